@@ -1,0 +1,54 @@
+package larksong.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import larksong.config.Section;
+import larksong.publish.Publisher;
+import larksong.publish.library.RemotePublisher;
+import larksong.source.Documents;
+import larksong.source.Source;
+import larksong.source.calendar.IcsCalendar;
+import larksong.source.feed.NewsFeed;
+import larksong.source.notes.MarkdownNotes;
+import larksong.speech.Synthesizer;
+import larksong.speech.freetts.FreeTtsSynthesizer;
+import okhttp3.OkHttpClient;
+
+/** Every adapter there is, by the word that the owner writes. */
+final class Adapters {
+
+  private Adapters() {}
+
+  /**
+   * A kind of source.
+   *
+   * @param isPublic whether its items may be sent to a model elsewhere unless the owner forbids it
+   */
+  record SourceKind(boolean isPublic, SourceReader reader) {}
+
+  /** Makes a source of its section. */
+  @FunctionalInterface
+  interface SourceReader {
+    Source read(Section section, Documents documents);
+  }
+
+  /** Makes a publisher of its section. */
+  @FunctionalInterface
+  interface PublisherReader {
+    Publisher read(String target, Section section, OkHttpClient client);
+  }
+
+  static final Map<String, SourceKind> SOURCES =
+      new TreeMap<>(
+          Map.of(
+              "calendar", new SourceKind(false, IcsCalendar::of),
+              "notes", new SourceKind(false, (section, documents) -> MarkdownNotes.of(section)),
+              "feed", new SourceKind(true, NewsFeed::of)));
+
+  static final List<Supplier<Synthesizer>> ENGINES = List.of(FreeTtsSynthesizer::new);
+
+  static final Map<String, PublisherReader> PUBLISHERS =
+      new TreeMap<>(Map.of("library", RemotePublisher::of));
+}

@@ -1,0 +1,131 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import larksong.audio.Encoder;
+import larksong.audio.LoudnessMeter;
+import larksong.files.WholeFile;
+import larksong.model.Edition;
+import larksong.model.Gap;
+import larksong.net.WebException;
+import larksong.script.llm.ModelSettings;
+import larksong.source.Source;
+import larksong.source.SourceException;
+import larksong.speech.Synthesizer;
+
+/** Tries everything that an edition will need, before the night. */
+public final class Examination {
+
+  private static final long LEAST_DISK = 500L << 20;
+  private static final int RATE = 16_000;
+
+  private final Larksong larksong;
+  private final List<Result> results = new ArrayList<>();
+
+  public Examination(Larksong larksong) {
+    this.larksong = larksong;
+  }
+
+  /** One thing that was tried; the detail is the next step where it is not ok. */
+  public record Result(String what, boolean ok, String detail) {}
+
+  /** Something to try; returns a detail, or fails. */
+  private interface Trial {
+    String run() throws Exception;
+  }
+
+  public List<Result> examine() {
+    attempt("home folder", this::home);
+    attempt("library", () -> larksong.library().shows().size() + " shows on the shelf");
+    for (Synthesizer engine : larksong.engines().values()) {
+      for (String voice : engine.voices()) {
+        attempt("voice " + engine.engine() + ":" + voice, () -> voice(engine, voice));
+      }
+    }
+    attempt("encoder", this::encoder);
+    larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
+    for (Wired wired : larksong.shows()) {
+      for (Source source : wired.sources()) {
+        attempt(wired.show().name() + ": " + source.name(), () -> read(wired, source));
+      }
+    }
+    return List.copyOf(results);
+  }
+
+  private void attempt(String what, Trial trial) {
+    try {
+      results.add(new Result(what, true, trial.run()));
+    } catch (Exception e) { // whatever it is, the owner is told and the rest is tried
+      results.add(new Result(what, false, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private String home() throws IOException {
+    Path home = WholeFile.privateFolder(larksong.home());
+    long free = Files.getFileStore(home).getUsableSpace();
+    if (free < LEAST_DISK) {
+      throw new IOException("only " + (free >> 20) + " MiB free; make room for at least 500 MiB");
+    }
+    return (free >> 30) + " GiB free";
+  }
+
+  private static String voice(Synthesizer engine, String voice) throws Exception {
+    short[] samples = engine.speak("Good morning.", voice);
+    return "says good morning in " + samples.length * 1000L / engine.sampleRate() + " ms";
+  }
+
+  private String encoder() throws Exception {
+    Path folder = Files.createTempDirectory(larksong.home(), "doctor-");
+    Path mp3 = folder.resolve("tone.mp3");
+    try {
+      short[] tone = new short[RATE];
+      for (int i = 0; i < tone.length; i++) {
+        tone[i] = (short) (8000 * Math.sin(2 * Math.PI * 440 * i / RATE));
+      }
+      larksong
+          .encoder()
+          .encode(
+              sink -> sink.take(tone, tone.length),
+              RATE,
+              Duration.ofSeconds(1),
+              new Encoder.Levels(0, -1),
+              mp3);
+      LoudnessMeter meter = new LoudnessMeter(RATE);
+      larksong.encoder().decode(mp3, RATE, meter);
+      return "a second of tone comes back as " + meter.count() * 1000 / RATE + " ms";
+    } finally {
+      Files.deleteIfExists(mp3);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  /** Whether something answers there; a refusal without a key is an answer too. */
+  private String reached(ModelSettings model) throws IOException {
+    try {
+      larksong.http().get(model.address(), 1 << 20);
+    } catch (WebException e) {
+      if (e.status() == 0) {
+        throw e;
+      }
+    }
+    return model.address().getHost() + " answers; the key is tried with the first edition";
+  }
+
+  private String read(Wired wired, Source source) throws IOException {
+    Edition today = larksong.edition(wired, Optional.empty());
+    try {
+      var gathered = source.gather(today);
+      if (!gathered.gaps().isEmpty()) {
+        throw new IOException(gathered.gaps().stream().map(Gap::reason).findFirst().orElse(""));
+      }
+      return gathered.items().size() + " items for today";
+    } catch (SourceException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

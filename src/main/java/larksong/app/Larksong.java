@@ -1,0 +1,296 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import larksong.audio.Encoder;
+import larksong.audio.Mastering;
+import larksong.audio.jave.FfmpegLocator;
+import larksong.audio.jave.JaveEncoder;
+import larksong.config.Configuration;
+import larksong.config.ConfigurationException;
+import larksong.config.Nearest;
+import larksong.config.ShowFile;
+import larksong.editor.Editor;
+import larksong.library.Library;
+import larksong.library.Tokens;
+import larksong.model.Edition;
+import larksong.model.Show;
+import larksong.net.Http;
+import larksong.proof.ScriptProof;
+import larksong.publish.Publisher;
+import larksong.publish.library.ShelfPublisher;
+import larksong.schedule.Timetable;
+import larksong.script.FallbackWriter;
+import larksong.script.JoinedWriter;
+import larksong.script.ScriptWriter;
+import larksong.script.llm.ModelSettings;
+import larksong.script.llm.ModelWriter;
+import larksong.script.outline.OutlineWriter;
+import larksong.speech.Narrator;
+import larksong.speech.Synthesizer;
+import larksong.spoken.Spoken;
+import larksong.studio.Crew;
+import larksong.studio.Studio;
+
+/** An installation at work: its configuration, its home folder, and everyone wired together. */
+public final class Larksong implements AutoCloseable {
+
+  /** Bounds what runs side by side: sentences to speak, sources to read. */
+  private static final int SIDE_BY_SIDE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private final Path home;
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Map<String, Wired> shows = new TreeMap<>();
+  private final Map<String, ModelSettings> models = new LinkedHashMap<>();
+  private final Map<String, Publisher> targets = new LinkedHashMap<>();
+  private final Http http;
+  private final ExecutorService executor;
+  private final Once<Library> library;
+  private final Once<Tokens> tokens;
+  private final Once<Map<String, Synthesizer>> engines;
+
+  private Larksong(Path home, Configuration configuration, Clock clock) {
+    this.home = home;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.http = Http.withCache(home.resolve("cache"));
+    this.executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, Larksong::daemon);
+    this.library = new Once<>(this::openLibrary);
+    this.tokens = new Once<>(this::openTokens);
+    this.engines = new Once<>(Larksong::startEngines);
+  }
+
+  /**
+   * Reads the configuration as a whole and wires it; what is heavy is started when it is needed.
+   *
+   * @throws ConfigurationException with every problem there is
+   */
+  public static Larksong open(
+      Path home, Path configuration, Map<String, String> environment, Clock clock)
+      throws ConfigurationException {
+    Configuration read = Configuration.read(configuration, environment);
+    Larksong larksong = new Larksong(home, read, clock);
+    larksong.wire();
+    read.check();
+    return larksong;
+  }
+
+  private void wire() {
+    configuration
+        .installation()
+        .models()
+        .forEach((name, section) -> models.put(name, ModelSettings.of(name, section)));
+    configuration
+        .installation()
+        .targets()
+        .forEach(
+            (name, section) -> {
+              String kind = section.choice("kind", "library", Adapters.PUBLISHERS.keySet());
+              Adapters.PublisherReader reader = Adapters.PUBLISHERS.get(kind);
+              if (reader != null) {
+                targets.put(name, reader.read(name, section, http.client()));
+              }
+              section.finish();
+            });
+    configuration
+        .shows()
+        .forEach((name, file) -> shows.put(name, Wired.of(file, configuration, http)));
+  }
+
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  public Path home() {
+    return home;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Http http() {
+    return http;
+  }
+
+  public Map<String, ModelSettings> models() {
+    return Map.copyOf(models);
+  }
+
+  /** The show of this name. */
+  public Wired show(String name) throws UnknownShowException {
+    Wired show = shows.get(name);
+    if (show == null) {
+      throw new UnknownShowException(
+          "No show '"
+              + name
+              + "'"
+              + Nearest.hint(name, shows.keySet())
+              + " Shows: "
+              + String.join(", ", shows.keySet())
+              + ".");
+    }
+    return show;
+  }
+
+  public List<Wired> shows() {
+    return List.copyOf(shows.values());
+  }
+
+  /**
+   * The edition that the owner means: a date, or a date and time, in the show's zone; without one,
+   * today's. A date alone means the edition that is scheduled on it, if one is.
+   */
+  public Edition edition(Wired wired, Optional<String> when) {
+    Show show = wired.show();
+    String written = when.orElseGet(() -> LocalDate.now(clock.withZone(show.zone())).toString());
+    try {
+      if (written.contains("T")) {
+        return new Edition(show.name(), LocalDateTime.parse(written), show.zone());
+      }
+      LocalDate day = LocalDate.parse(written);
+      LocalDateTime nominal =
+          wired.timetable().flatMap(timetable -> timetable.nominal(day)).orElse(day.atStartOfDay());
+      return new Edition(show.name(), nominal, show.zone());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "Expected a date such as 2026-11-21 or 2026-11-21T06:30 but was '" + written + "'", e);
+    }
+  }
+
+  /** Everyone who works on the show, ready to work. */
+  public Crew crew(Wired wired) {
+    Show show = wired.show();
+    Spoken spoken = Spoken.of(show.language()).orElseThrow();
+    return new Crew(
+        show,
+        wired.kind(),
+        wired.sources(),
+        edition -> library().before(edition),
+        new Editor(show, wired.kind(), spoken),
+        writer(wired, spoken),
+        new ScriptProof(show),
+        narrator(),
+        new Mastering(encoder()),
+        publishers(wired.file()),
+        wired.file().skipWhenQuiet());
+  }
+
+  private ScriptWriter writer(Wired wired, Spoken spoken) {
+    OutlineWriter outline = new OutlineWriter(wired.show(), wired.kind(), spoken);
+    ModelSettings settings = models.get(wired.file().writer());
+    if (settings == null) {
+      return outline;
+    }
+    ScriptWriter model = new ModelWriter(wired.show(), wired.kind(), settings, http.client());
+    ScriptWriter within =
+        settings.isOnThisMachine()
+            ? model
+            : new JoinedWriter(model, outline, wired.permits()::mayLeave);
+    return new FallbackWriter(within, outline, new ScriptProof(wired.show())::check);
+  }
+
+  private List<Publisher> publishers(ShowFile file) {
+    List<Publisher> publishers = new ArrayList<>();
+    for (String target : file.publish()) {
+      Publisher remote = targets.get(target);
+      publishers.add(remote != null ? remote : shelf(target));
+    }
+    return publishers;
+  }
+
+  private Publisher shelf(String target) {
+    return new ShelfPublisher(
+        target, library(), tokens(), configuration.installation().publicUrl());
+  }
+
+  public Studio studio() {
+    return new Studio(home.resolve("work"), executor, clock);
+  }
+
+  public Narrator narrator() {
+    return new Narrator(engines.get(), executor);
+  }
+
+  public Map<String, Synthesizer> engines() {
+    return engines.get();
+  }
+
+  public Encoder encoder() {
+    return new JaveEncoder(locator());
+  }
+
+  /** Where ffmpeg is, or will be extracted to. */
+  public FfmpegLocator locator() {
+    return new FfmpegLocator(configuration.installation().ffmpeg(), home.resolve("bin"));
+  }
+
+  public Library library() {
+    return library.get();
+  }
+
+  public Tokens tokens() {
+    return tokens.get();
+  }
+
+  /** When each scheduled show is due. */
+  public Map<String, Timetable> timetables() {
+    Map<String, Timetable> timetables = new TreeMap<>();
+    shows.forEach(
+        (name, wired) -> wired.timetable().ifPresent(timetable -> timetables.put(name, timetable)));
+    return timetables;
+  }
+
+  private Library openLibrary() {
+    try {
+      return Library.open(home, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
+    }
+  }
+
+  private Tokens openTokens() {
+    try {
+      return library().tokens(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
+    }
+  }
+
+  private static Map<String, Synthesizer> startEngines() {
+    Map<String, Synthesizer> engines = new TreeMap<>();
+    for (Supplier<Synthesizer> engine : Adapters.ENGINES) {
+      Synthesizer synthesizer = engine.get();
+      engines.put(synthesizer.engine(), synthesizer);
+    }
+    return engines;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "larksong-work");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    engines.ifMade(made -> made.values().forEach(Synthesizer::close));
+    library.ifMade(Library::close);
+  }
+}

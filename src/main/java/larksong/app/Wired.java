@@ -1,0 +1,94 @@
+package larksong.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import larksong.config.Configuration;
+import larksong.config.Kind;
+import larksong.config.Nearest;
+import larksong.config.Section;
+import larksong.config.ShowFile;
+import larksong.model.Show;
+import larksong.net.Http;
+import larksong.privacy.Permits;
+import larksong.schedule.Timetable;
+import larksong.source.Documents;
+import larksong.source.Source;
+import larksong.spoken.Spoken;
+
+/** A show with what its configuration names, checked but not yet at work. */
+public record Wired(
+    ShowFile file,
+    Kind kind,
+    List<Source> sources,
+    Permits permits,
+    Optional<Timetable> timetable) {
+
+  static Wired of(ShowFile file, Configuration configuration, Http http) {
+    Permits permits = new Permits();
+    List<Source> sources = new ArrayList<>();
+    for (Section section : file.sources()) {
+      source(section, permits, http).ifPresent(sources::add);
+    }
+    checkNames(file, sources);
+    if (Spoken.of(file.show().language()).isEmpty()) {
+      file.file()
+          .problem(
+              "language",
+              "no voice and no outline speak '"
+                  + file.show().language().toLanguageTag()
+                  + "'. Languages: "
+                  + String.join(", ", Spoken.languages()));
+    }
+    return new Wired(
+        file,
+        Kind.read(file.show().kind(), configuration.folder(), configuration.problems()),
+        sources,
+        permits,
+        timetable(file));
+  }
+
+  private static Optional<Source> source(Section section, Permits permits, Http http) {
+    Optional<String> kind =
+        section.keys().stream().filter(Adapters.SOURCES::containsKey).findFirst();
+    if (kind.isEmpty()) {
+      String first = section.keys().stream().findFirst().orElse("");
+      section.problem(
+          first,
+          "expected a kind of source: "
+              + String.join(", ", Adapters.SOURCES.keySet())
+              + Nearest.hint(first, Adapters.SOURCES.keySet()));
+      return Optional.empty();
+    }
+    Adapters.SourceKind adapter =
+        java.util.Objects.requireNonNull(Adapters.SOURCES.get(kind.get()));
+    Source source = adapter.reader().read(section, new Documents(http));
+    permits.read(source.name(), section, adapter.isPublic());
+    section.finish();
+    return Optional.of(source);
+  }
+
+  private static void checkNames(ShowFile file, List<Source> sources) {
+    List<String> names = sources.stream().map(Source::name).toList();
+    names.stream()
+        .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+        .distinct()
+        .forEach(
+            name ->
+                file.file()
+                    .problem("sources", "two sources are called '" + name + "'; give each a name"));
+  }
+
+  private static Optional<Timetable> timetable(ShowFile file) {
+    try {
+      return file.cron().map(cron -> Timetable.of(cron, file.show().zone()));
+    } catch (IllegalArgumentException e) {
+      file.file().problem("schedule", String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  public Show show() {
+    return file.show();
+  }
+}

@@ -1,0 +1,82 @@
+package larksong.audio;
+
+import java.util.ArrayList;
+import java.util.List;
+import larksong.model.Loudness;
+
+/**
+ * Measures integrated loudness and true peak of a mono signal by ITU-R BS.1770-4, as it sounds on
+ * two speakers: 3 dB above what a mono meter shows.
+ */
+public final class LoudnessMeter implements Samples.Sink {
+
+  private static final double SILENCE_GATE = -70;
+  private static final double RELATIVE_GATE = -10;
+  private static final int CHANNELS = 2;
+
+  /** Blocks of 400 ms overlap by three quarters: four steps of 100 ms. */
+  private static final int STEPS_PER_BLOCK = 4;
+
+  private final Biquad shelf;
+  private final Biquad highPass;
+  private final TruePeak truePeak = new TruePeak();
+  private final int stepLength;
+  private final List<Double> steps = new ArrayList<>();
+  private double stepEnergy;
+  private int inStep;
+  private long count;
+
+  public LoudnessMeter(int sampleRate) {
+    shelf = Biquad.headShelf(sampleRate);
+    highPass = Biquad.lowCut(sampleRate);
+    stepLength = sampleRate / 10;
+  }
+
+  @Override
+  public void take(short[] samples, int length) {
+    for (int i = 0; i < length; i++) {
+      double sample = samples[i] / 32768.0;
+      truePeak.take(sample);
+      double weighted = highPass.filter(shelf.filter(sample));
+      stepEnergy += weighted * weighted;
+      if (++inStep == stepLength) {
+        steps.add(stepEnergy / stepLength);
+        stepEnergy = 0;
+        inStep = 0;
+      }
+    }
+    count += length;
+  }
+
+  /** How many samples it heard. */
+  public long count() {
+    return count;
+  }
+
+  /** The result so far; silence is at -70 LUFS and below. */
+  public Loudness loudness() {
+    List<Double> blocks = new ArrayList<>();
+    for (int i = 0; i + STEPS_PER_BLOCK <= steps.size(); i++) {
+      double energy = 0;
+      for (int j = 0; j < STEPS_PER_BLOCK; j++) {
+        energy += steps.get(i + j);
+      }
+      blocks.add(energy / STEPS_PER_BLOCK);
+    }
+    double ungated = mean(blocks, SILENCE_GATE);
+    double gated = mean(blocks, Math.max(SILENCE_GATE, lufs(ungated) + RELATIVE_GATE));
+    return new Loudness(Math.max(SILENCE_GATE, lufs(gated)), truePeak.decibels());
+  }
+
+  private static double mean(List<Double> blocks, double gate) {
+    return blocks.stream()
+        .mapToDouble(Double::doubleValue)
+        .filter(energy -> lufs(energy) > gate)
+        .average()
+        .orElse(0);
+  }
+
+  private static double lufs(double energy) {
+    return energy <= 0 ? Double.NEGATIVE_INFINITY : -0.691 + 10 * Math.log10(CHANNELS * energy);
+  }
+}

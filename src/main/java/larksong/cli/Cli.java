@@ -1,0 +1,111 @@
+package larksong.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import larksong.app.UnknownShowException;
+import larksong.config.ConfigurationException;
+import larksong.studio.StudioException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: its commands, its errors in words, its exit codes. */
+@Command(
+    name = "larksong",
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Version.class,
+    description = "Makes a private audio show out of your own sources, on a schedule.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example: larksong produce demo",
+      "",
+      "Exit: 0 done, 1 failed, 2 bad usage or configuration, 3 held by a check."
+    },
+    subcommands = {
+      ProduceCommand.class,
+      PreviewCommand.class,
+      ProveCommand.class,
+      SayCommand.class,
+      ShowsCommand.class,
+      EpisodesCommand.class,
+      ScheduleCommand.class,
+      VoicesCommand.class,
+      RunsCommand.class,
+      FeedCommand.class,
+      TokensCommand.class,
+      CheckCommand.class,
+      DoctorCommand.class,
+      InitCommand.class
+    })
+public final class Cli implements Runnable {
+
+  private final CommandLine commands;
+
+  private Cli(Surroundings surroundings) {
+    commands =
+        new CommandLine(this, new Commands(surroundings))
+            .setOut(writer(surroundings.out()))
+            .setErr(writer(surroundings.err()))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> report(failure, surroundings.err()));
+  }
+
+  /** Runs one command in the world of this process; the exit code. */
+  public static int run(String... arguments) {
+    return run(
+        new Surroundings(System.getenv(), Clock.systemUTC(), System.out, System.err), arguments);
+  }
+
+  /** Runs one command in these surroundings; the exit code. */
+  static int run(Surroundings surroundings, String... arguments) {
+    Logs.quiet();
+    return new Cli(surroundings).commands.execute(arguments);
+  }
+
+  /** What a command finds around it. */
+  record Surroundings(
+      Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {}
+
+  @Override
+  public void run() {
+    commands.usage(commands.getOut());
+  }
+
+  /** Every failure in words: what was expected, what was found, what to do next. */
+  private static int report(Exception failure, PrintStream err) {
+    if (failure instanceof ConfigurationException
+        || failure instanceof UnknownShowException
+        || failure instanceof UsageException) {
+      err.println(failure.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof StudioException stopped) {
+      err.println("Failed at " + stopped.stage().word() + ": " + stopped.getMessage());
+      err.println("Run the same command again to continue there.");
+    } else {
+      String message = failure.getMessage();
+      err.println(message == null ? "Failed: " + failure.getClass().getSimpleName() : message);
+    }
+    Logs.debug(failure);
+    return ExitCode.FAILED;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Cli.class.getPackage().getImplementationVersion();
+      return new String[] {"larksong " + (version == null ? "(from source)" : version)};
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package larksong.cli;
+
+import java.util.Map;
+import larksong.app.Larksong;
+import larksong.library.Addresses;
+import larksong.publish.library.ShelfPublisher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells the private address of a feed. */
+@Command(
+    name = "feed",
+    description = "Prints the private address to paste into a podcast app.",
+    footer = {"", "Example: larksong feed demo --device phone"})
+final class FeedCommand extends Options {
+
+  @Parameters(paramLabel = "SHOW", description = "The show's name.")
+  String show = "";
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = ShelfPublisher.THIS_MACHINE,
+      description =
+          "Who listens: each device has an address of its own, which 'tokens revoke NAME' ends.")
+  String device = ShelfPublisher.THIS_MACHINE;
+
+  @Override
+  public Integer call() throws Exception {
+    try (Larksong larksong = open()) {
+      larksong.show(show);
+      String token = larksong.tokens().listening(Names.checked(device));
+      String url =
+          Addresses.of(larksong.configuration().installation().publicUrl(), token).feed(show);
+      answer(Map.of("url", url), url);
+      return ExitCode.DONE;
+    }
+  }
+}

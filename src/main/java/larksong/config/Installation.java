@@ -1,0 +1,55 @@
+package larksong.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What holds for all shows: {@code larksong.yaml}.
+ *
+ * @param publicUrl the address under which listeners reach the server, without a slash at the end
+ * @param models the settings of each language model by the name that shows use
+ * @param targets the settings of each place to publish to, by name
+ * @param ffmpeg a program to use instead of the one that is packaged
+ */
+public record Installation(
+    String bind,
+    int port,
+    URI publicUrl,
+    Optional<String> listener,
+    Map<String, Section> models,
+    Map<String, Section> targets,
+    Optional<Path> ffmpeg) {
+
+  static final int DEFAULT_PORT = 8484;
+
+  static Installation of(Section file) {
+    Section server = file.section("server");
+    String bind = server.text("bind").orElse("127.0.0.1");
+    int port = server.integer("port", DEFAULT_PORT, 0, 65_535);
+    URI publicUrl =
+        server.address("public-url").orElseGet(() -> URI.create("http://localhost:" + port));
+    server.finish();
+    Installation installation =
+        new Installation(
+            bind,
+            port,
+            URI.create(publicUrl.toString().replaceFirst("/+$", "")),
+            file.text("listener"),
+            sections(file.section("models")),
+            sections(file.section("targets")),
+            file.path("ffmpeg"));
+    file.finish();
+    return installation;
+  }
+
+  private static Map<String, Section> sections(Section parent) {
+    Map<String, Section> sections = new LinkedHashMap<>();
+    for (String key : parent.keys()) {
+      sections.put(key, parent.section(key));
+    }
+    return sections;
+  }
+}

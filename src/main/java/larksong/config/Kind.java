@@ -1,0 +1,187 @@
+package larksong.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/**
+ * A kind of show: one Markdown file in {@code prompts}, packaged or the owner's own.
+ *
+ * @param shape how its outline is built
+ * @param tells which kinds of items it tells, in speaking order
+ * @param mustSay which of them an edition may not leave out
+ * @param tellsOnce whether what an earlier edition told is left out
+ * @param pauses the silences between its parts
+ * @param instructions what a model is told
+ * @param phrases the outline's templates by name, each with its variants
+ */
+public record Kind(
+    String name,
+    Shape shape,
+    List<String> tells,
+    List<String> mustSay,
+    boolean tellsOnce,
+    Pauses pauses,
+    String instructions,
+    Map<String, List<String>> phrases) {
+
+  /** How an outline is built. */
+  public enum Shape {
+    BRIEFING,
+    STUDY,
+    ITINERARY
+  }
+
+  /**
+   * Silences between sentences, between lines, between segments, and before an answer; the first
+   * three as {@code ear.md} gives them: 300 ms within a story, 500–700 ms between stories.
+   */
+  public record Pauses(Duration sentence, Duration line, Duration segment, Duration recall) {}
+
+  private static final String SHARED = "phrases";
+  private static final List<String> ITEMS =
+      List.of("appointments", "tasks", "notes", "articles", "cards");
+  private static final List<String> PACKAGED =
+      List.of("morning-briefing", "study-guide", "itinerary");
+  private static final TextContentRenderer TEXT =
+      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
+
+  /** Reads a kind from the owner's prompts beside the configuration, else the packaged one. */
+  public static Kind read(String name, Path configuration, List<Problem> problems) {
+    Path own = configuration.resolve("prompts").resolve(name + ".md");
+    Markdown markdown =
+        Markdown.of(own, text(name, own, configuration, problems), Map.of(), problems);
+    Markdown shared =
+        Markdown.of(
+            own,
+            text(SHARED, own.resolveSibling(SHARED + ".md"), configuration, problems),
+            Map.of(),
+            problems);
+    Map<String, List<String>> phrases = new LinkedHashMap<>(phrases(shared.body()));
+    phrases.putAll(phrases(markdown.body()));
+    Section settings = markdown.settings();
+    Section pauses = settings.section("pauses");
+    Kind kind =
+        new Kind(
+            name,
+            shape(settings),
+            items(settings, "tells", List.of("appointments", "tasks", "notes", "articles")),
+            items(settings, "must-say", List.of("appointments", "tasks")),
+            settings.flag("tells-once", true),
+            new Pauses(
+                pauses.duration("sentence", Duration.ofMillis(300)),
+                pauses.duration("line", Duration.ofMillis(450)),
+                pauses.duration("segment", Duration.ofMillis(700)),
+                pauses.duration("recall", Duration.ofSeconds(3))),
+            instructions(markdown.body()),
+            phrases);
+    pauses.finish();
+    settings.finish();
+    return kind;
+  }
+
+  private static Shape shape(Section settings) {
+    String written =
+        settings.choice("shape", "briefing", List.of("briefing", "study", "itinerary"));
+    return switch (written) {
+      case "study" -> Shape.STUDY;
+      case "itinerary" -> Shape.ITINERARY;
+      default -> Shape.BRIEFING;
+    };
+  }
+
+  private static List<String> items(Section settings, String key, List<String> otherwise) {
+    List<String> items = settings.texts(key, otherwise);
+    for (String item : items) {
+      if (!ITEMS.contains(item)) {
+        settings.problem(
+            key,
+            "expected "
+                + String.join(", ", ITEMS)
+                + " but was '"
+                + item
+                + "'"
+                + Nearest.hint(item, ITEMS));
+      }
+    }
+    return items;
+  }
+
+  private static String text(String name, Path own, Path configuration, List<Problem> problems) {
+    try (InputStream packaged = Kind.class.getResourceAsStream("/prompts/" + name + ".md")) {
+      if (Files.exists(own)) {
+        return Files.readString(own);
+      }
+      if (packaged != null) {
+        return new String(packaged.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      problems.add(
+          new Problem(
+              "prompts/" + name + ".md",
+              1,
+              "",
+              "no kind '"
+                  + name
+                  + "'. Kinds: "
+                  + String.join(", ", all(configuration))
+                  + Nearest.hint(name, all(configuration))));
+    } catch (IOException e) {
+      problems.add(new Problem(own.toString(), 1, "", "could not be read as UTF-8 text"));
+    }
+    return "";
+  }
+
+  /** The names of all kinds there are. */
+  public static TreeSet<String> all(Path configuration) {
+    TreeSet<String> names = new TreeSet<>(PACKAGED);
+    try (var files = Files.list(configuration.resolve("prompts"))) {
+      files
+          .map(path -> String.valueOf(path.getFileName()))
+          .filter(file -> file.endsWith(".md") && !file.equals(SHARED + ".md"))
+          .forEach(file -> names.add(file.substring(0, file.length() - 3)));
+    } catch (IOException e) {
+      return names;
+    }
+    return names;
+  }
+
+  /** What stands before the heading {@code # Phrases}. */
+  private static String instructions(String body) {
+    int phrases = body.indexOf("# Phrases");
+    return (phrases < 0 ? body : body.substring(0, phrases)).strip();
+  }
+
+  /** The lists under the headings of the second level, by heading. */
+  private static Map<String, List<String>> phrases(String body) {
+    Map<String, List<String>> phrases = new LinkedHashMap<>();
+    String heading = "";
+    Node block = Parser.builder().build().parse(body).getFirstChild();
+    for (; block != null; block = block.getNext()) {
+      if (block instanceof Heading title && title.getLevel() == 2) {
+        heading = TEXT.render(title).strip();
+      } else if (block instanceof BulletList list) {
+        List<String> variants = new ArrayList<>();
+        for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+          Node paragraph = item.getFirstChild();
+          variants.add(paragraph == null ? "" : TEXT.render(paragraph).strip());
+        }
+        phrases.put(heading, List.copyOf(variants));
+      }
+    }
+    return phrases;
+  }
+}

@@ -1,0 +1,130 @@
+package larksong.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import larksong.model.Show;
+import larksong.model.Voice;
+
+/**
+ * One show as the owner wrote it: {@code shows/NAME.yaml}.
+ *
+ * @param cron when it is made, as a Quartz cron expression in the show's zone
+ * @param sources one section for each source; its adapter reads it
+ * @param writer {@code outline}, or the name of a model
+ * @param publish names of targets
+ * @param skipWhenQuiet whether a day without anything to say makes no edition
+ */
+public record ShowFile(
+    Show show,
+    Optional<String> cron,
+    List<Section> sources,
+    String writer,
+    List<String> publish,
+    boolean skipWhenQuiet,
+    Section file) {
+
+  /** The writer that needs no model, and the target that is always there. */
+  public static final String OUTLINE = "outline";
+
+  public static final String LIBRARY = "library";
+
+  private static final String EMBEDDED_VOICE = "freetts:kevin16";
+
+  static ShowFile of(Path path, Section file, Installation installation) {
+    String fileName = String.valueOf(path.getFileName());
+    String name = fileName.replaceFirst("\\.ya?ml$", "");
+    boolean named = Show.isName(name);
+    if (!named) {
+      file.problem("title", "expected a file name of a-z, 0-9 and '-' but was '" + fileName + "'");
+    }
+    Section schedule = file.section("schedule");
+    Optional<String> cron = schedule.text("cron");
+    schedule.finish();
+    Duration length = file.duration("length", Duration.ofMinutes(5));
+    if (length.toSeconds() < 10 || length.toHours() > 3) {
+      file.problem("length", "expected from 10s to 3h but was " + length);
+      length = Duration.ofMinutes(5);
+    }
+    Show show =
+        new Show(
+            named ? name : "unnamed",
+            file.text("title", "Morning briefing"),
+            file.text("description").orElse(""),
+            file.text("kind", "morning-briefing"),
+            file.language("language", Locale.UK),
+            file.zone("zone", ZoneId.systemDefault()),
+            length,
+            file.text("listener").or(installation::listener),
+            voices(file));
+    ShowFile read =
+        new ShowFile(
+            show,
+            cron,
+            file.sections("sources"),
+            file.text("writer").orElse(OUTLINE),
+            file.texts("publish", List.of(LIBRARY)),
+            file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
+            file);
+    read.check(installation);
+    file.finish();
+    return read;
+  }
+
+  private void check(Installation installation) {
+    if (sources.isEmpty()) {
+      file.problem("sources", "is required; for example [{ calendar: my.ics }]");
+    }
+    if (!writer.equals(OUTLINE) && !installation.models().containsKey(writer)) {
+      file.problem(
+          "writer",
+          "no model '"
+              + writer
+              + "'. Models: outline"
+              + installation.models().keySet().stream()
+                  .map(model -> ", " + model)
+                  .reduce("", String::concat)
+              + Nearest.hint(writer, installation.models().keySet()));
+    }
+    for (String target : publish) {
+      if (!target.equals(LIBRARY) && !installation.targets().containsKey(target)) {
+        file.problem(
+            "publish",
+            "no target '"
+                + target
+                + "'. Targets: library"
+                + installation.targets().keySet().stream()
+                    .map(name -> ", " + name)
+                    .reduce("", String::concat));
+      }
+    }
+  }
+
+  private static Map<String, Voice> voices(Section file) {
+    Map<String, Voice> voices = new LinkedHashMap<>();
+    voices.put(Show.HOST, Voice.of(EMBEDDED_VOICE));
+    if (!file.isMapping("voices")) {
+      file.text("voices").ifPresent(written -> put(voices, file, "voices", Show.HOST, written));
+      return voices;
+    }
+    Section section = file.section("voices");
+    for (String speaker : section.keys()) {
+      section.text(speaker).ifPresent(written -> put(voices, section, speaker, speaker, written));
+    }
+    return voices;
+  }
+
+  private static void put(
+      Map<String, Voice> voices, Section section, String key, String speaker, String written) {
+    try {
+      voices.put(speaker, Voice.of(written));
+    } catch (IllegalArgumentException e) {
+      section.problem(key, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package larksong.editor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import larksong.config.Kind;
+import larksong.model.Appointment;
+import larksong.model.Article;
+import larksong.model.Card;
+import larksong.model.Edition;
+import larksong.model.Gathered;
+import larksong.model.Item;
+import larksong.model.Note;
+import larksong.model.Recollection;
+import larksong.model.Rundown;
+import larksong.model.Show;
+import larksong.model.Story;
+import larksong.model.Story.Weight;
+import larksong.model.Task;
+import larksong.spoken.Spoken;
+
+/** Chooses and orders what an edition tells. */
+public final class Editor {
+
+  private final Show show;
+  private final Kind kind;
+  private final Spoken spoken;
+
+  public Editor(Show show, Kind kind, Spoken spoken) {
+    this.show = show;
+    this.kind = kind;
+    this.spoken = spoken;
+  }
+
+  /** What the kind tells, in its order, without what was told before, within the show's length. */
+  public Rundown edit(Edition edition, Gathered gathered, Recollection past) {
+    List<Item> chosen =
+        gathered.items().stream()
+            .filter(item -> kind.tells().contains(word(item)))
+            .filter(item -> !kind.tellsOnce() || !isTold(item, past))
+            .sorted(Comparator.comparingInt(item -> kind.tells().indexOf(word(item))))
+            .toList();
+    List<Story> stories = shortened(stories(edition, chosen));
+    return new Rundown(
+        edition,
+        stories,
+        gathered.gaps(),
+        gathered.items().size() - stories.size(),
+        past.openings());
+  }
+
+  private List<Story> stories(Edition edition, List<Item> items) {
+    Facts facts =
+        kind.shape() == Kind.Shape.ITINERARY
+            ? new JourneyFacts(spoken, edition)
+            : new DayFacts(spoken, edition);
+    List<Story> stories = new ArrayList<>();
+    int articles = 0;
+    for (Item item : items) {
+      Weight weight = item instanceof Article ? byRank(articles++) : Weight.NOTABLE;
+      stories.add(new Story(item, weight, kind.mustSay().contains(word(item)), facts.of(item)));
+    }
+    return stories;
+  }
+
+  /** A feed puts what matters first; depth follows. */
+  private static Weight byRank(int rank) {
+    return rank == 0 ? Weight.MAJOR : rank < 3 ? Weight.NOTABLE : Weight.SMALL;
+  }
+
+  /** Leaves out what need not be said, from the end, until the words fit the length. */
+  private List<Story> shortened(List<Story> stories) {
+    List<Story> kept = new ArrayList<>(stories);
+    double room = Pace.wordsIn(show.length());
+    for (int i = kept.size() - 1; i >= 0 && Pace.words(kept) > room; i--) {
+      if (!kept.get(i).mustSay()) {
+        kept.remove(i);
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isTold(Item item, Recollection past) {
+    return Told.key(item).filter(past.told()::contains).isPresent();
+  }
+
+  /** The word for an item's kind in a prompt's front matter. */
+  private static String word(Item item) {
+    if (item instanceof Appointment) {
+      return "appointments";
+    }
+    if (item instanceof Task) {
+      return "tasks";
+    }
+    if (item instanceof Note) {
+      return "notes";
+    }
+    return item instanceof Card ? "cards" : "articles";
+  }
+}

@@ -1,0 +1,68 @@
+package larksong.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Writes files so that a reader, or a crash, never finds half of one. */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static void write(Path file, byte[] bytes) throws IOException {
+    Path part = part(file);
+    try {
+      Files.write(part, bytes);
+      move(part, file);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** A new empty file beside the one to come; {@link #move} puts it there. */
+  public static Path part(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException("Expected a file in a folder but was " + file);
+    }
+    Files.createDirectories(folder);
+    return Files.createTempFile(folder, "." + file.getFileName() + "-", ".part");
+  }
+
+  /** Puts a finished part in its place at once, over what is there. */
+  public static void move(Path part, Path file) throws IOException {
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** A folder that only its owner can look into. */
+  public static Path privateFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      try {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      } catch (UnsupportedOperationException e) {
+        Files.createDirectories(folder); // a file system without such permissions
+      } catch (java.nio.file.FileAlreadyExistsException e) {
+        return folder; // another process was quicker
+      }
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,49 @@
+package larksong.library;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import larksong.model.Chapter;
+import larksong.model.Cue;
+import larksong.model.Loudness;
+import larksong.model.Provenance;
+
+/**
+ * An episode on the shelf.
+ *
+ * @param guid never changes and is never used again
+ * @param edition the edition's label, such as {@code 2026-11-21T06:30}
+ * @param published when it first appeared; making it again does not change it
+ * @param sha256 of the MP3, by which the media store has it
+ * @param cover SHA-256 of the cover, likewise
+ * @param transcript WebVTT
+ */
+public record ShelvedEpisode(
+    UUID guid,
+    String show,
+    String edition,
+    String title,
+    String summary,
+    String notes,
+    Instant published,
+    Duration duration,
+    long bytes,
+    String sha256,
+    String cover,
+    Loudness loudness,
+    List<Chapter> chapters,
+    List<Cue> cues,
+    String transcript,
+    Provenance provenance) {
+
+  public ShelvedEpisode {
+    chapters = List.copyOf(chapters);
+    cues = List.copyOf(cues);
+  }
+
+  /** The edition's label without the colon, for addresses. */
+  public String slug() {
+    return edition.replace(":", "");
+  }
+}

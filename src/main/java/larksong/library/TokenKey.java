@@ -1,0 +1,72 @@
+package larksong.library;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import larksong.files.WholeFile;
+
+/**
+ * The secret of a home folder. A listening token is computed from it, so that a device's address
+ * can be shown again although no token is stored; the database alone opens nothing.
+ */
+final class TokenKey {
+
+  private static final int BYTES = 32;
+
+  private final byte[] key;
+
+  private TokenKey(byte[] key) {
+    this.key = key;
+  }
+
+  /** Reads the key, or makes one that only the owner can read. */
+  static TokenKey in(Path home) throws IOException {
+    Path file = WholeFile.privateFolder(home.resolve("keys")).resolve("tokens.key");
+    if (!Files.exists(file)) {
+      byte[] fresh = new byte[BYTES];
+      new SecureRandom().nextBytes(fresh);
+      Path part = WholeFile.part(file);
+      Files.write(part, fresh);
+      try {
+        // Of two processes that begin at once, one key counts for both.
+        Files.createLink(file, part);
+      } catch (java.nio.file.FileAlreadyExistsException e) {
+        return read(file);
+      } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+        WholeFile.move(part, file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    }
+    return read(file);
+  }
+
+  private static TokenKey read(Path file) throws IOException {
+    byte[] key = Files.readAllBytes(file);
+    if (key.length != BYTES) {
+      throw new IOException("Expected " + BYTES + " bytes in " + file + " but was " + key.length);
+    }
+    return new TokenKey(key);
+  }
+
+  /** 192 bits in 32 characters that are safe in an address. */
+  String token(String device, int generation) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      byte[] full =
+          mac.doFinal(("listen\n" + device + "\n" + generation).getBytes(StandardCharsets.UTF_8));
+      byte[] part = new byte[24];
+      System.arraycopy(full, 0, part, 0, part.length);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(part);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HmacSHA256", e);
+    }
+  }
+}

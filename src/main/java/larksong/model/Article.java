@@ -1,0 +1,28 @@
+package larksong.model;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry of a feed.
+ *
+ * @param summary plain text, what the feed says of it; may be empty
+ * @param publisher the feed's own title, named in speech
+ */
+public record Article(
+    String id,
+    String source,
+    String title,
+    String summary,
+    String publisher,
+    Optional<URI> link,
+    Optional<Instant> published)
+    implements Item {
+
+  public Article {
+    Check.filled("id", id);
+    Check.filled("source", source);
+    Check.filled("title", title);
+  }
+}

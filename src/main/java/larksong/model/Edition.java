@@ -1,0 +1,56 @@
+package larksong.model;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * One dated issue of a show: the identity of a production.
+ *
+ * @param show the show's name
+ * @param nominal the local time it is for, in minutes; midnight stands for "that day"
+ */
+public record Edition(String show, LocalDateTime nominal, ZoneId zone) {
+
+  public Edition {
+    Check.that(Show.isName(show), "Expected a show's name but was '" + show + "'");
+    Check.that(
+        nominal.getSecond() == 0 && nominal.getNano() == 0,
+        "Expected a nominal time in whole minutes but was " + nominal);
+  }
+
+  /**
+   * Unique among all editions, such as {@code demo/2026-11-21} or {@code demo/2026-11-21T06:30}.
+   */
+  public String id() {
+    return show + "/" + label();
+  }
+
+  /** The date, with the time where it has one; the form that {@code --edition} reads. */
+  public String label() {
+    return nominal.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? nominal.toLocalDate().toString()
+        : nominal.toString();
+  }
+
+  /** The label without the colon: a folder's name and a part of an address. */
+  public String slug() {
+    return label().replace(":", "");
+  }
+
+  public LocalDate date() {
+    return nominal.toLocalDate();
+  }
+
+  /** The instant it is for; a local time that the zone skips moves on by the length of the gap. */
+  public ZonedDateTime at() {
+    return nominal.atZone(zone);
+  }
+
+  @Override
+  public String toString() {
+    return id();
+  }
+}

@@ -1,0 +1,41 @@
+package larksong.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A recording with everything a publisher needs.
+ *
+ * @param notes the show notes as HTML of {@code <p>}, {@code <a>} and {@code <ul>} only
+ * @param folder where the recording's files lie
+ * @param told content keys of what it tells, to be remembered once it is published
+ * @param opening its first words, so that the next edition opens differently
+ */
+public record Episode(
+    Edition edition,
+    Show show,
+    String title,
+    String summary,
+    String notes,
+    Recording recording,
+    Provenance provenance,
+    Path folder,
+    List<String> told,
+    String opening) {
+
+  public Episode {
+    told = List.copyOf(told);
+  }
+
+  public Path mp3() {
+    return folder.resolve(recording.mp3());
+  }
+
+  public Path transcript() {
+    return folder.resolve(recording.transcript());
+  }
+
+  public Path cover() {
+    return folder.resolve(recording.cover());
+  }
+}

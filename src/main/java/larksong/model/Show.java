@@ -1,0 +1,53 @@
+package larksong.model;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the owner configured once and every edition shares.
+ *
+ * @param name the file name of its configuration, unique in the installation
+ * @param kind the prompt that shapes it, such as {@code morning-briefing}
+ * @param length the longest an edition may be; a quiet day makes it shorter
+ * @param voices voice by speaker; the speaker {@code host} is always there
+ */
+public record Show(
+    String name,
+    String title,
+    String description,
+    String kind,
+    Locale language,
+    ZoneId zone,
+    Duration length,
+    Optional<String> listener,
+    Map<String, Voice> voices) {
+
+  /** The speaker that every show has. */
+  public static final String HOST = "host";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  public Show {
+    Check.that(isName(name), "Expected a name of a-z, 0-9 and '-' but was '" + name + "'");
+    Check.filled("title", title);
+    Check.filled("kind", kind);
+    Check.that(length.toSeconds() > 0, "Expected a length above zero but was " + length);
+    voices = Map.copyOf(voices);
+    Check.that(voices.containsKey(HOST), "Expected a voice for the speaker 'host'");
+  }
+
+  /** Whether this may name a show: it becomes a folder, a path in the feed, and a file. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** The voice of a speaker; a speaker without one of its own gets the host's. */
+  public Voice voiceOf(String speaker) {
+    Voice own = voices.get(speaker);
+    return own != null ? own : java.util.Objects.requireNonNull(voices.get(HOST));
+  }
+}

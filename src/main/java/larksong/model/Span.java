@@ -1,0 +1,23 @@
+package larksong.model;
+
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+
+/** When something takes place: between two moments, or on whole days that have no zone. */
+public sealed interface Span {
+
+  /** Start and end keep the zones they were written in; a flight's differ. */
+  record Timed(ZonedDateTime start, ZonedDateTime end) implements Span {
+    public Timed {
+      Check.that(!end.isBefore(start), "Expected an end at or after " + start + " but was " + end);
+    }
+  }
+
+  /** From the first day to the last, both included. */
+  record Days(LocalDate first, LocalDate last) implements Span {
+    public Days {
+      Check.that(
+          !last.isBefore(first), "Expected a last day at or after " + first + " but was " + last);
+    }
+  }
+}

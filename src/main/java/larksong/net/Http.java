@@ -1,0 +1,184 @@
+package larksong.net;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import okhttp3.Cache;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+
+/** Fetches and sends over HTTP, within limits; safe for use by many threads. */
+public final class Http {
+
+  private static final int REDIRECTS = 5;
+  private static final int RETRIES = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+  private static final Set<Integer> WORTH_RETRYING = Set.of(429, 502, 503, 504);
+  private static final long CACHE_BYTES = 64L << 20;
+
+  private final OkHttpClient client;
+  private final OkHttpClient publicOnly;
+
+  private Http(OkHttpClient client) {
+    this.client = client;
+    this.publicOnly = client.newBuilder().dns(PublicAddresses.ONLY).build();
+  }
+
+  /** A client that keeps answers and their validators (ETag, Last-Modified) in a folder. */
+  public static Http withCache(Path folder) {
+    return new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build());
+  }
+
+  /** A client that keeps nothing. */
+  public static Http withoutCache() {
+    return new Http(base().build());
+  }
+
+  private static OkHttpClient.Builder base() {
+    return new OkHttpClient.Builder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .readTimeout(Duration.ofSeconds(20))
+        .writeTimeout(Duration.ofSeconds(20))
+        .callTimeout(Duration.ofSeconds(60))
+        .followRedirects(false);
+  }
+
+  /** The client itself, for callers who bring their own requests; they get its limits too. */
+  public OkHttpClient client() {
+    return client;
+  }
+
+  /**
+   * Gets a document of at most {@code largest} bytes after decompression. Transient refusals are
+   * tried again twice, as late as the server asks, up to 20 seconds.
+   *
+   * @throws WebException with host, status and next step
+   */
+  public byte[] get(URI uri, long largest) throws WebException {
+    HttpUrl url = HttpUrl.get(uri.toString());
+    RetryPolicy<byte[]> policy =
+        RetryPolicy.<byte[]>builder()
+            .handle(TransientException.class)
+            .withMaxRetries(RETRIES)
+            .withDelayFnOn(
+                context ->
+                    context.getLastException() instanceof TransientException refused
+                        ? refused.wait
+                        : Duration.ZERO,
+                TransientException.class)
+            .build();
+    try {
+      return Failsafe.with(policy).get(() -> follow(url, largest));
+    } catch (FailsafeException e) {
+      if (e.getCause() instanceof TransientException refused) {
+        throw refused.reason;
+      }
+      if (e.getCause() instanceof WebException web) {
+        throw web;
+      }
+      throw new WebException(0, url.host() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private byte[] follow(HttpUrl first, long largest) throws IOException {
+    HttpUrl url = first;
+    for (int hop = 0; hop <= REDIRECTS; hop++) {
+      OkHttpClient chosen = hop > 0 && isPublic(first) ? publicOnly : client;
+      Request request = new Request.Builder().url(url).header("User-Agent", "Larksong/0.1").build();
+      try (Response response = chosen.newCall(request).execute()) {
+        String location = response.header("Location");
+        if (!response.isRedirect() || location == null) {
+          return body(response, largest);
+        }
+        HttpUrl next = url.resolve(location);
+        if (next == null || (url.isHttps() && !next.isHttps())) {
+          throw new WebException(
+              response.code(), url.host() + ": redirects to an address that is not https");
+        }
+        url = next;
+      } catch (WebException | TransientException e) {
+        throw e;
+      } catch (IOException e) {
+        WebException reason =
+            new WebException(
+                0,
+                url.host()
+                    + ": "
+                    + (e instanceof UnknownHostException ? "unknown host or " : "")
+                    + "no answer. Check the address and the network.",
+                e);
+        throw new TransientException(reason, Duration.ofMillis(500));
+      }
+    }
+    throw new WebException(0, first.host() + ": more than " + REDIRECTS + " redirects");
+  }
+
+  private static byte[] body(Response response, long largest) throws IOException {
+    String host = response.request().url().host();
+    if (!response.isSuccessful()) {
+      WebException reason =
+          new WebException(
+              response.code(),
+              host
+                  + ": "
+                  + response.code()
+                  + " "
+                  + response.message()
+                  + ". Check the address and its token, or open it in a browser.");
+      if (WORTH_RETRYING.contains(response.code())) {
+        throw new TransientException(reason, retryAfter(response));
+      }
+      throw reason;
+    }
+    Buffer buffer = new Buffer();
+    BufferedSource source = response.body().source();
+    while (source.read(buffer, 8192) != -1) {
+      if (buffer.size() > largest) {
+        throw new WebException(
+            response.code(), host + ": expected at most " + largest + " bytes but there are more");
+      }
+    }
+    return buffer.readByteArray();
+  }
+
+  private static Duration retryAfter(Response response) {
+    String header = response.header("Retry-After");
+    if (header == null || !header.matches("\\d{1,6}")) {
+      return Duration.ofMillis(500);
+    }
+    Duration asked = Duration.ofSeconds(Long.parseLong(header));
+    return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+  }
+
+  private static boolean isPublic(HttpUrl url) {
+    try {
+      return PublicAddresses.isPublic(InetAddress.getByName(url.host()));
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+
+  /** A refusal that may pass. */
+  private static final class TransientException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final transient WebException reason;
+    private final transient Duration wait;
+
+    TransientException(WebException reason, Duration wait) {
+      super(reason.getMessage(), reason);
+      this.reason = reason;
+      this.wait = wait;
+    }
+  }
+}

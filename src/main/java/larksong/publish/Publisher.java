@@ -1,0 +1,24 @@
+package larksong.publish;
+
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Publication;
+
+/** A place where episodes go. */
+public interface Publisher {
+
+  /** The owner's name for it. */
+  String target();
+
+  /**
+   * Publishes an episode, or replaces the one of the same edition; a failure halfway leaves nothing
+   * visible.
+   *
+   * @return where it is; the location opens
+   * @throws PublishException saying whether trying again may help
+   */
+  Publication publish(Episode episode) throws PublishException;
+
+  /** Whether the target has the edition with exactly this MP3. */
+  boolean has(Edition edition, String sha256) throws PublishException;
+}

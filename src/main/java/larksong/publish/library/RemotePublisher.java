@@ -1,0 +1,134 @@
+package larksong.publish.library;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import larksong.config.Secret;
+import larksong.config.Section;
+import larksong.json.Json;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Publication;
+import larksong.model.Publication.State;
+import larksong.publish.PublishException;
+import larksong.publish.Publisher;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Uploads episodes to a Larksong server elsewhere. */
+public final class RemotePublisher implements Publisher {
+
+  private static final int ATTEMPTS = 3;
+  private static final long LARGEST_ANSWER = 1 << 16;
+
+  private final String target;
+  private final URI url;
+  private final Secret token;
+  private final OkHttpClient client;
+
+  public RemotePublisher(String target, URI url, Secret token, OkHttpClient client) {
+    this.target = target;
+    this.url = url;
+    this.token = token;
+    this.client = client.newBuilder().cache(null).callTimeout(Duration.ofMinutes(30)).build();
+  }
+
+  /** Reads {@code url} and {@code token}. */
+  public static RemotePublisher of(String target, Section section, OkHttpClient client) {
+    URI url = section.address("url").orElse(URI.create("https://larksong.example.com"));
+    if (!section.keys().contains("url")) {
+      section.problem("url", "is required; for example https://larksong.example.com");
+    }
+    String token = section.text("token", "\"${LARKSONG_TOKEN}\"");
+    return new RemotePublisher(target, url, new Secret(token), client);
+  }
+
+  @Override
+  public String target() {
+    return target;
+  }
+
+  @Override
+  public Publication publish(Episode episode) throws PublishException {
+    MultipartBody body =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("episode", Json.write(episode))
+            .addFormDataPart("audio", "episode.mp3", file(episode.mp3(), "audio/mpeg"))
+            .addFormDataPart("cover", "cover.jpg", file(episode.cover(), "image/jpeg"))
+            .addFormDataPart("transcript", "transcript.vtt", file(episode.transcript(), "text/vtt"))
+            .build();
+    Request request = request(episode.edition()).put(body).build();
+    JsonNode answer = sent(request, 200);
+    return new Publication(
+        target, State.PUBLISHED, answer.path("location").asText(), answer.path("sha256").asText());
+  }
+
+  @Override
+  public boolean has(Edition edition, String sha256) throws PublishException {
+    JsonNode answer = sent(request(edition).get().build(), 200, 404);
+    return answer.path("sha256").asText("").equals(sha256);
+  }
+
+  /** The upload's key is the edition, so a request whose answer was lost may simply be repeated. */
+  private JsonNode sent(Request request, int... expected) throws PublishException {
+    IOException last = new IOException("no attempt was made");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try (Response response = client.newCall(request).execute()) {
+        for (int status : expected) {
+          if (response.code() == status) {
+            return Json.tree(response.peekBody(LARGEST_ANSWER).string());
+          }
+        }
+        if (response.code() < 500) {
+          throw new PublishException(says(refusal(response.code())));
+        }
+        last = new IOException("it answered " + response.code());
+      } catch (JsonProcessingException e) {
+        throw new PublishException(says("what answers there is not a Larksong server"), e);
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw new PublishException(
+        says("there was no answer. Check that 'larksong serve' runs there"), last);
+  }
+
+  private static String refusal(int status) {
+    return switch (status) {
+      case 401, 403 ->
+          "the token was refused ("
+              + status
+              + "). Make one there with 'larksong tokens create --publish'";
+      case 413 -> "the episode is too large for it (413)";
+      default -> "it refused the episode (" + status + ")";
+    };
+  }
+
+  private String says(String reason) {
+    return "Could not publish to '" + target + "' (" + url.getHost() + "): " + reason + ".";
+  }
+
+  private Request.Builder request(Edition edition) {
+    HttpUrl address =
+        HttpUrl.get(url.toString())
+            .newBuilder()
+            .addPathSegments("api/library/shows")
+            .addPathSegment(edition.show())
+            .addPathSegment("editions")
+            .addPathSegment(edition.slug())
+            .build();
+    return new Request.Builder().url(address).header("Authorization", "Bearer " + token.reveal());
+  }
+
+  private static RequestBody file(java.nio.file.Path path, String type) {
+    return RequestBody.create(path.toFile(), MediaType.get(type));
+  }
+}

@@ -1,0 +1,64 @@
+package larksong.publish.library;
+
+import java.io.IOException;
+import java.net.URI;
+import larksong.library.Addresses;
+import larksong.library.Library;
+import larksong.library.LibraryException;
+import larksong.library.ShelvedEpisode;
+import larksong.library.Tokens;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Publication;
+import larksong.model.Publication.State;
+import larksong.publish.PublishException;
+import larksong.publish.Publisher;
+import org.jdbi.v3.core.JdbiException;
+
+/** Puts episodes straight into the library of this home. */
+public final class ShelfPublisher implements Publisher {
+
+  /** The device whose address the command line shows. */
+  public static final String THIS_MACHINE = "this-machine";
+
+  private final String target;
+  private final Library library;
+  private final Tokens tokens;
+  private final URI publicUrl;
+
+  public ShelfPublisher(String target, Library library, Tokens tokens, URI publicUrl) {
+    this.target = target;
+    this.library = library;
+    this.tokens = tokens;
+    this.publicUrl = publicUrl;
+  }
+
+  @Override
+  public String target() {
+    return target;
+  }
+
+  @Override
+  public Publication publish(Episode episode) throws PublishException {
+    try {
+      ShelvedEpisode shelved = library.shelve(episode);
+      Addresses addresses = Addresses.of(publicUrl, tokens.listening(THIS_MACHINE));
+      return new Publication(target, State.PUBLISHED, addresses.episode(shelved), shelved.sha256());
+    } catch (IOException | JdbiException e) {
+      throw new PublishException(
+          "The library could not take the episode. Check the home folder and its disk.", e);
+    }
+  }
+
+  @Override
+  public boolean has(Edition edition, String sha256) throws PublishException {
+    try {
+      return library
+          .find(edition.show(), edition.label())
+          .filter(shelved -> shelved.sha256().equals(sha256))
+          .isPresent();
+    } catch (JdbiException | LibraryException e) {
+      throw new PublishException("The library could not be read. Run 'larksong doctor'.", e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package larksong.schedule;
+
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import larksong.model.Edition;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDataMap;
+import org.quartz.JobExecutionContext;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+
+/** Has editions made when they are due, each show's one after another. */
+public final class Scheduler implements AutoCloseable {
+
+  private static final String PRODUCER = "producer";
+  private static final Map<String, Consumer<Edition>> PRODUCERS = new ConcurrentHashMap<>();
+  private static final int SIDE_BY_SIDE = 2;
+
+  private final org.quartz.Scheduler quartz;
+  private final String name;
+
+  private Scheduler(org.quartz.Scheduler quartz, String name) {
+    this.quartz = quartz;
+    this.name = name;
+  }
+
+  /** Starts; the producer is called on a thread of the scheduler with each edition that is due. */
+  public static Scheduler start(Map<String, Timetable> shows, Consumer<Edition> producer) {
+    String name = "larksong-" + System.nanoTime();
+    Properties settings = new Properties();
+    settings.setProperty("org.quartz.scheduler.instanceName", name);
+    settings.setProperty("org.quartz.threadPool.threadCount", String.valueOf(SIDE_BY_SIDE));
+    settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+    settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    PRODUCERS.put(name, producer);
+    try {
+      org.quartz.Scheduler quartz = new StdSchedulerFactory(settings).getScheduler();
+      Scheduler scheduler = new Scheduler(quartz, name);
+      for (Map.Entry<String, Timetable> show : shows.entrySet()) {
+        scheduler.add(show.getKey(), show.getValue());
+      }
+      quartz.start();
+      return scheduler;
+    } catch (SchedulerException e) {
+      PRODUCERS.remove(name);
+      throw new IllegalStateException("The scheduler could not be started", e);
+    }
+  }
+
+  private void add(String show, Timetable timetable) throws SchedulerException {
+    JobDataMap data = new JobDataMap();
+    data.put("show", show);
+    data.put("zone", timetable.zone().getId());
+    data.put(PRODUCER, name);
+    Trigger trigger =
+        TriggerBuilder.newTrigger()
+            .withIdentity(show)
+            .withSchedule(
+                CronScheduleBuilder.cronSchedule(timetable.expression())
+                    .withMisfireHandlingInstructionFireAndProceed())
+            .build();
+    quartz.scheduleJob(
+        JobBuilder.newJob(Due.class).withIdentity(show).usingJobData(data).build(), trigger);
+  }
+
+  @Override
+  public void close() {
+    PRODUCERS.remove(name);
+    try {
+      quartz.shutdown(false);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("The scheduler could not be stopped", e);
+    }
+  }
+
+  /** Quartz makes one for each firing. */
+  @DisallowConcurrentExecution
+  public static final class Due implements Job {
+
+    @Override
+    public void execute(JobExecutionContext context) {
+      JobDataMap data = context.getMergedJobDataMap();
+      Consumer<Edition> producer = PRODUCERS.get(data.getString(PRODUCER));
+      java.time.ZoneId zone = java.time.ZoneId.of(Objects.requireNonNull(data.getString("zone")));
+      LocalDateTime nominal =
+          LocalDateTime.ofInstant(context.getScheduledFireTime().toInstant(), zone)
+              .truncatedTo(ChronoUnit.MINUTES);
+      if (producer != null) {
+        producer.accept(new Edition(Objects.requireNonNull(data.getString("show")), nominal, zone));
+      }
+    }
+  }
+}

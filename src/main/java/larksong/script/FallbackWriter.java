@@ -1,0 +1,67 @@
+package larksong.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import larksong.model.Draft;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
+import larksong.model.Rundown;
+import larksong.model.Script;
+
+/**
+ * Lets one writer try, and another write when the first could not or its script does not hold; a
+ * finding says so.
+ */
+public final class FallbackWriter implements ScriptWriter {
+
+  private final ScriptWriter first;
+  private final ScriptWriter second;
+  private final BiFunction<Rundown, Script, List<Finding>> proof;
+
+  public FallbackWriter(
+      ScriptWriter first, ScriptWriter second, BiFunction<Rundown, Script, List<Finding>> proof) {
+    this.first = first;
+    this.second = second;
+    this.proof = proof;
+  }
+
+  @Override
+  public String name() {
+    return first.name();
+  }
+
+  @Override
+  public String fingerprint() {
+    return first.fingerprint() + "\n" + second.fingerprint();
+  }
+
+  @Override
+  public Draft write(Rundown rundown) throws WritingException {
+    String reason;
+    try {
+      Draft draft = first.write(rundown);
+      Optional<Finding> held =
+          proof.apply(rundown, draft.script()).stream().filter(Finding::holds).findFirst();
+      if (held.isEmpty()) {
+        return draft;
+      }
+      reason = "Its script does not hold: " + held.orElseThrow().reason();
+    } catch (WritingException e) {
+      reason = String.valueOf(e.getMessage());
+    }
+    return instead(second.write(rundown), reason);
+  }
+
+  private Draft instead(Draft draft, String reason) {
+    List<Finding> findings = new ArrayList<>(draft.findings());
+    findings.add(
+        new Finding(
+            "writer",
+            Severity.WARNING,
+            first.name(),
+            reason + " The edition was written by '" + second.name() + "' instead."));
+    return new Draft(draft.script(), draft.writer(), findings);
+  }
+}

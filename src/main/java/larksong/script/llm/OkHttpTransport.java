@@ -1,0 +1,149 @@
+package larksong.script.llm;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+
+/** Carries LangChain4j's requests over the one OkHttp client, with its limits. */
+final class OkHttpTransport implements HttpClient {
+
+  /** A script is a few kilobytes; an answer of megabytes is a loop. */
+  private static final long LARGEST = 4L << 20;
+
+  private final OkHttpClient client;
+
+  private OkHttpTransport(OkHttpClient client) {
+    this.client = client;
+  }
+
+  /** A builder for LangChain4j; the call as a whole ends after the deadline, whatever it sets. */
+  static HttpClientBuilder builder(OkHttpClient client, Duration deadline) {
+    return new Builder(client, deadline);
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    try (Response response = client.newCall(okHttp(request)).execute()) {
+      String body = body(response);
+      if (!response.isSuccessful()) {
+        throw new HttpException(response.code(), body);
+      }
+      return SuccessfulHttpResponse.builder()
+          .statusCode(response.code())
+          .headers(response.headers().toMultimap())
+          .body(body)
+          .build();
+    } catch (InterruptedIOException e) {
+      throw new TimeoutException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    try (Response response = client.newCall(okHttp(request)).execute()) {
+      if (!response.isSuccessful()) {
+        listener.onError(new HttpException(response.code(), body(response)));
+        return;
+      }
+      listener.onOpen(
+          SuccessfulHttpResponse.builder()
+              .statusCode(response.code())
+              .headers(response.headers().toMultimap())
+              .build());
+      parser.parse(response.body().byteStream(), listener);
+      listener.onClose();
+    } catch (IOException e) {
+      listener.onError(e);
+    }
+  }
+
+  private static Request okHttp(HttpRequest request) {
+    Request.Builder builder = new Request.Builder().url(request.url());
+    for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
+      header.getValue().forEach(value -> builder.addHeader(header.getKey(), value));
+    }
+    RequestBody body =
+        request.body() == null
+            ? null
+            : RequestBody.create(request.body(), MediaType.get("application/json"));
+    return builder.method(request.method().name(), body).build();
+  }
+
+  private static String body(Response response) throws IOException {
+    Buffer buffer = new Buffer();
+    while (response.body().source().read(buffer, 8192) != -1) {
+      if (buffer.size() > LARGEST) {
+        throw new IOException("expected an answer of at most " + LARGEST + " bytes");
+      }
+    }
+    return buffer.readUtf8();
+  }
+
+  private static final class Builder implements HttpClientBuilder {
+
+    private final OkHttpClient client;
+    private final Duration deadline;
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration readTimeout;
+
+    Builder(OkHttpClient client, Duration deadline) {
+      this.client = client;
+      this.deadline = deadline;
+      this.readTimeout = deadline;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+      return connectTimeout;
+    }
+
+    @Override
+    public HttpClientBuilder connectTimeout(Duration timeout) {
+      connectTimeout = timeout;
+      return this;
+    }
+
+    @Override
+    public Duration readTimeout() {
+      return readTimeout;
+    }
+
+    @Override
+    public HttpClientBuilder readTimeout(Duration timeout) {
+      readTimeout = timeout;
+      return this;
+    }
+
+    @Override
+    public HttpClient build() {
+      return new OkHttpTransport(
+          client
+              .newBuilder()
+              .cache(null)
+              .connectTimeout(connectTimeout)
+              .readTimeout(readTimeout)
+              .callTimeout(deadline)
+              .build());
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package larksong.script.outline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.model.Appointment;
+import larksong.model.Appointment.Standing;
+import larksong.model.Line;
+import larksong.model.Rundown;
+import larksong.model.Segment;
+import larksong.model.Show;
+import larksong.model.Story;
+import larksong.spoken.Sentences;
+import larksong.spoken.Spoken;
+
+/** A journey in the order it happens, a chapter for each day. */
+final class ItineraryOutline implements OutlineWriter.Outline {
+
+  /**
+   * A booking code: capitals and digits mixed, or six capitals after the word that announces it.
+   */
+  private static final Pattern CODE =
+      Pattern.compile(
+          "\\b(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\\d)[A-Z0-9]{5,10}\\b"
+              + "|(?<=(?i:booking|confirmation|reservation) )[A-Z]{5,8}\\b");
+
+  private static final int MOST_DETAILS = 5;
+
+  private final Show show;
+  private final Spoken spoken;
+  private final Phrases phrases;
+
+  ItineraryOutline(Show show, Spoken spoken, Phrases phrases) {
+    this.show = show;
+    this.spoken = spoken;
+    this.phrases = phrases;
+  }
+
+  @Override
+  public List<Segment> segments(Rundown rundown) {
+    List<List<Story>> days = days(rundown.stories());
+    List<Segment> segments = new ArrayList<>();
+    segments.add(opening(rundown, days.size()));
+    int number = 1;
+    for (List<Story> day : days) {
+      segments.add(day(day, number++));
+    }
+    return segments;
+  }
+
+  @Override
+  public String summary(Rundown rundown) {
+    return Phrases.capitalized(steps(rundown))
+        + " over "
+        + days(days(rundown.stories()).size())
+        + ".";
+  }
+
+  private Segment opening(Rundown rundown, int days) {
+    Map<String, Object> words = OutlineWriter.words(show);
+    words.put("count", steps(rundown));
+    words.put("days", days(days));
+    List<Line> lines = new ArrayList<>();
+    if (rundown.stories().isEmpty()) {
+      lines.add(line(phrases.say("quiet")));
+    } else {
+      lines.add(line(phrases.opening(words)));
+      lines.add(line(phrases.say("opening.zone")));
+    }
+    return new Segment(phrases.say("opening.heading"), lines, List.of());
+  }
+
+  private String steps(Rundown rundown) {
+    int steps = rundown.stories().size();
+    return steps == 0 ? "no steps" : spoken.count(steps, "step", "steps");
+  }
+
+  private String days(int days) {
+    return days == 0 ? "no days" : spoken.count(days, "day", "days");
+  }
+
+  /** The fact {@code day} stands at the first step of each. */
+  private static List<List<Story>> days(List<Story> stories) {
+    List<List<Story>> days = new ArrayList<>();
+    for (Story story : stories) {
+      if (days.isEmpty() || story.fact("day").isPresent()) {
+        days.add(new ArrayList<>());
+      }
+      days.get(days.size() - 1).add(story);
+    }
+    return days;
+  }
+
+  private Segment day(List<Story> stories, int number) {
+    String day = stories.get(0).fact("day").orElse("");
+    List<Line> lines = new ArrayList<>();
+    lines.add(line(phrases.say("day", Map.of("number", spoken.number(number), "day", day))));
+    for (Story story : stories) {
+      story
+          .fact("between")
+          .ifPresent(
+              between -> lines.add(line(phrases.say("step.between", Map.of("between", between)))));
+      lines.add(line(step(story)));
+    }
+    return new Segment(day, lines, stories.stream().map(story -> story.item().id()).toList());
+  }
+
+  private String step(Story story) {
+    Appointment appointment = (Appointment) story.item();
+    Map<String, Object> words = new HashMap<>();
+    words.put("title", appointment.title());
+    story.facts().forEach(fact -> words.put(fact.name(), fact.phrase()));
+    if (appointment.standing() == Standing.CANCELLED) {
+      return phrases.say("step.cancelled", words);
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(phrases.say(story.fact("at").isPresent() ? "step" : "step.allday", words));
+    if (appointment.location().isPresent()) {
+      words.put("location", appointment.location().orElseThrow());
+      sentences.add(phrases.say("step.place", words));
+    }
+    Sentences.of(appointment.details(), show.language()).stream()
+        .limit(MOST_DETAILS)
+        .map(ItineraryOutline::spelled)
+        .forEach(sentences::add);
+    if (story.fact("until").isPresent()) {
+      words.put("untilTime", story.fact("until").orElseThrow().replaceFirst("^at ", ""));
+      sentences.add(phrases.say("step.until", words));
+    }
+    if (story.fact("shift").isPresent()) {
+      sentences.add(phrases.say("step.shift", words));
+    }
+    if (appointment.standing() == Standing.TENTATIVE) {
+      sentences.add(phrases.say("step.tentative"));
+    }
+    return String.join(" ", sentences);
+  }
+
+  /** Codes letter by letter, slowly. */
+  private static String spelled(String sentence) {
+    return CODE.matcher(sentence)
+        .replaceAll(match -> Matcher.quoteReplacement(String.join(", ", match.group().split(""))));
+  }
+
+  private static Line line(String text) {
+    return new Line(Show.HOST, text);
+  }
+}

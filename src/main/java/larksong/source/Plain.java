@@ -1,0 +1,47 @@
+package larksong.source;
+
+import org.jsoup.Jsoup;
+
+/** Turns what a source contains into plain words that a listener could be told. */
+public final class Plain {
+
+  private Plain() {}
+
+  /** One line of at most {@code longest} characters, without what the eye does not see. */
+  public static String line(String text, int longest) {
+    String clean =
+        text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+", " ")
+            .replaceAll("[\\s\\u00a0]+", " ")
+            .trim();
+    return cut(clean, longest);
+  }
+
+  /** The visible words of a piece of HTML, on one line. */
+  public static String html(String html, int longest) {
+    return html.indexOf('<') < 0 && html.indexOf('&') < 0
+        ? line(html, longest)
+        : line(visible(html), longest);
+  }
+
+  private static String visible(String html) {
+    var body = Jsoup.parseBodyFragment(html).body();
+    body.select("script,style,template,noscript,[hidden],[style*=display:none],[aria-hidden=true]")
+        .remove();
+    return body.text();
+  }
+
+  /** Cuts at the last end of a sentence that fits, else at the last word. */
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    String head = text.substring(0, longest);
+    int sentence =
+        Math.max(head.lastIndexOf(". "), Math.max(head.lastIndexOf("! "), head.lastIndexOf("? ")));
+    if (sentence > longest / 3) {
+      return head.substring(0, sentence + 1);
+    }
+    int word = head.lastIndexOf(' ');
+    return word > 0 ? head.substring(0, word) : head;
+  }
+}

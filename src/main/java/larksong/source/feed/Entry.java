@@ -1,0 +1,58 @@
+package larksong.source.feed;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Optional;
+import larksong.model.Article;
+import larksong.source.Ids;
+import larksong.source.Plain;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an article of what a feed says of one, whatever the feed's format leaves out. */
+final class Entry {
+
+  private static final int LONGEST_TITLE = 300;
+  private static final int LONGEST_SUMMARY = 1500;
+
+  private Entry() {}
+
+  /** Empty if there is neither a title nor a text. */
+  static Optional<Article> article(
+      String source,
+      String publisher,
+      @Nullable String id,
+      @Nullable String title,
+      @Nullable String html,
+      @Nullable String link,
+      @Nullable Instant published) {
+    String summary = html == null ? "" : Plain.html(html, LONGEST_SUMMARY);
+    String headline = title == null ? "" : Plain.html(title, LONGEST_TITLE);
+    if (headline.isEmpty() && summary.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = id != null && !id.isBlank() ? id : link != null ? link : headline + summary;
+    return Optional.of(
+        new Article(
+            Ids.of(source, key),
+            source,
+            headline.isEmpty() ? Plain.line(summary, 80) : headline,
+            summary,
+            Plain.html(publisher, LONGEST_TITLE),
+            web(link),
+            Optional.ofNullable(published)));
+  }
+
+  private static Optional<URI> web(@Nullable String link) {
+    if (link == null) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(link.trim());
+      boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      return isWeb && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package larksong.source.notes;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.config.Markdown;
+import larksong.config.Problem;
+import larksong.config.Section;
+import larksong.model.Card;
+import larksong.model.Item;
+import larksong.model.Note;
+import larksong.model.Task;
+import larksong.source.Ids;
+import larksong.source.Plain;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/**
+ * One Markdown file taken apart: the note's words, its open tasks, its study cards.
+ *
+ * <p>A task is an unticked list item, due on the date it ends with ({@code due 2026-11-21}). A card
+ * is a line {@code question :: answer}, or a paragraph {@code Q: …} with a line {@code A: …}.
+ */
+record NoteFile(
+    String path,
+    String title,
+    String text,
+    Optional<LocalDate> date,
+    List<String> tags,
+    List<String> tasks,
+    List<String[]> cards) {
+
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_TEXT = 4000;
+  private static final Parser PARSER =
+      Parser.builder()
+          .extensions(List.of(TaskListItemsExtension.create()))
+          .maxOpenBlockParsers(50)
+          .build();
+  private static final TextContentRenderer TEXT =
+      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern DUE =
+      Pattern.compile("[\\s(@]*(?:due|by|📅)?[:(\\s]*(\\d{4}-\\d{2}-\\d{2})\\)?\\s*\\.?$");
+  private static final Pattern WIKI_LINK = Pattern.compile("\\[\\[(?:[^]|]*\\|)?([^]|]+)]]");
+  private static final Pattern ONE_LINE_CARD = Pattern.compile("(.+?)\\s+::\\s+(.+)");
+  private static final Pattern TWO_LINE_CARD =
+      Pattern.compile("Q:\\s*(.+?)\\s+A:\\s*(.+)", Pattern.DOTALL);
+
+  static NoteFile parse(Path path, String text) {
+    List<Problem> problems = new ArrayList<>();
+    Markdown markdown = Markdown.of(path, text, Map.of(), problems);
+    Section settings = markdown.settings();
+    Node document =
+        PARSER.parse(
+            WIKI_LINK
+                .matcher(markdown.body())
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1))));
+    Parts parts = new Parts();
+    document.accept(parts);
+    String fileName = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
+    String title =
+        Plain.line(settings.text("title").or(() -> parts.title).orElse(fileName), LONGEST_TITLE);
+    return new NoteFile(
+        path.toString(),
+        title.isEmpty() ? "Untitled" : title,
+        Plain.line(String.join(" ", parts.words), LONGEST_TEXT),
+        settings.text("date").flatMap(NoteFile::date).or(() -> date(fileName)),
+        settings.texts("tags", List.of()),
+        parts.tasks,
+        parts.cards);
+  }
+
+  /** What it reports; a note without words of its own is none. */
+  List<Item> items(String source) {
+    List<Item> items = new ArrayList<>();
+    if (!text.isEmpty()) {
+      items.add(new Note(Ids.of(source, path), source, title, text, date, tags));
+    }
+    for (String task : tasks) {
+      Matcher due = DUE.matcher(task);
+      Optional<LocalDate> day = due.find() ? date(due.group(1)) : Optional.empty();
+      String words = day.isPresent() ? task.substring(0, due.start()) : task;
+      if (!words.isBlank()) {
+        items.add(
+            new Task(Ids.of(source, path, task), source, Plain.line(words, LONGEST_TITLE), day));
+      }
+    }
+    for (String[] card : cards) {
+      items.add(new Card(Ids.of(source, path, card[0]), source, title, card[0], card[1]));
+    }
+    return items;
+  }
+
+  private static Optional<LocalDate> date(String text) {
+    Matcher matcher = DATE.matcher(text);
+    try {
+      return matcher.find() ? Optional.of(LocalDate.parse(matcher.group())) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Collects the parts in the order of the file. */
+  private static final class Parts extends AbstractVisitor {
+
+    private Optional<String> title = Optional.empty();
+    private final List<String> words = new ArrayList<>();
+    private final List<String> tasks = new ArrayList<>();
+    private final List<String[]> cards = new ArrayList<>();
+    private boolean ticked;
+    private boolean isTask;
+
+    @Override
+    public void visit(Heading heading) {
+      if (heading.getLevel() == 1 && title.isEmpty()) {
+        title = Optional.of(TEXT.render(heading));
+      }
+    }
+
+    @Override
+    public void visit(ListItem item) {
+      boolean outerTicked = ticked;
+      boolean outerTask = isTask;
+      ticked = false;
+      isTask = false;
+      visitChildren(item);
+      ticked = outerTicked;
+      isTask = outerTask;
+    }
+
+    @Override
+    public void visit(CustomNode node) {
+      if (node instanceof TaskListItemMarker marker) {
+        isTask = true;
+        ticked = marker.isChecked();
+      }
+      visitChildren(node);
+    }
+
+    @Override
+    public void visit(Paragraph paragraph) {
+      String text = Plain.line(TEXT.render(paragraph), LONGEST_TEXT);
+      if (isTask) {
+        if (!ticked) {
+          tasks.add(text);
+        }
+        return;
+      }
+      Matcher two = TWO_LINE_CARD.matcher(text);
+      Matcher one = ONE_LINE_CARD.matcher(text);
+      if (two.matches()) {
+        cards.add(new String[] {two.group(1), two.group(2)});
+      } else if (one.matches()) {
+        cards.add(new String[] {one.group(1), one.group(2)});
+      } else if (!text.isEmpty()) {
+        words.add(text.matches(".*[.!?:;…]$") ? text : text + ".");
+      }
+    }
+
+    @Override
+    public void visit(FencedCodeBlock code) {
+      // Code is for the eye.
+    }
+
+    @Override
+    public void visit(HtmlBlock html) {
+      String text = Plain.html(html.getLiteral(), LONGEST_TEXT);
+      if (!text.isEmpty()) {
+        words.add(text);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package larksong.studio;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sees to it that one run at a time works on an edition, in this process and in others; the system
+ * lets go of it when the process dies.
+ */
+final class EditionLock implements AutoCloseable {
+
+  private static final ConcurrentHashMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+
+  private final ReentrantLock here;
+  private final FileChannel channel;
+  private final FileLock everywhere;
+
+  private EditionLock(ReentrantLock here, FileChannel channel, FileLock everywhere) {
+    this.here = here;
+    this.channel = channel;
+    this.everywhere = everywhere;
+  }
+
+  /** Waits until the edition in this folder is free; tells if it has to. */
+  static EditionLock take(Path folder, Runnable waiting) throws IOException, InterruptedException {
+    Path file = folder.toAbsolutePath().normalize().resolve(".lock");
+    ReentrantLock here = HERE.computeIfAbsent(file, path -> new ReentrantLock());
+    if (!here.tryLock()) {
+      waiting.run();
+      here.lockInterruptibly();
+    }
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      try {
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+          waiting.run();
+          lock = channel.lock();
+        }
+        return new EditionLock(here, channel, lock);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      here.unlock();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      everywhere.release();
+      channel.close();
+    } finally {
+      here.unlock();
+    }
+  }
+}

@@ -1,0 +1,363 @@
+package larksong.studio;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import larksong.audio.EncodingException;
+import larksong.audio.Mastering;
+import larksong.editor.Told;
+import larksong.files.Fingerprint;
+import larksong.files.Pcm;
+import larksong.json.Json;
+import larksong.model.Clip;
+import larksong.model.Draft;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
+import larksong.model.Gathered;
+import larksong.model.Provenance;
+import larksong.model.Publication;
+import larksong.model.Publication.State;
+import larksong.model.Recollection;
+import larksong.model.Recording;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Speech;
+import larksong.model.Story;
+import larksong.model.Verdict;
+import larksong.model.Voice;
+import larksong.proof.SpeechProof;
+import larksong.publish.PublishException;
+import larksong.publish.Publisher;
+import larksong.script.WritingException;
+import larksong.source.Source;
+import larksong.speech.SpeechException;
+import larksong.studio.Production.Status;
+import org.jspecify.annotations.Nullable;
+
+/** One run on one edition, stage by stage. */
+final class Run {
+
+  private final ExecutorService executor;
+  private final Crew crew;
+  private final Edition edition;
+  private final Studio.Order order;
+  private final Bench bench;
+  private final StudioListener listener;
+
+  Run(
+      ExecutorService executor,
+      Crew crew,
+      Edition edition,
+      Studio.Order order,
+      Bench bench,
+      StudioListener listener) {
+    this.executor = executor;
+    this.crew = crew;
+    this.edition = edition;
+    this.order = order;
+    this.bench = bench;
+    this.listener = listener;
+  }
+
+  Production produce() throws StudioException, InterruptedException {
+    Gathered gathered = gather();
+    if (order.until() == Stage.GATHER) {
+      return ended(Status.STOPPED, gathered);
+    }
+    Rundown rundown = edit(gathered);
+    if (crew.skipWhenQuiet() && rundown.stories().isEmpty() && rundown.gaps().isEmpty()) {
+      return ended(Status.SKIPPED, rundown, null, null, List.of(), List.of());
+    }
+    if (order.until() == Stage.EDIT) {
+      return ended(Status.STOPPED, rundown, null, null, List.of(), List.of());
+    }
+    Draft draft = write(rundown);
+    if (order.until() == Stage.WRITE) {
+      return ended(Status.STOPPED, rundown, draft, null, List.of(), draft.findings());
+    }
+    List<Finding> findings = new ArrayList<>(draft.findings());
+    Verdict proof = proof(rundown, draft);
+    findings.addAll(proof.findings());
+    if (proof.holds() || order.until() == Stage.PROOF) {
+      return ended(stopped(proof), rundown, draft, null, List.of(), findings);
+    }
+    Speech speech = narrate(draft.script());
+    if (order.until() == Stage.NARRATE) {
+      return ended(Status.STOPPED, rundown, draft, null, List.of(), findings);
+    }
+    Verdict heard = listen(speech);
+    findings.addAll(heard.findings());
+    if (heard.holds() || order.until() == Stage.LISTEN) {
+      return ended(stopped(heard), rundown, draft, null, List.of(), findings);
+    }
+    Recording recording = master(rundown, draft, speech);
+    if (order.until() == Stage.MASTER) {
+      return ended(Status.STOPPED, rundown, draft, recording, List.of(), findings);
+    }
+    List<Publication> publications = publish(rundown, draft, recording, findings);
+    Status status =
+        publications.stream().anyMatch(publication -> publication.state() == State.PUBLISHED)
+            ? Status.PUBLISHED
+            : Status.FAILED;
+    return ended(status, rundown, draft, recording, publications, findings);
+  }
+
+  private static Status stopped(Verdict verdict) {
+    return verdict.holds() ? Status.HELD : Status.STOPPED;
+  }
+
+  private Gathered gather() throws StudioException, InterruptedException {
+    StringBuilder inputs = new StringBuilder(edition + " " + edition.zone());
+    crew.sources().forEach(source -> inputs.append('\n').append(source.fingerprint()));
+    // A gap may have closed by now, so what has one is gathered again.
+    return bench.stage(
+        Stage.GATHER,
+        "items.json",
+        inputs.toString(),
+        Gathered.class,
+        left -> left.gaps().isEmpty(),
+        () -> new Gathering(executor, listener).gather(crew.sources(), edition));
+  }
+
+  private Rundown edit(Gathered gathered) throws StudioException, InterruptedException {
+    Recollection past = crew.memory().apply(edition);
+    return bench.stage(
+        Stage.EDIT,
+        "rundown.json",
+        Json.write(gathered)
+            + Json.write(past.openings())
+            + past.told().stream().sorted().toList()
+            + Json.write(crew.show())
+            + Json.write(crew.kind())
+            + edition,
+        Rundown.class,
+        left -> true,
+        () -> crew.editor().edit(edition, gathered, past));
+  }
+
+  private Draft write(Rundown rundown) throws StudioException, InterruptedException {
+    return bench.stage(
+        Stage.WRITE,
+        "script.json",
+        Json.write(rundown) + crew.writer().fingerprint(),
+        Draft.class,
+        left -> true,
+        () -> {
+          try {
+            Draft draft = crew.writer().write(rundown);
+            bench.leaveText("script.md", ScriptText.markdown(draft.script()));
+            return draft;
+          } catch (WritingException e) {
+            throw new StudioException(Stage.WRITE, String.valueOf(e.getMessage()), e);
+          }
+        });
+  }
+
+  private Verdict proof(Rundown rundown, Draft draft) throws StudioException, InterruptedException {
+    return bench.stage(
+        Stage.PROOF,
+        "proof.json",
+        Json.write(rundown) + Json.write(draft) + Json.write(crew.show()),
+        Verdict.class,
+        left -> true,
+        () -> new Verdict(crew.proof().check(rundown, draft.script())));
+  }
+
+  private Speech narrate(Script script) throws StudioException, InterruptedException {
+    return bench.stage(
+        Stage.NARRATE,
+        "speech.json",
+        Json.write(script) + Json.write(crew.show().voices()) + Json.write(crew.kind().pauses()),
+        Speech.class,
+        this::isOnBench,
+        () -> {
+          try {
+            return crew.narrator()
+                .narrate(
+                    script,
+                    crew.show(),
+                    crew.kind().pauses(),
+                    bench.folder(),
+                    (done, total) -> listener.progressed(Stage.NARRATE, done, total));
+          } catch (SpeechException e) {
+            throw new StudioException(Stage.NARRATE, String.valueOf(e.getMessage()), e);
+          }
+        });
+  }
+
+  private boolean isOnBench(Speech speech) {
+    return speech.clips().stream().allMatch(clip -> size(clip.pcm()) == 2L * clip.samples());
+  }
+
+  private long size(String file) {
+    try {
+      return Files.size(bench.folder().resolve(file));
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  private Verdict listen(Speech speech) throws StudioException, InterruptedException {
+    return bench.stage(
+        Stage.LISTEN,
+        "listen.json",
+        Json.write(speech),
+        Verdict.class,
+        left -> true,
+        () -> {
+          SpeechProof proof = new SpeechProof(speech.sampleRate());
+          List<Finding> findings = new ArrayList<>();
+          for (Clip clip : speech.clips()) {
+            findings.addAll(proof.check(clip, Pcm.read(bench.folder().resolve(clip.pcm()))));
+          }
+          return new Verdict(findings);
+        });
+  }
+
+  private Recording master(Rundown rundown, Draft draft, Speech speech)
+      throws StudioException, InterruptedException {
+    Mastering.Label label =
+        new Mastering.Label(crew.show(), draft.script(), rundown, provenance(draft));
+    return bench.stage(
+        Stage.MASTER,
+        "recording.json",
+        Json.write(speech) + Json.write(label) + crew.mastering().fingerprint(),
+        Recording.class,
+        this::isIntact,
+        () -> {
+          try {
+            return crew.mastering().master(speech, label, bench.folder());
+          } catch (EncodingException e) {
+            throw new StudioException(Stage.MASTER, String.valueOf(e.getMessage()), e);
+          }
+        });
+  }
+
+  private boolean isIntact(Recording recording) {
+    try {
+      return size(recording.transcript()) > 0
+          && size(recording.cover()) > 0
+          && size(recording.mp3()) == recording.bytes()
+          && Fingerprint.of(bench.folder().resolve(recording.mp3())).equals(recording.sha256());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private List<Publication> publish(
+      Rundown rundown, Draft draft, Recording recording, List<Finding> findings)
+      throws StudioException, InterruptedException {
+    Episode episode = episode(rundown, draft, recording);
+    Publication[] publications =
+        bench.stage(
+            Stage.PUBLISH,
+            "publications.json",
+            Json.write(episode) + crew.publishers().stream().map(Publisher::target).toList(),
+            Publication[].class,
+            left -> areThere(left),
+            () -> published(episode, findings).toArray(Publication[]::new));
+    return List.of(publications);
+  }
+
+  /** Each target apart: one that fails never blocks another. */
+  private List<Publication> published(Episode episode, List<Finding> findings) {
+    List<Publication> publications = new ArrayList<>();
+    for (Publisher publisher : crew.publishers()) {
+      try {
+        publications.add(publisher.publish(episode));
+      } catch (PublishException e) {
+        publications.add(new Publication(publisher.target(), State.FAILED, "", ""));
+        findings.add(
+            new Finding(
+                "publish", Severity.WARNING, publisher.target(), String.valueOf(e.getMessage())));
+      }
+      listener.progressed(Stage.PUBLISH, publications.size(), crew.publishers().size());
+    }
+    return publications;
+  }
+
+  private boolean areThere(Publication[] publications) {
+    for (Publication publication : publications) {
+      Optional<Publisher> publisher =
+          crew.publishers().stream()
+              .filter(candidate -> candidate.target().equals(publication.target()))
+              .findFirst();
+      if (publisher.isEmpty() || !isThere(publisher.orElseThrow(), publication)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isThere(Publisher publisher, Publication publication) {
+    try {
+      return publication.state() == State.PUBLISHED && publisher.has(edition, publication.sha256());
+    } catch (PublishException e) {
+      return false;
+    }
+  }
+
+  private Episode episode(Rundown rundown, Draft draft, Recording recording) {
+    Provenance provenance = provenance(draft);
+    return new Episode(
+        edition,
+        crew.show(),
+        draft.script().title(),
+        draft.script().summary(),
+        ShowNotes.html(draft.script().summary(), rundown, recording, provenance),
+        recording,
+        provenance,
+        bench.folder(),
+        rundown.stories().stream()
+            .map(Story::item)
+            .flatMap(item -> Told.key(item).stream())
+            .toList(),
+        draft.script().segments().get(0).lines().get(0).text());
+  }
+
+  private Provenance provenance(Draft draft) {
+    return new Provenance(
+        crew.sources().stream().map(Source::name).distinct().toList(),
+        draft.writer(),
+        crew.show().voices().values().stream().map(Voice::toString).distinct().sorted().toList());
+  }
+
+  private Production ended(Status status, Gathered gathered) {
+    return new Production(
+        edition,
+        status,
+        bench.folder(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        bench.reports(),
+        gathered.gaps(),
+        List.of());
+  }
+
+  private Production ended(
+      Status status,
+      Rundown rundown,
+      @Nullable Draft draft,
+      @Nullable Recording recording,
+      List<Publication> publications,
+      List<Finding> findings) {
+    return new Production(
+        edition,
+        status,
+        bench.folder(),
+        Optional.of(rundown),
+        Optional.ofNullable(draft),
+        Optional.ofNullable(recording),
+        publications,
+        bench.reports(),
+        rundown.gaps(),
+        findings);
+  }
+}

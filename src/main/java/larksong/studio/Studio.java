@@ -1,0 +1,105 @@
+package larksong.studio;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import larksong.files.WholeFile;
+import larksong.json.Json;
+import larksong.model.Edition;
+import larksong.model.Finding;
+
+/** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
+public final class Studio {
+
+  private static final String RECORD = "run.json";
+
+  private final Path work;
+  private final ExecutorService executor;
+  private final Clock clock;
+
+  /** Benches lie in the folder; sources are read side by side on the executor. */
+  public Studio(Path work, ExecutorService executor, Clock clock) {
+    this.work = work;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /**
+   * What the owner asks of a run.
+   *
+   * @param until the last stage to do
+   * @param again whether to use nothing that an earlier run left
+   */
+  public record Order(Stage until, boolean again) {
+    public static final Order ALL = new Order(Stage.PUBLISH, false);
+  }
+
+  /**
+   * Makes one edition, or continues where an earlier run of it ended.
+   *
+   * @throws StudioException if a stage failed; running it again continues there
+   */
+  public Production produce(Crew crew, Edition edition, Order order, StudioListener listener)
+      throws StudioException, InterruptedException {
+    Path folder = work.resolve(edition.show()).resolve(edition.slug());
+    long begin = System.nanoTime();
+    try (Bench bench = Bench.open(folder, edition, order.again(), listener)) {
+      try {
+        Production production = new Run(executor, crew, edition, order, bench, listener).produce();
+        record(folder, edition, production.status().name(), begin, reason(production));
+        return production;
+      } catch (StudioException e) {
+        record(folder, edition, "FAILED", begin, e.stage().word() + ": " + e.getMessage());
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new StudioException(
+          Stage.GATHER, "The folder '" + folder + "' cannot be used. Check the disk.", e);
+    }
+  }
+
+  private void record(Path folder, Edition edition, String status, long begin, String reason)
+      throws IOException {
+    RunRecord record =
+        new RunRecord(
+            edition.id(),
+            status.toLowerCase(Locale.ROOT),
+            clock.instant(),
+            (System.nanoTime() - begin) / 1_000_000,
+            reason);
+    WholeFile.write(folder.resolve(RECORD), Json.print(record));
+  }
+
+  private static String reason(Production production) {
+    return production.findings().stream()
+        .filter(Finding::holds)
+        .map(Finding::reason)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** How the latest run of each edition ended, the latest first. */
+  public List<RunRecord> runs() {
+    if (!Files.isDirectory(work)) {
+      return List.of();
+    }
+    List<RunRecord> runs = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(work, 3)) {
+      for (Path file : files.filter(path -> path.endsWith(RECORD)).toList()) {
+        runs.add(Json.read(Files.readString(file), RunRecord.class));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The work folder '" + work + "' cannot be read", e);
+    }
+    runs.sort(Comparator.comparing(RunRecord::ended).reversed());
+    return runs;
+  }
+}
