@@ -35,7 +35,9 @@ final class Cover {
     BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = image.createGraphics();
     canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    sky(canvas, hue(show));
+    canvas.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    sky(canvas, Show.hue(show.name()));
     title(canvas, show.title());
     canvas.dispose();
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
@@ -43,11 +45,6 @@ final class Cover {
       throw new IOException("This Java cannot write JPEG");
     }
     return jpeg.toByteArray();
-  }
-
-  /** A show's colour, from 0 to 1; the pages take their accent from it. */
-  static float hue(Show show) {
-    return Math.floorMod(show.name().hashCode() * 31, 360) / 360f;
   }
 
   private static void sky(Graphics2D canvas, float hue) {

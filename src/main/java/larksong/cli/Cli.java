@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       ProduceCommand.class,
       PreviewCommand.class,
       ProveCommand.class,
+      ServeCommand.class,
       SayCommand.class,
       ShowsCommand.class,
       EpisodesCommand.class,

@@ -29,6 +29,9 @@ public record Show(
   /** The speaker that every show has. */
   public static final String HOST = "host";
 
+  /** Colours of a morning sky, in degrees. */
+  private static final int[] HUES = {208, 222, 238, 258, 282, 322, 344, 14, 172, 192};
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   public Show {
@@ -43,6 +46,11 @@ public record Show(
   /** Whether this may name a show: it becomes a folder, a path in the feed, and a file. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  /** A show's colour, from 0 to 1 around the circle; its cover and its pages share it. */
+  public static float hue(String name) {
+    return HUES[Math.floorMod(name.hashCode(), HUES.length)] / 360f;
   }
 
   /** The voice of a speaker; a speaker without one of its own gets the host's. */

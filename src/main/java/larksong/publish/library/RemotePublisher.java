@@ -60,7 +60,10 @@ public final class RemotePublisher implements Publisher {
     MultipartBody body =
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)
-            .addFormDataPart("episode", Json.write(episode))
+            .addFormDataPart(
+                "episode",
+                "episode.json",
+                RequestBody.create(Json.write(episode), MediaType.get("application/json")))
             .addFormDataPart("audio", "episode.mp3", file(episode.mp3(), "audio/mpeg"))
             .addFormDataPart("cover", "cover.jpg", file(episode.cover(), "image/jpeg"))
             .addFormDataPart("transcript", "transcript.vtt", file(episode.transcript(), "text/vtt"))

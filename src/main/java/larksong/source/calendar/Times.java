@@ -1,5 +1,6 @@
 package larksong.source.calendar;
 
+import biweekly.component.VTimezone;
 import biweekly.io.TimezoneAssignment;
 import biweekly.io.TimezoneInfo;
 import biweekly.property.ICalProperty;
@@ -72,12 +73,20 @@ final class Times {
     if (components(date).isUtc()) {
       return ZoneOffset.UTC;
     }
-    String named = property.getParameters().getTimezoneId();
-    if (named == null || zones.isFloating(property)) {
-      return home;
+    // The parser takes a zone that it knows out of the parameters and keeps it here.
+    TimezoneAssignment known = zones.getTimezone(property);
+    String named = known == null ? property.getParameters().getTimezoneId() : name(known);
+    return named == null ? home : byName(named, date.toInstant(), known);
+  }
+
+  private static String name(TimezoneAssignment zone) {
+    if (zone.getGlobalId() != null) {
+      return zone.getGlobalId();
     }
-    TimezoneAssignment defined = zones.getTimezone(property);
-    return byName(named, defined == null ? Instant.EPOCH : date.toInstant(), defined);
+    VTimezone component = zone.getComponent();
+    return component == null || component.getTimezoneId() == null
+        ? zone.getTimeZone().getID()
+        : component.getTimezoneId().getValue();
   }
 
   /** By its own name, by the name at the end of a path, by its Windows name, or by its rules. */

@@ -1,0 +1,114 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import larksong.config.Installation;
+import larksong.model.Edition;
+import larksong.model.Finding;
+import larksong.model.Gap;
+import larksong.schedule.Scheduler;
+import larksong.server.LibraryServer;
+import larksong.studio.Production;
+import larksong.studio.StageReport;
+import larksong.studio.Studio;
+import larksong.studio.StudioException;
+import larksong.studio.StudioListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running installation: its server and its schedule. */
+public final class Station implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+
+  private final LibraryServer server;
+  private final Scheduler scheduler;
+  private final URI publicUrl;
+
+  private Station(LibraryServer server, Scheduler scheduler, URI publicUrl) {
+    this.server = server;
+    this.scheduler = scheduler;
+    this.publicUrl = publicUrl;
+  }
+
+  /** Starts both; the port overrides the configured one, and 0 takes any free one. */
+  public static Station start(Larksong larksong, int port) throws IOException {
+    Installation installation = larksong.configuration().installation();
+    LibraryServer server =
+        LibraryServer.start(
+            new LibraryServer.Settings(
+                installation.bind(),
+                port,
+                bound -> publicUrl(installation, bound),
+                larksong.home().resolve("uploads")),
+            larksong.library(),
+            larksong.tokens());
+    Scheduler scheduler =
+        Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition));
+    LOG.info("{} shows, {} scheduled", larksong.shows().size(), larksong.timetables().size());
+    return new Station(server, scheduler, publicUrl(installation, server.port()));
+  }
+
+  /** An address on this machine follows the port; any other is the owner's business. */
+  private static URI publicUrl(Installation installation, int port) {
+    URI url = installation.publicUrl();
+    boolean local = List.of("localhost", "127.0.0.1").contains(String.valueOf(url.getHost()));
+    return local && url.getPort() == installation.port()
+        ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + port)
+        : url;
+  }
+
+  private static void produce(Larksong larksong, Edition edition) {
+    try {
+      Wired wired = larksong.show(edition.show());
+      Production production =
+          larksong.studio().produce(larksong.crew(wired), edition, Studio.Order.ALL, new Story());
+      for (Gap gap : production.gaps()) {
+        LOG.warn("{}: {}", edition, gap.reason());
+      }
+      for (Finding finding : production.findings()) {
+        LOG.warn("{}: {} {}", edition, finding.check(), finding.reason());
+      }
+      LOG.info("{}: {}", edition, production.status());
+    } catch (StudioException e) {
+      LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
+    } catch (UnknownShowException e) {
+      LOG.error("{}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Tells a morning, a line for each stage. */
+  private static final class Story implements StudioListener {
+    @Override
+    public void waiting(Edition edition) {
+      LOG.info("{}: waiting for another run", edition);
+    }
+
+    @Override
+    public void ended(Edition edition, StageReport report) {
+      LOG.info(
+          "{}: {} {}",
+          edition,
+          report.name(),
+          report.reused() ? "unchanged" : "done in " + report.ms() + " ms");
+    }
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** How listeners reach it. */
+  public URI publicUrl() {
+    return publicUrl;
+  }
+
+  @Override
+  public void close() {
+    scheduler.close();
+    server.close();
+  }
+}

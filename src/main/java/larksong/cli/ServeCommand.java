@@ -1,0 +1,69 @@
+package larksong.cli;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import larksong.app.Larksong;
+import larksong.app.Station;
+import larksong.config.Installation;
+import larksong.library.Addresses;
+import larksong.publish.library.ShelfPublisher;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the library and makes editions when they are due, until stopped. */
+@Command(
+    name = "serve",
+    description = "Runs the schedule, the library, the player and the upload, until stopped.",
+    footer = {"", "Example: larksong serve --port 8484"})
+final class ServeCommand extends Options {
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Else server.port; 0 takes any free one.")
+  @Nullable Integer port;
+
+  @Override
+  public Integer call() throws Exception {
+    Logs.telling();
+    CountDownLatch stopped = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              stopped.countDown();
+              awaitQuietly(closed);
+            },
+            "larksong-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (Larksong larksong = open();
+        Station station = Station.start(larksong, port == null ? port(larksong) : port)) {
+      String token = larksong.tokens().listening(ShelfPublisher.THIS_MACHINE);
+      URI url = station.publicUrl();
+      String library = Addresses.of(url, token).library();
+      answer(
+          Map.of("url", library, "port", station.port()),
+          "Listening. Your library: " + library + "\nStop with Ctrl-C.");
+      out().flush();
+      stopped.await();
+    } finally {
+      closed.countDown();
+    }
+    return ExitCode.DONE;
+  }
+
+  private static int port(Larksong larksong) {
+    Installation installation = larksong.configuration().installation();
+    return installation.port();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package larksong.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+
+/** The pages' style sheet, script and icon: three small files, open to anyone. */
+final class Assets {
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "style.css", "text/css; charset=utf-8",
+          "player.js", "text/javascript; charset=utf-8",
+          "icon.svg", "image/svg+xml");
+
+  void addTo(RoutesConfig routes) {
+    TYPES.forEach(
+        (name, type) -> {
+          routes.get("/assets/" + name, context -> serve(context, name, type));
+        });
+  }
+
+  private static void serve(Context context, String name, String type) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(Assets.class.getResourceAsStream("assets/" + name))) {
+      context
+          .header("Cache-Control", "public, max-age=3600")
+          .contentType(type)
+          .result(in.readAllBytes());
+    }
+  }
+}

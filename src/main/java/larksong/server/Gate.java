@@ -1,0 +1,34 @@
+package larksong.server;
+
+import java.util.Optional;
+import larksong.library.Tokens;
+import larksong.library.Tokens.Grant;
+import larksong.library.Tokens.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in who has a token: listeners by their path, publishers by their header. */
+final class Gate {
+
+  private static final int LONGEST = 200;
+  private static final String BEARER = "Bearer ";
+
+  private final Tokens tokens;
+
+  Gate(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  boolean mayListen(String token) {
+    return token.length() <= LONGEST && tokens.check(Kind.LISTEN, token).isPresent();
+  }
+
+  /** The publisher behind an Authorization header. */
+  Optional<Grant> publisher(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.startsWith(BEARER)
+        || authorization.length() > LONGEST) {
+      return Optional.empty();
+    }
+    return tokens.check(Kind.PUBLISH, authorization.substring(BEARER.length()).trim());
+  }
+}

@@ -1,0 +1,149 @@
+package larksong.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import larksong.files.WholeFile;
+import larksong.json.Json;
+import larksong.library.Library;
+import larksong.library.Tokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves a library to its listeners and publishers, until it is closed. */
+public final class LibraryServer implements AutoCloseable {
+
+  /** The largest recording that may be uploaded: three hours at 128 kbit/s, and some. */
+  static final long LARGEST_UPLOAD_MB = 256;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
+
+  private final Javalin javalin;
+
+  private LibraryServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * What is served, and where.
+   *
+   * @param port 0 takes any free one
+   * @param publicUrl how listeners reach it, by the port that was taken; without a slash at the
+   *     end; stands in feeds
+   * @param uploads a folder for what is on its way in
+   */
+  public record Settings(String bind, int port, IntFunction<URI> publicUrl, Path uploads) {}
+
+  /**
+   * Starts serving.
+   *
+   * @throws IOException if the port is taken; the message says what to do
+   */
+  public static LibraryServer start(Settings settings, Library library, Tokens tokens)
+      throws IOException {
+    WholeFile.privateFolder(settings.uploads());
+    Gate gate = new Gate(tokens);
+    AtomicReference<URI> publicUrl =
+        new AtomicReference<>(settings.publicUrl().apply(settings.port()));
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              shape(config, settings);
+              config.jetty.modifyServletContextHandler(
+                  context -> context.insertHandler(new MediaHandler(gate, library)));
+              routes(config, settings, publicUrl::get, gate, library, tokens);
+            });
+    try {
+      javalin.start(settings.bind(), settings.port());
+      publicUrl.set(settings.publicUrl().apply(javalin.port()));
+    } catch (JavalinBindException e) {
+      throw new IOException(
+          "Port " + settings.port() + " is in use. Stop the other program or set server.port.", e);
+    }
+    return new LibraryServer(javalin);
+  }
+
+  private static void shape(JavalinConfig config, Settings settings) {
+    config.startup.showJavalinBanner = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setSendDateHeader(true);
+        });
+    config.jetty.multipartConfig.cacheDirectory(settings.uploads().toString());
+    config.jetty.multipartConfig.maxFileSize(LARGEST_UPLOAD_MB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxTotalRequestSize(LARGEST_UPLOAD_MB + 16, SizeUnit.MB);
+    config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
+  }
+
+  private static void routes(
+      JavalinConfig config,
+      Settings settings,
+      Supplier<URI> publicUrl,
+      Gate gate,
+      Library library,
+      Tokens tokens) {
+    config.routes.before(LibraryServer::protect);
+    config.routes.get("/health", LibraryServer::health);
+    config.routes.get(
+        "/robots.txt",
+        context -> context.contentType("text/plain").result("User-agent: *\nDisallow: /\n"));
+    config.routes.get("/", context -> Pages.show(context, 200, "door", Map.of()));
+    new Assets().addTo(config.routes);
+    new Listening(publicUrl, gate, library).addTo(config.routes);
+    new Uploads(settings.uploads(), publicUrl, gate, library, tokens).addTo(config.routes);
+    config.routes.error(404, LibraryServer::notFound);
+    config.routes.exception(Exception.class, LibraryServer::failed);
+  }
+
+  private static void protect(Context context) {
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("X-Robots-Tag", "noindex");
+    context.header("Cache-Control", "private, no-cache");
+  }
+
+  private static void health(Context context) {
+    context.json("{}");
+    context.contentType("application/json").result(Json.write(Map.of("status", "ok")));
+  }
+
+  private static void notFound(Context context) {
+    boolean answered = !java.util.Objects.requireNonNullElse(context.result(), "").isEmpty();
+    boolean isPage = String.valueOf(context.header("Accept")).contains("text/html");
+    if (!answered || context.result().equals(HttpStatus.NOT_FOUND.getMessage())) {
+      if (isPage) {
+        Pages.show(context, 404, "missing", Map.of());
+      } else {
+        context.contentType("text/plain").result("Not found\n");
+      }
+    }
+  }
+
+  private static void failed(Exception failure, Context context) {
+    LOG.error("A request failed: {}", failure.getClass().getSimpleName());
+    LOG.debug("The failure", failure);
+    context.status(500).contentType("text/plain").result("Something went wrong here. Try again.\n");
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,175 @@
+package larksong.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.NotFoundResponse;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import larksong.files.Fingerprint;
+import larksong.json.Json;
+import larksong.library.Addresses;
+import larksong.library.FeedWriter;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+
+/** What a listener's token opens: pages, feeds, transcripts and chapters. */
+final class Listening {
+
+  private final Supplier<URI> publicUrl;
+  private final Gate gate;
+  private final Library library;
+
+  Listening(Supplier<URI> publicUrl, Gate gate, Library library) {
+    this.publicUrl = publicUrl;
+    this.gate = gate;
+    this.library = library;
+  }
+
+  void addTo(RoutesConfig routes) {
+    both(routes, "/t/{token}/", this::libraryPage);
+    both(routes, "/t/{token}/shows/{show}/", this::showPage);
+    both(routes, "/t/{token}/shows/{show}/feed.xml", this::feed);
+    both(routes, "/t/{token}/shows/{show}/{edition}", this::episodePage);
+    both(routes, "/t/{token}/media/{file}", this::companion);
+  }
+
+  /** HEAD is GET; the server leaves the body out. */
+  private void both(RoutesConfig routes, String path, Handler handler) {
+    Handler guarded =
+        context -> {
+          if (!gate.mayListen(context.pathParam("token"))) {
+            throw new NotFoundResponse();
+          }
+          handler.handle(context);
+        };
+    routes.get(path, guarded);
+    routes.head(path, guarded);
+  }
+
+  private void libraryPage(Context context) {
+    Shelf shelf = new Shelf(library);
+    Pages.show(context, 200, "library", shelf.library());
+  }
+
+  private void showPage(Context context) {
+    ShelvedShow show = show(context);
+    Map<String, Object> words = new Shelf(library).show(show);
+    words.put("feed", addresses(context).feed(show.name()));
+    Pages.show(context, 200, "show", words);
+  }
+
+  private void episodePage(Context context) {
+    ShelvedShow show = show(context);
+    String edition = context.pathParam("edition");
+    ShelvedEpisode episode =
+        library.episodes(show.name()).stream()
+            .filter(candidate -> candidate.slug().equals(edition))
+            .findFirst()
+            .orElseThrow(NotFoundResponse::new);
+    Pages.show(context, 200, "episode", new Shelf(library).episode(show, episode));
+  }
+
+  private void feed(Context context) {
+    ShelvedShow show = show(context);
+    String feed =
+        new FeedWriter(publicUrl.get())
+            .write(show, library.episodes(show.name()), addresses(context));
+    answer(context, "application/rss+xml; charset=utf-8", feed);
+  }
+
+  /** Transcripts and chapters; sound and covers are served in front of this. */
+  private void companion(Context context) {
+    String file = context.pathParam("file");
+    int dot = file.indexOf('.');
+    ShelvedEpisode episode =
+        uuid(file.substring(0, Math.max(0, dot)))
+            .flatMap(library::find)
+            .orElseThrow(NotFoundResponse::new);
+    context.header("Access-Control-Allow-Origin", "*");
+    switch (file.substring(dot)) {
+      case ".vtt" -> answer(context, "text/vtt; charset=utf-8", episode.transcript());
+      case ".transcript.json" ->
+          answer(context, "application/json", Json.write(Companions.transcript(episode)));
+      case ".chapters.json" ->
+          answer(context, "application/json+chapters", Json.write(Companions.chapters(episode)));
+      default -> throw new NotFoundResponse();
+    }
+  }
+
+  /** With a strong validator: the same content, the same bytes (RFC 9110 §13.1.2). */
+  private static void answer(Context context, String type, String text) {
+    String etag = '"' + Fingerprint.of(text).substring(0, 32) + '"';
+    context.header("ETag", etag);
+    String known = context.header("If-None-Match");
+    if (known != null && (known.trim().equals("*") || known.contains(etag))) {
+      context.status(304);
+      return;
+    }
+    context.contentType(type).result(text);
+  }
+
+  private ShelvedShow show(Context context) {
+    return library.show(context.pathParam("show")).orElseThrow(NotFoundResponse::new);
+  }
+
+  private Addresses addresses(Context context) {
+    return Addresses.of(publicUrl.get(), context.pathParam("token"));
+  }
+
+  private static Optional<UUID> uuid(String written) {
+    try {
+      return Optional.of(UUID.fromString(written));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The JSON forms of what accompanies an episode. */
+  private static final class Companions {
+
+    /** JSON chapters, version 1.2.0 (Podcasting 2.0). */
+    static Map<String, Object> chapters(ShelvedEpisode episode) {
+      List<Map<String, Object>> chapters =
+          episode.chapters().stream()
+              .map(
+                  chapter -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("startTime", chapter.start().toMillis() / 1000.0);
+                    entry.put("title", chapter.title());
+                    chapter.link().ifPresent(link -> entry.put("url", link.toString()));
+                    return entry;
+                  })
+              .toList();
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("version", "1.2.0");
+      document.put("chapters", chapters);
+      return document;
+    }
+
+    static Map<String, Object> transcript(ShelvedEpisode episode) {
+      List<Map<String, Object>> segments =
+          episode.cues().stream()
+              .map(
+                  cue -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("speaker", cue.speaker());
+                    entry.put("startTime", cue.start().toMillis() / 1000.0);
+                    entry.put("endTime", cue.end().toMillis() / 1000.0);
+                    entry.put("body", cue.text());
+                    return entry;
+                  })
+              .toList();
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("version", "1.0.0");
+      document.put("segments", segments);
+      return document;
+    }
+  }
+}

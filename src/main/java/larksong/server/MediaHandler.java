@@ -1,0 +1,99 @@
+package larksong.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.content.HttpContent;
+import org.eclipse.jetty.http.content.ResourceHttpContent;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.ResourceService;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/** Serves sound and covers with Jetty's resource service: ranges, conditions and HEAD. */
+final class MediaHandler extends Handler.Wrapper {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("/t/([^/]+)/media/([0-9a-f-]{36})(\\.mp3|-[0-9a-f]{8}\\.jpg)");
+
+  private final Gate gate;
+  private final Library library;
+  private final ResourceService service = new ResourceService();
+
+  MediaHandler(Gate gate, Library library) {
+    this.gate = gate;
+    this.library = library;
+    service.setAcceptRanges(true);
+    service.setEtags(true);
+    service.setDirAllowed(false);
+    service.setPrecompressedFormats(List.of());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Matcher address = ADDRESS.matcher(Request.getPathInContext(request));
+    boolean reads =
+        HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+    if (!reads || !address.matches() || !gate.mayListen(address.group(1))) {
+      return super.handle(request, response, callback);
+    }
+    Optional<HttpContent> content = content(UUID.fromString(address.group(2)), address.group(3));
+    if (content.isEmpty()) {
+      return super.handle(request, response, callback);
+    }
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    response.getHeaders().put("Referrer-Policy", "no-referrer");
+    response.getHeaders().put("X-Robots-Tag", "noindex");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-cache");
+    service.doGet(request, response, callback, content.get());
+    return true;
+  }
+
+  private Optional<HttpContent> content(UUID guid, String ending) throws IOException {
+    Optional<ShelvedEpisode> episode = library.find(guid);
+    if (episode.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean sound = ending.equals(".mp3");
+    String hash = sound ? episode.get().sha256() : episode.get().cover();
+    Path file = library.media().path(hash, sound ? ".mp3" : ".jpg");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    Resource resource = ResourceFactory.root().newResource(file);
+    String type = sound ? "audio/mpeg" : "image/jpeg";
+    return Optional.of(
+        new ByHash(
+            new ResourceHttpContent(resource, type, ByteBufferPool.SIZED_NON_POOLING), hash));
+  }
+
+  /** A file named by the hash of its content has it as strong validator. */
+  private static final class ByHash extends HttpContent.Wrapper {
+
+    private final HttpField etag;
+
+    ByHash(HttpContent content, String hash) {
+      super(content);
+      this.etag = new HttpField(HttpHeader.ETAG, '"' + hash + '"');
+    }
+
+    @Override
+    public HttpField getETag() {
+      return etag;
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package larksong.server;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.model.Chapter;
+import larksong.model.Cue;
+import larksong.model.Show;
+
+/** What the pages show, as words for their templates. */
+final class Shelf {
+
+  private static final int LATEST = 14;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+  private final Library library;
+
+  Shelf(Library library) {
+    this.library = library;
+  }
+
+  Map<String, Object> library() {
+    List<ShelvedEpisode> latest = new ArrayList<>();
+    List<Map<String, Object>> shows = new ArrayList<>();
+    for (ShelvedShow show : library.shows()) {
+      List<ShelvedEpisode> episodes = library.episodes(show.name());
+      latest.addAll(episodes);
+      Map<String, Object> words = words(show);
+      if (!episodes.isEmpty()) {
+        words.put("cover", cover(episodes.get(0)));
+        words.put("last", day(episodes.get(0)));
+      }
+      shows.add(words);
+    }
+    latest.sort(Comparator.comparing(ShelvedEpisode::published).reversed());
+    Map<String, Object> words = new HashMap<>();
+    words.put("root", "../../");
+    words.put("base", "./");
+    words.put("title", "Library");
+    words.put("shows", shows);
+    words.put("empty", latest.isEmpty());
+    if (!latest.isEmpty()) {
+      words.put("today", words(latest.get(0)));
+      words.put("hue", hue(latest.get(0).show()));
+      words.put("earlier", latest.stream().skip(1).limit(LATEST).map(this::words).toList());
+    }
+    return words;
+  }
+
+  Map<String, Object> show(ShelvedShow show) {
+    List<ShelvedEpisode> episodes = library.episodes(show.name());
+    Map<String, Object> words = words(show);
+    words.put("root", "../../../../");
+    words.put("base", "../../");
+    words.put("hue", hue(show.name()));
+    words.put("episodes", episodes.stream().map(this::words).toList());
+    if (!episodes.isEmpty()) {
+      words.put("cover", cover(episodes.get(0)));
+    }
+    return words;
+  }
+
+  Map<String, Object> episode(ShelvedShow show, ShelvedEpisode episode) {
+    Map<String, Object> words = words(episode);
+    words.put("root", "../../../../");
+    words.put("base", "../../");
+    words.put("hue", hue(show.name()));
+    words.put("showTitle", show.title());
+    words.put("summary", episode.summary());
+    words.put("notes", episode.notes());
+    words.put("provenance", episode.provenance().sentence());
+    words.put("audio", "media/" + episode.guid() + ".mp3");
+    words.put("captions", "media/" + episode.guid() + ".vtt");
+    words.put("chapters", episode.chapters().stream().map(Shelf::words).toList());
+    words.put("paragraphs", paragraphs(episode));
+    return words;
+  }
+
+  /** The transcript by chapter. */
+  private static List<Map<String, Object>> paragraphs(ShelvedEpisode episode) {
+    List<Map<String, Object>> paragraphs = new ArrayList<>();
+    for (int i = 0; i < episode.chapters().size(); i++) {
+      Chapter chapter = episode.chapters().get(i);
+      Duration end =
+          i + 1 < episode.chapters().size()
+              ? episode.chapters().get(i + 1).start()
+              : Duration.ofDays(1);
+      List<Map<String, Object>> cues =
+          episode.cues().stream()
+              .filter(cue -> cue.start().compareTo(chapter.start()) >= 0)
+              .filter(cue -> cue.start().compareTo(end) < 0)
+              .map(Shelf::words)
+              .toList();
+      paragraphs.add(Map.of("heading", chapter.title(), "cues", cues));
+    }
+    return paragraphs;
+  }
+
+  private static Map<String, Object> words(Chapter chapter) {
+    return Map.of(
+        "title", chapter.title(),
+        "seconds", seconds(chapter.start()),
+        "clock", clock(chapter.start()));
+  }
+
+  private static Map<String, Object> words(Cue cue) {
+    return Map.of("text", cue.text(), "seconds", seconds(cue.start()), "end", seconds(cue.end()));
+  }
+
+  private static Map<String, Object> words(ShelvedShow show) {
+    Map<String, Object> words = new HashMap<>();
+    words.put("name", show.name());
+    words.put("title", show.title());
+    words.put("description", show.description());
+    words.put("language", show.language().toLanguageTag());
+    return words;
+  }
+
+  private Map<String, Object> words(ShelvedEpisode episode) {
+    Map<String, Object> words = new HashMap<>();
+    words.put("title", episode.title());
+    words.put("summary", episode.summary());
+    words.put("path", "shows/" + episode.show() + "/" + episode.slug());
+    words.put("show", episode.show());
+    words.put("day", day(episode));
+    words.put("cover", cover(episode));
+    words.put("minutes", minutes(episode.duration()));
+    words.put("guid", episode.guid().toString());
+    return words;
+  }
+
+  private static String day(ShelvedEpisode episode) {
+    String edition = episode.edition();
+    LocalDate day =
+        edition.contains("T")
+            ? LocalDateTime.parse(edition).toLocalDate()
+            : LocalDate.parse(edition);
+    return DAY.format(day);
+  }
+
+  private static String cover(ShelvedEpisode episode) {
+    return "media/" + episode.guid() + "-" + episode.cover().substring(0, 8) + ".jpg";
+  }
+
+  private static String minutes(Duration duration) {
+    long minutes = Math.round(duration.toSeconds() / 60.0);
+    return minutes < 1 ? "under a minute" : minutes == 1 ? "1 minute" : minutes + " minutes";
+  }
+
+  private static String seconds(Duration at) {
+    return String.format(Locale.ROOT, "%.3f", at.toMillis() / 1000.0);
+  }
+
+  private static String clock(Duration at) {
+    return String.format(Locale.ROOT, "%d:%02d", at.toMinutes(), at.toSecondsPart());
+  }
+
+  private static String hue(String show) {
+    return String.valueOf(Math.round(Show.hue(show) * 360));
+  }
+}

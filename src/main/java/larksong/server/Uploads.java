@@ -1,0 +1,198 @@
+package larksong.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import larksong.files.Fingerprint;
+import larksong.json.Json;
+import larksong.library.Addresses;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import larksong.library.Tokens;
+import larksong.library.Tokens.Grant;
+import larksong.model.Episode;
+import larksong.model.Recording;
+
+/**
+ * Takes episodes from other Larksongs, by edition: sending one again replaces it.
+ *
+ * <p>{@code PUT /api/library/shows/SHOW/editions/EDITION} with the parts {@code episode} (JSON),
+ * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there.
+ */
+final class Uploads {
+
+  private static final String PATH = "/api/library/shows/{show}/editions/{edition}";
+  private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+  private static final byte[] ID3 = {'I', 'D', '3'};
+  private static final byte[] WEBVTT = {'W', 'E', 'B', 'V', 'T', 'T'};
+
+  private final Path uploads;
+  private final Supplier<URI> publicUrl;
+  private final Gate gate;
+  private final Library library;
+  private final Tokens tokens;
+
+  Uploads(Path uploads, Supplier<URI> publicUrl, Gate gate, Library library, Tokens tokens) {
+    this.uploads = uploads;
+    this.publicUrl = publicUrl;
+    this.gate = gate;
+    this.library = library;
+    this.tokens = tokens;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get(PATH, this::tell);
+    routes.put(PATH, this::take);
+  }
+
+  private void tell(Context context) {
+    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    if (publisher.isEmpty()) {
+      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
+      return;
+    }
+    Optional<ShelvedEpisode> shelved =
+        library.episodes(context.pathParam("show")).stream()
+            .filter(episode -> episode.slug().equals(context.pathParam("edition")))
+            .findFirst();
+    if (shelved.isEmpty()) {
+      refuse(context, 404, "no such edition");
+      return;
+    }
+    answer(context, shelved.get(), publisher.get());
+  }
+
+  private void take(Context context) throws IOException {
+    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    if (publisher.isEmpty()) {
+      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
+      return;
+    }
+    Path folder = Files.createTempDirectory(uploads, "upload-");
+    try {
+      Episode episode = received(context, folder);
+      answer(context, library.shelve(episode), publisher.get());
+    } catch (RefusedException e) {
+      refuse(context, 422, String.valueOf(e.getMessage()));
+    } finally {
+      try (var files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /** What was sent is no episode. */
+  private static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  private static Episode received(Context context, Path folder)
+      throws IOException, RefusedException {
+    Episode sent = episode(context);
+    Recording recording = sent.recording();
+    Path mp3 = saved(context, "audio", ID3, folder.resolve("episode.mp3"));
+    saved(context, "cover", JPEG, folder.resolve("cover.jpg"));
+    saved(context, "transcript", WEBVTT, folder.resolve("transcript.vtt"));
+    if (Files.size(mp3) != recording.bytes() || !Fingerprint.of(mp3).equals(recording.sha256())) {
+      throw new RefusedException("the audio is not the one that 'episode' describes");
+    }
+    return new Episode(
+        sent.edition(),
+        sent.show(),
+        sent.title(),
+        sent.summary(),
+        sent.notes(),
+        new Recording(
+            "episode.mp3",
+            "transcript.vtt",
+            "cover.jpg",
+            recording.duration(),
+            recording.bytes(),
+            recording.sha256(),
+            recording.loudness(),
+            recording.chapters(),
+            recording.cues()),
+        sent.provenance(),
+        folder,
+        sent.told(),
+        sent.opening());
+  }
+
+  private static Episode episode(Context context) throws IOException, RefusedException {
+    try (InputStream in = part(context, "episode").content()) {
+      Episode episode =
+          Json.read(
+              new String(in.readNBytes(8 << 20), java.nio.charset.StandardCharsets.UTF_8),
+              Episode.class);
+      if (!episode.show().name().equals(context.pathParam("show"))
+          || !episode.edition().show().equals(context.pathParam("show"))
+          || !episode.edition().slug().equals(context.pathParam("edition"))) {
+        throw new RefusedException("'episode' is of another show or edition than the address");
+      }
+      return episode;
+    } catch (JsonProcessingException e) {
+      throw new RefusedException("'episode' is not the JSON of an episode");
+    }
+  }
+
+  private static UploadedFile part(Context context, String name) throws RefusedException {
+    UploadedFile part = context.uploadedFile(name);
+    if (part == null) {
+      throw new RefusedException("expected a part '" + name + "'");
+    }
+    return part;
+  }
+
+  /** Saves a part whose content begins as its kind does. */
+  private static Path saved(Context context, String name, byte[] beginning, Path file)
+      throws IOException, RefusedException {
+    try (InputStream in = part(context, name).content()) {
+      Files.copy(in, file);
+    }
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(beginning.length);
+    }
+    if (!java.util.Arrays.equals(head, beginning)) {
+      throw new RefusedException("the part '" + name + "' is not what it should be");
+    }
+    return file;
+  }
+
+  /** The location holds a listening token of the publisher's own, so that it opens. */
+  private void answer(Context context, ShelvedEpisode shelved, Grant publisher) {
+    Addresses addresses =
+        Addresses.of(publicUrl.get(), tokens.listening("publisher " + publisher.name()));
+    context
+        .contentType("application/json")
+        .result(
+            Json.write(
+                Map.of(
+                    "guid", shelved.guid(),
+                    "sha256", shelved.sha256(),
+                    "location", addresses.episode(shelved))));
+  }
+
+  private static void refuse(Context context, int status, String reason) {
+    context
+        .status(status)
+        .contentType("application/json")
+        .result(Json.write(Map.of("error", reason)));
+  }
+}
