@@ -37,7 +37,7 @@ final class Adapters {
   /** Makes a publisher of its section. */
   @FunctionalInterface
   interface PublisherReader {
-    Publisher read(String target, Section section, OkHttpClient client);
+    Publisher read(String target, Section section, Supplier<OkHttpClient> client);
   }
 
   static final Map<String, SourceKind> SOURCES =

@@ -58,7 +58,7 @@ public final class Larksong implements AutoCloseable {
   private final Map<String, Wired> shows = new TreeMap<>();
   private final Map<String, ModelSettings> models = new LinkedHashMap<>();
   private final Map<String, Publisher> targets = new LinkedHashMap<>();
-  private final Http http;
+  private final Once<Http> http;
   private final ExecutorService executor;
   private final Once<Library> library;
   private final Once<Tokens> tokens;
@@ -68,7 +68,7 @@ public final class Larksong implements AutoCloseable {
     this.home = home;
     this.configuration = configuration;
     this.clock = clock;
-    this.http = Http.withCache(home.resolve("cache"));
+    this.http = new Once<>(() -> Http.withCache(home.resolve("cache")));
     this.executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, Larksong::daemon);
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
@@ -103,7 +103,7 @@ public final class Larksong implements AutoCloseable {
               String kind = section.choice("kind", "library", Adapters.PUBLISHERS.keySet());
               Adapters.PublisherReader reader = Adapters.PUBLISHERS.get(kind);
               if (reader != null) {
-                targets.put(name, reader.read(name, section, http.client()));
+                targets.put(name, reader.read(name, section, () -> http().client()));
               }
               section.finish();
             });
@@ -125,7 +125,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Http http() {
-    return http;
+    return http.get();
   }
 
   public Map<String, ModelSettings> models() {
@@ -197,7 +197,7 @@ public final class Larksong implements AutoCloseable {
     if (settings == null) {
       return outline;
     }
-    ScriptWriter model = new ModelWriter(wired.show(), wired.kind(), settings, http.client());
+    ScriptWriter model = new ModelWriter(wired.show(), wired.kind(), settings, http().client());
     ScriptWriter within =
         settings.isOnThisMachine()
             ? model

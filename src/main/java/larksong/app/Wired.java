@@ -3,6 +3,7 @@ package larksong.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import larksong.config.Configuration;
 import larksong.config.Kind;
 import larksong.config.Nearest;
@@ -24,7 +25,7 @@ public record Wired(
     Permits permits,
     Optional<Timetable> timetable) {
 
-  static Wired of(ShowFile file, Configuration configuration, Http http) {
+  static Wired of(ShowFile file, Configuration configuration, Supplier<Http> http) {
     Permits permits = new Permits();
     List<Source> sources = new ArrayList<>();
     for (Section section : file.sources()) {
@@ -48,7 +49,7 @@ public record Wired(
         timetable(file));
   }
 
-  private static Optional<Source> source(Section section, Permits permits, Http http) {
+  private static Optional<Source> source(Section section, Permits permits, Supplier<Http> http) {
     Optional<String> kind =
         section.keys().stream().filter(Adapters.SOURCES::containsKey).findFirst();
     if (kind.isEmpty()) {

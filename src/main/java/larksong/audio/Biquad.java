@@ -42,10 +42,18 @@ final class Biquad {
     return new Biquad(1, -2, 1, 2 * (k * k - 1) / a0, (1 - k / q + k * k) / a0);
   }
 
-  double filter(double in) {
-    double out = b0 * in + z1;
-    z1 = b1 * in - a1 * out + z2;
-    z2 = b2 * in - a2 * out;
-    return out;
+  /** Filters the first samples of the block in place. */
+  void filter(double[] block, int count) {
+    double first = z1;
+    double second = z2;
+    for (int i = 0; i < count; i++) {
+      double in = block[i];
+      double out = b0 * in + first;
+      first = b1 * in - a1 * out + second;
+      second = b2 * in - a2 * out;
+      block[i] = out;
+    }
+    z1 = first;
+    z2 = second;
   }
 }

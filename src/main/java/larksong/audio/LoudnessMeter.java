@@ -24,7 +24,8 @@ public final class LoudnessMeter implements Samples.Sink {
   private final List<Double> steps = new ArrayList<>();
   private double stepEnergy;
   private int inStep;
-  private long count;
+  private final double[] block = new double[4096];
+  private long heard;
 
   public LoudnessMeter(int sampleRate) {
     shelf = Biquad.headShelf(sampleRate);
@@ -34,23 +35,33 @@ public final class LoudnessMeter implements Samples.Sink {
 
   @Override
   public void take(short[] samples, int length) {
-    for (int i = 0; i < length; i++) {
-      double sample = samples[i] / 32768.0;
-      truePeak.take(sample);
-      double weighted = highPass.filter(shelf.filter(sample));
-      stepEnergy += weighted * weighted;
+    for (int from = 0; from < length; from += block.length) {
+      int count = Math.min(block.length, length - from);
+      for (int i = 0; i < count; i++) {
+        block[i] = samples[from + i] / 32768.0;
+      }
+      truePeak.take(block, count);
+      shelf.filter(block, count);
+      highPass.filter(block, count);
+      accumulate(count);
+    }
+    heard += length;
+  }
+
+  private void accumulate(int count) {
+    for (int i = 0; i < count; i++) {
+      stepEnergy += block[i] * block[i];
       if (++inStep == stepLength) {
         steps.add(stepEnergy / stepLength);
         stepEnergy = 0;
         inStep = 0;
       }
     }
-    count += length;
   }
 
   /** How many samples it heard. */
   public long count() {
-    return count;
+    return heard;
   }
 
   /** The result so far; silence is at -70 LUFS and below. */

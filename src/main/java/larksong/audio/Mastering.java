@@ -27,7 +27,11 @@ public final class Mastering {
 
   static final double HIGHEST_TRUE_PEAK = -1;
 
-  private static final double TOLERANCE = 0.5;
+  private static final double TOLERANCE = 0.75;
+
+  /** What the limiter takes off a voice that is raised to the target, measured with FreeTTS. */
+  private static final double LIMITER_LOSS = 0.4;
+
   private static final double CEILING = -1.5;
   private static final double MOST_GAIN = 30;
   private static final int DECODED_RATE = 44_100;
@@ -64,7 +68,7 @@ public final class Mastering {
       throws EncodingException, IOException {
     Assembly assembly = new Assembly(speech, folder);
     List<Chapter> chapters = assembly.chapters(label.script(), label.rundown().stories());
-    byte[] cover = Cover.draw(label.show());
+    byte[] cover = cover(label.show(), folder);
     WholeFile.write(folder.resolve("cover.jpg"), cover);
     WholeFile.write(folder.resolve("transcript.vtt"), Transcript.webVtt(assembly.cues()));
     Path part = WholeFile.part(folder.resolve("episode.mp3"));
@@ -94,6 +98,16 @@ public final class Mastering {
     }
   }
 
+  /** A show's cover is drawn once and kept beside its editions. */
+  private static byte[] cover(Show show, Path folder) throws IOException {
+    String name = "cover-" + Fingerprint.of(show.name(), show.title()).substring(0, 12) + ".jpg";
+    Path kept = folder.resolveSibling(name);
+    if (!Files.exists(kept)) {
+      WholeFile.write(kept, Cover.draw(show));
+    }
+    return Files.readAllBytes(kept);
+  }
+
   /** What a player will hear. */
   private record Heard(Duration length, Loudness loudness) {
     boolean isOnTarget() {
@@ -107,7 +121,8 @@ public final class Mastering {
       throws EncodingException, IOException {
     LoudnessMeter before = new LoudnessMeter(sampleRate);
     assembly.sendTo(before);
-    Levels levels = new Levels(gain(TARGET_LUFS - before.loudness().lufs()), CEILING);
+    Levels levels =
+        new Levels(gain(TARGET_LUFS + LIMITER_LOSS - before.loudness().lufs()), CEILING);
     Heard heard = encoded(assembly, sampleRate, levels, mp3);
     if (heard.isOnTarget()) {
       return heard;

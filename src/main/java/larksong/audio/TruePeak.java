@@ -6,24 +6,32 @@ final class TruePeak {
   private static final int TAPS = 12;
   private static final int PHASES = 4;
 
-  /** Between two samples a signal rises above both by less than this, as speech does. */
-  private static final double WORTH_LOOKING = 0.6;
+  /** Speech does not rise between two samples by more than this above both. */
+  private static final double WORTH_LOOKING = 0.7;
 
   private static final double[][] FILTERS = filters();
 
-  private final double[] recent = new double[TAPS];
+  /** The last samples twice over, so that any twelve in a row are one stretch. */
+  private final double[] recent = new double[2 * TAPS];
+
   private int next;
   private double peak;
+  private double threshold;
 
-  void take(double sample) {
-    recent[next] = sample;
-    next = (next + 1) % TAPS;
-    double level = Math.abs(sample);
-    double middle = Math.abs(recent[(next + TAPS / 2) % TAPS]);
-    if (level > peak) {
-      peak = level;
+  void take(double[] block, int count) {
+    for (int i = 0; i < count; i++) {
+      take(block[i]);
     }
-    if (middle > peak * WORTH_LOOKING) {
+  }
+
+  private void take(double sample) {
+    recent[next] = sample;
+    recent[next + TAPS] = sample;
+    next = next + 1 == TAPS ? 0 : next + 1;
+    if (Math.abs(sample) > peak) {
+      raise(Math.abs(sample));
+    }
+    if (Math.abs(recent[next + TAPS / 2]) > threshold) {
       interpolate();
     }
   }
@@ -32,10 +40,17 @@ final class TruePeak {
     for (double[] filter : FILTERS) {
       double sum = 0;
       for (int i = 0; i < TAPS; i++) {
-        sum += filter[i] * recent[(next + i) % TAPS];
+        sum += filter[i] * recent[next + i];
       }
-      peak = Math.max(peak, Math.abs(sum));
+      if (Math.abs(sum) > peak) {
+        raise(Math.abs(sum));
+      }
     }
+  }
+
+  private void raise(double level) {
+    peak = level;
+    threshold = level * WORTH_LOOKING;
   }
 
   double decibels() {

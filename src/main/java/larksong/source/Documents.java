@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import larksong.config.Location;
 import larksong.files.Fingerprint;
 import larksong.net.Http;
@@ -17,9 +18,10 @@ public final class Documents {
   /** Ten mebibytes hold every calendar and feed that was ever meant to be read by people. */
   public static final int LARGEST = 10 << 20;
 
-  private final Http http;
+  private final Supplier<Http> http;
 
-  public Documents(Http http) {
+  /** The client is asked for when the first address is read; files need none. */
+  public Documents(Supplier<Http> http) {
     this.http = http;
   }
 
@@ -30,7 +32,7 @@ public final class Documents {
     }
     Location.OnWeb web = (Location.OnWeb) location;
     try {
-      return http.get(web.uri(), LARGEST);
+      return http.get().get(web.uri(), LARGEST);
     } catch (WebException e) {
       throw new SourceException("Could not read '" + source + "' (" + e.getMessage() + ")", e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import larksong.config.Secret;
 import larksong.config.Section;
 import larksong.json.Json;
@@ -31,17 +32,17 @@ public final class RemotePublisher implements Publisher {
   private final String target;
   private final URI url;
   private final Secret token;
-  private final OkHttpClient client;
+  private final Supplier<OkHttpClient> client;
 
-  public RemotePublisher(String target, URI url, Secret token, OkHttpClient client) {
+  public RemotePublisher(String target, URI url, Secret token, Supplier<OkHttpClient> client) {
     this.target = target;
     this.url = url;
     this.token = token;
-    this.client = client.newBuilder().cache(null).callTimeout(Duration.ofMinutes(30)).build();
+    this.client = client;
   }
 
   /** Reads {@code url} and {@code token}. */
-  public static RemotePublisher of(String target, Section section, OkHttpClient client) {
+  public static RemotePublisher of(String target, Section section, Supplier<OkHttpClient> client) {
     URI url = section.address("url").orElse(URI.create("https://larksong.example.com"));
     if (!section.keys().contains("url")) {
       section.problem("url", "is required; for example https://larksong.example.com");
@@ -83,8 +84,10 @@ public final class RemotePublisher implements Publisher {
   /** The upload's key is the edition, so a request whose answer was lost may simply be repeated. */
   private JsonNode sent(Request request, int... expected) throws PublishException {
     IOException last = new IOException("no attempt was made");
+    OkHttpClient patient =
+        client.get().newBuilder().cache(null).callTimeout(Duration.ofMinutes(30)).build();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (Response response = client.newCall(request).execute()) {
+      try (Response response = patient.newCall(request).execute()) {
         for (int status : expected) {
           if (response.code() == status) {
             return Json.tree(response.peekBody(LARGEST_ANSWER).string());
