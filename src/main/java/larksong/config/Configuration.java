@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +47,11 @@ public record Configuration(
   /** Ends the reading: throws if anything, in any file, was wrong. */
   public void check() throws ConfigurationException {
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems.stream().distinct().toList());
+      throw new ConfigurationException(
+          problems.stream()
+              .distinct()
+              .sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line))
+              .toList());
     }
   }
 

@@ -16,7 +16,10 @@ public final class Nearest {
 
   private static Optional<String> to(String written, Collection<String> choices) {
     return choices.stream()
-        .filter(choice -> distance(written, choice) <= Math.max(1, choice.length() / 3))
+        .filter(
+            choice ->
+                distance(written, choice)
+                    <= Math.max(choice.length() < 4 ? 1 : 2, choice.length() / 3))
         .min(Comparator.comparingInt(choice -> distance(written, choice)));
   }
 

@@ -81,7 +81,11 @@ public final class Section {
 
   /** The value of a key that must be there. */
   public String text(String key, String example) {
-    return required(key, example, this::text).orElse(example);
+    Optional<String> written = required(key, example, this::text);
+    if (written.filter(String::isBlank).isPresent()) {
+      problem(key, "is empty; for example " + example);
+    }
+    return written.filter(text -> !text.isBlank()).orElse(example);
   }
 
   public Optional<String> text(String key) {
@@ -245,11 +249,11 @@ public final class Section {
   public void finish() {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
+        String hint = Nearest.hint(key, asked);
         problem(
             key,
             "is not a key here"
-                + Nearest.hint(key, asked)
-                + (asked.isEmpty() ? "" : " Keys here: " + String.join(", ", asked) + "."));
+                + (hint.isEmpty() ? ". Keys here: " + String.join(", ", asked) + "." : hint));
       }
     }
   }
@@ -302,7 +306,8 @@ public final class Section {
       if (value == null) {
         problem(key, "needs the environment variable " + matcher.group(1) + ", which is not set");
       }
-      matcher.appendReplacement(result, Matcher.quoteReplacement(value == null ? "" : value));
+      matcher.appendReplacement(
+          result, Matcher.quoteReplacement(value == null ? matcher.group() : value));
     }
     return matcher.appendTail(result).toString();
   }

@@ -27,7 +27,9 @@ import larksong.model.Recollection;
 import larksong.model.Recording;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** All shows and episodes, the canonical copy; safe for use by many threads and processes. */
 public final class Library implements AutoCloseable {
@@ -91,7 +93,7 @@ public final class Library implements AutoCloseable {
     media.keep(episode.cover(), cover, ".jpg");
     String transcript = java.nio.file.Files.readString(episode.transcript());
     String edition = episode.edition().label();
-    return jdbi.inTransaction(
+    return inTransaction(
         handle -> {
           putShow(handle, episode);
           Optional<ShelvedEpisode> before = find(handle, episode.show().name(), edition);
@@ -132,6 +134,27 @@ public final class Library implements AutoCloseable {
         });
   }
 
+  private <T> T withHandle(HandleCallback<T, RuntimeException> work) {
+    try {
+      return jdbi.withHandle(work);
+    } catch (JdbiException e) {
+      throw unusable(e);
+    }
+  }
+
+  private <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+    try {
+      return jdbi.inTransaction(work);
+    } catch (JdbiException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static LibraryException unusable(JdbiException cause) {
+    return new LibraryException(
+        "The library could not be used. Check the home folder and its disk.", cause);
+  }
+
   private static void putShow(Handle handle, Episode episode) {
     handle
         .createUpdate(
@@ -158,7 +181,7 @@ public final class Library implements AutoCloseable {
 
   /** What the show's editions before this one told. */
   public Recollection before(Edition edition) {
-    return jdbi.withHandle(
+    return withHandle(
         handle ->
             new Recollection(
                 new HashSet<>(
@@ -180,7 +203,7 @@ public final class Library implements AutoCloseable {
   }
 
   public List<ShelvedShow> shows() {
-    return jdbi.withHandle(
+    return withHandle(
         handle ->
             handle
                 .createQuery("select name, title, description, language from show order by title")
@@ -194,7 +217,7 @@ public final class Library implements AutoCloseable {
 
   /** A show's episodes, latest edition first. */
   public List<ShelvedEpisode> episodes(String show) {
-    return jdbi.withHandle(
+    return withHandle(
         handle ->
             handle
                 .createQuery(EPISODE + "where show = ? order by edition desc")
@@ -204,11 +227,11 @@ public final class Library implements AutoCloseable {
   }
 
   public Optional<ShelvedEpisode> find(String show, String edition) {
-    return jdbi.withHandle(handle -> find(handle, show, edition));
+    return withHandle(handle -> find(handle, show, edition));
   }
 
   public Optional<ShelvedEpisode> find(UUID guid) {
-    return jdbi.withHandle(
+    return withHandle(
         handle ->
             handle
                 .createQuery(EPISODE + "where guid = ?")

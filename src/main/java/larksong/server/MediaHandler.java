@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import larksong.library.Library;
 import larksong.library.ShelvedEpisode;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.content.HttpContent;
@@ -51,7 +52,7 @@ final class MediaHandler extends Handler.Wrapper {
     if (!reads || !address.matches() || !gate.mayListen(address.group(1))) {
       return super.handle(request, response, callback);
     }
-    Optional<HttpContent> content = content(UUID.fromString(address.group(2)), address.group(3));
+    Optional<ByHash> content = content(UUID.fromString(address.group(2)), address.group(3));
     if (content.isEmpty()) {
       return super.handle(request, response, callback);
     }
@@ -59,11 +60,11 @@ final class MediaHandler extends Handler.Wrapper {
     response.getHeaders().put("Referrer-Policy", "no-referrer");
     response.getHeaders().put("X-Robots-Tag", "noindex");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-cache");
-    service.doGet(request, response, callback, content.get());
+    service.doGet(new Understood(request, content.get().hash), response, callback, content.get());
     return true;
   }
 
-  private Optional<HttpContent> content(UUID guid, String ending) throws IOException {
+  private Optional<ByHash> content(UUID guid, String ending) throws IOException {
     Optional<ShelvedEpisode> episode = library.find(guid);
     if (episode.isEmpty()) {
       return Optional.empty();
@@ -81,13 +82,45 @@ final class MediaHandler extends Handler.Wrapper {
             new ResourceHttpContent(resource, type, ByteBufferPool.SIZED_NON_POOLING), hash));
   }
 
+  /** A request in the words that Jetty's service understands (RFC 9110 §13.1.2, §14.2). */
+  private static final class Understood extends Request.Wrapper {
+
+    private final HttpFields headers;
+
+    /**
+     * Weak tags match strong ones, {@code *} matches what there is; a range in an unknown unit is
+     * no range.
+     */
+    Understood(Request request, String hash) {
+      super(request);
+      HttpFields.Mutable understood = HttpFields.build(request.getHeaders());
+      String known = understood.get(HttpHeader.IF_NONE_MATCH);
+      if (known != null) {
+        String strong = known.trim().equals("*") ? '"' + hash + '"' : known.replace("W/\"", "\"");
+        understood.put(HttpHeader.IF_NONE_MATCH, strong);
+      }
+      String range = understood.get(HttpHeader.RANGE);
+      if (range != null && !range.startsWith("bytes=")) {
+        understood.remove(HttpHeader.RANGE);
+      }
+      this.headers = understood;
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
+  }
+
   /** A file named by the hash of its content has it as strong validator. */
   private static final class ByHash extends HttpContent.Wrapper {
 
+    private final String hash;
     private final HttpField etag;
 
     ByHash(HttpContent content, String hash) {
       super(content);
+      this.hash = hash;
       this.etag = new HttpField(HttpHeader.ETAG, '"' + hash + '"');
     }
 

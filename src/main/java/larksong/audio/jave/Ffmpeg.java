@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import larksong.audio.EncodingException;
-import ws.schild.jave.process.ProcessWrapper;
 
 /**
  * One run of ffmpeg: its messages are drained, its time is limited, and it is reaped at the end.
@@ -20,16 +20,18 @@ import ws.schild.jave.process.ProcessWrapper;
 final class Ffmpeg implements AutoCloseable {
 
   private static final int MOST_MESSAGES = 8192;
+  private static final List<String> ALWAYS =
+      List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe");
   private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
 
-  private final ProcessWrapper process;
+  private final Process process;
   private final Duration deadline;
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
   private final Thread drain;
   private final AtomicBoolean late = new AtomicBoolean();
   private final ScheduledFuture<?> end;
 
-  private Ffmpeg(ProcessWrapper process, Duration deadline) {
+  private Ffmpeg(Process process, Duration deadline) {
     this.process = process;
     this.deadline = deadline;
     this.drain = new Thread(this::collectMessages, "ffmpeg-messages");
@@ -40,17 +42,14 @@ final class Ffmpeg implements AutoCloseable {
 
   static Ffmpeg start(FfmpegLocator locator, List<String> arguments, Duration deadline)
       throws EncodingException {
-    locator.locate();
-    ProcessWrapper process = locator.createExecutor();
-    List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe")
-        .forEach(process::addArgument);
-    arguments.forEach(process::addArgument);
+    List<String> command = new ArrayList<>(List.of(locator.locate()));
+    command.addAll(ALWAYS);
+    command.addAll(arguments);
     try {
-      process.execute(true, true);
+      return new Ffmpeg(new ProcessBuilder(command).start(), deadline);
     } catch (IOException e) {
       throw new EncodingException("ffmpeg could not be started: " + e.getMessage(), e);
     }
-    return new Ffmpeg(process, deadline);
   }
 
   OutputStream input() {
@@ -66,22 +65,30 @@ final class Ffmpeg implements AutoCloseable {
     try {
       output().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
+      check();
       throw new EncodingException("ffmpeg's output broke off: " + e.getMessage(), e);
     }
   }
 
   /** Waits for its end and throws its own words if it failed. */
   void check() throws EncodingException {
-    int code = process.getProcessExitCode();
+    int code;
+    try {
+      code = process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EncodingException("Encoding was interrupted.", e);
+    }
     if (late.get()) {
       throw new EncodingException(
-          "ffmpeg did not finish within " + deadline.toSeconds() + " seconds and was ended.");
+          "ffmpeg did not finish within " + deadline.toMillis() + " ms and was ended.");
     }
     if (code != 0) {
       throw new EncodingException("ffmpeg failed (" + code + "): " + lastMessage());
     }
   }
 
+  /** Its last words, without the folders that they name. */
   private String lastMessage() {
     try {
       drain.join(1000);
@@ -92,8 +99,8 @@ final class Ffmpeg implements AutoCloseable {
     synchronized (messages) {
       text = messages.toString(StandardCharsets.UTF_8).strip();
     }
-    // Paths are the owner's; only what ffmpeg says about them is of use.
-    return text.isEmpty() ? "it gave no reason" : text.lines().reduce((a, b) -> b).orElse(text);
+    String last = text.isEmpty() ? "it gave no reason" : text.lines().reduce(text, (a, b) -> b);
+    return last.replaceAll("/\\S*/", "");
   }
 
   private void collectMessages() {
@@ -101,24 +108,31 @@ final class Ffmpeg implements AutoCloseable {
     try (InputStream in = process.getErrorStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         synchronized (messages) {
-          messages.write(
-              buffer, 0, Math.min(read, MOST_MESSAGES - Math.min(MOST_MESSAGES, messages.size())));
+          messages.write(buffer, 0, Math.min(read, MOST_MESSAGES - messages.size()));
         }
       }
     } catch (IOException e) {
-      return; // the process was ended
+      return; // it was ended
     }
   }
 
   private void expire() {
     late.set(true);
-    process.destroy();
+    kill();
+  }
+
+  /** Its children too, in case the program is a script. */
+  private void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   @Override
   public void close() {
     end.cancel(false);
-    process.destroy();
+    if (process.isAlive()) {
+      kill();
+    }
   }
 
   private static ScheduledThreadPoolExecutor watchdog() {

@@ -13,7 +13,6 @@ import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
-import org.jdbi.v3.core.JdbiException;
 
 /** Puts episodes straight into the library of this home. */
 public final class ShelfPublisher implements Publisher {
@@ -44,7 +43,7 @@ public final class ShelfPublisher implements Publisher {
       ShelvedEpisode shelved = library.shelve(episode);
       Addresses addresses = Addresses.of(publicUrl, tokens.listening(THIS_MACHINE));
       return new Publication(target, State.PUBLISHED, addresses.episode(shelved), shelved.sha256());
-    } catch (IOException | JdbiException e) {
+    } catch (IOException | LibraryException e) {
       throw new PublishException(
           "The library could not take the episode. Check the home folder and its disk.", e);
     }
@@ -57,7 +56,7 @@ public final class ShelfPublisher implements Publisher {
           .find(edition.show(), edition.label())
           .filter(shelved -> shelved.sha256().equals(sha256))
           .isPresent();
-    } catch (JdbiException | LibraryException e) {
+    } catch (LibraryException e) {
       throw new PublishException("The library could not be read. Run 'larksong doctor'.", e);
     }
   }

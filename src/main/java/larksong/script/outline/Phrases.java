@@ -59,16 +59,15 @@ final class Phrases {
     return fresh.orElseGet(() -> say("opening", words));
   }
 
-  /** Openings are alike when they begin with the same three words. */
+  /** Openings are alike when they begin with the same word: the rest depends on the day. */
   private boolean isRecent(String opening, int variants) {
     return recentOpenings.stream()
         .limit(Math.max(1, variants - 1L))
-        .anyMatch(recent -> firstWords(recent).equals(firstWords(opening)));
+        .anyMatch(recent -> firstWord(recent).equals(firstWord(opening)));
   }
 
-  private static String firstWords(String text) {
-    String[] words = text.toLowerCase(Locale.ROOT).split("\\s+", 4);
-    return String.join(" ", List.of(words).subList(0, Math.min(3, words.length)));
+  private static String firstWord(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceFirst("\\s.*", "");
   }
 
   private static String fill(String template, Map<String, ?> words) {

@@ -1,0 +1,242 @@
+package larksong.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import larksong.model.planted.Violations;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of the house; each is seen failing on a planted violation. */
+class ArchitectureTest {
+
+  /** What a room may use besides itself; a name covers the rooms inside it. */
+  private static final Map<String, List<String>> ROOMS = rooms();
+
+  /** Which rooms may use a library; all others may not. */
+  private static final Map<String, List<String>> LIBRARIES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("dev.langchain4j", List.of("script.llm")),
+              Map.entry("org.quartz", List.of("schedule")),
+              Map.entry("picocli", List.of("cli")),
+              Map.entry("me.tongfei", List.of("cli")),
+              Map.entry("com.sun.speech", List.of("speech.freetts")),
+              Map.entry("ws.schild", List.of("audio.jave")),
+              Map.entry("com.mpatric", List.of("audio")),
+              Map.entry("org.h2", List.of("library")),
+              Map.entry("org.jdbi", List.of("library")),
+              Map.entry("org.flywaydb", List.of("library")),
+              Map.entry("io.javalin", List.of("server")),
+              Map.entry("org.eclipse.jetty", List.of("server")),
+              Map.entry("biweekly", List.of("source.calendar")),
+              Map.entry("org.dmfs", List.of("source.calendar")),
+              Map.entry("com.rometools", List.of("source.feed")),
+              Map.entry("org.yaml", List.of("config")),
+              Map.entry("okhttp3", List.of("net", "script.llm", "publish.library", "app"))));
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("larksong");
+
+  private static Map<String, List<String>> rooms() {
+    List<String> value = List.of("model", "config", "files", "json", "spoken");
+    Map<String, List<String>> rooms = new TreeMap<>();
+    rooms.put("model", List.of());
+    rooms.put("files", List.of());
+    rooms.put("spoken", List.of());
+    rooms.put("json", List.of("model"));
+    rooms.put("config", List.of("model"));
+    rooms.put("net", List.of("model"));
+    rooms.put("source", with(value, "net"));
+    rooms.put("editor", value);
+    rooms.put("script", value);
+    rooms.put("proof", value);
+    rooms.put("privacy", value);
+    rooms.put("speech", value);
+    rooms.put("audio", value);
+    rooms.put("library", List.of("model", "files", "json"));
+    rooms.put("publish", with(value, "net", "library"));
+    rooms.put("server", List.of("model", "files", "json", "library"));
+    rooms.put("schedule", List.of("model"));
+    rooms.put(
+        "studio", with(value, "source", "editor", "script", "proof", "speech", "audio", "publish"));
+    rooms.put(
+        "app",
+        with(
+            value,
+            "net",
+            "source",
+            "editor",
+            "script",
+            "proof",
+            "privacy",
+            "speech",
+            "audio",
+            "publish",
+            "library",
+            "server",
+            "studio",
+            "schedule"));
+    rooms.put(
+        "cli",
+        with(value, "app", "studio", "library", "speech", "audio", "proof", "schedule", "publish"));
+    return rooms;
+  }
+
+  private static List<String> with(List<String> rooms, String... more) {
+    return Stream.concat(rooms.stream(), Stream.of(more)).toList();
+  }
+
+  static Stream<String> roomNames() {
+    return ROOMS.keySet().stream();
+  }
+
+  static Stream<String> libraryNames() {
+    return LIBRARIES.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("roomNames")
+  void aRoomUsesOnlyWhatItMay(String room) {
+    usesOnly(room).check(HOUSE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraryNames")
+  void aLibraryIsUsedOnlyInItsRoom(String library) {
+    onlyIn(library).check(HOUSE);
+  }
+
+  @Test
+  void everyRoomIsInTheTable() {
+    List<String> found =
+        HOUSE.stream()
+            .map(type -> type.getPackageName())
+            .filter(name -> name.startsWith("larksong."))
+            .map(name -> name.substring("larksong.".length()).replaceFirst("\\..*", ""))
+            .distinct()
+            .sorted()
+            .toList();
+
+    assertThat(found).containsExactlyElementsOf(ROOMS.keySet());
+  }
+
+  @Test
+  void theModelKnowsOnlyTheJdk() {
+    modelIsPlain().check(HOUSE);
+  }
+
+  @Test
+  void roomsDoNotGoInCircles() {
+    slices().matching("larksong.(*)..").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void everyPackageIsNullMarkedAndExplained() {
+    List<String> unmarked =
+        HOUSE.stream()
+            .map(JavaClass::getPackage)
+            .distinct()
+            .filter(
+                room ->
+                    !room.tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(NullMarked.class))
+                        .orElse(false))
+            .map(room -> room.getName())
+            .toList();
+
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void theRuleOfRoomsCanFail() {
+    assertThat(usesOnly("model").evaluate(planted()).hasViolation()).isTrue();
+  }
+
+  @Test
+  void theRuleOfThePlainModelCanFail() {
+    assertThat(modelIsPlain().evaluate(planted()).hasViolation()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraryNames")
+  void theRuleOfEachLibraryCanFail(String library) {
+    assertThat(onlyIn(library).evaluate(planted()).hasViolation()).isTrue();
+  }
+
+  @Test
+  void theRuleOfCirclesCanFail() {
+    JavaClasses both =
+        new ClassFileImporter()
+            .importClasses(
+                Violations.class, larksong.studio.Stage.class, larksong.studio.planted.Back.class);
+
+    assertThat(
+            slices()
+                .matching("larksong.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .evaluate(both)
+                .hasViolation())
+        .isTrue();
+  }
+
+  private static JavaClasses planted() {
+    return new ClassFileImporter().importClasses(Violations.class);
+  }
+
+  private static ArchRule usesOnly(String room) {
+    List<String> allowed = with(ROOMS.getOrDefault(room, List.of()), room);
+    return noClasses()
+        .that()
+        .resideInAPackage("larksong." + room + "..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are in other rooms than " + allowed,
+                (JavaClass type) ->
+                    type.getPackageName().startsWith("larksong.")
+                        && allowed.stream().noneMatch(name -> isIn(type, name))));
+  }
+
+  private static ArchRule onlyIn(String library) {
+    List<String> rooms = LIBRARIES.getOrDefault(library, List.of());
+    return noClasses()
+        .that(
+            DescribedPredicate.describe(
+                "are outside of " + rooms,
+                (JavaClass type) -> rooms.stream().noneMatch(name -> isIn(type, name))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library, library + "..");
+  }
+
+  private static ArchRule modelIsPlain() {
+    return noClasses()
+        .that()
+        .resideInAPackage("larksong.model..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "larksong.model..", "org.jspecify..");
+  }
+
+  private static boolean isIn(JavaClass type, String room) {
+    String name = type.getPackageName();
+    return name.equals("larksong." + room) || name.startsWith("larksong." + room + ".");
+  }
+}

@@ -1,0 +1,76 @@
+package larksong.audio.jave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import larksong.audio.Encoder;
+import larksong.audio.EncoderContract;
+import larksong.audio.EncodingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JaveEncoderTest extends EncoderContract {
+
+  @TempDir static Path programs;
+
+  @Override
+  protected Encoder encoder() {
+    return new JaveEncoder(locator());
+  }
+
+  @Test
+  void extractsTheProgramForItsOwnerAlone() throws Exception {
+    Path program = Path.of(locator().locate());
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(program.getParent())))
+        .isEqualTo("rwx------");
+    assertThat(program).isExecutable();
+  }
+
+  @Test
+  void extractsTheProgramAgainWhenItWasTamperedWith() throws Exception {
+    Path own = folder.resolve("bin");
+    Path program = Path.of(new FfmpegLocator(Optional.empty(), own).locate());
+    Files.writeString(program, "#!/bin/sh\n");
+
+    new FfmpegLocator(Optional.empty(), own).locate();
+
+    assertThat(Files.size(program)).isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void namesAConfiguredProgramThatIsNotThere() {
+    FfmpegLocator locator = new FfmpegLocator(Optional.of(Path.of("/nowhere/ffmpeg")), folder);
+
+    assertThatThrownBy(locator::locate)
+        .hasMessage("No program at the configured ffmpeg '/nowhere/ffmpeg'. Correct or remove it.");
+  }
+
+  @Test
+  void endsAProgramThatTalksForEverAndAnswersNothing() throws Exception {
+    Path stuck = folder.resolve("stuck");
+    Files.writeString(stuck, "#!/bin/sh\nwhile :; do echo no >&2; sleep 0.05; done\n");
+    assertThat(stuck.toFile().setExecutable(true)).isTrue();
+    FfmpegLocator locator = new FfmpegLocator(Optional.of(stuck), folder);
+
+    assertThatThrownBy(
+            () -> {
+              try (Ffmpeg ffmpeg = Ffmpeg.start(locator, List.of(), Duration.ofMillis(300))) {
+                ffmpeg.drain();
+                ffmpeg.check();
+              }
+            })
+        .isInstanceOf(EncodingException.class)
+        .hasMessage("ffmpeg did not finish within 300 ms and was ended.");
+  }
+
+  private static FfmpegLocator locator() {
+    return new FfmpegLocator(Optional.empty(), programs.resolve("bin"));
+  }
+}

@@ -1,0 +1,169 @@
+package larksong.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import larksong.config.Kind;
+import larksong.model.Appointment;
+import larksong.model.Article;
+import larksong.model.Fixtures;
+import larksong.model.Gap;
+import larksong.model.Gathered;
+import larksong.model.Item;
+import larksong.model.Recollection;
+import larksong.model.Rundown;
+import larksong.model.Span;
+import larksong.model.Story;
+import larksong.spoken.Spoken;
+import org.junit.jupiter.api.Test;
+
+class EditorTest {
+
+  @Test
+  void putsAppointmentsBeforeTasksBeforeNews() {
+    Rundown rundown =
+        edit("morning-briefing", Fixtures.bridge(), Fixtures.rent(), Fixtures.dentist());
+
+    assertThat(rundown.stories())
+        .extracting(story -> story.item().id())
+        .containsExactly("a1", "t1", "n1");
+    assertThat(rundown.stories()).extracting(Story::mustSay).containsExactly(true, true, false);
+  }
+
+  @Test
+  void computesTimesAsPhrases() {
+    Story story = edit("morning-briefing", Fixtures.dentist()).stories().get(0);
+
+    assertThat(story.fact("at")).contains("at a quarter past two");
+    assertThat(story.fact("lasts")).contains("forty-five minutes");
+  }
+
+  @Test
+  void saysWhereAMovedAppointmentWas() {
+    Appointment dentist = Fixtures.dentist();
+    Span before =
+        Fixtures.anAppointment(
+                "x",
+                "x",
+                "2026-11-21T10:00+01:00[Europe/Stockholm]",
+                "2026-11-21T11:00+01:00[Europe/Stockholm]")
+            .when();
+    Appointment moved =
+        new Appointment(
+            "a1",
+            "calendar",
+            "Dentist",
+            dentist.when(),
+            Optional.of(before),
+            Optional.empty(),
+            "",
+            Appointment.Standing.CONFIRMED);
+
+    assertThat(edit("morning-briefing", moved).stories().get(0).fact("was")).contains("at ten");
+  }
+
+  @Test
+  void tellsAnAppointmentElsewhereInTheListenersTime() {
+    Appointment call =
+        Fixtures.anAppointment(
+            "c",
+            "Call",
+            "2026-11-21T08:00-05:00[America/New_York]",
+            "2026-11-21T08:30-05:00[America/New_York]");
+
+    assertThat(edit("morning-briefing", call).stories().get(0).fact("at")).contains("at two");
+  }
+
+  @Test
+  void doesNotRepeatAStoryThatCameBackUnderAnotherAddress() {
+    Article again =
+        new Article(
+            "other", "news", "The Bridge stays open!", "", "G", Optional.empty(), Optional.empty());
+    Recollection past =
+        new Recollection(Set.of(Told.key(Fixtures.bridge()).orElseThrow()), List.of());
+
+    Rundown rundown =
+        editor("morning-briefing")
+            .edit(Fixtures.EDITION, new Gathered(List.of(again, Fixtures.rent()), List.of()), past);
+
+    assertThat(rundown.stories()).extracting(story -> story.item().id()).containsExactly("t1");
+  }
+
+  @Test
+  void shortensFromTheEndButNeverWhatMustBeSaid() {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      items.add(
+          new Article(
+              "n" + i,
+              "news",
+              "Story " + i,
+              "word ".repeat(100),
+              "G",
+              Optional.empty(),
+              Optional.empty()));
+    }
+    items.add(Fixtures.dentist());
+
+    Rundown rundown = edit("morning-briefing", items.toArray(Item[]::new));
+
+    assertThat(rundown.stories().size()).isBetween(2, 20);
+    assertThat(rundown.stories().get(0).item().id()).isEqualTo("a1");
+    assertThat(rundown.leftOut()).isEqualTo(21 - rundown.stories().size());
+    assertThat(rundown.stories().get(1).weight()).isEqualTo(Story.Weight.MAJOR);
+  }
+
+  @Test
+  void keepsGapsAndRecentOpenings() {
+    Rundown rundown =
+        editor("morning-briefing")
+            .edit(
+                Fixtures.EDITION,
+                new Gathered(List.of(), List.of(new Gap("work", "gone"))),
+                new Recollection(Set.of(), List.of("Good morning.")));
+
+    assertThat(rundown.gaps()).extracting(Gap::source).containsExactly("work");
+    assertThat(rundown.recentOpenings()).containsExactly("Good morning.");
+  }
+
+  @Test
+  void tellsAJourneyInTheTimeOfEachPlace() {
+    Appointment flight =
+        Fixtures.anAppointment(
+            "f",
+            "Flight",
+            "2027-03-12T08:10+01:00[Europe/Stockholm]",
+            "2027-03-12T11:35Z[Europe/Lisbon]");
+    Appointment hotel =
+        Fixtures.anAppointment(
+            "h", "Hotel", "2027-03-12T15:00Z[Europe/Lisbon]", "2027-03-12T15:30Z[Europe/Lisbon]");
+
+    List<Story> stories = edit("itinerary", flight, hotel).stories();
+
+    assertThat(stories.get(0).fact("day")).contains("Friday the twelfth of March");
+    assertThat(stories.get(0).fact("lasts")).contains("four hours and twenty-five minutes");
+    assertThat(stories.get(0).fact("zoneAfter")).contains("Lisbon time");
+    assertThat(stories.get(0).fact("shift")).contains("an hour back");
+    assertThat(stories.get(1).fact("between")).contains("three hours and twenty-five minutes");
+    assertThat(stories.get(1).fact("zone")).isEmpty();
+    assertThat(stories.get(1).fact("day")).isEmpty();
+  }
+
+  private static Rundown edit(String kind, Item... items) {
+    return editor(kind)
+        .edit(Fixtures.EDITION, new Gathered(List.of(items), List.of()), Recollection.NONE);
+  }
+
+  private static Editor editor(String kind) {
+    return new Editor(
+        Fixtures.aShow(kind, Duration.ofMinutes(1)),
+        Kind.read(kind, Path.of("nowhere"), new ArrayList<>()),
+        Spoken.of(Locale.UK).orElseThrow());
+  }
+}

@@ -1,0 +1,50 @@
+package larksong.library;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import larksong.files.Fingerprint;
+import larksong.model.Chapter;
+import larksong.model.Cue;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Fixtures;
+import larksong.model.Loudness;
+import larksong.model.Provenance;
+import larksong.model.Recording;
+
+/** Episodes for tests; their sound is a word. */
+public final class Episodes {
+
+  private Episodes() {}
+
+  public static Episode of(Path bench, Edition edition, String sound) throws Exception {
+    Files.createDirectories(bench);
+    Files.writeString(bench.resolve("episode.mp3"), sound);
+    Files.write(bench.resolve("cover.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1});
+    Files.writeString(bench.resolve("transcript.vtt"), "WEBVTT\n");
+    return new Episode(
+        edition,
+        Fixtures.aShow("morning-briefing"),
+        "Morning & more",
+        "One <story>.",
+        "<p>Notes</p>",
+        new Recording(
+            "episode.mp3",
+            "transcript.vtt",
+            "cover.jpg",
+            Duration.ofMillis(61_500),
+            sound.length(),
+            Fingerprint.of(sound),
+            new Loudness(-16.04, -1.2),
+            List.of(
+                new Chapter("Good morning", Duration.ZERO, java.util.Optional.empty()),
+                new Chapter("The bridge", Duration.ofSeconds(9), Fixtures.bridge().link())),
+            List.of(new Cue(Duration.ofMillis(300), Duration.ofSeconds(2), "host", "Hello."))),
+        new Provenance(List.of("calendar"), "outline", List.of("freetts:kevin16")),
+        bench,
+        List.of("article the bridge"),
+        "Good morning, Ada.");
+  }
+}

@@ -1,0 +1,128 @@
+package larksong.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryTest {
+
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2026-11-21T06:31:00Z"), ZoneOffset.UTC);
+
+  @TempDir Path folder;
+
+  private Library library;
+
+  @BeforeEach
+  void open() throws Exception {
+    library = Library.open(folder.resolve("home"), NOW);
+  }
+
+  @AfterEach
+  void close() {
+    library.close();
+  }
+
+  @Test
+  void keepsAnEpisodeWithItsFiles() throws Exception {
+    ShelvedEpisode shelved = library.shelve(episode(Fixtures.EDITION, "one"));
+
+    assertThat(library.find(shelved.guid())).contains(shelved);
+    assertThat(library.media().path(shelved.sha256(), ".mp3")).hasContent("one");
+    assertThat(shelved.published()).isEqualTo(NOW.instant());
+    assertThat(shelved.chapters()).hasSize(2);
+  }
+
+  @Test
+  void replacesAnEpisodeOfTheSameEditionAndKeepsItsIdentity() throws Exception {
+    ShelvedEpisode first = library.shelve(episode(Fixtures.EDITION, "one"));
+
+    ShelvedEpisode second = library.shelve(episode(Fixtures.EDITION, "two"));
+
+    assertThat(second.guid()).isEqualTo(first.guid());
+    assertThat(second.published()).isEqualTo(first.published());
+    assertThat(second.sha256()).isNotEqualTo(first.sha256());
+    assertThat(library.episodes("morning")).hasSize(1);
+  }
+
+  @Test
+  void remembersWhatEarlierEditionsToldAndNotItsOwn() throws Exception {
+    library.shelve(episode(Fixtures.EDITION, "one"));
+    Edition tomorrow =
+        new Edition("morning", Fixtures.DAY.plusDays(1).atStartOfDay(), Fixtures.STOCKHOLM);
+
+    assertThat(library.before(Fixtures.EDITION).told()).isEmpty();
+    assertThat(library.before(tomorrow).told()).containsExactly("article the bridge");
+    assertThat(library.before(tomorrow).openings()).containsExactly("Good morning, Ada.");
+  }
+
+  @Test
+  void isTheSameForASecondOpenerOnTheSameHome() throws Exception {
+    try (Library other = Library.open(folder.resolve("home"), NOW)) {
+      ShelvedEpisode shelved = other.shelve(episode(Fixtures.EDITION, "one"));
+
+      assertThat(library.find(shelved.guid())).contains(shelved);
+    }
+  }
+
+  @Test
+  void givesADeviceTheSameTokenUntilItIsRevoked() throws Exception {
+    Tokens tokens = library.tokens(folder.resolve("home"));
+
+    String phone = tokens.listening("phone");
+
+    assertThat(tokens.listening("phone")).isEqualTo(phone);
+    assertThat(tokens.listening("car")).isNotEqualTo(phone);
+    assertThat(tokens.check(Tokens.Kind.LISTEN, phone)).isPresent();
+    assertThat(tokens.check(Tokens.Kind.PUBLISH, phone)).isEmpty();
+    assertThat(tokens.revoke("phone")).isEqualTo(1);
+    assertThat(tokens.check(Tokens.Kind.LISTEN, phone)).isEmpty();
+    assertThat(tokens.listening("phone")).isNotEqualTo(phone);
+    assertThat(tokens.check(Tokens.Kind.LISTEN, "guess")).isEmpty();
+  }
+
+  @Test
+  void keepsNoTokenInTheDatabase() throws Exception {
+    Tokens tokens = library.tokens(folder.resolve("home"));
+    String listening = tokens.listening("phone");
+    String publishing = tokens.publishing("laptop");
+    library.close();
+
+    try (Stream<Path> files = Files.walk(folder.resolve("home"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(content)
+            .as(file.toString())
+            .doesNotContain(listening)
+            .doesNotContain(publishing);
+      }
+    }
+  }
+
+  @Test
+  void knowsTheNewestMigration() throws Exception {
+    try (Stream<Path> files =
+        Files.list(Path.of("src/main/resources/larksong/library/migrations"))) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted().reduce((a, b) -> b))
+          .hasValueSatisfying(
+              newest -> assertThat(newest).startsWith("V" + Migrations.NEWEST + "__"));
+    }
+  }
+
+  private Episode episode(Edition edition, String sound) throws Exception {
+    return Episodes.of(folder.resolve("bench"), edition, sound);
+  }
+}

@@ -1,0 +1,49 @@
+package larksong.model.planted;
+
+import biweekly.Biweekly;
+import com.mpatric.mp3agic.Mp3File;
+import com.rometools.rome.io.SyndFeedInput;
+import com.sun.speech.freetts.Voice;
+import dev.langchain4j.model.chat.ChatModel;
+import io.javalin.Javalin;
+import java.util.List;
+import larksong.studio.Stage;
+import me.tongfei.progressbar.ProgressBar;
+import okhttp3.OkHttpClient;
+import org.dmfs.rfc5545.DateTime;
+import org.eclipse.jetty.server.Server;
+import org.flywaydb.core.Flyway;
+import org.h2.Driver;
+import org.jdbi.v3.core.Jdbi;
+import org.quartz.CronExpression;
+import org.yaml.snakeyaml.Yaml;
+import picocli.CommandLine;
+import ws.schild.jave.process.ProcessWrapper;
+
+/** A model class that breaks every rule of the house, so that each is seen failing. */
+public final class Violations {
+
+  static final List<Class<?>> LIBRARIES =
+      List.of(
+          Biweekly.class,
+          Mp3File.class,
+          SyndFeedInput.class,
+          Voice.class,
+          ChatModel.class,
+          Javalin.class,
+          ProgressBar.class,
+          OkHttpClient.class,
+          DateTime.class,
+          Server.class,
+          Flyway.class,
+          Driver.class,
+          Jdbi.class,
+          CronExpression.class,
+          Yaml.class,
+          CommandLine.class,
+          ProcessWrapper.class);
+
+  static final Stage STAGE = Stage.GATHER;
+
+  private Violations() {}
+}

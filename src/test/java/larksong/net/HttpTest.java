@@ -1,0 +1,112 @@
+package larksong.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okio.Buffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpTest {
+
+  private final MockWebServer server = new MockWebServer();
+  private final Http http = Http.withoutCache();
+
+  @BeforeEach
+  void start() throws Exception {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void triesAgainWhenTheServerIsBusy() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
+    server.enqueue(new MockResponse.Builder().body("ok").build());
+
+    assertThat(http.get(uri("/"), 10)).asString().isEqualTo("ok");
+  }
+
+  @Test
+  void doesNotTryAgainWhenTheAnswerIsNo() {
+    server.enqueue(new MockResponse.Builder().code(404).build());
+
+    assertThatThrownBy(() -> http.get(uri("/x"), 10))
+        .isInstanceOf(WebException.class)
+        .hasMessageContaining("404");
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void stopsAtTheSizeAfterDecompression() throws Exception {
+    Buffer zipped = new Buffer();
+    try (var gzip = okio.Okio.buffer(new okio.GzipSink(zipped))) {
+      gzip.writeUtf8("x".repeat(1 << 20));
+    }
+    server.enqueue(
+        new MockResponse.Builder().addHeader("Content-Encoding", "gzip").body(zipped).build());
+
+    assertThatThrownBy(() -> http.get(uri("/bomb"), 1000))
+        .hasMessageContaining("expected at most 1000 bytes");
+  }
+
+  @Test
+  void followsRedirectsButNotForEver() throws Exception {
+    server.enqueue(redirect("/b"));
+    server.enqueue(new MockResponse.Builder().body("there").build());
+    assertThat(http.get(uri("/a"), 10)).asString().isEqualTo("there");
+
+    for (int i = 0; i < 10; i++) {
+      server.enqueue(redirect("/loop"));
+    }
+    assertThatThrownBy(() -> http.get(uri("/loop"), 10)).hasMessageContaining("redirects");
+  }
+
+  @Test
+  void asksOnlyWhetherAKnownDocumentChanged(@TempDir Path cache) throws Exception {
+    Http caching = Http.withCache(cache);
+    server.enqueue(
+        new MockResponse.Builder()
+            .addHeader("ETag", "\"1\"")
+            .addHeader("Cache-Control", "no-cache")
+            .body("same")
+            .build());
+    server.enqueue(new MockResponse.Builder().code(304).build());
+
+    caching.get(uri("/"), 10);
+
+    assertThat(caching.get(uri("/"), 10)).asString().isEqualTo("same");
+    server.takeRequest();
+    assertThat(server.takeRequest().getHeaders().get("If-None-Match")).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void knowsWhichAddressesArePublic() throws Exception {
+    for (String host :
+        List.of("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.1.1", "::1", "fc00::1")) {
+      assertThat(PublicAddresses.isPublic(InetAddress.getByName(host))).as(host).isFalse();
+    }
+    assertThat(PublicAddresses.isPublic(InetAddress.getByName("93.184.216.34"))).isTrue();
+    assertThatThrownBy(() -> PublicAddresses.ONLY.lookup("127.0.0.1"))
+        .hasMessageContaining("private address");
+  }
+
+  private static MockResponse redirect(String to) {
+    return new MockResponse.Builder().code(302).addHeader("Location", to).build();
+  }
+
+  private URI uri(String path) {
+    return server.url(path).uri();
+  }
+}

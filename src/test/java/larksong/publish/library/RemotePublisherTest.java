@@ -1,0 +1,53 @@
+package larksong.publish.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import larksong.config.Sections;
+import larksong.model.Episode;
+import larksong.net.Http;
+import larksong.publish.PublishException;
+import larksong.publish.Publisher;
+import larksong.publish.PublisherContract;
+import org.junit.jupiter.api.Test;
+
+class RemotePublisherTest extends PublisherContract {
+
+  @Override
+  protected Publisher publisher() {
+    return publisher(served.tokens.publishing("laptop"));
+  }
+
+  @Test
+  void saysWhatToDoWhenTheTokenIsRefused() {
+    assertThatThrownBy(() -> publisher("canary").publish(episode("ID3 a sound")))
+        .isInstanceOf(PublishException.class)
+        .hasMessage(
+            "Could not publish to 'attic' (127.0.0.1): the token was refused (401). Make one there"
+                + " with 'larksong tokens create --publish'.");
+  }
+
+  @Test
+  void isRefusedWhenTheSoundIsNotWhatItSays() throws Exception {
+    Episode episode = episode("ID3 a sound");
+    Files.writeString(episode.mp3(), "ID3 another");
+
+    assertThatThrownBy(() -> publisher().publish(episode)).hasMessageContaining("(422)");
+    Files.writeString(episode.mp3(), "<html>");
+    assertThatThrownBy(() -> publisher().publish(episode)).hasMessageContaining("(422)");
+
+    assertThat(served.library.shows()).isEmpty();
+    try (Stream<java.nio.file.Path> left = Files.list(folder.resolve("home/uploads"))) {
+      assertThat(left.filter(Files::isDirectory)).isEmpty();
+    }
+  }
+
+  private Publisher publisher(String token) {
+    return RemotePublisher.of(
+        "attic",
+        Sections.of(folder, "{ url: \"" + served.url() + "\", token: " + token + " }"),
+        () -> Http.withoutCache().client());
+  }
+}

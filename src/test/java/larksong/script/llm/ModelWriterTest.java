@@ -1,0 +1,237 @@
+package larksong.script.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import larksong.config.Kind;
+import larksong.config.Sections;
+import larksong.json.Json;
+import larksong.model.Draft;
+import larksong.model.Finding;
+import larksong.net.Http;
+import larksong.proof.ScriptProof;
+import larksong.script.FallbackWriter;
+import larksong.script.ScriptWriter;
+import larksong.script.ScriptWriterContract;
+import larksong.script.WritingException;
+import larksong.script.outline.OutlineWriter;
+import larksong.spoken.Spoken;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelWriterTest extends ScriptWriterContract {
+
+  private static final Kind KIND =
+      Kind.read("morning-briefing", Path.of("nowhere"), new ArrayList<>());
+  private static final String SCRIPT =
+      "{\"summary\":\"A day.\",\"segments\":["
+          + "{\"heading\":\"Today\",\"lines\":[{\"speaker\":\"host\",\"text\":\"Good morning, Ada. The dentist"
+          + " is at a quarter past two.\",\"pauseSeconds\":0}],\"covers\":[\"a1\"]},"
+          + "{\"heading\":\"To do\",\"lines\":[{\"speaker\":\"host\",\"text\":\"Pay the rent today. The office"
+          + " could not be read.\",\"pauseSeconds\":2}],\"covers\":[\"t1\"]}]}";
+
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws Exception {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected ScriptWriter writer() {
+    for (int i = 0; i < 3; i++) {
+      server.enqueue(openAi(SCRIPT));
+    }
+    return writer("openai", "/v1", "2s");
+  }
+
+  @Test
+  void sendsItemsAsDataWithTheirFactsAndAsksForASchema() throws Exception {
+    writer().write(RUNDOWN);
+
+    RecordedRequest request = server.takeRequest();
+    String body = java.util.Objects.requireNonNull(request.getBody()).utf8();
+    assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer key-canary");
+    assertThat(body).contains("at a quarter past two").contains("json_schema").contains("covers");
+  }
+
+  @Test
+  void readsPausesFromTheAnswer() throws Exception {
+    assertThat(script().segments().get(1).lines().get(0).pause())
+        .contains(java.time.Duration.ofSeconds(2));
+  }
+
+  @Test
+  void speaksToAnthropic() throws Exception {
+    server.enqueue(
+        json(
+            Map.of(
+                "id",
+                "m",
+                "type",
+                "message",
+                "role",
+                "assistant",
+                "model",
+                "x",
+                "content",
+                List.of(Map.of("type", "text", "text", "```json\n" + SCRIPT + "\n```")),
+                "stop_reason",
+                "end_turn",
+                "usage",
+                Map.of("input_tokens", 1, "output_tokens", 1))));
+
+    Draft draft = writer("anthropic", "/v1", "2s").write(RUNDOWN);
+
+    assertThat(draft.script().segments()).hasSize(2);
+    assertThat(server.takeRequest().getHeaders().get("x-api-key")).isEqualTo("key-canary");
+  }
+
+  @Test
+  void speaksToOllama() throws Exception {
+    server.enqueue(
+        json(
+            Map.of(
+                "model",
+                "x",
+                "created_at",
+                "2026-11-21T00:00:00Z",
+                "done",
+                true,
+                "message",
+                Map.of("role", "assistant", "content", SCRIPT))));
+
+    assertThat(writer("ollama", "", "2s").write(RUNDOWN).script().segments()).hasSize(2);
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/api/chat");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "I'm sorry, I can't help with that.",
+        "{\"summary\":\"x\",\"segments\":[]}",
+        "{\"summary\":\"x\",\"segments\":[{\"heading\":\"cut off",
+        "{\"summary\":\"x\",\"segments\":[{\"heading\":\"h\",\"lines\":[{\"speaker\":\"host\",\"text\":\" \"}]}]}",
+        "[1,2,3]",
+      })
+  void failsOnAnAnswerThatIsNoScript(String answer) {
+    server.enqueue(openAi(answer));
+
+    assertThatThrownBy(() -> writer("openai", "/v1", "2s").write(RUNDOWN))
+        .isInstanceOf(WritingException.class);
+  }
+
+  @Test
+  void saysWhatToDoWhenTheKeyIsRefused() {
+    server.enqueue(new MockResponse.Builder().code(401).body("{}").build());
+
+    assertThatThrownBy(() -> writer("openai", "/v1", "2s").write(RUNDOWN))
+        .hasMessageContaining("The model 'm' (")
+        .hasMessageContaining("the key was refused (401). Check the key.")
+        .hasMessageNotContaining("key-canary");
+  }
+
+  @Test
+  void givesUpWhenNothingComes() {
+    server.enqueue(new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).code(200).build());
+
+    assertThatThrownBy(() -> writer("openai", "/v1", "300ms").write(RUNDOWN))
+        .hasMessageContaining("it did not answer in time");
+  }
+
+  @Test
+  void fallsBackToTheOutlineAndSaysSo() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(500).build());
+
+    Draft draft = falling(writer("openai", "/v1", "2s")).write(RUNDOWN);
+
+    assertThat(draft.writer()).isEqualTo("outline");
+    assertThat(draft.findings())
+        .extracting(Finding::reason)
+        .singleElement()
+        .asString()
+        .contains("500")
+        .endsWith("The edition was written by 'outline' instead.");
+  }
+
+  @Test
+  void fallsBackWhenTheScriptDoesNotHold() throws Exception {
+    server.enqueue(openAi(SCRIPT.replace("\"t1\"", "\"invented\"")));
+
+    Draft draft = falling(writer("openai", "/v1", "2s")).write(RUNDOWN);
+
+    assertThat(draft.writer()).isEqualTo("outline");
+    assertThat(draft.findings().get(0).reason()).contains("Its script does not hold");
+  }
+
+  private static ScriptWriter falling(ScriptWriter writer) {
+    return new FallbackWriter(
+        writer,
+        new OutlineWriter(SHOW, KIND, Spoken.of(Locale.UK).orElseThrow()),
+        new ScriptProof(SHOW)::check);
+  }
+
+  private ScriptWriter writer(String provider, String path, String deadline) {
+    String url = server.url(path).toString().replaceFirst("/$", "");
+    ModelSettings settings =
+        ModelSettings.of(
+            "m",
+            Sections.of(
+                Path.of("."),
+                "{ provider: "
+                    + provider
+                    + ", model: x, base-url: \""
+                    + url
+                    + "\", key: key-canary, deadline: "
+                    + deadline
+                    + " }"));
+    return new ModelWriter(SHOW, KIND, settings, Http.withoutCache().client());
+  }
+
+  private static MockResponse openAi(String content) {
+    return json(
+        Map.of(
+            "id",
+            "1",
+            "object",
+            "chat.completion",
+            "created",
+            1,
+            "model",
+            "x",
+            "choices",
+            List.of(
+                Map.of(
+                    "index",
+                    0,
+                    "finish_reason",
+                    "stop",
+                    "message",
+                    Map.of("role", "assistant", "content", content)))));
+  }
+
+  private static MockResponse json(Object document) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body(Json.write(document))
+        .build();
+  }
+}

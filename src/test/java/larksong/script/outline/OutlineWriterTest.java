@@ -1,0 +1,106 @@
+package larksong.script.outline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import larksong.config.Kind;
+import larksong.model.Edition;
+import larksong.model.Fixtures;
+import larksong.model.Line;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Show;
+import larksong.script.ScriptWriter;
+import larksong.script.ScriptWriterContract;
+import larksong.spoken.Spoken;
+import org.junit.jupiter.api.Test;
+
+class OutlineWriterTest extends ScriptWriterContract {
+
+  @Override
+  protected ScriptWriter writer() {
+    return writer(SHOW, "morning-briefing");
+  }
+
+  @Test
+  void greetsTheListenerByNameAndSaysTheDate() throws Exception {
+    assertThat(words()).contains("ada").contains("saturday the twenty-first of november");
+  }
+
+  @Test
+  void neverOpensTheSameWayTwiceInFiveEditions() {
+    List<String> openings = new ArrayList<>();
+    for (int day = 0; day < 20; day++) {
+      Edition edition =
+          new Edition("morning", Fixtures.DAY.plusDays(day).atStartOfDay(), Fixtures.STOCKHOLM);
+      List<String> recent =
+          openings.subList(Math.max(0, openings.size() - 4), openings.size()).stream().toList();
+      Rundown rundown = new Rundown(edition, RUNDOWN.stories(), List.of(), 0, recent);
+      openings.add(write(rundown).segments().get(0).lines().get(0).text());
+    }
+
+    for (int i = 0; i + 5 <= openings.size(); i++) {
+      Set<String> five = new HashSet<>();
+      openings.subList(i, i + 5).forEach(opening -> five.add(opening.replaceFirst("\\s.*", "")));
+      assertThat(five).as("openings from day %s", i).hasSize(5);
+    }
+  }
+
+  @Test
+  void saysSoOnAQuietDay() {
+    Script script = write(Fixtures.aRundown(List.of(), List.of()));
+
+    assertThat(script.segments()).hasSize(2);
+    assertThat(script.segments().get(0).lines().get(1).text()).contains("nothing");
+  }
+
+  @Test
+  void pausesBetweenQuestionAndAnswer() {
+    Rundown rundown =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.may(Fixtures.card("c1", "Longest river of Europe", "The Volga")),
+                Fixtures.may(Fixtures.card("c2", "River of Paris?", "The Seine."))),
+            List.of());
+
+    Script script =
+        ((OutlineWriter) writer(Fixtures.aShow("study-guide"), "study-guide"))
+            .write(rundown)
+            .script();
+    List<Line> lines = script.segments().get(1).lines();
+
+    assertThat(lines.get(1).text()).endsWith("Longest river of Europe?");
+    assertThat(lines.get(1).pause()).isEqualTo(Optional.of(Duration.ofSeconds(3)));
+    assertThat(lines.get(2).text()).isEqualTo("The Volga.");
+  }
+
+  @Test
+  void keepsASentencesOwnEndMark() {
+    Rundown rundown =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.must(
+                    new larksong.model.Task("t", "notes", "Ask Sam: why?", Optional.empty()))),
+            List.of());
+
+    assertThat(write(rundown).segments().get(1).lines().get(0).text()).endsWith("why?");
+  }
+
+  private static Script write(Rundown rundown) {
+    return ((OutlineWriter) writer(SHOW, "morning-briefing")).write(rundown).script();
+  }
+
+  private static ScriptWriter writer(Show show, String kind) {
+    return new OutlineWriter(
+        show,
+        Kind.read(kind, Path.of("nowhere"), new ArrayList<>()),
+        Spoken.of(Locale.UK).orElseThrow());
+  }
+}

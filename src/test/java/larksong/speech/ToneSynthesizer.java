@@ -1,0 +1,47 @@
+package larksong.speech;
+
+import java.util.List;
+
+/** Speaks one tone a word: an engine for tests, exact to the sample. */
+public final class ToneSynthesizer implements Synthesizer {
+
+  /** Samples of each word: a fifth of a second of tone and a twentieth of silence. */
+  public static final int TONE = 3200;
+
+  public static final int SILENCE = 800;
+
+  @Override
+  public String engine() {
+    return "tone";
+  }
+
+  @Override
+  public List<String> voices() {
+    return List.of("a");
+  }
+
+  @Override
+  public int sampleRate() {
+    return 16_000;
+  }
+
+  @Override
+  public short[] speak(String text, String voice) throws SpeechException {
+    if (!voice.equals("a")) {
+      throw new SpeechException("No voice 'tone:" + voice + "'. Voices on this machine: tone:a.");
+    }
+    int words = text.isBlank() ? 0 : text.trim().split("\\s+").length;
+    short[] samples = new short[words * (TONE + SILENCE)];
+    for (int word = 0; word < words; word++) {
+      for (int i = 0; i < TONE; i++) {
+        double fade = Math.min(1, Math.min(i, TONE - i) / 200.0);
+        double wave = Math.sin(2 * Math.PI * (400 + 40 * (word % 5)) * i / sampleRate());
+        samples[word * (TONE + SILENCE) + i] = (short) (9000 * fade * wave);
+      }
+    }
+    return samples;
+  }
+
+  @Override
+  public void close() {}
+}
