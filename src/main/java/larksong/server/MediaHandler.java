@@ -60,7 +60,7 @@ final class MediaHandler extends Handler.Wrapper {
     response.getHeaders().put("Referrer-Policy", "no-referrer");
     response.getHeaders().put("X-Robots-Tag", "noindex");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, no-cache");
-    service.doGet(new Understood(request, content.get().hash), response, callback, content.get());
+    service.doGet(new Understood(request, content.get()), response, callback, content.get());
     return true;
   }
 
@@ -91,16 +91,23 @@ final class MediaHandler extends Handler.Wrapper {
      * Weak tags match strong ones, {@code *} matches what there is; a range in an unknown unit is
      * no range.
      */
-    Understood(Request request, String hash) {
+    Understood(Request request, ByHash content) {
       super(request);
       HttpFields.Mutable understood = HttpFields.build(request.getHeaders());
       String known = understood.get(HttpHeader.IF_NONE_MATCH);
       if (known != null) {
-        String strong = known.trim().equals("*") ? '"' + hash + '"' : known.replace("W/\"", "\"");
+        String strong =
+            known.trim().equals("*") ? '"' + content.hash + '"' : known.replace("W/\"", "\"");
         understood.put(HttpHeader.IF_NONE_MATCH, strong);
       }
       String range = understood.get(HttpHeader.RANGE);
-      if (range != null && !range.startsWith("bytes=")) {
+      String condition = understood.get(HttpHeader.IF_RANGE);
+      boolean changed =
+          condition != null
+              && !condition.equals('"' + content.hash + '"')
+              && !condition.equals(content.getLastModified().getValue());
+      understood.remove(HttpHeader.IF_RANGE);
+      if (range != null && (changed || !range.startsWith("bytes="))) {
         understood.remove(HttpHeader.RANGE);
       }
       this.headers = understood;

@@ -1,0 +1,82 @@
+package larksong.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import larksong.json.Json;
+
+/** The packaged program as its user runs it: a process of its own. */
+final class Program {
+
+  private static final Path JAR =
+      Path.of(System.getProperty("larksong.jar", "target/larksong.jar"));
+
+  private final Path home;
+  private final Path folder;
+
+  /** Runs with this home, from the project's folder; output is collected in the folder. */
+  Program(Path folder) {
+    this.folder = folder;
+    this.home = folder.resolve("home");
+  }
+
+  /** How a run ended and what it printed. */
+  record Result(int code, String out, String err) {
+
+    JsonNode json() throws IOException {
+      return Json.tree(out);
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  Result run(String... arguments) throws IOException, InterruptedException {
+    Running running = start(arguments);
+    if (!running.process().waitFor(3, TimeUnit.MINUTES)) {
+      running.process().destroyForcibly();
+      throw new IllegalStateException("Did not end: " + List.of(arguments) + running.err());
+    }
+    return new Result(running.process().exitValue(), running.out(), running.err());
+  }
+
+  /** A run that goes on. */
+  record Running(Process process, Path outFile, Path errFile) {
+
+    String out() throws IOException {
+      return Files.readString(outFile);
+    }
+
+    String err() throws IOException {
+      return Files.readString(errFile);
+    }
+  }
+
+  Running start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    return start(command, Map.of());
+  }
+
+  Running start(List<String> command, Map<String, String> environment) throws IOException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().put("LARKSONG_HOME", home.toString());
+    builder.environment().putAll(environment);
+    return new Running(builder.start(), out, err);
+  }
+
+  static String java() {
+    return Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
+        .toString();
+  }
+}
