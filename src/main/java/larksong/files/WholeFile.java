@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Writes files so that a reader, or a crash, never finds half of one. */
 public final class WholeFile {
 
+  private static final String PART = ".part";
+
   private WholeFile() {}
 
   public static void write(Path file, String text) throws IOException {
@@ -34,7 +36,12 @@ public final class WholeFile {
       throw new IOException("Expected a file in a folder but was " + file);
     }
     Files.createDirectories(folder);
-    return Files.createTempFile(folder, "." + file.getFileName() + "-", ".part");
+    return Files.createTempFile(folder, "." + file.getFileName() + "-", PART);
+  }
+
+  /** Whether it is a file that was never finished, if nobody is at work on it. */
+  public static boolean isPart(Path file) {
+    return file.toString().endsWith(PART);
   }
 
   /** Puts a finished part in its place at once, over what is there. */

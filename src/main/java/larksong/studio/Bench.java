@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.json.Json;
@@ -44,7 +45,17 @@ final class Bench implements AutoCloseable {
       throws IOException, InterruptedException {
     WholeFile.privateFolder(folder);
     EditionLock lock = EditionLock.take(folder, () -> listener.waiting(edition));
+    sweep(folder);
     return new Bench(folder, edition, again, listener, lock);
+  }
+
+  /** Removes the halves that a killed run left; nobody else is at work here now. */
+  private static void sweep(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path part : files.filter(WholeFile::isPart).toList()) {
+        Files.deleteIfExists(part);
+      }
+    }
   }
 
   /** Makes a stage's result. */

@@ -47,8 +47,6 @@ public final class Floor {
                 "libmp3lame",
                 "-b:a",
                 "96k",
-                "-compression_level",
-                arguments[3],
                 "-y",
                 arguments[2])
             .redirectErrorStream(true)
