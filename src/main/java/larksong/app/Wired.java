@@ -3,6 +3,7 @@ package larksong.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import larksong.config.Configuration;
 import larksong.config.Kind;
@@ -41,12 +42,24 @@ public record Wired(
                   + "'. Languages: "
                   + String.join(", ", Spoken.languages()));
     }
-    return new Wired(
-        file,
-        Kind.read(file.show().kind(), configuration.folder(), configuration.problems()),
-        sources,
-        permits,
-        timetable(file));
+    return new Wired(file, kind(file, configuration), sources, permits, timetable(file));
+  }
+
+  private static Kind kind(ShowFile file, Configuration configuration) {
+    Set<String> kinds = Kind.all(configuration.folder());
+    String kind = file.show().kind();
+    if (!kinds.contains(kind)) {
+      file.file()
+          .problem(
+              "kind",
+              "no kind '"
+                  + kind
+                  + "'. Kinds: "
+                  + String.join(", ", kinds)
+                  + Nearest.hint(kind, kinds));
+      kind = kinds.iterator().next();
+    }
+    return Kind.read(kind, configuration.folder(), configuration.problems());
   }
 
   private static Optional<Source> source(Section section, Permits permits, Supplier<Http> http) {

@@ -63,14 +63,10 @@ public record Kind(
   /** Reads a kind from the owner's prompts beside the configuration, else the packaged one. */
   public static Kind read(String name, Path configuration, List<Problem> problems) {
     Path own = configuration.resolve("prompts").resolve(name + ".md");
-    Markdown markdown =
-        Markdown.of(own, text(name, own, configuration, problems), Map.of(), problems);
+    Markdown markdown = Markdown.of(own, text(name, own, problems), Map.of(), problems);
     Markdown shared =
         Markdown.of(
-            own,
-            text(SHARED, own.resolveSibling(SHARED + ".md"), configuration, problems),
-            Map.of(),
-            problems);
+            own, text(SHARED, own.resolveSibling(SHARED + ".md"), problems), Map.of(), problems);
     Map<String, List<String>> phrases = new LinkedHashMap<>(phrases(shared.body()));
     phrases.putAll(phrases(markdown.body()));
     Section settings = markdown.settings();
@@ -121,7 +117,7 @@ public record Kind(
     return items;
   }
 
-  private static String text(String name, Path own, Path configuration, List<Problem> problems) {
+  private static String text(String name, Path own, List<Problem> problems) {
     try (InputStream packaged = Kind.class.getResourceAsStream("/prompts/" + name + ".md")) {
       if (Files.exists(own)) {
         return Files.readString(own);
@@ -129,16 +125,7 @@ public record Kind(
       if (packaged != null) {
         return new String(packaged.readAllBytes(), StandardCharsets.UTF_8);
       }
-      problems.add(
-          new Problem(
-              "prompts/" + name + ".md",
-              1,
-              "",
-              "no kind '"
-                  + name
-                  + "'. Kinds: "
-                  + String.join(", ", all(configuration))
-                  + Nearest.hint(name, all(configuration))));
+      problems.add(new Problem(own.toString(), 1, "", "there is no such prompt"));
     } catch (IOException e) {
       problems.add(new Problem(own.toString(), 1, "", "could not be read as UTF-8 text"));
     }

@@ -19,11 +19,22 @@ final class Program {
 
   private final Path home;
   private final Path folder;
+  private final Path startedIn;
 
   /** Runs with this home, from the project's folder; output is collected in the folder. */
   Program(Path folder) {
+    this(folder, Path.of(""));
+  }
+
+  private Program(Path folder, Path startedIn) {
     this.folder = folder;
     this.home = folder.resolve("home");
+    this.startedIn = startedIn.toAbsolutePath();
+  }
+
+  /** The same, started in another folder. */
+  Program in(Path other) {
+    return new Program(folder, other);
   }
 
   /** How a run ended and what it printed. */
@@ -69,7 +80,10 @@ final class Program {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(command)
+            .directory(startedIn.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().put("LARKSONG_HOME", home.toString());
     builder.environment().putAll(environment);
     return new Running(builder.start(), out, err);

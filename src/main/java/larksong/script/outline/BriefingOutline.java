@@ -1,6 +1,5 @@
 package larksong.script.outline;
 
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,14 +52,11 @@ final class BriefingOutline implements OutlineWriter.Outline {
   private Segment opening(Rundown rundown) {
     Map<String, Object> words = OutlineWriter.words(show);
     words.put("date", spoken.date(rundown.edition().date()));
-    words.put(
-        "weekday",
-        rundown.edition().date().getDayOfWeek().getDisplayName(TextStyle.FULL, show.language()));
     String opening = phrases.opening(words);
     List<String> parts = overview(rundown);
     String overview =
         parts.isEmpty()
-            ? phrases.say("quiet")
+            ? phrases.say(rundown.gaps().isEmpty() ? "quiet" : "quiet.gaps")
             : phrases.say("overview", Map.of("list", spoken.list(parts))) + moved(rundown);
     return new Segment(
         phrases.say("opening.heading"), List.of(line(opening), line(overview)), List.of());

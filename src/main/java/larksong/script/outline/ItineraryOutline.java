@@ -65,7 +65,7 @@ final class ItineraryOutline implements OutlineWriter.Outline {
     words.put("days", days(days));
     List<Line> lines = new ArrayList<>();
     if (rundown.stories().isEmpty()) {
-      lines.add(line(phrases.say("quiet")));
+      lines.add(line(phrases.say(rundown.gaps().isEmpty() ? "quiet" : "quiet.gaps")));
     } else {
       lines.add(line(phrases.opening(words)));
       lines.add(line(phrases.say("opening.zone")));

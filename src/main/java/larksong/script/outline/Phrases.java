@@ -30,10 +30,6 @@ final class Phrases {
     this.beginning = Math.floorMod(rundown.edition().id().hashCode(), 7919);
   }
 
-  boolean has(String name) {
-    return kind.phrases().containsKey(name);
-  }
-
   /** The next variant of a phrase, filled in. */
   String say(String name, Map<String, ?> words) {
     List<String> variants = kind.phrases().get(name);

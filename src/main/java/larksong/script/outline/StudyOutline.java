@@ -60,7 +60,7 @@ final class StudyOutline implements OutlineWriter.Outline {
     words.put("count", count(cards));
     List<Line> lines = new ArrayList<>();
     if (cards.isEmpty()) {
-      lines.add(line(phrases.say("quiet")));
+      lines.add(line(phrases.say(rundown.gaps().isEmpty() ? "quiet" : "quiet.gaps")));
     } else {
       lines.add(line(phrases.opening(words)));
       lines.add(line(phrases.say("opening.how")));

@@ -58,7 +58,18 @@ class OutlineWriterTest extends ScriptWriterContract {
     Script script = write(Fixtures.aRundown(List.of(), List.of()));
 
     assertThat(script.segments()).hasSize(2);
-    assertThat(script.segments().get(0).lines().get(1).text()).contains("nothing");
+    assertThat(script.segments().get(0).lines().get(1).text()).containsIgnoringCase("nothing");
+  }
+
+  @Test
+  void claimsNoQuietDayWhenASourceCouldNotBeRead() {
+    Script script =
+        write(Fixtures.aRundown(List.of(), List.of(new larksong.model.Gap("calendar", "gone"))));
+
+    assertThat(script.segments().get(0).lines().get(1).text())
+        .contains("read")
+        .doesNotContain("planned")
+        .doesNotContain("quiet");
   }
 
   @Test
