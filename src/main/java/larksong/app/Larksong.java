@@ -60,6 +60,10 @@ public final class Larksong implements AutoCloseable {
   private final Map<String, Publisher> targets = new LinkedHashMap<>();
   private final Once<Http> http;
   private final ExecutorService executor;
+
+  /** Apart, so that a source that hangs takes no voice's place. */
+  private final ExecutorService readers;
+
   private final Once<Library> library;
   private final Once<Tokens> tokens;
   private final Once<Map<String, Synthesizer>> engines;
@@ -70,6 +74,7 @@ public final class Larksong implements AutoCloseable {
     this.clock = clock;
     this.http = new Once<>(() -> Http.withCache(home.resolve("cache")));
     this.executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, Larksong::daemon);
+    this.readers = Executors.newCachedThreadPool(Larksong::daemon);
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
     this.engines = new Once<>(Larksong::startEngines);
@@ -109,7 +114,7 @@ public final class Larksong implements AutoCloseable {
             });
     configuration
         .shows()
-        .forEach((name, file) -> shows.put(name, Wired.of(file, configuration, http)));
+        .forEach((name, file) -> shows.put(name, Wired.of(file, configuration, http, engines)));
   }
 
   public Configuration configuration() {
@@ -136,11 +141,12 @@ public final class Larksong implements AutoCloseable {
   public Wired show(String name) throws UnknownShowException {
     Wired show = shows.get(name);
     if (show == null) {
+      String hint = Nearest.hint(name, shows.keySet());
       throw new UnknownShowException(
           "No show '"
               + name
               + "'"
-              + Nearest.hint(name, shows.keySet())
+              + (hint.isEmpty() ? "." : hint)
               + " Shows: "
               + String.join(", ", shows.keySet())
               + ".");
@@ -201,7 +207,8 @@ public final class Larksong implements AutoCloseable {
     ScriptWriter within =
         settings.isOnThisMachine()
             ? model
-            : new JoinedWriter(model, outline, wired.permits()::mayLeave);
+            : new JoinedWriter(
+                model, outline, wired.permits()::mayLeave, wired.permits().toString());
     return new FallbackWriter(within, outline, new ScriptProof(wired.show())::check);
   }
 
@@ -220,7 +227,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Studio studio() {
-    return new Studio(home.resolve("work"), executor, clock);
+    return new Studio(home.resolve("work"), readers, clock);
   }
 
   public Narrator narrator() {
@@ -290,6 +297,7 @@ public final class Larksong implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+    readers.shutdownNow();
     engines.ifMade(made -> made.values().forEach(Synthesizer::close));
     library.ifMade(Library::close);
   }

@@ -2,6 +2,7 @@ package larksong.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,11 +12,13 @@ import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.model.Show;
+import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.privacy.Permits;
 import larksong.schedule.Timetable;
 import larksong.source.Documents;
 import larksong.source.Source;
+import larksong.speech.Synthesizer;
 import larksong.spoken.Spoken;
 
 /** A show with what its configuration names, checked but not yet at work. */
@@ -26,13 +29,18 @@ public record Wired(
     Permits permits,
     Optional<Timetable> timetable) {
 
-  static Wired of(ShowFile file, Configuration configuration, Supplier<Http> http) {
+  static Wired of(
+      ShowFile file,
+      Configuration configuration,
+      Supplier<Http> http,
+      Supplier<Map<String, Synthesizer>> engines) {
     Permits permits = new Permits();
     List<Source> sources = new ArrayList<>();
     for (Section section : file.sources()) {
       source(section, permits, http).ifPresent(sources::add);
     }
     checkNames(file, sources);
+    checkVoices(file, engines.get());
     if (Spoken.of(file.show().language()).isEmpty()) {
       file.file()
           .problem(
@@ -91,6 +99,15 @@ public record Wired(
             name ->
                 file.file()
                     .problem("sources", "two sources are called '" + name + "'; give each a name"));
+  }
+
+  private static void checkVoices(ShowFile file, Map<String, Synthesizer> engines) {
+    for (Voice voice : file.show().voices().values()) {
+      Synthesizer engine = engines.get(voice.engine());
+      if (engine == null || !engine.voices().contains(voice.name())) {
+        file.file().problem("voices", "no voice '" + voice + "'; see 'larksong voices'");
+      }
+    }
   }
 
   private static Optional<Timetable> timetable(ShowFile file) {

@@ -20,6 +20,9 @@ final class Logs {
   /** Kept here, because a logger that nobody holds forgets its level. */
   private static final Logger OURS = Logger.getLogger("larksong");
 
+  /** Reports a port in use as severe; the command says it better. */
+  private static final Logger SERVER = Logger.getLogger("io.javalin");
+
   private Logs() {}
 
   /** For commands: warnings of ours, and nothing of the libraries. */
@@ -42,6 +45,7 @@ final class Logs {
     ROOT.addHandler(console);
     ROOT.setLevel(libraries);
     OURS.setLevel(ours);
+    SERVER.setLevel(Level.OFF);
   }
 
   /** A failure's stack, for those who ask for it with the environment variable LARKSONG_DEBUG. */

@@ -1,9 +1,9 @@
 package larksong.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import larksong.app.Larksong;
 import larksong.app.Wired;
 import larksong.model.Appointment;
@@ -83,30 +83,14 @@ final class PreviewCommand extends Options {
 
   private static Map<String, ItemAnswer> items(Production production) {
     List<Story> stories = production.rundown().map(Rundown::stories).orElse(List.of());
-    return stories.stream()
-        .map(Story::item)
-        .collect(
-            Collectors.toMap(
-                Item::id,
-                Function.identity(),
-                (first, second) -> first,
-                java.util.LinkedHashMap::new))
-        .values()
-        .stream()
-        .map(
-            item ->
-                new ItemAnswer(
-                    item.id(),
-                    item.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
-                    item.title(),
-                    when(item),
-                    item.source()))
-        .collect(
-            Collectors.toMap(
-                ItemAnswer::id,
-                Function.identity(),
-                (first, second) -> first,
-                java.util.LinkedHashMap::new));
+    Map<String, ItemAnswer> items = new LinkedHashMap<>();
+    for (Story story : stories) {
+      Item item = story.item();
+      String kind = item.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      items.put(
+          item.id(), new ItemAnswer(item.id(), kind, item.title(), when(item), item.source()));
+    }
+    return items;
   }
 
   private static String when(Item item) {
@@ -134,6 +118,9 @@ final class PreviewCommand extends Options {
     production.gaps().forEach(gap -> words.append("Gap: ").append(gap.reason()).append('\n'));
     for (Finding finding : production.findings()) {
       words.append(Findings.line(finding)).append('\n');
+    }
+    if (production.draft().isEmpty()) {
+      return words.toString().stripTrailing();
     }
     boolean held = production.findings().stream().anyMatch(Finding::holds);
     return words

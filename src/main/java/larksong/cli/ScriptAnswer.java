@@ -48,8 +48,11 @@ record ScriptAnswer(@Nullable String title, @Nullable List<SegmentAnswer> segmen
     try {
       JsonNode tree = Json.tree(text);
       JsonNode script = tree.has("script") ? tree.path("script") : tree;
+      if (!script.isObject()) {
+        throw new UsageException("There is no script in it; was it a day with nothing to say?");
+      }
       return Json.convert(script, ScriptAnswer.class).toScript(show);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
       throw new UsageException(
           "Expected a script as 'larksong preview SHOW --json' prints it; it is not: "
               + (e instanceof JsonProcessingException json

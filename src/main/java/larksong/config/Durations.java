@@ -28,7 +28,7 @@ public final class Durations {
           });
     }
     try {
-      return Optional.of(Duration.parse(written.trim()));
+      return Optional.of(Duration.parse(written.trim())).filter(read -> !read.isNegative());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

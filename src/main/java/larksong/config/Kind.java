@@ -43,7 +43,21 @@ public record Kind(
   public enum Shape {
     BRIEFING,
     STUDY,
-    ITINERARY
+    ITINERARY;
+
+    /** What it can tell. */
+    List<String> items() {
+      return switch (this) {
+        case BRIEFING -> List.of("appointments", "tasks", "notes", "articles");
+        case STUDY -> List.of("cards");
+        case ITINERARY -> List.of("appointments");
+      };
+    }
+
+    /** What of it must be said unless a prompt says otherwise. */
+    List<String> mustSay() {
+      return items().stream().filter(List.of("appointments", "tasks")::contains).toList();
+    }
   }
 
   /**
@@ -53,8 +67,6 @@ public record Kind(
   public record Pauses(Duration sentence, Duration line, Duration segment, Duration recall) {}
 
   private static final String SHARED = "phrases";
-  private static final List<String> ITEMS =
-      List.of("appointments", "tasks", "notes", "articles", "cards");
   private static final List<String> PACKAGED =
       List.of("morning-briefing", "study-guide", "itinerary");
   private static final TextContentRenderer TEXT =
@@ -71,12 +83,13 @@ public record Kind(
     phrases.putAll(phrases(markdown.body()));
     Section settings = markdown.settings();
     Section pauses = settings.section("pauses");
+    Shape shape = shape(settings);
     Kind kind =
         new Kind(
             name,
-            shape(settings),
-            items(settings, "tells", List.of("appointments", "tasks", "notes", "articles")),
-            items(settings, "must-say", List.of("appointments", "tasks")),
+            shape,
+            items(settings, "tells", shape.items(), shape.items()),
+            items(settings, "must-say", shape.mustSay(), shape.items()),
             settings.flag("tells-once", true),
             new Pauses(
                 pauses.duration("sentence", Duration.ofMillis(300)),
@@ -100,18 +113,19 @@ public record Kind(
     };
   }
 
-  private static List<String> items(Section settings, String key, List<String> otherwise) {
+  private static List<String> items(
+      Section settings, String key, List<String> otherwise, List<String> allowed) {
     List<String> items = settings.texts(key, otherwise);
     for (String item : items) {
-      if (!ITEMS.contains(item)) {
+      if (!allowed.contains(item)) {
         settings.problem(
             key,
             "expected "
-                + String.join(", ", ITEMS)
+                + String.join(", ", allowed)
                 + " but was '"
                 + item
                 + "'"
-                + Nearest.hint(item, ITEMS));
+                + Nearest.hint(item, allowed));
       }
     }
     return items;

@@ -91,6 +91,12 @@ public record ShowFile(
                   .reduce("", String::concat)
               + Nearest.hint(writer, installation.models().keySet()));
     }
+    if (publish.isEmpty()) {
+      file.problem("publish", "expected at least one target, such as library");
+    }
+    if (show.title().length() > 200 || show.description().length() > 4000) {
+      file.problem("title", "expected at most 200 characters, and 4000 in the description");
+    }
     for (String target : publish) {
       if (!target.equals(LIBRARY) && !installation.targets().containsKey(target)) {
         file.problem(

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -30,7 +31,7 @@ final class YamlFile {
     try {
       if (Files.size(file) > LARGEST) {
         origin.problem(1, "", "expected at most 1 MiB but was " + Files.size(file) + " bytes");
-        return Section.empty(origin);
+        return unreadable(origin);
       }
       return parse(Files.readString(file), origin);
     } catch (MalformedInputException e) {
@@ -38,7 +39,12 @@ final class YamlFile {
     } catch (IOException e) {
       origin.problem(1, "", "could not be read; check that it exists and may be read");
     }
-    return Section.empty(origin);
+    return unreadable(origin);
+  }
+
+  /** What is missing in a file that could not be read is no problem of its own. */
+  private static Section unreadable(Origin origin) {
+    return Section.empty(new Origin(origin.file(), origin.environment(), new ArrayList<>()));
   }
 
   static Section parse(String text, Origin origin) {
@@ -52,7 +58,9 @@ final class YamlFile {
       if (root instanceof MappingNode mapping) {
         return Section.of(mapping, origin);
       }
-      if (root != null && !root.getTag().equals(Tag.NULL)) {
+      if (root == null || root.getTag().equals(Tag.NULL)) {
+        return Section.empty(origin);
+      } else {
         origin.problem(1, "", "expected keys and values, such as 'title: Morning briefing'");
       }
     } catch (MarkedYAMLException e) {
@@ -61,6 +69,6 @@ final class YamlFile {
     } catch (YAMLException e) {
       origin.problem(1, "", "is not accepted YAML: " + e.getMessage());
     }
-    return Section.empty(origin);
+    return unreadable(origin);
   }
 }

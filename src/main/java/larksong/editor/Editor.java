@@ -1,5 +1,6 @@
 package larksong.editor;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import larksong.model.Note;
 import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Show;
+import larksong.model.Span;
 import larksong.model.Story;
 import larksong.model.Story.Weight;
 import larksong.model.Task;
@@ -38,7 +40,9 @@ public final class Editor {
         gathered.items().stream()
             .filter(item -> kind.tells().contains(word(item)))
             .filter(item -> !kind.tellsOnce() || !isTold(item, past))
-            .sorted(Comparator.comparingInt(item -> kind.tells().indexOf(word(item))))
+            .sorted(
+                Comparator.comparingInt((Item item) -> kind.tells().indexOf(word(item)))
+                    .thenComparing(item -> begin(item, edition)))
             .toList();
     List<Story> stories = shortened(stories(edition, chosen));
     return new Rundown(
@@ -72,7 +76,7 @@ public final class Editor {
   private List<Story> shortened(List<Story> stories) {
     List<Story> kept = new ArrayList<>(stories);
     double room = Pace.wordsIn(show.length());
-    for (int i = kept.size() - 1; i >= 0 && Pace.words(kept) > room; i--) {
+    for (int i = kept.size() - 1; i >= 0 && Pace.words(kept, kind.pauses().recall()) > room; i--) {
       if (!kept.get(i).mustSay()) {
         kept.remove(i);
       }
@@ -82,6 +86,16 @@ public final class Editor {
 
   private static boolean isTold(Item item, Recollection past) {
     return Told.key(item).filter(past.told()::contains).isPresent();
+  }
+
+  /** Appointments of several calendars go by their time; all else stays in its source's order. */
+  private static Instant begin(Item item, Edition edition) {
+    if (!(item instanceof Appointment appointment)) {
+      return Instant.EPOCH;
+    }
+    return appointment.when() instanceof Span.Timed timed
+        ? timed.start().toInstant()
+        : ((Span.Days) appointment.when()).first().atStartOfDay(edition.zone()).toInstant();
   }
 
   /** The word for an item's kind in a prompt's front matter. */

@@ -15,20 +15,18 @@ final class Pace {
    */
   private static final double WORDS_PER_SECOND = 2.5;
 
-  /** A study card's silence in words. */
-  private static final int PAUSE = 9;
-
   private Pace() {}
 
   static double wordsIn(Duration length) {
     return length.toSeconds() * WORDS_PER_SECOND;
   }
 
-  static int words(List<Story> stories) {
-    return stories.stream().mapToInt(Pace::words).sum();
+  /** The silence after a study card's question counts as the words that fit into it. */
+  static int words(List<Story> stories, Duration recall) {
+    return stories.stream().mapToInt(story -> words(story, recall)).sum();
   }
 
-  private static int words(Story story) {
+  private static int words(Story story, Duration recall) {
     if (story.item() instanceof Article article) {
       int summary =
           switch (story.weight()) {
@@ -42,7 +40,7 @@ final class Pace {
       return 6 + Math.min(60, count(note.text()));
     }
     return story.item() instanceof Card card
-        ? count(card.question()) + count(card.answer()) + PAUSE
+        ? count(card.question()) + count(card.answer()) + 4 + (int) Math.ceil(wordsIn(recall))
         : 12 + count(story.item().title());
   }
 

@@ -27,9 +27,6 @@ import larksong.model.Recollection;
 import larksong.model.Recording;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /** All shows and episodes, the canonical copy; safe for use by many threads and processes. */
 public final class Library implements AutoCloseable {
@@ -42,13 +39,13 @@ public final class Library implements AutoCloseable {
           + " lufs, true_peak, chapters, cues, transcript, provenance from episode ";
 
   private final JdbcConnectionPool pool;
-  private final Jdbi jdbi;
+  private final Database database;
   private final MediaStore media;
   private final Clock clock;
 
   private Library(JdbcConnectionPool pool, MediaStore media, Clock clock) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+    this.database = new Database(pool);
     this.media = media;
     this.clock = clock;
   }
@@ -61,7 +58,7 @@ public final class Library implements AutoCloseable {
     String url =
         "jdbc:h2:file:"
             + home.toAbsolutePath().resolve("library")
-            + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;NON_KEYWORDS=SHOW";
+            + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;NON_KEYWORDS=SHOW";
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
     try {
       Migrations.apply(pool);
@@ -79,7 +76,7 @@ public final class Library implements AutoCloseable {
 
   /** The tokens of this library, derived from the key in the home folder. */
   public Tokens tokens(Path home) throws IOException {
-    return new Tokens(jdbi, TokenKey.in(home), clock);
+    return new Tokens(database, TokenKey.in(home), clock);
   }
 
   /**
@@ -93,7 +90,7 @@ public final class Library implements AutoCloseable {
     media.keep(episode.cover(), cover, ".jpg");
     String transcript = java.nio.file.Files.readString(episode.transcript());
     String edition = episode.edition().label();
-    return inTransaction(
+    return database.inTransaction(
         handle -> {
           putShow(handle, episode);
           Optional<ShelvedEpisode> before = find(handle, episode.show().name(), edition);
@@ -134,27 +131,6 @@ public final class Library implements AutoCloseable {
         });
   }
 
-  private <T> T withHandle(HandleCallback<T, RuntimeException> work) {
-    try {
-      return jdbi.withHandle(work);
-    } catch (JdbiException e) {
-      throw unusable(e);
-    }
-  }
-
-  private <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-    try {
-      return jdbi.inTransaction(work);
-    } catch (JdbiException e) {
-      throw unusable(e);
-    }
-  }
-
-  private static LibraryException unusable(JdbiException cause) {
-    return new LibraryException(
-        "The library could not be used. Check the home folder and its disk.", cause);
-  }
-
   private static void putShow(Handle handle, Episode episode) {
     handle
         .createUpdate(
@@ -181,7 +157,7 @@ public final class Library implements AutoCloseable {
 
   /** What the show's editions before this one told. */
   public Recollection before(Edition edition) {
-    return withHandle(
+    return database.withHandle(
         handle ->
             new Recollection(
                 new HashSet<>(
@@ -203,7 +179,7 @@ public final class Library implements AutoCloseable {
   }
 
   public List<ShelvedShow> shows() {
-    return withHandle(
+    return database.withHandle(
         handle ->
             handle
                 .createQuery("select name, title, description, language from show order by title")
@@ -217,7 +193,7 @@ public final class Library implements AutoCloseable {
 
   /** A show's episodes, latest edition first. */
   public List<ShelvedEpisode> episodes(String show) {
-    return withHandle(
+    return database.withHandle(
         handle ->
             handle
                 .createQuery(EPISODE + "where show = ? order by edition desc")
@@ -227,11 +203,11 @@ public final class Library implements AutoCloseable {
   }
 
   public Optional<ShelvedEpisode> find(String show, String edition) {
-    return withHandle(handle -> find(handle, show, edition));
+    return database.withHandle(handle -> find(handle, show, edition));
   }
 
   public Optional<ShelvedEpisode> find(UUID guid) {
-    return withHandle(
+    return database.withHandle(
         handle ->
             handle
                 .createQuery(EPISODE + "where guid = ?")

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import larksong.files.Fingerprint;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /** Who may listen and who may publish; only hashes are stored. */
 public final class Tokens {
@@ -37,19 +36,19 @@ public final class Tokens {
   private static final String GRANT =
       "select id, kind, name, generation, created, last_used, revoked from token ";
 
-  private final Jdbi jdbi;
+  private final Database database;
   private final TokenKey key;
   private final Clock clock;
 
-  Tokens(Jdbi jdbi, TokenKey key, Clock clock) {
-    this.jdbi = jdbi;
+  Tokens(Database database, TokenKey key, Clock clock) {
+    this.database = database;
     this.key = key;
     this.clock = clock;
   }
 
   /** The listening token of a device; the same each time until it is revoked. */
   public String listening(String device) {
-    return jdbi.inTransaction(
+    return database.inTransaction(
         handle -> {
           List<Grant> grants = grants(handle, GRANT + "where kind = 'LISTEN' and name = ?", device);
           Optional<Grant> valid =
@@ -71,12 +70,12 @@ public final class Tokens {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    jdbi.useTransaction(handle -> insert(handle, Kind.PUBLISH, name, 1, token));
+    database.inTransaction(handle -> insert(handle, Kind.PUBLISH, name, 1, token));
     return token;
   }
 
-  private void insert(Handle handle, Kind kind, String name, int generation, String token) {
-    handle.execute(
+  private int insert(Handle handle, Kind kind, String name, int generation, String token) {
+    return handle.execute(
         "merge into token (id, kind, name, generation, hash, created) key (hash)"
             + " values (?, ?, ?, ?, ?, ?)",
         UUID.randomUUID(),
@@ -91,7 +90,7 @@ public final class Tokens {
   public Optional<Grant> check(Kind kind, String token) {
     String hash = Fingerprint.of(token);
     Optional<Grant> grant =
-        jdbi.withHandle(
+        database.withHandle(
             handle ->
                 grants(handle, GRANT + "where hash = ? and revoked is null", hash).stream()
                     .filter(found -> found.kind() == kind)
@@ -100,7 +99,7 @@ public final class Tokens {
         .filter(found -> found.lastUsed().map(this::isLongAgo).orElse(true))
         .ifPresent(
             found ->
-                jdbi.useHandle(
+                database.withHandle(
                     handle ->
                         handle.execute(
                             "update token set last_used = ? where id = ?",
@@ -115,12 +114,12 @@ public final class Tokens {
 
   /** All tokens, the latest first. */
   public List<Grant> list() {
-    return jdbi.withHandle(handle -> grants(handle, GRANT + "order by created desc"));
+    return database.withHandle(handle -> grants(handle, GRANT + "order by created desc"));
   }
 
   /** Ends the valid tokens of this name at once; how many there were. */
   public int revoke(String name) {
-    return jdbi.withHandle(
+    return database.withHandle(
         handle ->
             handle.execute(
                 "update token set revoked = ? where name = ? and revoked is null",

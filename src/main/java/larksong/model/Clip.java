@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param segment the segment's index in the script, from zero
  * @param line the line's index in its segment, from zero
  * @param text the words as the script has them
+ * @param characters how many of them the engine was given, once they were made speakable
  * @param pcm the file's name within the bench
  * @param samples its length
  * @param pauseAfter the silence that follows it
@@ -17,6 +18,7 @@ public record Clip(
     int line,
     String speaker,
     String text,
+    int characters,
     String pcm,
     int samples,
     Duration pauseAfter) {}

@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A recording with everything a publisher needs.
@@ -24,6 +25,14 @@ public record Episode(
     String opening) {
 
   public Episode {
+    Objects.requireNonNull(edition, "edition");
+    Objects.requireNonNull(show, "show");
+    Objects.requireNonNull(summary, "summary");
+    Objects.requireNonNull(notes, "notes");
+    Objects.requireNonNull(recording, "recording");
+    Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(opening, "opening");
+    Check.filled("title", title);
     told = List.copyOf(told);
   }
 

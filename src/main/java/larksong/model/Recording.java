@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The mastered MP3 and what belongs to it, as files on the bench.
@@ -24,6 +25,9 @@ public record Recording(
     List<Cue> cues) {
 
   public Recording {
+    Objects.requireNonNull(duration, "duration");
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(loudness, "loudness");
     chapters = List.copyOf(chapters);
     cues = List.copyOf(cues);
   }

@@ -35,9 +35,14 @@ public final class Http {
     this.publicOnly = client.newBuilder().dns(PublicAddresses.ONLY).build();
   }
 
-  /** A client that keeps answers and their validators (ETag, Last-Modified) in a folder. */
+  /**
+   * A client that keeps answers and their validators (ETag, Last-Modified) in a folder; without
+   * them if another process has the folder, for a cache serves one.
+   */
   public static Http withCache(Path folder) {
-    return new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build());
+    return CacheLock.take(folder)
+        ? new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build())
+        : withoutCache();
   }
 
   /** A client that keeps nothing. */

@@ -3,6 +3,7 @@ package larksong.privacy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import larksong.config.Section;
 import larksong.model.Item;
 
@@ -18,6 +19,11 @@ public final class Permits {
   public void read(String source, Section section, boolean publicByNature) {
     String level = section.choice("privacy", publicByNature ? FREE : LOCAL, List.of(LOCAL, FREE));
     bySource.merge(source, level.equals(FREE), Boolean::logicalAnd);
+  }
+
+  @Override
+  public String toString() {
+    return new TreeMap<>(bySource).toString();
   }
 
   /** Whether an item may leave; one of an unknown source may not. */

@@ -156,24 +156,34 @@ public final class ScriptProof {
   }
 
   private static void answer(Card card, Script script, List<Finding> findings) {
-    String answer = plain(card.answer());
-    String question = plain(card.question());
-    boolean mayHint = answer.length() >= SHORTEST_HINT && !question.contains(answer);
+    Pattern question = words(card.question());
+    Pattern answer = words(card.answer());
+    boolean mayHint =
+        card.answer().length() >= SHORTEST_HINT && !answer.matcher(card.question()).find();
+    boolean asked = false;
     for (Segment segment : script.segments()) {
+      boolean covers = segment.covers().contains(card.id());
       for (Line line : segment.lines()) {
-        String text = plain(line.text());
-        boolean asks = text.contains(question);
-        if (mayHint && (asks || segment.covers().isEmpty()) && text.contains(answer)) {
+        boolean asks = covers && line.pause().isPresent() && question.matcher(line.text()).find();
+        boolean hints = !asked && (asks || segment.covers().isEmpty());
+        if (mayHint && hints && answer.matcher(line.text()).find()) {
           findings.add(hold("answer-too-early", card.id(), "The answer is said before the pause."));
         }
-        if (asks) {
-          if (line.pause().isEmpty()) {
-            findings.add(hold("no-pause", card.id(), "No silence follows the question."));
-          }
-          return;
-        }
+        asked |= asks;
       }
     }
+    boolean covered =
+        script.segments().stream().anyMatch(segment -> segment.covers().contains(card.id()));
+    if (covered && !asked) {
+      findings.add(hold("no-pause", card.id(), "No silence follows the question."));
+    }
+  }
+
+  /** The same words in a row, in any letters; marks at the end do not count. */
+  private static Pattern words(String text) {
+    return Pattern.compile(
+        "(?<![\\p{L}\\p{N}])" + Pattern.quote(plain(text)) + "(?![\\p{L}\\p{N}])",
+        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
   private static String plain(Script script) {

@@ -62,7 +62,7 @@ public final class SpeechProof {
   }
 
   private Optional<Finding> rate(Clip clip, int samples, String where) {
-    int characters = clip.text().length();
+    int characters = clip.characters();
     double rate = characters * (double) sampleRate / samples;
     if (characters < SHORTEST_JUDGED || (rate >= SLOWEST && rate <= FASTEST)) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package larksong.publish;
 
+import java.util.Optional;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
@@ -19,6 +20,6 @@ public interface Publisher {
    */
   Publication publish(Episode episode) throws PublishException;
 
-  /** Whether the target has the edition with exactly this MP3. */
-  boolean has(Edition edition, String sha256) throws PublishException;
+  /** Where the target has the edition with exactly this MP3, if it does. */
+  Optional<Publication> find(Edition edition, String sha256) throws PublishException;
 }

@@ -22,11 +22,15 @@ public final class JoinedWriter implements ScriptWriter {
   private final ScriptWriter elsewhere;
   private final ScriptWriter here;
   private final Predicate<Item> mayLeave;
+  private final String rules;
 
-  public JoinedWriter(ScriptWriter elsewhere, ScriptWriter here, Predicate<Item> mayLeave) {
+  /** The rules are the predicate in words: other rules make another script. */
+  public JoinedWriter(
+      ScriptWriter elsewhere, ScriptWriter here, Predicate<Item> mayLeave, String rules) {
     this.elsewhere = elsewhere;
     this.here = here;
     this.mayLeave = mayLeave;
+    this.rules = rules;
   }
 
   @Override
@@ -36,7 +40,7 @@ public final class JoinedWriter implements ScriptWriter {
 
   @Override
   public String fingerprint() {
-    return elsewhere.fingerprint() + "\n" + here.fingerprint();
+    return elsewhere.fingerprint() + "\n" + here.fingerprint() + "\n" + rules;
   }
 
   @Override
@@ -59,14 +63,18 @@ public final class JoinedWriter implements ScriptWriter {
     return noted(joined(frame, middle), sent);
   }
 
-  /** The frame up to its last telling segment, the middle, the rest of the frame. */
+  /** The frame up to its last telling segment, what the middle tells, the rest of the frame. */
   private static Draft joined(Draft frame, Draft middle) {
     List<Segment> segments = new ArrayList<>(frame.script().segments());
     int last = 0;
     for (int i = 0; i < segments.size(); i++) {
       last = segments.get(i).covers().isEmpty() ? last : i;
     }
-    segments.addAll(last + 1, middle.script().segments());
+    segments.addAll(
+        last + 1,
+        middle.script().segments().stream()
+            .filter(segment -> !segment.covers().isEmpty())
+            .toList());
     Script script = frame.script();
     List<Finding> findings = new ArrayList<>(frame.findings());
     findings.addAll(middle.findings());

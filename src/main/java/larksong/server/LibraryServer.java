@@ -116,7 +116,6 @@ public final class LibraryServer implements AutoCloseable {
   }
 
   private static void health(Context context) {
-    context.json("{}");
     context.contentType("application/json").result(Json.write(Map.of("status", "ok")));
   }
 

@@ -3,6 +3,7 @@ package larksong.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -54,12 +55,26 @@ final class Listening {
   }
 
   private void libraryPage(Context context) {
-    Shelf shelf = new Shelf(library);
-    Pages.show(context, 200, "library", shelf.library());
+    if (isFolder(context)) {
+      Pages.show(context, 200, "library", new Shelf(library).library());
+    }
+  }
+
+  /** Relative links need the slash; without it the listener is sent there. */
+  private static boolean isFolder(Context context) {
+    boolean folder = context.path().endsWith("/");
+    if (!folder) {
+      String last = context.path().replaceFirst(".*/", "");
+      context.redirect(last + "/", HttpStatus.MOVED_PERMANENTLY);
+    }
+    return folder;
   }
 
   private void showPage(Context context) {
     ShelvedShow show = show(context);
+    if (!isFolder(context)) {
+      return;
+    }
     Map<String, Object> words = new Shelf(library).show(show);
     words.put("feed", addresses(context).feed(show.name()));
     Pages.show(context, 200, "show", words);

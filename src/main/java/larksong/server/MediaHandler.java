@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.library.Library;
+import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -24,12 +25,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.Resource;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves sound and covers with Jetty's resource service: ranges, conditions and HEAD. */
 final class MediaHandler extends Handler.Wrapper {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MediaHandler.class);
+
   private static final Pattern ADDRESS =
-      Pattern.compile("/t/([^/]+)/media/([0-9a-f-]{36})(\\.mp3|-[0-9a-f]{8}\\.jpg)");
+      Pattern.compile(
+          "/t/([^/]+)/media/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\\.mp3|-[0-9a-f]{8}\\.jpg)");
 
   private final Gate gate;
   private final Library library;
@@ -44,12 +50,26 @@ final class MediaHandler extends Handler.Wrapper {
     service.setPrecompressedFormats(List.of());
   }
 
+  /** Whatever goes wrong, the address with its token must not get into a log. */
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    try {
+      return served(request, response, callback);
+    } catch (LibraryException | IOException e) {
+      LOG.error("A recording could not be served: {}", e.getClass().getSimpleName());
+      Response.writeError(request, response, callback, 500);
+      return true;
+    }
+  }
+
+  private boolean served(Request request, Response response, Callback callback) throws Exception {
     Matcher address = ADDRESS.matcher(Request.getPathInContext(request));
+    if (!address.matches()) {
+      return super.handle(request, response, callback);
+    }
     boolean reads =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
-    if (!reads || !address.matches() || !gate.mayListen(address.group(1))) {
+    if (!reads || !gate.mayListen(address.group(1))) {
       return super.handle(request, response, callback);
     }
     Optional<ByHash> content = content(UUID.fromString(address.group(2)), address.group(3));

@@ -79,9 +79,7 @@ final class Shelf {
     words.put("showTitle", show.title());
     words.put("summary", episode.summary());
     words.put("notes", episode.notes());
-    words.put("provenance", episode.provenance().sentence());
     words.put("audio", "media/" + episode.guid() + ".mp3");
-    words.put("captions", "media/" + episode.guid() + ".vtt");
     words.put("chapters", episode.chapters().stream().map(Shelf::words).toList());
     words.put("paragraphs", paragraphs(episode));
     return words;
@@ -115,7 +113,7 @@ final class Shelf {
   }
 
   private static Map<String, Object> words(Cue cue) {
-    return Map.of("text", cue.text(), "seconds", seconds(cue.start()), "end", seconds(cue.end()));
+    return Map.of("text", cue.text(), "seconds", seconds(cue.start()));
   }
 
   private static Map<String, Object> words(ShelvedShow show) {
@@ -123,7 +121,6 @@ final class Shelf {
     words.put("name", show.name());
     words.put("title", show.title());
     words.put("description", show.description());
-    words.put("language", show.language().toLanguageTag());
     return words;
   }
 

@@ -1,5 +1,6 @@
 package larksong.source;
 
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 
 /** Turns what a source contains into plain words that a listener could be told. */
@@ -7,10 +8,21 @@ public final class Plain {
 
   private Plain() {}
 
-  /** One line of at most {@code longest} characters, without what the eye does not see. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?i)\\b(?:https?://|www\\.)(?:www\\.)?([^\\s/?#\"'<>()\\[\\]]+)[^\\s\"'<>()\\[\\]]*");
+
+  /**
+   * One line of at most {@code longest} characters, without what cannot be heard: hidden
+   * characters, brackets, marks of markup, and of an address all but the host.
+   */
   public static String line(String text, int longest) {
     String clean =
-        text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+", " ")
+        ADDRESS
+            .matcher(text)
+            .replaceAll("$1")
+            .replaceAll("[\\[\\]{}*`]|__|^#+ |<(?=[/a-zA-Z])", " ")
+            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+", " ")
             .replaceAll("[\\s\\u00a0]+", " ")
             .trim();
     return cut(clean, longest);

@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import larksong.config.Kind;
 import larksong.files.Fingerprint;
 import larksong.files.Pcm;
@@ -33,6 +36,9 @@ public final class Narrator {
   public interface Progress {
     void spoken(int done, int total);
   }
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]");
+  private static final long SECONDS_PER_SENTENCE = 120;
 
   private final Map<String, Synthesizer> engines;
   private final ExecutorService executor;
@@ -78,11 +84,13 @@ public final class Narrator {
     int done = 0;
     for (Future<Clip> future : futures) {
       try {
-        Clip clip = future.get();
+        Clip clip = future.get(SECONDS_PER_SENTENCE, TimeUnit.SECONDS);
         if (clip.samples() > 0) {
           clips.add(clip);
         }
         progress.spoken(++done, futures.size());
+      } catch (TimeoutException e) {
+        throw new SpeechException("A sentence was not spoken within two minutes.", e);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof SpeechException speech) {
           throw speech;
@@ -126,7 +134,8 @@ public final class Narrator {
     String name =
         "speech/" + Fingerprint.of(utterance.voice().toString(), words).substring(0, 20) + ".pcm";
     Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
+    // Marks alone are no words; a file of no length is what a crash of the machine left.
+    if (WORD.matcher(words).find() && (!Files.exists(file) || Files.size(file) == 0)) {
       WholeFile.write(file, Pcm.bytes(spoken(words, utterance.voice())));
     }
     return new Clip(
@@ -134,8 +143,9 @@ public final class Narrator {
         utterance.line(),
         utterance.speaker(),
         utterance.text(),
+        words.length(),
         name,
-        (int) (Files.size(file) / 2),
+        Files.exists(file) ? (int) (Files.size(file) / 2) : 0,
         utterance.pause());
   }
 

@@ -35,7 +35,8 @@ public final class Speakable {
       "(\\d[\\d,]*)(?:\\.(\\d{2})\\b)?(?:\\.(\\d+))?(?:\\s?(thousand|million|billion|trillion|k|m|bn)\\b)?";
   private static final Pattern MONEY_BEFORE = Pattern.compile("([€£$¥₹])\\s?" + AMOUNT);
   private static final Pattern MONEY_AFTER = Pattern.compile("\\b" + AMOUNT + "\\s?([€£¥₹])");
-  private static final Pattern LONG_WORD = Pattern.compile("\\S{41,}");
+  private static final int LONGEST_WORD = 40;
+  private static final Pattern LONG_WORD = Pattern.compile("\\S{" + (LONGEST_WORD + 1) + ",}");
   private static final Pattern OTHER = Pattern.compile("[^\\x20-\\x7e]");
 
   private static final Map<String, String[]> CURRENCIES =
@@ -59,6 +60,26 @@ public final class Speakable {
 
   /** The text as words; blank if it has none. */
   public String of(String text) {
+    return isPlain(text) ? text.strip() : words(text);
+  }
+
+  /** Letters, spaces and the marks that an engine knows, in words of a bearable length. */
+  private static boolean isPlain(String text) {
+    int wordLength = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'';
+      boolean mark = c == ' ' || c == '.' || c == ',' || c == '?' || c == '!' || c == ':';
+      wordLength = letter ? wordLength + 1 : 0;
+      boolean dotted = c == '.' && i + 1 < text.length() && text.charAt(i + 1) != ' ';
+      if (!(letter || mark) || dotted || wordLength > LONGEST_WORD) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String words(String text) {
     String words = Normalizer.normalize(text, Normalizer.Form.NFC);
     words =
         words

@@ -25,6 +25,7 @@ final class Bench implements AutoCloseable {
   private final boolean again;
   private final StudioListener listener;
   private final List<StageReport> reports = new ArrayList<>();
+  private Stage stage = Stage.GATHER;
 
   private final EditionLock lock;
 
@@ -45,17 +46,22 @@ final class Bench implements AutoCloseable {
       throws IOException, InterruptedException {
     WholeFile.privateFolder(folder);
     EditionLock lock = EditionLock.take(folder, () -> listener.waiting(edition));
-    sweep(folder);
+    sweep(folder, again);
     return new Bench(folder, edition, again, listener, lock);
   }
 
-  /** Removes the halves that a killed run left; nobody else is at work here now. */
-  private static void sweep(Path folder) throws IOException {
+  /** Removes the halves that a killed run left, and clips that are to be spoken again. */
+  private static void sweep(Path folder, boolean again) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path part : files.filter(WholeFile::isPart).toList()) {
+      for (Path part :
+          files.filter(file -> WholeFile.isPart(file) || (again && isClip(file))).toList()) {
         Files.deleteIfExists(part);
       }
     }
+  }
+
+  private static boolean isClip(Path file) {
+    return file.toString().endsWith(".pcm");
   }
 
   /** Makes a stage's result. */
@@ -70,6 +76,7 @@ final class Bench implements AutoCloseable {
   <T> T stage(
       Stage stage, String file, String inputs, Class<T> type, Predicate<T> stillGood, Work<T> work)
       throws StudioException, InterruptedException {
+    this.stage = stage;
     listener.began(edition, stage);
     long begin = System.nanoTime();
     String fingerprint = Fingerprint.of(inputs);
@@ -119,6 +126,11 @@ final class Bench implements AutoCloseable {
   /** Leaves something for people to read. */
   void leaveText(String file, String text) throws IOException {
     WholeFile.write(folder.resolve(file), text);
+  }
+
+  /** The stage that was begun last. */
+  Stage lastStage() {
+    return stage;
   }
 
   Path folder() {

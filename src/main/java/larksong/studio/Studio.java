@@ -54,8 +54,16 @@ public final class Studio {
     try (Bench bench = Bench.open(folder, edition, order.again(), listener)) {
       try {
         Production production = new Run(executor, crew, edition, order, bench, listener).produce();
-        record(folder, edition, production.status().name(), begin, reason(production));
+        if (production.status() != Production.Status.STOPPED) {
+          record(folder, edition, production.status().name(), begin, reason(production));
+        }
         return production;
+      } catch (RuntimeException e) {
+        // Its message may quote private text; its kind does not.
+        String reason =
+            "unexpected " + e.getClass().getSimpleName() + ". Run it again, or report it";
+        record(folder, edition, "FAILED", begin, reason);
+        throw new StudioException(bench.lastStage(), "There was an " + reason + ".", e);
       } catch (StudioException e) {
         record(folder, edition, "FAILED", begin, e.stage().word() + ": " + e.getMessage());
         throw e;

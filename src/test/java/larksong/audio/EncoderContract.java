@@ -142,6 +142,7 @@ public abstract class EncoderContract {
               i % 2,
               "host",
               "Sentence " + i + ".",
+              11,
               name,
               samples.length,
               Duration.ofSeconds(3)));

@@ -56,7 +56,7 @@ class SpeechProofTest {
   }
 
   private static List<String> check(short[] samples) {
-    Clip clip = new Clip(0, 0, "host", TEXT, "x.pcm", samples.length, Duration.ZERO);
+    Clip clip = new Clip(0, 0, "host", TEXT, TEXT.length(), "x.pcm", samples.length, Duration.ZERO);
     return new SpeechProof(16_000).check(clip, samples).stream().map(Finding::check).toList();
   }
 }

@@ -67,12 +67,13 @@ public abstract class PublisherContract {
   @Test
   void knowsWhatIsThere() throws Exception {
     String sha256 = episode(SOUND).recording().sha256();
-    assertThat(publisher().has(Fixtures.EDITION, sha256)).isFalse();
+    assertThat(publisher().find(Fixtures.EDITION, sha256)).isEmpty();
 
     publisher().publish(episode(SOUND));
 
-    assertThat(publisher().has(Fixtures.EDITION, sha256)).isTrue();
-    assertThat(publisher().has(Fixtures.EDITION, "other")).isFalse();
+    assertThat(publisher().find(Fixtures.EDITION, sha256))
+        .contains(publisher().publish(episode(SOUND)));
+    assertThat(publisher().find(Fixtures.EDITION, "other")).isEmpty();
   }
 
   @Test

@@ -28,7 +28,7 @@ class JoinedWriterTest {
   @Test
   void showsOnlyWhatMayLeaveToTheWriterElsewhere() throws Exception {
     Draft draft =
-        new JoinedWriter(elsewhere, here, item -> item.source().equals("news")).write(RUNDOWN);
+        new JoinedWriter(elsewhere, here, item -> item.source().equals("news"), "").write(RUNDOWN);
 
     assertThat(elsewhere.seen).containsExactly("n1");
     assertThat(here.seen).containsExactly("a1");
@@ -41,7 +41,7 @@ class JoinedWriterTest {
 
   @Test
   void sendsNothingWhenNothingMayLeave() throws Exception {
-    Draft draft = new JoinedWriter(elsewhere, here, item -> false).write(RUNDOWN);
+    Draft draft = new JoinedWriter(elsewhere, here, item -> false, "").write(RUNDOWN);
 
     assertThat(elsewhere.seen).isEmpty();
     assertThat(draft.findings().get(0).reason()).startsWith("Nothing was sent to 'elsewhere'");

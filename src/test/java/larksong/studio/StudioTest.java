@@ -361,8 +361,11 @@ class StudioTest {
     }
 
     @Override
-    public boolean has(Edition edition, String sha256) {
-      return episodes.stream().anyMatch(episode -> episode.recording().sha256().equals(sha256));
+    public Optional<Publication> find(Edition edition, String sha256) {
+      return episodes.stream()
+          .filter(episode -> episode.recording().sha256().equals(sha256))
+          .map(episode -> new Publication(target, State.PUBLISHED, "here", sha256))
+          .findFirst();
     }
   }
 }

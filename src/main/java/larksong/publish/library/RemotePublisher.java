@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.config.Secret;
 import larksong.config.Section;
@@ -70,15 +71,18 @@ public final class RemotePublisher implements Publisher {
             .addFormDataPart("transcript", "transcript.vtt", file(episode.transcript(), "text/vtt"))
             .build();
     Request request = request(episode.edition()).put(body).build();
-    JsonNode answer = sent(request, 200);
-    return new Publication(
-        target, State.PUBLISHED, answer.path("location").asText(), answer.path("sha256").asText());
+    return publication(sent(request, 200));
   }
 
   @Override
-  public boolean has(Edition edition, String sha256) throws PublishException {
-    JsonNode answer = sent(request(edition).get().build(), 200, 404);
-    return answer.path("sha256").asText("").equals(sha256);
+  public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
+    return Optional.of(publication(sent(request(edition).get().build(), 200, 404)))
+        .filter(there -> there.sha256().equals(sha256));
+  }
+
+  private Publication publication(JsonNode answer) {
+    return new Publication(
+        target, State.PUBLISHED, answer.path("location").asText(), answer.path("sha256").asText());
   }
 
   /** The upload's key is the edition, so a request whose answer was lost may simply be repeated. */

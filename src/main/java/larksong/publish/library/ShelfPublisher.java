@@ -2,6 +2,7 @@ package larksong.publish.library;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import larksong.library.Addresses;
 import larksong.library.Library;
 import larksong.library.LibraryException;
@@ -40,9 +41,7 @@ public final class ShelfPublisher implements Publisher {
   @Override
   public Publication publish(Episode episode) throws PublishException {
     try {
-      ShelvedEpisode shelved = library.shelve(episode);
-      Addresses addresses = Addresses.of(publicUrl, tokens.listening(THIS_MACHINE));
-      return new Publication(target, State.PUBLISHED, addresses.episode(shelved), shelved.sha256());
+      return publication(library.shelve(episode));
     } catch (IOException | LibraryException e) {
       throw new PublishException(
           "The library could not take the episode. Check the home folder and its disk.", e);
@@ -50,14 +49,19 @@ public final class ShelfPublisher implements Publisher {
   }
 
   @Override
-  public boolean has(Edition edition, String sha256) throws PublishException {
+  public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     try {
       return library
           .find(edition.show(), edition.label())
           .filter(shelved -> shelved.sha256().equals(sha256))
-          .isPresent();
+          .map(this::publication);
     } catch (LibraryException e) {
       throw new PublishException("The library could not be read. Run 'larksong doctor'.", e);
     }
+  }
+
+  private Publication publication(ShelvedEpisode shelved) {
+    Addresses addresses = Addresses.of(publicUrl, tokens.listening(THIS_MACHINE));
+    return new Publication(target, State.PUBLISHED, addresses.episode(shelved), shelved.sha256());
   }
 }

@@ -10,6 +10,7 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import larksong.json.Json;
 import larksong.model.Line;
@@ -89,7 +90,11 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
   List<Segment> toSegments() throws WritingException {
     List<Segment> read =
         (segments == null ? List.<Part>of() : segments)
-            .stream().map(Answer::segment).flatMap(Optional::stream).toList();
+            .stream()
+                .filter(Objects::nonNull)
+                .map(Answer::segment)
+                .flatMap(Optional::stream)
+                .toList();
     if (read.isEmpty()) {
       throw new WritingException("The model's script has no words.");
     }
@@ -100,7 +105,7 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
     List<Line> lines =
         (part.lines() == null ? List.<Words>of() : part.lines())
             .stream()
-                .filter(words -> words.text() != null && !words.text().isBlank())
+                .filter(words -> words != null && words.text() != null && !words.text().isBlank())
                 .map(Answer::line)
                 .toList();
     if (lines.isEmpty()) {
@@ -108,7 +113,11 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
     }
     String heading = part.heading() == null || part.heading().isBlank() ? "…" : part.heading();
     return Optional.of(
-        new Segment(heading, lines, part.covers() == null ? List.of() : part.covers()));
+        new Segment(
+            heading,
+            lines,
+            (part.covers() == null ? List.<String>of() : part.covers())
+                .stream().filter(Objects::nonNull).toList()));
   }
 
   private static Line line(Words words) {

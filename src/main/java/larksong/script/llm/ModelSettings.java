@@ -60,6 +60,9 @@ public record ModelSettings(
             section.secret("key"),
             section.duration("deadline", Duration.ofMinutes(2)),
             section.integer("max-tokens", 8000, 100, 200_000));
+    if (settings.deadline().isZero()) {
+      section.problem("deadline", "expected a duration above zero");
+    }
     if (provider.equals("anthropic") && settings.key().isEmpty()) {
       section.problem("key", "is required; for example \"${ANTHROPIC_API_KEY}\"");
     }

@@ -44,7 +44,12 @@ public final class ModelWriter implements ScriptWriter {
 
   @Override
   public String fingerprint() {
-    return Json.write(kind) + Json.write(show) + settings.provider() + settings.model();
+    return Json.write(kind)
+        + Json.write(show)
+        + settings.provider()
+        + settings.model()
+        + settings.address()
+        + settings.maxTokens();
   }
 
   @Override

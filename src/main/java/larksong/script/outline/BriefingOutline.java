@@ -64,7 +64,10 @@ final class BriefingOutline implements OutlineWriter.Outline {
 
   private List<String> overview(Rundown rundown) {
     List<String> parts = new ArrayList<>();
-    count(parts, of(rundown, Appointment.class), "appointment");
+    count(
+        parts,
+        of(rundown, Appointment.class).stream().filter(story -> !isCancelled(story)).toList(),
+        "appointment");
     count(parts, of(rundown, Task.class), "task");
     count(parts, of(rundown, Note.class), "note");
     List<Story> articles = of(rundown, Article.class);
@@ -87,6 +90,11 @@ final class BriefingOutline implements OutlineWriter.Outline {
         : " " + phrases.say("overview.moved", Map.of("count", spoken.number(moved)));
   }
 
+  private static boolean isCancelled(Story story) {
+    return story.item() instanceof Appointment appointment
+        && appointment.standing() == Standing.CANCELLED;
+  }
+
   private static boolean isMoved(Story story) {
     return story.fact("was").isPresent();
   }
@@ -103,7 +111,7 @@ final class BriefingOutline implements OutlineWriter.Outline {
   private String appointment(Story story, boolean first) {
     Appointment appointment = (Appointment) story.item();
     Map<String, Object> words = words(story);
-    boolean cancelled = appointment.standing() == Standing.CANCELLED;
+    boolean cancelled = isCancelled(story);
     List<String> sentences = new ArrayList<>();
     sentences.add(phrases.say(phraseFor(story, cancelled, first), words));
     if (!cancelled) {

@@ -122,14 +122,14 @@ final class ItineraryOutline implements OutlineWriter.Outline {
       words.put("location", appointment.location().orElseThrow());
       sentences.add(phrases.say("step.place", words));
     }
-    Sentences.of(appointment.details(), show.language()).stream()
-        .limit(MOST_DETAILS)
-        .map(ItineraryOutline::spelled)
-        .forEach(sentences::add);
     if (story.fact("until").isPresent()) {
       words.put("untilTime", story.fact("until").orElseThrow().replaceFirst("^at ", ""));
       sentences.add(phrases.say("step.until", words));
     }
+    Sentences.of(appointment.details(), show.language()).stream()
+        .limit(MOST_DETAILS)
+        .map(ItineraryOutline::spelled)
+        .forEach(sentences::add);
     if (story.fact("shift").isPresent()) {
       sentences.add(phrases.say("step.shift", words));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import larksong.config.Kind;
 import larksong.json.Json;
+import larksong.model.Article;
 import larksong.model.Draft;
 import larksong.model.Gap;
 import larksong.model.Line;
@@ -50,7 +51,7 @@ public final class OutlineWriter implements ScriptWriter {
         };
     List<Segment> segments = new ArrayList<>(outline.segments(rundown));
     segments.addAll(gaps(rundown, phrases));
-    segments.add(closing(phrases));
+    segments.add(closing(rundown, phrases));
     Script script =
         new Script(
             show.title() + ", " + Dates.shown(rundown.edition().date(), show.language()),
@@ -71,10 +72,14 @@ public final class OutlineWriter implements ScriptWriter {
         : List.of(new Segment(phrases.say("gaps.heading"), lines, List.of()));
   }
 
-  private static Segment closing(Phrases phrases) {
+  private static Segment closing(Rundown rundown, Phrases phrases) {
+    boolean links =
+        rundown.stories().stream()
+            .anyMatch(
+                story -> story.item() instanceof Article article && article.link().isPresent());
     return new Segment(
         phrases.say("closing.heading"),
-        List.of(new Line(Show.HOST, phrases.say("closing"))),
+        List.of(new Line(Show.HOST, phrases.say(links ? "closing.links" : "closing"))),
         List.of());
   }
 

@@ -83,7 +83,7 @@ public final class MarkdownNotes implements Source {
     return new Gathered(items, gaps);
   }
 
-  /** Notes and cards of the window, and tasks that are due by its end. */
+  /** Notes and cards of the window, and tasks unless they are due after it. */
   private List<Item> wanted(NoteFile note, Edition edition) {
     boolean noteIsWanted =
         window.everything() || note.date().filter(day -> window.holds(day, edition)).isPresent();
@@ -91,7 +91,7 @@ public final class MarkdownNotes implements Source {
     for (Item item : note.items(name)) {
       boolean keep =
           item instanceof Task task
-              ? task.due().map(due -> isDue(due, edition)).orElse(noteIsWanted)
+              ? task.due().map(due -> isDue(due, edition)).orElse(true)
               : (item instanceof Note || item instanceof Card) && noteIsWanted;
       if (keep) {
         wanted.add(item);
@@ -128,7 +128,12 @@ public final class MarkdownNotes implements Source {
     }
     try (Stream<Path> files = Files.walk(folder(), DEEPEST)) {
       List<Path> notes =
-          files.filter(MarkdownNotes::isNote).sorted().limit(MOST_NOTES + 1L).toList();
+          files
+              .filter(this::isVisible)
+              .filter(MarkdownNotes::isNote)
+              .sorted()
+              .limit(MOST_NOTES + 1L)
+              .toList();
       if (notes.size() > MOST_NOTES) {
         throw new SourceException(
             shown + "expected at most " + MOST_NOTES + " notes. Name a smaller folder.");
@@ -139,9 +144,19 @@ public final class MarkdownNotes implements Source {
     }
   }
 
+  /** Folders that begin with a dot hold what programs keep, and what was deleted. */
+  private boolean isVisible(Path file) {
+    for (Path part : folder().relativize(file)) {
+      if (part.toString().startsWith(".")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isNote(Path path) {
     String file = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-    return (file.endsWith(".md") || file.endsWith(".markdown")) && !file.startsWith(".");
+    return file.endsWith(".md") || file.endsWith(".markdown");
   }
 
   private Path folder() {

@@ -25,6 +25,8 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -59,7 +61,8 @@ record NoteFile(
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern DUE =
       Pattern.compile("[\\s(@]*(?:due|by|📅)?[:(\\s]*(\\d{4}-\\d{2}-\\d{2})\\)?\\s*\\.?$");
-  private static final Pattern WIKI_LINK = Pattern.compile("\\[\\[(?:[^]|]*\\|)?([^]|]+)]]");
+  private static final Pattern WIKI_LINK =
+      Pattern.compile("\\[\\[(?:[^\\[\\]|\\n]{0,200}\\|)?([^\\[\\]|\\n]{1,200})]]");
   private static final Pattern ONE_LINE_CARD = Pattern.compile("(.+?)\\s+::\\s+(.+)");
   private static final Pattern TWO_LINE_CARD =
       Pattern.compile("Q:\\s*(.+?)\\s+A:\\s*(.+)", Pattern.DOTALL);
@@ -118,6 +121,28 @@ record NoteFile(
     }
   }
 
+  /** Leaves of links and pictures only their words. */
+  private static final class Unlinked extends AbstractVisitor {
+
+    @Override
+    public void visit(Link link) {
+      unlink(link);
+    }
+
+    @Override
+    public void visit(Image image) {
+      unlink(image);
+    }
+
+    private void unlink(Node node) {
+      visitChildren(node);
+      for (Node child = node.getFirstChild(); child != null; child = node.getFirstChild()) {
+        node.insertBefore(child);
+      }
+      node.unlink();
+    }
+  }
+
   /** Collects the parts in the order of the file. */
   private static final class Parts extends AbstractVisitor {
 
@@ -157,6 +182,7 @@ record NoteFile(
 
     @Override
     public void visit(Paragraph paragraph) {
+      paragraph.accept(new Unlinked());
       String text = Plain.line(TEXT.render(paragraph), LONGEST_TEXT);
       if (isTask) {
         if (!ticked) {
