@@ -37,6 +37,20 @@ class EditorTest {
   }
 
   @Test
+  void mergesSeveralCalendarsByTime() {
+    Appointment early =
+        Fixtures.anAppointment(
+            "e",
+            "Early",
+            "2026-11-21T08:00+01:00[Europe/Stockholm]",
+            "2026-11-21T08:30+01:00[Europe/Stockholm]");
+
+    assertThat(edit("morning-briefing", Fixtures.dentist(), early).stories())
+        .extracting(story -> story.item().id())
+        .containsExactly("e", "a1");
+  }
+
+  @Test
   void computesTimesAsPhrases() {
     Story story = edit("morning-briefing", Fixtures.dentist()).stories().get(0);
 

@@ -112,6 +112,19 @@ class ScriptProofTest {
   }
 
   @Test
+  void letsADeckPassThatIsNamedLikeItsCardOrAsksBothWays() {
+    Rundown both =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.may(Fixtures.card("c1", "Rivers", "Water that flows")),
+                Fixtures.may(Fixtures.card("c2", "le chat", "the cat")),
+                Fixtures.may(Fixtures.card("c3", "cat", "chat"))),
+            List.of());
+
+    assertThat(check(both, "study-guide", script -> script)).isEmpty();
+  }
+
+  @Test
   void holdsAQuestionWithoutAPause() {
     assertThat(
             check(

@@ -191,6 +191,15 @@ class LibraryServerTest {
   }
 
   @Test
+  void sendsAFolderWithoutItsSlashToTheOneWith() throws Exception {
+    String folderPath = served.listener() + "shows/morning";
+    try (Response response = served.get(folderPath)) {
+      assertThat(response.code()).isEqualTo(301);
+      assertThat(response.header("Location")).endsWith("morning/");
+    }
+  }
+
+  @Test
   void stopsListeningWhenATokenIsRevoked() throws Exception {
     assertThat(status()).isEqualTo(200);
     served.tokens.revoke("test");

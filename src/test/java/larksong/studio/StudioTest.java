@@ -35,6 +35,9 @@ import larksong.model.Voice;
 import larksong.proof.ScriptProof;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import larksong.script.FallbackWriter;
+import larksong.script.ScriptWriter;
+import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
 import larksong.source.Source;
 import larksong.source.SourceException;
@@ -57,6 +60,7 @@ class StudioTest {
   private final List<Source> sources = new ArrayList<>(List.of(new Listed("calendar", items)));
   private final List<Publisher> publishers = new ArrayList<>(List.of(published));
   private boolean skipWhenQuiet;
+  private boolean writerFinding;
 
   @AfterEach
   void stop() {
@@ -86,6 +90,41 @@ class StudioTest {
     assertThat(again.status()).isEqualTo(Status.PUBLISHED);
     assertThat(again.stages()).allMatch(StageReport::reused);
     assertThat(published.episodes).hasSize(1);
+  }
+
+  @Test
+  void keepsNoAddressOnTheBench() throws Exception {
+    Production production = produce(Studio.Order.ALL);
+
+    assertThat(production.publications()).extracting(Publication::location).containsExactly("here");
+    assertThat(production.folder().resolve("publications.json")).content().doesNotContain("here");
+  }
+
+  @Test
+  void letsAWriterThatFellBackTryAgain() throws Exception {
+    writerFinding = true;
+    produce(Studio.Order.ALL);
+
+    assertThat(reused(produce(Studio.Order.ALL), "gather")).isTrue();
+    assertThat(reused(produce(Studio.Order.ALL), "write")).isFalse();
+  }
+
+  @Test
+  void recordsARunThatFailedUnexpectedly() throws Exception {
+    publishers.set(
+        0,
+        new Memory("buggy") {
+          @Override
+          public Publication publish(Episode episode) {
+            throw new IllegalStateException("private words");
+          }
+        });
+
+    assertThatThrownBy(() -> produce(Studio.Order.ALL))
+        .isInstanceOf(StudioException.class)
+        .hasMessageContaining("unexpected IllegalStateException")
+        .hasMessageNotContaining("private");
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("failed");
   }
 
   @Test
@@ -297,13 +336,39 @@ class StudioTest {
         sources,
         edition -> Recollection.NONE,
         new Editor(show, kind, spoken),
-        new OutlineWriter(show, kind, spoken),
+        writer(new OutlineWriter(show, kind, spoken)),
         new ScriptProof(show),
         narrator,
         new Mastering(
             new JaveEncoder(new FfmpegLocator(Optional.empty(), programs.resolve("bin")))),
         publishers,
         skipWhenQuiet);
+  }
+
+  /** The outline writer, as a model's stand-in if the test wants that. */
+  private ScriptWriter writer(OutlineWriter outline) {
+    if (!writerFinding) {
+      return outline;
+    }
+    ScriptWriter failing =
+        new ScriptWriter() {
+          @Override
+          public String name() {
+            return "model";
+          }
+
+          @Override
+          public String fingerprint() {
+            return "model";
+          }
+
+          @Override
+          public larksong.model.Draft write(larksong.model.Rundown rundown)
+              throws WritingException {
+            throw new WritingException("The model is away.");
+          }
+        };
+    return new FallbackWriter(failing, outline, (rundown, script) -> List.of());
   }
 
   private static boolean reused(Production production, String stage) {

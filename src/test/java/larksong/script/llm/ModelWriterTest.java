@@ -131,6 +131,8 @@ class ModelWriterTest extends ScriptWriterContract {
         "{\"summary\":\"x\",\"segments\":[{\"heading\":\"cut off",
         "{\"summary\":\"x\",\"segments\":[{\"heading\":\"h\",\"lines\":[{\"speaker\":\"host\",\"text\":\" \"}]}]}",
         "[1,2,3]",
+        "{\"summary\":null,\"segments\":[null]}",
+        "{\"summary\":\"x\",\"segments\":[{\"heading\":\"h\",\"lines\":[null],\"covers\":[null]}]}",
       })
   void failsOnAnAnswerThatIsNoScript(String answer) {
     server.enqueue(openAi(answer));

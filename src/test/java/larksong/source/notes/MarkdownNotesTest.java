@@ -78,6 +78,24 @@ class MarkdownNotesTest extends SourceContract {
   }
 
   @Test
+  void readsOfLinksAndPicturesOnlyTheWords() throws Exception {
+    write(
+        "n.md",
+        "Read [the plan](https://x.example/p) and ![a map](m.png) at https://y.example/q.\n");
+
+    assertThat(((Note) gathered("all").get(0)).text())
+        .isEqualTo("Read the plan and a map at y.example.");
+  }
+
+  @Test
+  void leavesHiddenFoldersAlone() throws Exception {
+    Files.createDirectories(folder.resolve("notes/.trash"));
+    write(".trash/deleted.md", "Deleted words.\n");
+
+    assertThat(gathered("all")).isEmpty();
+  }
+
+  @Test
   void losesOnlyTheNoteThatIsHugeBinaryOrFullOfAliases() throws Exception {
     try (RandomAccessFile huge =
         new RandomAccessFile(folder.resolve("notes/huge.md").toFile(), "rw")) {

@@ -1,0 +1,83 @@
+package larksong.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import larksong.config.ConfigurationException;
+import larksong.model.Edition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LarksongTest {
+
+  private static final Clock FRIDAY =
+      Clock.fixed(Instant.parse("2026-11-20T23:30:00Z"), ZoneOffset.UTC);
+
+  @TempDir Path folder;
+
+  @Test
+  void reportsWhatOnlyAdaptersKnowWithAllOtherProblems() throws Exception {
+    show(
+        "title: t",
+        "kind: morning-brefing",
+        "voices: freetts:kevim",
+        "language: sv",
+        "schedule: { cron: daily }",
+        "sources:",
+        "  - calender: a.ics",
+        "  - feed: b.xml",
+        "    top: many");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "s.yaml:2: kind: no kind 'morning-brefing'. Kinds: itinerary,"
+                + " morning-briefing, study-guide; did you mean 'morning-briefing'?")
+        .hasMessageContaining("s.yaml:3: voices: no voice 'freetts:kevim'; see 'larksong voices'")
+        .hasMessageContaining(
+            "s.yaml:4: language: no voice and no outline speak 'sv'. Languages: en")
+        .hasMessageContaining("s.yaml:5: schedule: expected a cron expression")
+        .hasMessageContaining(
+            "s.yaml:7: sources[0].calender: expected a kind of source: calendar, feed,"
+                + " notes; did you mean 'calendar'?")
+        .hasMessageContaining(
+            "s.yaml:9: sources[1].top: expected a whole number from 1 to 100 but was 'many'");
+  }
+
+  @Test
+  void takesTodayInTheShowsZoneAndTheScheduledEditionOfADay() throws Exception {
+    show(
+        "title: t",
+        "kind: morning-briefing",
+        "zone: Asia/Tokyo",
+        "schedule: { cron: \"0 30 6 * * ?\" }",
+        "sources: [{ calendar: a.ics }]");
+    try (Larksong larksong = open()) {
+      Wired show = larksong.show("s");
+
+      Edition today = larksong.edition(show, Optional.empty());
+
+      assertThat(today.id()).isEqualTo("s/2026-11-21T06:30");
+      assertThat(larksong.edition(show, Optional.of("2026-11-22T08:00")).label())
+          .isEqualTo("2026-11-22T08:00");
+      assertThatThrownBy(() -> larksong.edition(show, Optional.of("tomorrow")))
+          .hasMessage("Expected a date such as 2026-11-21 or 2026-11-21T06:30 but was 'tomorrow'");
+    }
+  }
+
+  private void show(String... lines) throws Exception {
+    Files.createDirectories(folder.resolve("config/shows"));
+    Files.writeString(folder.resolve("config/shows/s.yaml"), String.join("\n", lines) + "\n");
+  }
+
+  private Larksong open() throws ConfigurationException {
+    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), FRIDAY);
+  }
+}
