@@ -31,7 +31,6 @@ import larksong.model.Story;
 import larksong.model.Verdict;
 import larksong.model.Voice;
 import larksong.proof.SpeechProof;
-import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.script.WritingException;
 import larksong.source.Source;
@@ -275,75 +274,16 @@ final class Run {
       Rundown rundown, Draft draft, Recording recording, List<Finding> findings)
       throws StudioException, InterruptedException {
     Episode episode = episode(rundown, draft, recording);
+    Publishing publishing = new Publishing(crew.publishers(), edition, listener);
     Publication[] publications =
         bench.stage(
             Stage.PUBLISH,
             "publications.json",
             Json.write(episode) + crew.publishers().stream().map(Publisher::target).toList(),
             Publication[].class,
-            left -> areThere(left),
-            () -> published(episode, findings).toArray(Publication[]::new));
-    List<Publication> located = new ArrayList<>();
-    for (Publication publication : publications) {
-      located.add(located(publication));
-    }
-    return located;
-  }
-
-  /** An address holds a token, so it is asked for each time and kept nowhere. */
-  private Publication located(Publication publication) {
-    try {
-      Optional<Publisher> publisher = publisher(publication.target());
-      return publication.state() == State.PUBLISHED && publisher.isPresent()
-          ? publisher.get().find(edition, publication.sha256()).orElse(publication)
-          : publication;
-    } catch (PublishException e) {
-      return publication;
-    }
-  }
-
-  private Optional<Publisher> publisher(String target) {
-    return crew.publishers().stream()
-        .filter(candidate -> candidate.target().equals(target))
-        .findFirst();
-  }
-
-  /** Each target apart: one that fails never blocks another. */
-  private List<Publication> published(Episode episode, List<Finding> findings) {
-    List<Publication> publications = new ArrayList<>();
-    for (Publisher publisher : crew.publishers()) {
-      try {
-        Publication published = publisher.publish(episode);
-        publications.add(
-            new Publication(published.target(), published.state(), "", published.sha256()));
-      } catch (PublishException e) {
-        publications.add(new Publication(publisher.target(), State.FAILED, "", ""));
-        findings.add(
-            new Finding(
-                "publish", Severity.WARNING, publisher.target(), String.valueOf(e.getMessage())));
-      }
-      listener.progressed(Stage.PUBLISH, publications.size(), crew.publishers().size());
-    }
-    return publications;
-  }
-
-  private boolean areThere(Publication[] publications) {
-    for (Publication publication : publications) {
-      Optional<Publisher> publisher = publisher(publication.target());
-      if (publisher.isEmpty() || !isThere(publisher.orElseThrow(), publication)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isThere(Publisher publisher, Publication publication) {
-    try {
-      return publication.state() == State.PUBLISHED
-          && publisher.find(edition, publication.sha256()).isPresent();
-    } catch (PublishException e) {
-      return false;
-    }
+            publishing::areThere,
+            () -> publishing.publish(episode, findings));
+    return publishing.located(publications);
   }
 
   private Episode episode(Rundown rundown, Draft draft, Recording recording) {
