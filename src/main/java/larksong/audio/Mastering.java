@@ -47,6 +47,12 @@ public final class Mastering {
     return TARGET_LUFS + " " + CEILING + " " + encoder.fingerprint();
   }
 
+  /** Whether a player hears it as loud as {@code private-feed.md} allows: 1 LU either way. */
+  public static boolean isAcceptable(Loudness loudness) {
+    return Math.abs(loudness.lufs() - TARGET_LUFS) <= 1
+        && loudness.truePeakDbtp() <= HIGHEST_TRUE_PEAK;
+  }
+
   /** What a recording says about itself. */
   public record Label(Show show, Script script, Rundown rundown, Provenance provenance) {}
 

@@ -60,9 +60,8 @@ final class YamlFile {
       }
       if (root == null || root.getTag().equals(Tag.NULL)) {
         return Section.empty(origin);
-      } else {
-        origin.problem(1, "", "expected keys and values, such as 'title: Morning briefing'");
       }
+      origin.problem(1, "", "expected keys and values, such as 'title: Morning briefing'");
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       origin.problem(line, "", "is not valid YAML: " + e.getProblem());

@@ -21,6 +21,8 @@ import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
 import larksong.model.Episode;
 import larksong.model.Recording;
+import org.jsoup.Jsoup;
+import org.jsoup.safety.Safelist;
 
 /**
  * Takes episodes from other Larksongs, by edition: sending one again replaces it.
@@ -29,6 +31,13 @@ import larksong.model.Recording;
  * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there.
  */
 final class Uploads {
+
+  /** All that show notes need; the page shows them as they are. */
+  private static final Safelist NOTES =
+      Safelist.none()
+          .addTags("p", "a", "ul", "li")
+          .addAttributes("a", "href")
+          .addProtocols("a", "href", "http", "https");
 
   private static final String PATH = "/api/library/shows/{show}/editions/{edition}";
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -117,7 +126,7 @@ final class Uploads {
         sent.show(),
         sent.title(),
         sent.summary(),
-        sent.notes(),
+        Jsoup.clean(sent.notes(), NOTES),
         new Recording(
             "episode.mp3",
             "transcript.vtt",

@@ -246,10 +246,7 @@ final class Run {
   }
 
   private static Optional<Finding> offTarget(Recording recording) {
-    boolean on =
-        Math.abs(recording.loudness().lufs() + 16) <= 1
-            && recording.loudness().truePeakDbtp() <= -1;
-    return on
+    return Mastering.isAcceptable(recording.loudness())
         ? Optional.empty()
         : Optional.of(
             new Finding(

@@ -157,9 +157,7 @@ class LibraryServerTest {
       try (Response response = served.get(served.listener() + page)) {
         String html = response.body().string();
         assertThat(response.code()).as(page).isEqualTo(200);
-        assertThat(html)
-            .contains(
-                "One &lt;story&gt;.".substring(0, page.endsWith("/") && !page.isEmpty() ? 0 : 18));
+        assertThat(html).contains("Morning &amp; more");
         assertThat(html).doesNotContain("<story>").doesNotContain("//cdn").contains("<main");
         assertThat(response.header("Content-Security-Policy")).contains("default-src 'none'");
         assertThat(html.length()).isLessThan(60_000);

@@ -30,6 +30,30 @@ class RemotePublisherTest extends PublisherContract {
   }
 
   @Test
+  void cannotBringAnythingButNotesOntoAPage() throws Exception {
+    Episode sent = episode("ID3 a sound");
+    Episode hostile =
+        new Episode(
+            sent.edition(),
+            sent.show(),
+            sent.title(),
+            sent.summary(),
+            "<p onclick='x()'>Notes <a href='javascript:x()'>link</a></p><script>x()</script><form>",
+            sent.recording(),
+            sent.provenance(),
+            sent.folder(),
+            sent.told(),
+            sent.opening());
+
+    publisher().publish(hostile);
+
+    assertThat(served.library.episodes("morning").get(0).notes())
+        .contains("<p>Notes <a>link</a></p>")
+        .doesNotContain("script")
+        .doesNotContain("form");
+  }
+
+  @Test
   void isRefusedWhenTheSoundIsNotWhatItSays() throws Exception {
     Episode episode = episode("ID3 a sound");
     Files.writeString(episode.mp3(), "ID3 another");
