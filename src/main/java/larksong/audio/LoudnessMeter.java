@@ -17,8 +17,7 @@ public final class LoudnessMeter implements Samples.Sink {
   /** Blocks of 400 ms overlap by three quarters: four steps of 100 ms. */
   private static final int STEPS_PER_BLOCK = 4;
 
-  private final Biquad shelf;
-  private final Biquad highPass;
+  private final KWeighting weighting;
   private final TruePeak truePeak = new TruePeak();
   private final int stepLength;
   private final List<Double> steps = new ArrayList<>();
@@ -28,8 +27,7 @@ public final class LoudnessMeter implements Samples.Sink {
   private long heard;
 
   public LoudnessMeter(int sampleRate) {
-    shelf = Biquad.headShelf(sampleRate);
-    highPass = Biquad.lowCut(sampleRate);
+    weighting = new KWeighting(sampleRate);
     stepLength = sampleRate / 10;
   }
 
@@ -41,17 +39,19 @@ public final class LoudnessMeter implements Samples.Sink {
         block[i] = samples[from + i] / 32768.0;
       }
       truePeak.take(block, count);
-      shelf.filter(block, count);
-      highPass.filter(block, count);
       accumulate(count);
     }
     heard += length;
   }
 
   private void accumulate(int count) {
-    for (int i = 0; i < count; i++) {
-      stepEnergy += block[i] * block[i];
-      if (++inStep == stepLength) {
+    int from = 0;
+    while (from < count) {
+      int to = Math.min(count, from + stepLength - inStep);
+      stepEnergy += weighting.energy(block, from, to);
+      inStep += to - from;
+      from = to;
+      if (inStep == stepLength) {
         steps.add(stepEnergy / stepLength);
         stepEnergy = 0;
         inStep = 0;

@@ -1,5 +1,7 @@
 package larksong.audio;
 
+import java.util.Arrays;
+
 /** Finds the highest level between samples, at four times their rate (BS.1770-4 Annex 2). */
 final class TruePeak {
 
@@ -11,36 +13,34 @@ final class TruePeak {
 
   private static final double[][] FILTERS = filters();
 
-  /** The last samples twice over, so that any twelve in a row are one stretch. */
-  private final double[] recent = new double[2 * TAPS];
+  /** The last samples of the block before, then the block. */
+  private double[] line = new double[TAPS - 1];
 
-  private int next;
   private double peak;
   private double threshold;
 
   void take(double[] block, int count) {
+    if (line.length < TAPS - 1 + count) {
+      line = Arrays.copyOf(line, TAPS - 1 + count);
+    }
+    System.arraycopy(block, 0, line, TAPS - 1, count);
     for (int i = 0; i < count; i++) {
-      take(block[i]);
+      double newest = Math.abs(line[i + TAPS - 1]);
+      if (newest > peak) {
+        raise(newest);
+      }
+      if (Math.abs(line[i + TAPS / 2]) > threshold) {
+        interpolate(i);
+      }
     }
+    System.arraycopy(line, count, line, 0, TAPS - 1);
   }
 
-  private void take(double sample) {
-    recent[next] = sample;
-    recent[next + TAPS] = sample;
-    next = next + 1 == TAPS ? 0 : next + 1;
-    if (Math.abs(sample) > peak) {
-      raise(Math.abs(sample));
-    }
-    if (Math.abs(recent[next + TAPS / 2]) > threshold) {
-      interpolate();
-    }
-  }
-
-  private void interpolate() {
+  private void interpolate(int from) {
     for (double[] filter : FILTERS) {
       double sum = 0;
       for (int i = 0; i < TAPS; i++) {
-        sum += filter[i] * recent[next + i];
+        sum += filter[i] * line[from + i];
       }
       if (Math.abs(sum) > peak) {
         raise(Math.abs(sum));

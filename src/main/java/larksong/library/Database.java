@@ -1,39 +1,57 @@
 package larksong.library;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /** The way to the tables; a failure there is a {@link LibraryException} that quotes nothing. */
 final class Database {
 
-  private final Jdbi jdbi;
+  /** Some statements that belong together. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Session session) throws SQLException;
+  }
+
+  private final DataSource source;
 
   Database(DataSource source) {
-    this.jdbi = Jdbi.create(source);
-    this.jdbi.getConfig(SqlStatements.class).setSqlParser(new PlainSql());
+    this.source = source;
   }
 
-  <T> T withHandle(HandleCallback<T, RuntimeException> work) {
-    try {
-      return jdbi.withHandle(work);
-    } catch (JdbiException e) {
+  /** All of it or nothing. */
+  <T> T inTransaction(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.in(new Session(connection));
+        connection.commit();
+        return result;
+      } finally {
+        connection.rollback(); // what was not committed
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
       throw unusable(e);
     }
   }
 
-  <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-    try {
-      return jdbi.inTransaction(work);
-    } catch (JdbiException e) {
+  /** Each statement for itself. */
+  <T> T inSession(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      return work.in(new Session(connection));
+    } catch (SQLException e) {
       throw unusable(e);
     }
   }
 
-  private static LibraryException unusable(JdbiException cause) {
+  /** The driver's own message may quote a row; its state and code say enough. */
+  private static LibraryException unusable(SQLException cause) {
     return new LibraryException(
-        "The library could not be used. Check the home folder and its disk.", cause);
+        "The library could not be used. Check the home folder and its disk. (SQL state "
+            + cause.getSQLState()
+            + ", code "
+            + cause.getErrorCode()
+            + ")");
   }
 }

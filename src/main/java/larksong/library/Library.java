@@ -26,7 +26,6 @@ import larksong.model.Provenance;
 import larksong.model.Recollection;
 import larksong.model.Recording;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.jdbi.v3.core.Handle;
 
 /** All shows and episodes, the canonical copy; safe for use by many threads and processes. */
 public final class Library implements AutoCloseable {
@@ -55,10 +54,12 @@ public final class Library implements AutoCloseable {
     WholeFile.privateFolder(home);
     // Another process on this home shares the database over this address, never over the network.
     System.setProperty("h2.bindAddress", "127.0.0.1");
+    // Compacting at each close costs a command a tenth of a second; free space is used again
+    // anyway.
     String url =
         "jdbc:h2:file:"
             + home.toAbsolutePath().resolve("library")
-            + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;NON_KEYWORDS=SHOW";
+            + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=0;NON_KEYWORDS=SHOW";
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
     try {
       Migrations.apply(pool);
@@ -91,63 +92,57 @@ public final class Library implements AutoCloseable {
     String transcript = java.nio.file.Files.readString(episode.transcript());
     String edition = episode.edition().label();
     return database.inTransaction(
-        handle -> {
-          putShow(handle, episode);
-          Optional<ShelvedEpisode> before = find(handle, episode.show().name(), edition);
+        session -> {
+          putShow(session, episode);
+          Optional<ShelvedEpisode> before = find(session, episode.show().name(), edition);
           UUID guid = before.map(ShelvedEpisode::guid).orElseGet(UUID::randomUUID);
           OffsetDateTime published =
               before
                   .map(shelved -> shelved.published().atOffset(ZoneOffset.UTC))
                   .orElseGet(() -> OffsetDateTime.now(clock));
-          handle
-              .createUpdate(
-                  "merge into episode (guid, show, edition, title, summary, notes, published,"
-                      + " millis, bytes, sha256, cover, lufs, true_peak, chapters, cues,"
-                      + " transcript, provenance, opening) key (show, edition) values (:guid,"
-                      + " :show, :edition, :title, :summary, :notes, :published, :millis, :bytes,"
-                      + " :sha256, :cover, :lufs, :truePeak, :chapters, :cues, :transcript,"
-                      + " :provenance, :opening)")
-              .bind("guid", guid)
-              .bind("show", episode.show().name())
-              .bind("edition", edition)
-              .bind("title", episode.title())
-              .bind("summary", episode.summary())
-              .bind("notes", episode.notes())
-              .bind("published", published)
-              .bind("millis", recording.duration().toMillis())
-              .bind("bytes", recording.bytes())
-              .bind("sha256", recording.sha256())
-              .bind("cover", cover)
-              .bind("lufs", recording.loudness().lufs())
-              .bind("truePeak", recording.loudness().truePeakDbtp())
-              .bind("chapters", Json.write(recording.chapters()))
-              .bind("cues", Json.write(recording.cues()))
-              .bind("transcript", transcript)
-              .bind("provenance", Json.write(episode.provenance()))
-              .bind("opening", episode.opening())
-              .execute();
-          remember(handle, episode, edition);
-          return find(handle, episode.show().name(), edition).orElseThrow();
+          session.update(
+              "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
+                  + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
+                  + " provenance, opening) key (show, edition)"
+                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+              guid,
+              episode.show().name(),
+              edition,
+              episode.title(),
+              episode.summary(),
+              episode.notes(),
+              published,
+              recording.duration().toMillis(),
+              recording.bytes(),
+              recording.sha256(),
+              cover,
+              recording.loudness().lufs(),
+              recording.loudness().truePeakDbtp(),
+              Json.write(recording.chapters()),
+              Json.write(recording.cues()),
+              transcript,
+              Json.write(episode.provenance()),
+              episode.opening());
+          remember(session, episode, edition);
+          return find(session, episode.show().name(), edition).orElseThrow();
         });
   }
 
-  private static void putShow(Handle handle, Episode episode) {
-    handle
-        .createUpdate(
-            "merge into show (name, title, description, language) key (name)"
-                + " values (:name, :title, :description, :language)")
-        .bind("name", episode.show().name())
-        .bind("title", episode.show().title())
-        .bind("description", episode.show().description())
-        .bind("language", episode.show().language().toLanguageTag())
-        .execute();
+  private static void putShow(Session session, Episode episode) throws SQLException {
+    session.update(
+        "merge into show (name, title, description, language) key (name) values (?, ?, ?, ?)",
+        episode.show().name(),
+        episode.show().title(),
+        episode.show().description(),
+        episode.show().language().toLanguageTag());
   }
 
-  private static void remember(Handle handle, Episode episode, String edition) {
-    handle.execute(
+  private static void remember(Session session, Episode episode, String edition)
+      throws SQLException {
+    session.update(
         "delete from told where show = ? and edition = ?", episode.show().name(), edition);
     for (String content : episode.told()) {
-      handle.execute(
+      session.update(
           "merge into told (show, edition, content) key (show, edition, content) values (?, ?, ?)",
           episode.show().name(),
           edition,
@@ -157,34 +152,30 @@ public final class Library implements AutoCloseable {
 
   /** What the show's editions before this one told. */
   public Recollection before(Edition edition) {
-    return database.withHandle(
-        handle ->
+    return database.inSession(
+        session ->
             new Recollection(
                 new HashSet<>(
-                    handle
-                        .createQuery("select content from told where show = ? and edition < ?")
-                        .bind(0, edition.show())
-                        .bind(1, edition.label())
-                        .mapTo(String.class)
-                        .list()),
-                handle
-                    .createQuery(
-                        "select opening from episode where show = ? and edition < ?"
-                            + " order by edition desc limit "
-                            + RECENT)
-                    .bind(0, edition.show())
-                    .bind(1, edition.label())
-                    .mapTo(String.class)
-                    .list()));
+                    session.list(
+                        Library::text,
+                        "select content from told where show = ? and edition < ?",
+                        edition.show(),
+                        edition.label())),
+                session.list(
+                    Library::text,
+                    "select opening from episode where show = ? and edition < ?"
+                        + " order by edition desc limit "
+                        + RECENT,
+                    edition.show(),
+                    edition.label())));
   }
 
   public List<ShelvedShow> shows() {
-    return database.withHandle(
-        handle ->
-            handle
-                .createQuery("select name, title, description, language from show order by title")
-                .map((row, context) -> show(row))
-                .list());
+    return database.inSession(
+        session ->
+            session.list(
+                Library::show,
+                "select name, title, description, language from show order by title"));
   }
 
   public Optional<ShelvedShow> show(String name) {
@@ -193,36 +184,28 @@ public final class Library implements AutoCloseable {
 
   /** A show's episodes, latest edition first. */
   public List<ShelvedEpisode> episodes(String show) {
-    return database.withHandle(
-        handle ->
-            handle
-                .createQuery(EPISODE + "where show = ? order by edition desc")
-                .bind(0, show)
-                .map((row, context) -> episode(row))
-                .list());
+    return database.inSession(
+        session ->
+            session.list(Library::episode, EPISODE + "where show = ? order by edition desc", show));
   }
 
   public Optional<ShelvedEpisode> find(String show, String edition) {
-    return database.withHandle(handle -> find(handle, show, edition));
+    return database.inSession(session -> find(session, show, edition));
   }
 
   public Optional<ShelvedEpisode> find(UUID guid) {
-    return database.withHandle(
-        handle ->
-            handle
-                .createQuery(EPISODE + "where guid = ?")
-                .bind(0, guid)
-                .map((row, context) -> episode(row))
-                .findOne());
+    return database.inSession(
+        session -> session.first(Library::episode, EPISODE + "where guid = ?", guid));
   }
 
-  private static Optional<ShelvedEpisode> find(Handle handle, String show, String edition) {
-    return handle
-        .createQuery(EPISODE + "where show = ? and edition = ?")
-        .bind(0, show)
-        .bind(1, edition)
-        .map((row, context) -> episode(row))
-        .findOne();
+  private static Optional<ShelvedEpisode> find(Session session, String show, String edition)
+      throws SQLException {
+    return session.first(
+        Library::episode, EPISODE + "where show = ? and edition = ?", show, edition);
+  }
+
+  private static String text(ResultSet row) throws SQLException {
+    return row.getString(1);
   }
 
   private static ShelvedShow show(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package larksong.library;
 
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import larksong.files.Fingerprint;
-import org.jdbi.v3.core.Handle;
 
 /** Who may listen and who may publish; only hashes are stored. */
 public final class Tokens {
@@ -49,8 +49,9 @@ public final class Tokens {
   /** The listening token of a device; the same each time until it is revoked. */
   public String listening(String device) {
     return database.inTransaction(
-        handle -> {
-          List<Grant> grants = grants(handle, GRANT + "where kind = 'LISTEN' and name = ?", device);
+        session -> {
+          List<Grant> grants =
+              grants(session, GRANT + "where kind = 'LISTEN' and name = ?", device);
           Optional<Grant> valid =
               grants.stream().filter(grant -> grant.revoked().isEmpty()).findFirst();
           int generation =
@@ -59,7 +60,7 @@ public final class Tokens {
                   .orElseGet(() -> grants.stream().mapToInt(Grant::generation).max().orElse(0) + 1);
           String token = key.token(device, generation);
           if (valid.isEmpty()) {
-            insert(handle, Kind.LISTEN, device, generation, token);
+            insert(session, Kind.LISTEN, device, generation, token);
           }
           return token;
         });
@@ -70,12 +71,13 @@ public final class Tokens {
     byte[] random = new byte[24];
     new SecureRandom().nextBytes(random);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    database.inTransaction(handle -> insert(handle, Kind.PUBLISH, name, 1, token));
+    database.inTransaction(session -> insert(session, Kind.PUBLISH, name, 1, token));
     return token;
   }
 
-  private int insert(Handle handle, Kind kind, String name, int generation, String token) {
-    return handle.execute(
+  private int insert(Session session, Kind kind, String name, int generation, String token)
+      throws SQLException {
+    return session.update(
         "merge into token (id, kind, name, generation, hash, created) key (hash)"
             + " values (?, ?, ?, ?, ?, ?)",
         UUID.randomUUID(),
@@ -90,18 +92,18 @@ public final class Tokens {
   public Optional<Grant> check(Kind kind, String token) {
     String hash = Fingerprint.of(token);
     Optional<Grant> grant =
-        database.withHandle(
-            handle ->
-                grants(handle, GRANT + "where hash = ? and revoked is null", hash).stream()
+        database.inSession(
+            session ->
+                grants(session, GRANT + "where hash = ? and revoked is null", hash).stream()
                     .filter(found -> found.kind() == kind)
                     .findFirst());
     grant
         .filter(found -> found.lastUsed().map(this::isLongAgo).orElse(true))
         .ifPresent(
             found ->
-                database.withHandle(
-                    handle ->
-                        handle.execute(
+                database.inSession(
+                    session ->
+                        session.update(
                             "update token set last_used = ? where id = ?",
                             OffsetDateTime.now(clock),
                             found.id())));
@@ -114,36 +116,33 @@ public final class Tokens {
 
   /** All tokens, the latest first. */
   public List<Grant> list() {
-    return database.withHandle(handle -> grants(handle, GRANT + "order by created desc"));
+    return database.inSession(session -> grants(session, GRANT + "order by created desc"));
   }
 
   /** Ends the valid tokens of this name at once; how many there were. */
   public int revoke(String name) {
-    return database.withHandle(
-        handle ->
-            handle.execute(
+    return database.inSession(
+        session ->
+            session.update(
                 "update token set revoked = ? where name = ? and revoked is null",
                 OffsetDateTime.now(clock),
                 name));
   }
 
-  private static List<Grant> grants(Handle handle, String query, Object... arguments) {
-    var select = handle.createQuery(query);
-    for (int i = 0; i < arguments.length; i++) {
-      select.bind(i, arguments[i]);
-    }
-    return select
-        .map(
-            (row, context) ->
-                new Grant(
-                    row.getObject("id", UUID.class),
-                    Kind.valueOf(row.getString("kind")),
-                    row.getString("name"),
-                    row.getInt("generation"),
-                    row.getObject("created", OffsetDateTime.class).toInstant(),
-                    instant(row.getObject("last_used", OffsetDateTime.class)),
-                    instant(row.getObject("revoked", OffsetDateTime.class))))
-        .list();
+  private static List<Grant> grants(Session session, String query, Object... arguments)
+      throws SQLException {
+    return session.list(
+        row ->
+            new Grant(
+                row.getObject("id", UUID.class),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getInt("generation"),
+                row.getObject("created", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("last_used", OffsetDateTime.class)),
+                instant(row.getObject("revoked", OffsetDateTime.class))),
+        query,
+        arguments);
   }
 
   private static Optional<Instant> instant(@org.jspecify.annotations.Nullable OffsetDateTime time) {

@@ -38,7 +38,7 @@ class ArchitectureTest {
               Map.entry("ws.schild", List.of("audio.jave")),
               Map.entry("com.mpatric", List.of("audio")),
               Map.entry("org.h2", List.of("library")),
-              Map.entry("org.jdbi", List.of("library")),
+              Map.entry("org.apache.commons.dbutils", List.of("library")),
               Map.entry("org.flywaydb", List.of("library")),
               Map.entry("io.javalin", List.of("server")),
               Map.entry("org.eclipse.jetty", List.of("server")),

@@ -24,6 +24,9 @@ public final class JaveEncoder implements Encoder {
   /** LAME's quickest search; at 96 kbit/s for one voice the difference is not heard. */
   private static final String COMPRESSION_LEVEL = "9";
 
+  /** Hz; a slower voice has nothing that LAME would have to look for above half its rate. */
+  private static final int FULL_RATE = 32_000;
+
   private static final Duration LONGEST_DECODING = Duration.ofMinutes(5);
 
   private final FfmpegLocator locator;
@@ -66,6 +69,8 @@ public final class JaveEncoder implements Encoder {
             BIT_RATE,
             "-compression_level",
             COMPRESSION_LEVEL,
+            "-cutoff",
+            sampleRate < FULL_RATE ? String.valueOf(sampleRate / 2) : "0",
             "-map_metadata",
             "-1",
             "-fflags",

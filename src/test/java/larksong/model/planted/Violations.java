@@ -10,11 +10,11 @@ import java.util.List;
 import larksong.studio.Stage;
 import me.tongfei.progressbar.ProgressBar;
 import okhttp3.OkHttpClient;
+import org.apache.commons.dbutils.QueryRunner;
 import org.dmfs.rfc5545.DateTime;
 import org.eclipse.jetty.server.Server;
 import org.flywaydb.core.Flyway;
 import org.h2.Driver;
-import org.jdbi.v3.core.Jdbi;
 import org.quartz.CronExpression;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
@@ -37,7 +37,7 @@ public final class Violations {
           Server.class,
           Flyway.class,
           Driver.class,
-          Jdbi.class,
+          QueryRunner.class,
           CronExpression.class,
           Yaml.class,
           CommandLine.class,
