@@ -67,7 +67,8 @@ public record Wired(
                   + Nearest.hint(kind, kinds));
       kind = kinds.iterator().next();
     }
-    return Kind.read(kind, configuration.folder(), configuration.problems());
+    return Kind.read(
+        kind, file.show().language(), configuration.folder(), configuration.problems());
   }
 
   private static Optional<Source> source(Section section, Permits permits, Supplier<Http> http) {

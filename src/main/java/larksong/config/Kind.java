@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.commonmark.node.BulletList;
@@ -54,6 +55,15 @@ public record Kind(
       };
     }
 
+    /** The packaged kind that has it. */
+    String packaged() {
+      return switch (this) {
+        case BRIEFING -> "morning-briefing";
+        case STUDY -> "study-guide";
+        case ITINERARY -> "itinerary";
+      };
+    }
+
     /** What of it must be said unless a prompt says otherwise. */
     List<String> mustSay() {
       return items().stream().filter(List.of("appointments", "tasks")::contains).toList();
@@ -72,18 +82,21 @@ public record Kind(
   private static final TextContentRenderer TEXT =
       TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
 
-  /** Reads a kind from the owner's prompts beside the configuration, else the packaged one. */
-  public static Kind read(String name, Path configuration, List<Problem> problems) {
+  /**
+   * Reads a kind from the owner's prompts beside the configuration, else the packaged one, with the
+   * phrases of the language: the owner's own, else those of {@code prompts/languages}.
+   */
+  public static Kind read(
+      String name, Locale language, Path configuration, List<Problem> problems) {
     Path own = configuration.resolve("prompts").resolve(name + ".md");
     Markdown markdown = Markdown.of(own, text(name, own, problems), Map.of(), problems);
-    Markdown shared =
-        Markdown.of(
-            own, text(SHARED, own.resolveSibling(SHARED + ".md"), problems), Map.of(), problems);
-    Map<String, List<String>> phrases = new LinkedHashMap<>(phrases(shared.body()));
-    phrases.putAll(phrases(markdown.body()));
     Section settings = markdown.settings();
     Section pauses = settings.section("pauses");
     Shape shape = shape(settings);
+    Map<String, List<String>> phrases = phrases(shape, language, own, problems);
+    if (language.getLanguage().equals("en") || Files.exists(own)) {
+      phrases.putAll(section(markdown.body(), "Phrases"));
+    }
     Kind kind =
         new Kind(
             name,
@@ -166,15 +179,36 @@ public record Kind(
     return (phrases < 0 ? body : body.substring(0, phrases)).strip();
   }
 
-  /** The lists under the headings of the second level, by heading. */
-  private static Map<String, List<String>> phrases(String body) {
+  /** What every kind of this shape says in a language. */
+  private static Map<String, List<String>> phrases(
+      Shape shape, Locale language, Path own, List<Problem> problems) {
+    Path shared = own.resolveSibling(SHARED + ".md");
+    if (language.getLanguage().equals("en")) {
+      return new LinkedHashMap<>(section(body(SHARED, shared, problems), "Phrases"));
+    }
+    String file = "languages/" + language.getLanguage();
+    String body = body(file, own.resolveSibling(file + ".md"), problems);
+    Map<String, List<String>> phrases = new LinkedHashMap<>(section(body, "phrases"));
+    phrases.putAll(section(body, shape.packaged()));
+    return phrases;
+  }
+
+  private static String body(String name, Path own, List<Problem> problems) {
+    return Markdown.of(own, text(name, own, problems), Map.of(), problems).body();
+  }
+
+  /** The lists under the headings of the second level within a part, by heading. */
+  private static Map<String, List<String>> section(String body, String part) {
     Map<String, List<String>> phrases = new LinkedHashMap<>();
+    String inPart = "";
     String heading = "";
     Node block = Parser.builder().build().parse(body).getFirstChild();
     for (; block != null; block = block.getNext()) {
-      if (block instanceof Heading title && title.getLevel() == 2) {
-        heading = TEXT.render(title).strip();
-      } else if (block instanceof BulletList list) {
+      if (block instanceof Heading title) {
+        String text = TEXT.render(title).strip();
+        inPart = title.getLevel() == 1 ? text : inPart;
+        heading = text;
+      } else if (block instanceof BulletList list && inPart.equals(part)) {
         List<String> variants = new ArrayList<>();
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
           Node paragraph = item.getFirstChild();

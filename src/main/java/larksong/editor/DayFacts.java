@@ -90,7 +90,7 @@ final class DayFacts implements Facts {
       return spoken.day(days.first(), edition.date());
     }
     ZonedDateTime start = ((Span.Timed) span).start().withZoneSameInstant(edition.zone());
-    String time = "at " + spoken.time(start.toLocalTime());
+    String time = spoken.at(start.toLocalTime());
     return start.toLocalDate().equals(edition.date())
         ? time
         : spoken.day(start.toLocalDate(), edition.date()) + " " + time;

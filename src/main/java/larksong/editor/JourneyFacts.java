@@ -2,6 +2,7 @@ package larksong.editor;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,7 @@ final class JourneyFacts implements Facts {
     if (lastEnd != null && sameDay(lastEnd, timed.start()) && timed.start().isAfter(lastEnd)) {
       facts.add(new Fact("between", spoken.duration(Duration.between(lastEnd, timed.start()))));
     }
-    facts.add(new Fact("at", "at " + spoken.time(timed.start().toLocalTime())));
+    facts.add(new Fact("at", spoken.at(timed.start().toLocalTime())));
     if (differs(timed.start())) {
       facts.add(new Fact("zone", spoken.zone(timed.start().getZone())));
       zone = timed.start().getZone();
@@ -67,6 +68,7 @@ final class JourneyFacts implements Facts {
     if (timed.end().isAfter(timed.start())) {
       facts.add(new Fact("lasts", spoken.duration(Duration.between(timed.start(), timed.end()))));
       facts.add(new Fact("until", until(timed)));
+      facts.add(new Fact("untilTime", spoken.time(timed.end().toLocalTime())));
     }
     if (differs(timed.end())) {
       facts.add(new Fact("zoneAfter", spoken.zone(timed.end().getZone())));
@@ -85,12 +87,12 @@ final class JourneyFacts implements Facts {
 
   private String until(Span.Timed timed) {
     LocalDate last = timed.end().toLocalDate();
-    String time = "at " + spoken.time(timed.end().toLocalTime());
-    return last.equals(timed.start().toLocalDate())
-        ? time
-        : last.equals(timed.start().toLocalDate().plusDays(1))
-            ? time + " the next day"
-            : time + " on " + spoken.date(last);
+    LocalDate first = timed.start().toLocalDate();
+    LocalTime time = timed.end().toLocalTime();
+    if (last.equals(first)) {
+      return spoken.at(time);
+    }
+    return last.equals(first.plusDays(1)) ? spoken.nextDay(time) : spoken.later(time, last);
   }
 
   /** Two zones with the same offset at that moment are one to a traveller's watch. */
@@ -100,8 +102,7 @@ final class JourneyFacts implements Facts {
 
   private String shift(ZonedDateTime at) {
     int seconds = offset(at, at.getZone()) - offset(at, zone);
-    String amount = spoken.duration(Duration.ofSeconds(Math.abs(seconds)));
-    return seconds > 0 ? amount + " ahead" : amount + " back";
+    return spoken.shift(Duration.ofSeconds(Math.abs(seconds)), seconds > 0);
   }
 
   private static int offset(ZonedDateTime at, ZoneId zone) {

@@ -1,13 +1,17 @@
 package larksong.model;
 
+import java.util.Optional;
+
 /**
  * What a check found.
  *
  * @param check the check's name, such as {@code must-say}
  * @param where the place, such as {@code segment 2, line 1}
  * @param reason what is wrong and what the owner can do
+ * @param place the sentence without which it would not be there, if it is one
  */
-public record Finding(String check, Severity severity, String where, String reason) {
+public record Finding(
+    String check, Severity severity, String where, String reason, Optional<Place> place) {
 
   /** What follows from it: nothing, a look, or the edition is held. */
   public enum Severity {
@@ -19,6 +23,15 @@ public record Finding(String check, Severity severity, String where, String reas
   public Finding {
     Check.filled("check", check);
     Check.filled("reason", reason);
+  }
+
+  public Finding(String check, Severity severity, String where, String reason) {
+    this(check, severity, where, reason, Optional.empty());
+  }
+
+  /** About one sentence, which holds the edition while it stands. */
+  public static Finding at(Place place, String check, String reason) {
+    return new Finding(check, Severity.HOLD, place.toString(), reason, Optional.of(place));
   }
 
   public boolean holds() {

@@ -130,7 +130,7 @@ final class English implements Spoken {
   public String duration(Duration duration) {
     long minutes = Math.round(duration.toSeconds() / 60.0);
     if (duration.toSeconds() < 90) {
-      return count(duration.toSeconds(), "second", "seconds");
+      return count(duration.toSeconds(), "second");
     }
     if (minutes == 15) {
       return "a quarter of an hour";
@@ -153,14 +153,41 @@ final class English implements Spoken {
       parts.add(hours == 1 ? "an hour" : number(hours) + " hours");
     }
     if (rest > 0) {
-      parts.add(count(rest, "minute", "minutes"));
+      parts.add(count(rest, "minute"));
     }
     return list(parts);
   }
 
   @Override
-  public String count(long number, String one, String several) {
-    return number(number) + " " + (number == 1 ? one : several);
+  public String at(LocalTime time) {
+    return "at " + time(time);
+  }
+
+  @Override
+  public String nextDay(LocalTime time) {
+    return at(time) + " the next day";
+  }
+
+  @Override
+  public String later(LocalTime time, LocalDate date) {
+    return at(time) + " " + on(date);
+  }
+
+  @Override
+  public String on(LocalDate date) {
+    return "on " + date(date);
+  }
+
+  @Override
+  public String shift(Duration duration, boolean ahead) {
+    return duration(duration) + (ahead ? " ahead" : " back");
+  }
+
+  @Override
+  public String count(long number, String noun) {
+    String several =
+        noun.endsWith("y") && !noun.equals("day") ? noun.replaceAll("y$", "ies") : noun + "s";
+    return (number == 0 ? "no" : number(number)) + " " + (number == 1 ? noun : several);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package larksong.spoken;
 
 import java.text.BreakIterator;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,6 +17,9 @@ public final class Sentences {
           ".*(?:\\b(?:Dr|Mr|Mrs|Ms|Prof|St|Rev|Jr|Sr|vs|etc|approx|No|Fig|Inc|Ltd|Co)|\\b[A-Za-z]\\.[A-Za-z]|\\b[A-Z])\\.$",
           Pattern.DOTALL);
 
+  /** {@code 12.}: where days are written so, a month may follow. */
+  private static final Pattern DAY = Pattern.compile("(?<!\\d)\\d{1,2}\\.$");
+
   private Sentences() {}
 
   public static List<String> of(String text, Locale language) {
@@ -25,7 +31,10 @@ public final class Sentences {
     for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
       open.append(text, start, end);
       String sentence = open.toString().strip();
-      if (!sentence.isEmpty() && !ABBREVIATION.matcher(sentence).matches()) {
+      boolean goesOn =
+          ABBREVIATION.matcher(sentence).matches()
+              || (DAY.matcher(sentence).find() && isMonth(text.substring(end), language));
+      if (!sentence.isEmpty() && !goesOn) {
         sentences.add(sentence);
         open.setLength(0);
       }
@@ -34,5 +43,11 @@ public final class Sentences {
       sentences.add(open.toString().strip());
     }
     return sentences;
+  }
+
+  private static boolean isMonth(String rest, Locale language) {
+    String next = rest.strip();
+    return Arrays.stream(Month.values())
+        .anyMatch(month -> next.startsWith(month.getDisplayName(TextStyle.FULL, language)));
   }
 }

@@ -15,12 +15,12 @@ public interface Spoken {
   static Optional<Spoken> of(Locale language) {
     return language.getLanguage().equals("en")
         ? Optional.of(new English(language))
-        : Optional.empty();
+        : Vocabulary.of(language).map(words -> new Localized(language, words));
   }
 
   /** The languages there are, as tags. */
   static List<String> languages() {
-    return List.of("en");
+    return List.of("en", "de", "fr");
   }
 
   /** {@code twenty-one}. */
@@ -35,8 +35,20 @@ public interface Spoken {
   /** {@code a quarter past two}; the day part is said where a listener could mistake it. */
   String time(LocalTime time);
 
+  /** {@code at a quarter past two}. */
+  String at(LocalTime time);
+
+  /** {@code at nine the next day}. */
+  String nextDay(LocalTime time);
+
+  /** {@code at nine on Monday the second of March}. */
+  String later(LocalTime time, LocalDate date);
+
   /** {@code Saturday the twenty-first of November}. */
   String date(LocalDate date);
+
+  /** {@code on Saturday the twenty-first of November}. */
+  String on(LocalDate date);
 
   /** The day as heard on another: {@code today}, {@code tomorrow}, {@code on Monday}. */
   String day(LocalDate date, LocalDate today);
@@ -44,8 +56,16 @@ public interface Spoken {
   /** {@code an hour and a half}. */
   String duration(Duration duration);
 
-  /** {@code one appointment}, {@code three appointments}. */
-  String count(long number, String one, String several);
+  /** What a watch must be set: {@code an hour ahead}. */
+  String shift(Duration duration, boolean ahead);
+
+  /**
+   * {@code no appointments}, {@code one appointment}, {@code three appointments}.
+   *
+   * @param noun {@code appointment}, {@code task}, {@code note}, {@code story}, {@code step},
+   *     {@code day} or {@code question}
+   */
+  String count(long number, String noun);
 
   /** {@code a, b and c}. */
   String list(List<String> parts);

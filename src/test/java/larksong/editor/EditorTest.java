@@ -177,7 +177,7 @@ class EditorTest {
   private static Editor editor(String kind) {
     return new Editor(
         Fixtures.aShow(kind, Duration.ofMinutes(1)),
-        Kind.read(kind, Path.of("nowhere"), new ArrayList<>()),
+        Kind.read(kind, Locale.UK, Path.of("nowhere"), new ArrayList<>()),
         Spoken.of(Locale.UK).orElseThrow());
   }
 }

@@ -71,7 +71,6 @@ class ScriptProofTest {
     for (String text :
         List.of(
             "<tool_call>search</tool_call>",
-            "See https://example.com for more.",
             "```json",
             "Hello {{name}}.",
             "{\"text\":\"x\"}",
@@ -81,6 +80,8 @@ class ScriptProofTest {
           .as(text)
           .contains("markup");
     }
+    assertThat(check(DAY, "morning-briefing", script -> with(script, said("See https://a.com."))))
+        .contains("link");
   }
 
   @Test
@@ -175,7 +176,7 @@ class ScriptProofTest {
     Script script =
         new OutlineWriter(
                 show,
-                Kind.read(kind, Path.of("nowhere"), new ArrayList<>()),
+                Kind.read(kind, Locale.UK, Path.of("nowhere"), new ArrayList<>()),
                 Spoken.of(Locale.UK).orElseThrow())
             .write(rundown)
             .script();

@@ -328,7 +328,7 @@ class StudioTest {
             base.length(),
             Optional.of("Ada"),
             Map.of("host", Voice.of("tone:a")));
-    Kind kind = Kind.read("morning-briefing", Path.of("nowhere"), new ArrayList<>());
+    Kind kind = Kind.read("morning-briefing", Locale.UK, Path.of("nowhere"), new ArrayList<>());
     Spoken spoken = Spoken.of(Locale.UK).orElseThrow();
     return new Crew(
         show,

@@ -1,5 +1,6 @@
 package larksong.script.outline;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +26,13 @@ final class BriefingOutline implements OutlineWriter.Outline {
   private final Show show;
   private final Spoken spoken;
   private final Phrases phrases;
+  private final String today;
 
   BriefingOutline(Show show, Spoken spoken, Phrases phrases) {
     this.show = show;
     this.spoken = spoken;
     this.phrases = phrases;
+    this.today = spoken.day(LocalDate.EPOCH, LocalDate.EPOCH);
   }
 
   @Override
@@ -46,7 +49,9 @@ final class BriefingOutline implements OutlineWriter.Outline {
   @Override
   public String summary(Rundown rundown) {
     List<String> parts = overview(rundown);
-    return Phrases.capitalized(parts.isEmpty() ? "a quiet day" : spoken.list(parts)) + ".";
+    return parts.isEmpty()
+        ? phrases.say("quiet")
+        : phrases.say("summary", Map.of("list", spoken.list(parts)));
   }
 
   private Segment opening(Rundown rundown) {
@@ -72,14 +77,14 @@ final class BriefingOutline implements OutlineWriter.Outline {
     count(parts, of(rundown, Note.class), "note");
     List<Story> articles = of(rundown, Article.class);
     if (!articles.isEmpty()) {
-      parts.add(spoken.count(articles.size(), "story", "stories"));
+      parts.add(spoken.count(articles.size(), "story"));
     }
     return parts;
   }
 
   private void count(List<String> parts, List<Story> stories, String noun) {
     if (!stories.isEmpty()) {
-      parts.add(spoken.count(stories.size(), noun, noun + "s"));
+      parts.add(spoken.count(stories.size(), noun));
     }
   }
 
@@ -174,7 +179,7 @@ final class BriefingOutline implements OutlineWriter.Outline {
     for (Story story : stories) {
       String text = article(story);
       if (segments.isEmpty()) {
-        String count = spoken.count(stories.size(), "story", "stories");
+        String count = spoken.count(stories.size(), "story");
         text = phrases.say("articles.open", Map.of("count", count)) + " " + text;
       }
       Segment last = segments.isEmpty() ? null : segments.get(segments.size() - 1);
@@ -237,12 +242,12 @@ final class BriefingOutline implements OutlineWriter.Outline {
                 stories.stream().map(story -> story.item().id()).toList()));
   }
 
-  private static Map<String, Object> words(Story story) {
+  private Map<String, Object> words(Story story) {
     Map<String, Object> words = new HashMap<>();
     words.put("title", story.item().title());
     story.facts().forEach(fact -> words.put(fact.name(), fact.phrase()));
     if (!words.containsKey("at")) {
-      words.put("at", story.fact("day").orElse("today"));
+      words.put("at", story.fact("day").orElse(today));
     }
     return words;
   }

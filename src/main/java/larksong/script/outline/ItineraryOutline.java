@@ -53,10 +53,8 @@ final class ItineraryOutline implements OutlineWriter.Outline {
 
   @Override
   public String summary(Rundown rundown) {
-    return Phrases.capitalized(steps(rundown))
-        + " over "
-        + days(days(rundown.stories()).size())
-        + ".";
+    return phrases.say(
+        "summary", Map.of("count", steps(rundown), "days", days(days(rundown.stories()).size())));
   }
 
   private Segment opening(Rundown rundown, int days) {
@@ -74,12 +72,11 @@ final class ItineraryOutline implements OutlineWriter.Outline {
   }
 
   private String steps(Rundown rundown) {
-    int steps = rundown.stories().size();
-    return steps == 0 ? "no steps" : spoken.count(steps, "step", "steps");
+    return spoken.count(rundown.stories().size(), "step");
   }
 
   private String days(int days) {
-    return days == 0 ? "no days" : spoken.count(days, "day", "days");
+    return spoken.count(days, "day");
   }
 
   /** The fact {@code day} stands at the first step of each. */
@@ -123,7 +120,6 @@ final class ItineraryOutline implements OutlineWriter.Outline {
       sentences.add(phrases.say("step.place", words));
     }
     if (story.fact("until").isPresent()) {
-      words.put("untilTime", story.fact("until").orElseThrow().replaceFirst("^at ", ""));
       sentences.add(phrases.say("step.until", words));
     }
     Sentences.of(appointment.details(), show.language()).stream()

@@ -49,9 +49,12 @@ final class StudyOutline implements OutlineWriter.Outline {
   @Override
   public String summary(Rundown rundown) {
     List<Card> cards = cards(rundown);
-    return Phrases.capitalized(count(cards))
-        + (cards.isEmpty() ? "" : " about " + spoken.list(List.copyOf(byDeck(cards).keySet())))
-        + ".";
+    return cards.isEmpty()
+        ? phrases.say("quiet")
+        : phrases.say(
+            "summary",
+            Map.of(
+                "count", count(cards), "decks", spoken.list(List.copyOf(byDeck(cards).keySet()))));
   }
 
   private Segment opening(Rundown rundown, List<Card> cards) {
@@ -96,7 +99,7 @@ final class StudyOutline implements OutlineWriter.Outline {
   }
 
   private String count(List<Card> cards) {
-    return cards.isEmpty() ? "no questions" : spoken.count(cards.size(), "question", "questions");
+    return spoken.count(cards.size(), "question");
   }
 
   private static String asked(String question) {

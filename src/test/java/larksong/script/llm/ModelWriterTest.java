@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelWriterTest extends ScriptWriterContract {
 
   private static final Kind KIND =
-      Kind.read("morning-briefing", Path.of("nowhere"), new ArrayList<>());
+      Kind.read("morning-briefing", Locale.UK, Path.of("nowhere"), new ArrayList<>());
   private static final String SCRIPT =
       "{\"summary\":\"A day.\",\"segments\":["
           + "{\"heading\":\"Today\",\"lines\":[{\"speaker\":\"host\",\"text\":\"Good morning, Ada. The dentist"

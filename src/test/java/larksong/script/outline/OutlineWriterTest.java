@@ -111,7 +111,7 @@ class OutlineWriterTest extends ScriptWriterContract {
   private static ScriptWriter writer(Show show, String kind) {
     return new OutlineWriter(
         show,
-        Kind.read(kind, Path.of("nowhere"), new ArrayList<>()),
+        Kind.read(kind, Locale.UK, Path.of("nowhere"), new ArrayList<>()),
         Spoken.of(Locale.UK).orElseThrow());
   }
 }

@@ -1,0 +1,143 @@
+package larksong.proof;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import larksong.model.Appointment;
+import larksong.model.Appointment.Standing;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
+import larksong.model.Gap;
+import larksong.model.Line;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Segment;
+import larksong.model.Show;
+import larksong.model.Story;
+import larksong.spoken.Heard;
+
+/** What must be said is said: items, gaps, and that something is off. */
+final class Coverage {
+
+  private final Show show;
+  private final Heard heard;
+
+  Coverage(Show show, Heard heard) {
+    this.show = show;
+    this.heard = heard;
+  }
+
+  void check(Rundown rundown, Script script, List<Finding> findings) {
+    covers(rundown, script, findings);
+    gaps(rundown, script, findings);
+    for (Story story : rundown.stories()) {
+      said(story, script, findings);
+    }
+  }
+
+  private static void covers(Rundown rundown, Script script, List<Finding> findings) {
+    Set<String> covered = new HashSet<>();
+    Set<String> known = new HashSet<>();
+    rundown.stories().forEach(story -> known.add(story.item().id()));
+    for (Segment segment : script.segments()) {
+      covered.addAll(segment.covers());
+      for (String id : segment.covers()) {
+        if (!known.contains(id)) {
+          findings.add(
+              hold(
+                  "invented-item",
+                  segment.heading(),
+                  "It covers '" + id + "', which no source reported."));
+        }
+      }
+    }
+    for (Story story : rundown.stories()) {
+      if (story.mustSay() && !covered.contains(story.item().id())) {
+        findings.add(
+            hold(
+                "must-say",
+                story.item().id(),
+                "An item from '" + story.item().source() + "' that must be said is missing."));
+      }
+    }
+  }
+
+  private static void gaps(Rundown rundown, Script script, List<Finding> findings) {
+    String words = plain(script);
+    for (Gap gap : rundown.gaps()) {
+      if (!words.contains(gap.source().toLowerCase(Locale.ROOT))) {
+        findings.add(
+            hold(
+                "gap",
+                gap.source(),
+                "The source could not be read, and the script does not say so."));
+      }
+    }
+  }
+
+  /** Listing an item is not telling it: a word of its title, or its time, is heard. */
+  private void said(Story story, Script script, List<Finding> findings) {
+    String id = story.item().id();
+    StringBuilder text = new StringBuilder();
+    for (Segment segment : script.segments()) {
+      if (segment.covers().contains(id)) {
+        segment.lines().forEach(line -> text.append(line.text()).append('\n'));
+      }
+    }
+    if (text.isEmpty()) {
+      return;
+    }
+    Set<String> words = Words.content(text.toString(), Set.of());
+    Set<String> title = Words.content(story.item().title(), heard.stopWords());
+    long found =
+        title.stream()
+            .filter(word -> words.stream().anyMatch(one -> Words.alike(one, word)))
+            .count();
+    if (story.mustSay()
+        && !title.isEmpty()
+        && found * 2 < title.size()
+        && !isTimed(story, text.toString())) {
+      findings.add(
+          hold(
+              "must-say",
+              id,
+              "An item from '" + story.item().source() + "' is listed but not told."));
+    }
+    standing(story, text.toString(), findings);
+  }
+
+  private static boolean isTimed(Story story, String text) {
+    return story.fact("at").filter(at -> Words.bare(text).contains(Words.bare(at))).isPresent();
+  }
+
+  /** A cancelled appointment is told as one. */
+  private void standing(Story story, String text, List<Finding> findings) {
+    boolean off =
+        story.item() instanceof Appointment appointment
+            && appointment.standing() == Standing.CANCELLED;
+    Pattern says = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("cancelled") + ")");
+    if (off && !says.matcher(text.toLowerCase(show.language())).find()) {
+      findings.add(
+          hold(
+              "standing",
+              story.item().id(),
+              "A cancelled appointment is told as if it took place."));
+    }
+  }
+
+  private static String plain(Script script) {
+    StringBuilder words = new StringBuilder();
+    for (Segment segment : script.segments()) {
+      for (Line line : segment.lines()) {
+        words.append(line.text().toLowerCase(Locale.ROOT)).append('\n');
+      }
+    }
+    return words.toString();
+  }
+
+  private static Finding hold(String check, String where, String reason) {
+    return new Finding(check, Severity.HOLD, where, reason);
+  }
+}

@@ -1,0 +1,165 @@
+package larksong.proof;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import larksong.spoken.Mention;
+import larksong.spoken.Mention.Kind;
+
+/**
+ * What a sentence may say exactly.
+ *
+ * @param evidence what its stories say
+ * @param counts how much there is to tell
+ * @param items how many stories there are
+ * @param covered how many of them the segment covers; none, if it greets or closes
+ * @param named whether the sentence names what it rests on
+ * @param aside words that announce an end, or a time that no longer holds
+ * @param not words right before a time that no longer holds
+ */
+record Measures(
+    Evidence evidence,
+    List<Mention> counts,
+    int items,
+    int covered,
+    boolean named,
+    Pattern aside,
+    Pattern not,
+    String sentence) {
+
+  /** What may be lost in "about": forty percent from 39.6, a thousand from 1,040. */
+  private static final double ROUNDING = 0.08;
+
+  private static final int HALF_DAY = 720;
+
+  boolean hold(Mention said) {
+    return switch (said.kind()) {
+      case TIME -> time(said);
+      case DURATION -> duration(said);
+      case DATE -> any(Kind.DATE, known -> sameDate(said, known));
+      case WEEKDAY -> any(Kind.WEEKDAY, known -> known.value() == said.value());
+      case DAY -> day(said);
+      case AMOUNT ->
+          any(Kind.AMOUNT, known -> known.unit().equals(said.unit()) && same(said, known.value()));
+      case NUMBER -> number(said);
+      case ORDINAL -> ordinal(said);
+    };
+  }
+
+  private boolean any(Kind kind, java.util.function.Predicate<Mention> test) {
+    return evidence.mentions().stream().filter(mention -> mention.kind() == kind).anyMatch(test);
+  }
+
+  /**
+   * People say half past two at any half past two; only a day part or a 24-hour clock says which.
+   */
+  private static boolean sameTime(Mention said, Mention known) {
+    boolean exactly = said.unit().equals("day") && known.unit().equals("day");
+    int within = exactly ? 2 * HALF_DAY : HALF_DAY;
+    return said.value() % within == known.value() % within;
+  }
+
+  /** What begins is said at its beginning; its end, and when it was planned, only as such. */
+  private boolean time(Mention said) {
+    boolean starts = any(Kind.TIME, known -> sameTime(said, known));
+    boolean ends =
+        evidence.asides().stream()
+            .anyMatch(known -> known.kind() == Kind.TIME && sameTime(said, known));
+    if (isMoved() && not.matcher(said.before()).find()) {
+      return ends;
+    }
+    return starts || (ends && aside.matcher(sentence).find());
+  }
+
+  private boolean isMoved() {
+    return evidence.asides().stream().anyMatch(aside -> aside.before().equals("was"));
+  }
+
+  private static boolean sameDate(Mention said, Mention known) {
+    return said.unit().equals("month")
+        ? Math.floor(said.value() / 100) == Math.floor(known.value() / 100)
+        : said.value() == known.value();
+  }
+
+  /** Today is the edition's own day; it is wrong only of what is said to be on another. */
+  private boolean day(Mention said) {
+    boolean onAnother = any(Kind.DAY, known -> known.value() != 0) && named;
+    boolean today = said.value() == 0 && !onAnother;
+    return today || any(Kind.DAY, known -> known.value() == said.value());
+  }
+
+  /** How many days a journey has is counted too. */
+  private boolean duration(Mention said) {
+    return any(Kind.DURATION, known -> same(said, known.value()))
+        || counts.stream()
+            .anyMatch(count -> count.kind() == Kind.DURATION && same(said, count.value()));
+  }
+
+  private boolean ordinal(Mention said) {
+    return said.value() <= items
+        || any(Kind.ORDINAL, known -> known.value() == said.value())
+        || any(Kind.DATE, known -> known.value() % 100 == said.value());
+  }
+
+  private boolean number(Mention said) {
+    boolean pronoun = said.value() == 1 || said.value() == 0;
+    if (pronoun || (!named && said.value() == covered)) {
+      return true;
+    }
+    if (!said.unit().isEmpty()
+        && counts.stream().anyMatch(count -> Words.alike(count.unit(), said.unit()))) {
+      return counts.stream()
+              .anyMatch(
+                  count -> count.value() == said.value() && Words.alike(count.unit(), said.unit()))
+          || any(Kind.NUMBER, known -> isOf(known, said.unit()) && same(said, known.value()));
+    }
+    boolean counted =
+        counts.stream()
+            .filter(count -> count.value() == said.value())
+            .anyMatch(count -> covered == 0);
+    return counted
+        || any(Kind.NUMBER, known -> sameNumber(said, known))
+        || any(Kind.AMOUNT, known -> said.unit().isEmpty() && same(said, known.value()));
+  }
+
+  /** A number that the source gives for the same thing must be that one; else any of it will do. */
+  private boolean sameNumber(Mention said, Mention of) {
+    if (!same(said, of.value())) {
+      return false;
+    }
+    boolean sameThing =
+        said.unit().isEmpty() || of.unit().isEmpty() || Words.alike(said.unit(), of.unit());
+    return sameThing || evidence.mentions().stream().noneMatch(other -> isOf(other, said.unit()));
+  }
+
+  private static boolean isOf(Mention number, String unit) {
+    return number.kind() == Kind.NUMBER
+        && !number.unit().isEmpty()
+        && Words.alike(number.unit(), unit);
+  }
+
+  private static boolean same(Mention said, double value) {
+    double off = Math.abs(said.value() - value);
+    boolean near = off <= Math.abs(value) * ROUNDING || Math.rint(value) == said.value();
+    return off < 1e-6 || (said.about() && near && isRound(said.value()));
+  }
+
+  /** People round to few digits: about forty, about 39 million, but not about 7,999. */
+  private static boolean isRound(double value) {
+    double unit = 1;
+    while (value / unit >= 100) {
+      unit *= 10;
+    }
+    return value < 10 || (value / unit == Math.rint(value / unit) && (unit > 1 || value % 5 == 0));
+  }
+
+  /** The check's name for a mention that does not hold. */
+  static String check(Mention mention) {
+    return switch (mention.kind()) {
+      case TIME -> "untraced-time";
+      case DURATION -> "untraced-duration";
+      case DATE, WEEKDAY, DAY -> "untraced-date";
+      case AMOUNT -> "untraced-amount";
+      case NUMBER, ORDINAL -> "untraced-number";
+    };
+  }
+}

@@ -1,0 +1,87 @@
+package larksong.proof;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.spoken.Heard;
+
+/** Finds the names in a sentence. */
+final class Names {
+
+  private static final Pattern CAPITAL =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}])(?:[dDlLjJmMnNtTsScC]['’]|[qQ]u['’])?(\\p{Lu}[\\p{L}\\p{M}]*(?:['’-]\\p{L}[\\p{L}\\p{M}]*)*)(?![\\p{L}\\p{N}])");
+
+  /** After these a capital says nothing. */
+  private static final Pattern BEGINNING = Pattern.compile("(?:^|[.!?:…]\\s*|[“„«»\"‘(–—]\\s*)$");
+
+  private Names() {}
+
+  /**
+   * A word of a name.
+   *
+   * @param follows whether the word right before it is one too
+   * @param isPairOfNouns whether it is two common nouns side by side, which German has in names
+   */
+  record Name(String word, boolean follows, boolean isPairOfNouns) {}
+
+  static List<Name> in(String sentence, Lexicon lexicon, Heard heard) {
+    List<Name> names = new ArrayList<>();
+    Matcher matcher = CAPITAL.matcher(sentence);
+    int last = -1;
+    int lastNoun = -1;
+    while (matcher.find()) {
+      String word = matcher.group(1);
+      boolean begins = BEGINNING.matcher(sentence.substring(0, matcher.start())).find();
+      String rest = sentence.substring(matcher.end());
+      if (isName(word, begins, rest, lexicon, heard)) {
+        names.add(new Name(word, isNext(sentence, last, matcher.start()), false));
+        last = matcher.end();
+      } else if (lexicon.hasNounsInCapitals() && !begins && isNoun(word, heard)) {
+        if (isNext(sentence, lastNoun, matcher.start())) {
+          names.add(new Name(word, false, true));
+        }
+        lastNoun = matcher.end();
+      }
+    }
+    return names;
+  }
+
+  private static boolean isNext(String sentence, int last, int start) {
+    return last >= 0 && sentence.substring(last, start).equals(" ");
+  }
+
+  private static boolean isNoun(String word, Heard heard) {
+    return word.length() > 3
+        && !heard.stopWords().contains(word.toLowerCase(Locale.ROOT))
+        && heard.mentions(word).isEmpty();
+  }
+
+  private static boolean isName(
+      String word, boolean begins, String rest, Lexicon lexicon, Heard heard) {
+    String plain = Words.plain(word);
+    String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
+    if (heard.stopWords().contains(plain)
+        || heard.stopWords().contains(lower)
+        || heard.pattern("name-prefix").matches("(?:.*\\|)?" + Pattern.quote(plain) + "(?:\\|.*)?")
+        || plain.length() < 2
+        || !heard.mentions(word).isEmpty()) {
+      return false;
+    }
+    if (lexicon.hasNounsInCapitals()) {
+      return !lexicon.isCommon(stripped(word));
+    }
+    if (begins && !lexicon.isThere()) {
+      Pattern verb =
+          Pattern.compile("^ (?:(?:" + heard.pattern("verb-after-name") + ")(?!\\p{L})|\\p{Lu})");
+      return verb.matcher(rest).find();
+    }
+    return !begins || !lexicon.isCommon(stripped(word));
+  }
+
+  private static String stripped(String word) {
+    return word.replaceAll("['’]s?$", "");
+  }
+}

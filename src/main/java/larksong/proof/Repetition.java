@@ -1,0 +1,125 @@
+package larksong.proof;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import larksong.model.Card;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
+import larksong.model.Place;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Segment;
+import larksong.model.Story;
+import larksong.spoken.Heard;
+import larksong.spoken.Sentences;
+
+/** Nothing is said twice, in this edition or at the beginning of the last ones. */
+final class Repetition {
+
+  /** Words below which two sentences may be the same by chance. */
+  private static final int SHORT = 8;
+
+  /** No sentence comes so often; a journey may set its watch more than once. */
+  private static final int MANY = 6;
+
+  /** Share of words that make two sentences one. */
+  private static final double SAME = 0.8;
+
+  private static final int RECENT = 5;
+  private static final int OPENING_WORDS = 6;
+
+  private final Heard heard;
+
+  Repetition(Heard heard) {
+    this.heard = heard;
+  }
+
+  void check(Rundown rundown, Script script, List<Finding> findings) {
+    Set<String> cards = new HashSet<>();
+    for (Story story : rundown.stories()) {
+      if (story.item() instanceof Card card) {
+        cards.add(card.id());
+      }
+    }
+    sentences(script, cards, findings);
+    stories(script, cards, findings);
+    opening(rundown, script, findings);
+  }
+
+  private void sentences(Script script, Set<String> cards, List<Finding> findings) {
+    Map<Place, Set<String>> said = new HashMap<>();
+    Map<String, Integer> times = new HashMap<>();
+    for (int number = 0; number < script.segments().size(); number++) {
+      Segment segment = script.segments().get(number);
+      if (segment.covers().stream().anyMatch(cards::contains)) {
+        continue;
+      }
+      for (int line = 0; line < segment.lines().size(); line++) {
+        List<String> sentences = Sentences.of(segment.lines().get(line).text(), script.language());
+        for (int i = 0; i < sentences.size(); i++) {
+          Place place = new Place(number, line, i);
+          if (times.merge(Words.bare(sentences.get(i)), 1, Integer::sum) == MANY) {
+            findings.add(Finding.at(place, "said-twice", "It is said again and again."));
+          }
+          Set<String> words = new HashSet<>(Words.of(sentences.get(i)));
+          if (words.size() >= SHORT
+              && said.values().stream().anyMatch(other -> same(words, other))) {
+            findings.add(Finding.at(place, "said-twice", "It is said once already."));
+          }
+          said.put(place, words);
+        }
+      }
+    }
+  }
+
+  /** The same words, and nothing of content that the other has not. */
+  private boolean same(Set<String> one, Set<String> other) {
+    long shared = one.stream().filter(other::contains).count();
+    boolean alike = shared >= SAME * Math.max(one.size(), other.size());
+    return alike
+        && one.stream().allMatch(word -> other.contains(word) || heard.stopWords().contains(word))
+        && other.stream().allMatch(word -> one.contains(word) || heard.stopWords().contains(word));
+  }
+
+  private static void stories(Script script, Set<String> cards, List<Finding> findings) {
+    Set<String> told = new HashSet<>();
+    for (Segment segment : script.segments()) {
+      for (String id : segment.covers()) {
+        if (!told.add(id) && !cards.contains(id)) {
+          findings.add(
+              new Finding(
+                  "said-twice",
+                  Severity.HOLD,
+                  segment.heading(),
+                  "Two segments tell the same item."));
+        }
+      }
+    }
+  }
+
+  /** The outline takes another variant each day; a model must find other words too. */
+  private static void opening(Rundown rundown, Script script, List<Finding> findings) {
+    String opening = beginning(script.segments().get(0).lines().get(0).text());
+    rundown.recentOpenings().stream()
+        .limit(RECENT)
+        .filter(recent -> beginning(recent).equals(opening))
+        .findFirst()
+        .ifPresent(
+            recent ->
+                findings.add(
+                    new Finding(
+                        "opening",
+                        Severity.WARNING,
+                        "opening",
+                        "It begins as an edition before it did.")));
+  }
+
+  private static String beginning(String text) {
+    List<String> words = Words.of(text.toLowerCase(Locale.ROOT));
+    return String.join(" ", words.subList(0, Math.min(OPENING_WORDS, words.size())));
+  }
+}

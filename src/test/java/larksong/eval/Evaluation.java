@@ -1,0 +1,176 @@
+package larksong.eval;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import larksong.model.Finding;
+import larksong.model.Script;
+import larksong.proof.ScriptProof;
+
+/**
+ * Plants defects into good scripts and counts what {@link ScriptProof} misses, and which good
+ * scripts it would hold.
+ */
+public final class Evaluation {
+
+  private static final long SEED = 20_261_121;
+
+  private final Map<String, List<Sample>> corpus = new LinkedHashMap<>();
+  private final List<String> missed = new ArrayList<>();
+  private final List<String> alarms = new ArrayList<>();
+  private int scripts;
+  private int planted;
+
+  /** What came of one kind of defect. */
+  public record Row(String kind, int planted, int missed, boolean certain) {}
+
+  private final List<Row> rows = new ArrayList<>();
+
+  public static void main(String[] arguments) throws Exception {
+    Evaluation evaluation = new Evaluation();
+    evaluation.run();
+    evaluation.print(arguments.length > 0);
+  }
+
+  public void run() throws Exception {
+    for (String language : Corpus.LANGUAGES) {
+      corpus.put(language, Corpus.read(language));
+    }
+    corpus.values().forEach(samples -> samples.forEach(this::falseAlarm));
+    Random random = new Random(SEED);
+    new Defects(this::elsewhere)
+        .all()
+        .forEach(
+            (kind, defect) -> {
+              int before = missed.size();
+              int count = 0;
+              for (List<Sample> samples : corpus.values()) {
+                for (Sample sample : samples) {
+                  Optional<Script> defective = defect.plant(sample, random);
+                  if (defective.isPresent()) {
+                    count++;
+                    judge(kind, sample, defective.get());
+                  }
+                }
+              }
+              rows.add(
+                  new Row(kind, count, missed.size() - before, !kind.equals(Defects.UNCERTAIN)));
+              planted += count;
+            });
+  }
+
+  private Script elsewhere(Sample sample) {
+    List<String> languages = Corpus.LANGUAGES;
+    String other =
+        languages.get(
+            (languages.indexOf(tag(sample)) + 1 + sample.number() % 2) % languages.size());
+    return corpus.get(other).stream()
+        .filter(one -> one.number() == sample.number() && one.writer().equals("model"))
+        .findFirst()
+        .orElseThrow()
+        .script();
+  }
+
+  private static String tag(Sample sample) {
+    return Corpus.LANGUAGES.stream()
+        .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(sample.language()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> holds(Sample sample) {
+    Set<String> holds = new HashSet<>();
+    for (Finding finding :
+        new ScriptProof(sample.show()).check(sample.rundown(), sample.script())) {
+      if (finding.holds()) {
+        holds.add(finding.check() + " " + finding.where() + " " + finding.reason());
+      }
+    }
+    return holds;
+  }
+
+  private void falseAlarm(Sample sample) {
+    scripts++;
+    Set<String> holds = holds(sample);
+    if (!holds.isEmpty()) {
+      alarms.add(name(sample) + ": " + holds);
+    }
+  }
+
+  private void judge(String kind, Sample sample, Script defective) {
+    Set<String> found = holds(sample.with(defective));
+    found.removeAll(holds(sample));
+    if (found.isEmpty()) {
+      missed.add(kind + ", " + name(sample) + ": " + difference(sample.script(), defective));
+    }
+  }
+
+  private static String name(Sample sample) {
+    return sample.language() + " " + sample.rundown().edition().date() + " by " + sample.writer();
+  }
+
+  private static String difference(Script good, Script bad) {
+    Set<String> lines = new HashSet<>();
+    good.lines().forEach(line -> lines.add(line.text()));
+    return bad.lines()
+        .map(line -> line.text())
+        .filter(text -> !lines.contains(text))
+        .findFirst()
+        .orElse("-");
+  }
+
+  public List<String> missed() {
+    return List.copyOf(missed);
+  }
+
+  public List<String> alarms() {
+    return List.copyOf(alarms);
+  }
+
+  public List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  /** The share of planted defects of the kinds that can be traced that were missed. */
+  public double shareMissed() {
+    return (double) certainMissed() / certain();
+  }
+
+  private int certain() {
+    return rows.stream().filter(Row::certain).mapToInt(Row::planted).sum();
+  }
+
+  private int certainMissed() {
+    return rows.stream().filter(Row::certain).mapToInt(Row::missed).sum();
+  }
+
+  /** The share of good scripts that would be held. */
+  public double shareOfAlarms() {
+    return (double) alarms.size() / scripts;
+  }
+
+  private void print(boolean all) {
+    System.out.println("| defect | planted | missed |\n|---|---|---|");
+    rows.forEach(
+        row ->
+            System.out.println(
+                "| " + row.kind() + " | " + row.planted() + " | " + row.missed() + " |"));
+    if (all) {
+      missed.forEach(System.out::println);
+      alarms.forEach(System.out::println);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "script-proof: missed %.1f %% of %d, false alarms %.1f %% of %d%n",
+        100 * shareMissed(),
+        certain(),
+        100 * shareOfAlarms(),
+        scripts);
+  }
+}
