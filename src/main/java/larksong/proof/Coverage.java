@@ -95,10 +95,7 @@ final class Coverage {
         title.stream()
             .filter(word -> words.stream().anyMatch(one -> Words.alike(one, word)))
             .count();
-    if (story.mustSay()
-        && !title.isEmpty()
-        && found * 2 < title.size()
-        && !isTimed(story, text.toString())) {
+    if (story.mustSay() && !title.isEmpty() && found == 0 && !isTimed(story, text.toString())) {
       findings.add(
           hold(
               "must-say",

@@ -1,6 +1,8 @@
 package larksong.proof;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ record Evidence(
     List<Mention> mentions,
     List<Mention> asides) {
 
+  /** Days; a date without a year is the nearest one. */
+  private static final int NEAR = 300;
+
   private static final Set<String> ASIDE = Set.of("until", "untilTime", "was");
 
   /** Of one story; what its source wrote may be in another language than the show. */
@@ -62,6 +67,10 @@ record Evidence(
           .forEach(tongue -> mentions.addAll(heard(text, Locale.forLanguageTag(tongue))));
     }
     story.facts().stream().map(Fact::phrase).forEach(told::add);
+    moved(story.item(), mentions);
+    List<Mention> derived = new ArrayList<>();
+    mentions.forEach(mention -> derive(mention, edition, derived));
+    mentions.addAll(derived);
     return of(String.join("\n", told), mentions, asides);
   }
 
@@ -169,6 +178,44 @@ record Evidence(
       int minutes = local.getHour() * 60 + local.getMinute();
       mentions.add(mention(Kind.TIME, minutes, "day"));
       date(local.toLocalDate(), edition, mentions);
+    }
+  }
+
+  /** How much later or earlier something is than it was. */
+  private static void moved(Item item, List<Mention> mentions) {
+    if (item instanceof Appointment appointment
+        && appointment.when() instanceof Span.Timed now
+        && appointment.movedFrom().orElse(null) instanceof Span.Timed before) {
+      long seconds = Math.abs(Duration.between(before.start(), now.start()).toSeconds());
+      mentions.add(mention(Kind.DURATION, (double) seconds, ""));
+    }
+  }
+
+  /** A date has a weekday, and each of both may be yesterday, today or tomorrow. */
+  private static void derive(Mention mention, Edition edition, List<Mention> derived) {
+    if (mention.kind() == Kind.DATE && mention.unit().isEmpty()) {
+      int month = (int) mention.value() / 100;
+      int day = (int) mention.value() % 100;
+      for (int year = edition.date().getYear() - 1; year <= edition.date().getYear() + 1; year++) {
+        if (YearMonth.of(year, month).isValidDay(day)) {
+          LocalDate date = LocalDate.of(year, month, day);
+          if (Math.abs(ChronoUnit.DAYS.between(edition.date(), date)) < NEAR) {
+            date(date, edition, derived);
+          }
+        }
+      }
+    } else if (mention.kind() == Kind.WEEKDAY || mention.kind() == Kind.DAY) {
+      for (int away = -1; away <= 1; away++) {
+        LocalDate date = edition.date().plusDays(away);
+        boolean meant =
+            mention.kind() == Kind.DAY
+                ? mention.value() == away
+                : mention.value() == date.getDayOfWeek().getValue();
+        if (meant) {
+          derived.add(mention(Kind.DAY, away, ""));
+          derived.add(mention(Kind.WEEKDAY, date.getDayOfWeek().getValue(), ""));
+        }
+      }
     }
   }
 

@@ -34,12 +34,12 @@ final class Hygiene {
           "(?i)mustSay|openingsToAvoid|pauseSeconds|item id|\\bcovers\\b.{0,3}:|system prompt|ignore (?:all )?(?:previous|prior)|tool_call|function_call|<\\|");
 
   private final Show show;
-  private final Heard heard;
+  private final Pattern talk;
   private final Map<String, Pattern> rules;
 
   Hygiene(Show show, Heard heard) {
     this.show = show;
-    this.heard = heard;
+    this.talk = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("small-talk") + ")");
     this.rules = Map.of("markup", MARKUP, "link", LINK, "stage-direction", DIRECTION, "echo", ECHO);
   }
 
@@ -65,14 +65,13 @@ final class Hygiene {
                     "It has what cannot be heard: markup, a link, a direction or a model's own words."));
           }
         });
-    Pattern talk = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("small-talk") + ")");
     if (talk.matcher(sentence.toLowerCase(Locale.ROOT).replace('’', '\'')).find()) {
       findings.add(Finding.at(place, "small-talk", "A model speaks of itself or to its user."));
     }
   }
 
   private void language(String sentence, Place place, List<Finding> findings) {
-    Tongue.of(sentence)
+    Tongue.of(sentence, show.language().getLanguage())
         .filter(tag -> !tag.equals(show.language().getLanguage()))
         .ifPresent(
             tag ->

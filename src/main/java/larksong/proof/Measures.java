@@ -45,6 +45,11 @@ record Measures(
     };
   }
 
+  /** Whether any of the mentions is something that the evidence says too. */
+  boolean supportsAnyOf(List<Mention> said) {
+    return said.stream().anyMatch(this::hold);
+  }
+
   private boolean any(Kind kind, java.util.function.Predicate<Mention> test) {
     return evidence.mentions().stream().filter(mention -> mention.kind() == kind).anyMatch(test);
   }
@@ -67,7 +72,10 @@ record Measures(
     if (isMoved() && not.matcher(said.before()).find()) {
       return ends;
     }
-    return starts || (ends && aside.matcher(sentence).find());
+    boolean lasts =
+        !said.unit().equals("day")
+            && any(Kind.DURATION, known -> known.value() == said.value() * 60);
+    return starts || lasts || (ends && aside.matcher(sentence).find());
   }
 
   private boolean isMoved() {
@@ -82,7 +90,8 @@ record Measures(
 
   /** Today is the edition's own day; it is wrong only of what is said to be on another. */
   private boolean day(Mention said) {
-    boolean onAnother = any(Kind.DAY, known -> known.value() != 0) && named;
+    boolean later = any(Kind.DAY, known -> known.value() > 0);
+    boolean onAnother = later && named;
     boolean today = said.value() == 0 && !onAnother;
     return today || any(Kind.DAY, known -> known.value() == said.value());
   }
@@ -140,7 +149,8 @@ record Measures(
   private static boolean same(Mention said, double value) {
     double off = Math.abs(said.value() - value);
     boolean near = off <= Math.abs(value) * ROUNDING || Math.rint(value) == said.value();
-    return off < 1e-6 || (said.about() && near && isRound(said.value()));
+    return off < 1e-6
+        || (said.about() && near && (said.kind() == Kind.DURATION || isRound(said.value())));
   }
 
   /** People round to few digits: about forty, about 39 million, but not about 7,999. */

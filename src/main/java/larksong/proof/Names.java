@@ -56,7 +56,7 @@ final class Names {
   private static boolean isNoun(String word, Heard heard) {
     return word.length() > 3
         && !heard.stopWords().contains(word.toLowerCase(Locale.ROOT))
-        && heard.mentions(word).isEmpty();
+        && !heard.isExact(word);
   }
 
   private static boolean isName(
@@ -67,7 +67,7 @@ final class Names {
         || heard.stopWords().contains(lower)
         || heard.pattern("name-prefix").matches("(?:.*\\|)?" + Pattern.quote(plain) + "(?:\\|.*)?")
         || plain.length() < 2
-        || !heard.mentions(word).isEmpty()) {
+        || heard.isExact(word)) {
       return false;
     }
     if (lexicon.hasNounsInCapitals()) {
@@ -75,8 +75,13 @@ final class Names {
     }
     if (begins && !lexicon.isThere()) {
       Pattern verb =
-          Pattern.compile("^ (?:(?:" + heard.pattern("verb-after-name") + ")(?!\\p{L})|\\p{Lu})");
-      return verb.matcher(rest).find();
+          Pattern.compile("^ (?:(?:" + heard.pattern("verb-after-name") + ")(?!\\p{L}))");
+      Matcher next = CAPITAL.matcher(rest);
+      boolean nameFollows =
+          rest.matches("(?s) \\p{Lu}.*")
+              && next.find()
+              && !heard.stopWords().contains(Words.plain(next.group(1)));
+      return nameFollows || verb.matcher(rest).find();
     }
     return !begins || !lexicon.isCommon(stripped(word));
   }

@@ -2,6 +2,7 @@ package larksong.proof;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import larksong.spoken.Heard;
 import larksong.spoken.Spoken;
 
@@ -13,17 +14,23 @@ final class Tongue {
 
   private Tongue() {}
 
-  /** The language's tag, if the text is long enough and one language has clearly more of it. */
-  static Optional<String> of(String text) {
+  /**
+   * The expected language, or another's tag, if the text is long enough and one language has
+   * clearly more of it.
+   */
+  static Optional<String> of(String text, String expected) {
     List<String> words = Words.of(text);
     if (words.size() < FEWEST) {
       return Optional.empty();
+    }
+    if (known(words, expected) * 3 >= words.size()) {
+      return Optional.of(expected);
     }
     String best = "";
     long most = 0;
     long second = 0;
     for (String tag : Spoken.languages()) {
-      long known = words.stream().filter(Heard.stopWords(tag)::contains).count();
+      long known = known(words, tag);
       if (known > most) {
         second = most;
         most = known;
@@ -35,5 +42,10 @@ final class Tongue {
     return most * 5 >= words.size() && most * 2 >= second * 3
         ? Optional.of(best)
         : Optional.empty();
+  }
+
+  private static long known(List<String> words, String tag) {
+    Set<String> common = Heard.stopWords(tag);
+    return words.stream().filter(common::contains).count();
   }
 }

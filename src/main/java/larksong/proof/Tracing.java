@@ -48,6 +48,10 @@ final class Tracing {
       Pattern.compile(
           "(?i)\\d+(?:[ap]m|h|m|km|kg|g|cm|mm|st|nd|rd|th|er|e|ers?|s|k|d|x|p|uhr|\\d*h\\d+)");
 
+  /** What a line may say of another story of its segment without naming it. */
+  private static final Set<Kind> COUNTED =
+      Set.of(Kind.NUMBER, Kind.AMOUNT, Kind.ORDINAL, Kind.DATE, Kind.WEEKDAY, Kind.DAY);
+
   /** The beginning of the next word. */
   private static final Pattern NEXT = Pattern.compile(" \\p{L}{1,4}");
 
@@ -67,6 +71,10 @@ final class Tracing {
   private final Evidence counts;
   private final Pattern aside;
   private final Pattern not;
+  private final Pattern superlative;
+  private final Pattern ending;
+  private final List<String> noSuperlatives;
+  private final Pattern determiner;
 
   Tracing(Show show, Rundown rundown, Heard heard) {
     this.heard = heard;
@@ -83,6 +91,11 @@ final class Tracing {
     this.common = common(show, rundown);
     this.today = Evidence.of(Counts.date(rundown.edition().date(), language), language);
     this.aside = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("aside") + ")(?!\\p{L})");
+    this.superlative =
+        Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("superlative") + ")(?!\\p{L})");
+    this.ending = Pattern.compile("(?:" + heard.pattern("superlative-ending") + ")$");
+    this.determiner = Pattern.compile(heard.pattern("most-after"));
+    this.noSuperlatives = List.of(heard.pattern("not-superlative").split("\\s+", -1));
     this.not = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("not") + ")$");
     this.counts = Evidence.of(Counts.of(rundown, language), language);
   }
@@ -158,6 +171,8 @@ final class Tracing {
     private final Evidence whole;
     private final int covered;
     private final String text;
+    private final List<Mention> mentions;
+    private final boolean namesItself;
 
     Sentence(Basis basis, Evidence own, Evidence whole, int covered) {
       this.basis = basis;
@@ -165,6 +180,8 @@ final class Tracing {
       this.whole = whole;
       this.covered = covered;
       this.text = joined(basis.sentence());
+      this.namesItself = !named(basis.sentence(), basis.stories()).isEmpty();
+      this.mentions = heard.mentions(CODE.matcher(text).replaceAll(Tracing::unlessMeasure));
     }
 
     void check(List<Finding> findings) {
@@ -185,26 +202,30 @@ final class Tracing {
           basis.place(), check, "Nothing that this sentence rests on says '" + what + "'.");
     }
 
+    private Measures measures(Evidence evidence) {
+      return new Measures(
+          evidence,
+          counts.mentions(),
+          stories.size(),
+          covered,
+          !basis.stories().isEmpty(),
+          aside,
+          not,
+          text.toLowerCase(Locale.ROOT));
+    }
+
     private void exact(List<Finding> findings) {
-      Measures measures =
-          new Measures(
-              own,
-              counts.mentions(),
-              stories.size(),
-              covered,
-              !basis.stories().isEmpty(),
-              aside,
-              not,
-              text.toLowerCase(Locale.ROOT));
-      heard.mentions(CODE.matcher(text).replaceAll(Tracing::unlessMeasure)).stream()
-          .filter(mention -> !measures.hold(mention))
+      Measures near = measures(own);
+      Measures wide = namesItself ? near : measures(whole);
+      mentions.stream()
+          .filter(mention -> !(COUNTED.contains(mention.kind()) ? wide : near).hold(mention))
           .map(mention -> finding(Measures.check(mention), mention.text()))
           .forEach(findings::add);
     }
 
     /** A date has its weekday, and what could not be read could not be read today. */
     private void calendar(List<Finding> findings) {
-      List<Mention> said = heard.mentions(text);
+      List<Mention> said = mentions;
       List<Mention> dates =
           said.stream().filter(one -> one.kind() == Kind.DATE && one.unit().isEmpty()).toList();
       List<Mention> weekdays = said.stream().filter(one -> one.kind() == Kind.WEEKDAY).toList();
@@ -273,8 +294,9 @@ final class Tracing {
       String before = "";
       for (Names.Name name : Names.in(text, lexicon, heard)) {
         String word = Words.plain(name.word());
-        boolean known = own.hasWord(word) || parts(word);
-        if (name.isPairOfNouns() && !own.hasWordLike(word)) {
+        Evidence about = namesItself ? own : whole;
+        boolean known = about.hasWord(word) || parts(word);
+        if (name.isPairOfNouns() && !about.hasWordLike(word)) {
           findings.add(finding("untraced-name", name.word()));
         } else if (!known && !name.isPairOfNouns()) {
           findings.add(finding("untraced-name", name.word()));
@@ -288,15 +310,15 @@ final class Tracing {
     private boolean parts(String word) {
       return word.indexOf('-') > 0
           && Stream.of(word.split("-", -1))
-              .allMatch(part -> part.isEmpty() || own.hasWordLike(part));
+              .allMatch(part -> part.isEmpty() || whole.hasWordLike(part));
     }
 
     /** First and last name belong together as the source has them. */
     private boolean pairIsKnown(String first, String second) {
-      return own.pairs().contains(first + " " + second)
+      return whole.pairs().contains(first + " " + second)
           || lexicon.isCommon(first)
           || lexicon.isCommon(second)
-          || own.pairs().stream()
+          || whole.pairs().stream()
               .anyMatch(
                   pair ->
                       pair.startsWith(first + " ")
@@ -304,10 +326,8 @@ final class Tracing {
     }
 
     private void superlatives(List<Finding> findings) {
-      Pattern phrases =
-          Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("superlative") + ")(?!\\p{L})");
       String lower = text.toLowerCase(Locale.ROOT).replace('’', '\'');
-      Matcher matcher = phrases.matcher(lower);
+      Matcher matcher = superlative.matcher(lower);
       String known = whole.text().toLowerCase(Locale.ROOT).replace('’', '\'');
       while (matcher.find()) {
         Matcher next = NEXT.matcher(lower).region(matcher.end(), lower.length());
@@ -316,9 +336,13 @@ final class Tracing {
           findings.add(finding("untraced-superlative", said));
         }
       }
-      List<String> allowed = List.of(heard.pattern("not-superlative").split("\\s+"));
-      for (String word : Words.of(text)) {
-        if (allowed.stream().noneMatch(stem -> !stem.isEmpty() && word.startsWith(stem))
+      List<String> words = Words.of(text);
+      for (int i = 0; i < words.size(); i++) {
+        String word = words.get(i);
+        if (i > 0
+            && determiner.matcher(words.get(i - 1)).matches()
+            && ending.matcher(word).find()
+            && noSuperlatives.stream().noneMatch(stem -> !stem.isEmpty() && word.startsWith(stem))
             && !whole.hasWord(word)
             && lexicon.isSuperlative(word)
             && whole.words().stream()
@@ -332,8 +356,10 @@ final class Tracing {
     private Optional<Finding> unsupported() {
       Set<String> content = Words.content(text, heard.stopWords());
       boolean readable =
-          Tongue.of(whole.text()).map(tongue -> tongue.equals(language.getLanguage())).orElse(true);
-      if (content.size() < FEW_WORDS || !readable) {
+          Tongue.of(whole.text(), language.getLanguage())
+              .map(tongue -> tongue.equals(language.getLanguage()))
+              .orElse(true);
+      if (content.size() < FEW_WORDS || !readable || !mentions.isEmpty()) {
         return Optional.empty();
       }
       boolean none = content.stream().noneMatch(whole::hasWordLike);

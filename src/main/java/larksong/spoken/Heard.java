@@ -30,6 +30,9 @@ public final class Heard {
   private static final Map<String, Set<String>> STOP_WORDS = new ConcurrentHashMap<>();
   private static final Map<String, Integer> UNITS = units();
   private static final Pattern LAST_WORDS = Pattern.compile("(?:\\p{L}+ )?\\p{L}+ $");
+  private static final Pattern ENDING = Pattern.compile("(?:st|nd|rd|th)$");
+  private static final Pattern PRICE = Pattern.compile("([€$£])\\s?(\\d+(?:\\.\\d+)?)");
+  private static final Pattern NEXT_WORD = Pattern.compile("[ -](\\p{L}{3,})");
   private static final Pattern SCALED =
       Pattern.compile("(\\d+(?:\\.\\d+)?) (1000|1000000|1000000000)\\b");
   private static final int DAY_MINUTES = 24 * 60;
@@ -40,8 +43,15 @@ public final class Heard {
   private final Map<String, Integer> weekdays = new HashMap<>();
   private final Map<String, Integer> months = new HashMap<>();
   private final Pattern date;
-  private final Map<String, String> units = new HashMap<>();
+  private final Map<Pattern, String> units = new LinkedHashMap<>();
+  private final Map<String, Pattern> halves = new LinkedHashMap<>();
+  private final Map<String, Pattern> amounts = new LinkedHashMap<>();
   private final Pattern duration;
+
+  private final Pattern oneAndHalf;
+
+  /** Months that are also other words. */
+  private final Pattern notMonth;
 
   /** {@code one and a half million}, {@code anderthalb Millionen}. */
   private final Pattern halfScaled;
@@ -68,6 +78,15 @@ public final class Heard {
   private Heard(Locale language, Vocabulary words) {
     this.words = words;
     numbers = new NumberWords(language, words);
+    for (String half : List.of("am", "pm")) {
+      halves.put(half, Pattern.compile(",? ?(?:" + words.get(half) + ")(?!\\p{L})"));
+    }
+    for (String unit :
+        List.of("percent", "euro", "dollar", "pound", "degree", "kilometre", "metre")) {
+      amounts.put(unit, Pattern.compile(words.get("amount." + unit)));
+    }
+    notMonth = Pattern.compile(words.get("not-month"));
+    oneAndHalf = Pattern.compile("(?<!\\p{L})(?:" + words.get("one-and-half") + ") (?=1000)");
     stopWords = words.set("stop-words");
     commaIsDecimal = words.get("decimal").equals(",");
     for (DayOfWeek day : DayOfWeek.values()) {
@@ -106,7 +125,7 @@ public final class Heard {
     StringBuilder anyUnit = new StringBuilder();
     for (String unit : UNITS.keySet()) {
       for (String form : words.set("unit." + unit)) {
-        units.put(form, unit);
+        units.put(Pattern.compile(form), unit);
         anyUnit.append(anyUnit.isEmpty() ? "" : "|").append(form);
       }
     }
@@ -127,8 +146,7 @@ public final class Heard {
                 + words.get("half.last", "and a half")
                 + ")?");
     halfScaled =
-        Pattern.compile(
-            "(?<!\\p{L})(?:(\\d+) " + words.get("half.after") + ") (1000|1000000|1000000000)\\b");
+        Pattern.compile("(?<![\\p{L}.,])(\\d+) (?:" + words.get("half.after") + ")(?!\\p{L})");
     oneAmount =
         Pattern.compile(
             "(?<!\\p{L})(?:" + words.get("one") + ") (" + words.get("amounts") + ")\\b");
@@ -218,6 +236,14 @@ public final class Heard {
     return words.get(key);
   }
 
+  /** Whether a word is a number, a month or a day of the week by itself. */
+  public boolean isExact(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    return weekday.matcher(lower).lookingAt()
+        || months.containsKey(lower)
+        || !numbers.digits(lower).equals(lower);
+  }
+
   /** Everything exact that a sentence says, in no order. */
   public List<Mention> mentions(String sentence) {
     Reading reading = new Reading(plain(sentence));
@@ -245,8 +271,8 @@ public final class Heard {
         decimal
             .matcher(text)
             .replaceAll(match -> match.group(1) + "." + match.group(2).replace(" ", ""));
-    text = text.replaceAll("(?<!\\p{L})(?:" + words.get("one-and-half") + ") (?=1000)", "1.5 ");
-    text = halfScaled.matcher(text).replaceAll("$1.5 $2");
+    text = oneAndHalf.matcher(text).replaceAll("1.5 ");
+    text = halfScaled.matcher(text).replaceAll("$1.5");
     text = oneAmount.matcher(text).replaceAll("1 $1");
     text = SCALED.matcher(text).replaceAll(Heard::scaled);
     text = oneUnit.matcher(text).replaceAll("1 $1");
@@ -337,11 +363,11 @@ public final class Heard {
     /** {@code pm} for {@code in the evening} and the like, right after the time. */
     private String halfOfDay(Matcher named, int end) {
       String rest = text.substring(end);
-      for (String half : List.of("am", "pm")) {
-        if (Pattern.compile("^,? ?(?:" + words.get(half) + ")(?!\\p{L})").matcher(rest).find()
-            || named.group().endsWith(half)
-            || named.group().endsWith(half.charAt(0) + ".m")) {
-          return half;
+      for (Map.Entry<String, Pattern> half : halves.entrySet()) {
+        if (half.getValue().matcher(rest).lookingAt()
+            || named.group().endsWith(half.getKey())
+            || named.group().endsWith(half.getKey().charAt(0) + ".m")) {
+          return half.getKey();
         }
       }
       return "";
@@ -364,6 +390,8 @@ public final class Heard {
     }
 
     void durations() {
+      durations.forEach(
+          (pattern, seconds) -> each(pattern, match -> mention(Kind.DURATION, seconds, "", match)));
       each(
           duration,
           match -> {
@@ -377,13 +405,11 @@ public final class Heard {
             }
             return mention(Kind.DURATION, seconds, "", match);
           });
-      durations.forEach(
-          (pattern, seconds) -> each(pattern, match -> mention(Kind.DURATION, seconds, "", match)));
     }
 
     private String timeUnit(String said) {
       return units.entrySet().stream()
-          .filter(unit -> said.matches(unit.getKey()))
+          .filter(unit -> unit.getKey().matcher(said).matches())
           .map(Map.Entry::getValue)
           .findFirst()
           .orElseThrow();
@@ -409,7 +435,7 @@ public final class Heard {
                   unit(match.group(1), match.group(3)),
                   match));
       each(
-          Pattern.compile("([€$£])\\s?(\\d+(?:\\.\\d+)?)"),
+          PRICE,
           match ->
               mention(
                   Kind.AMOUNT,
@@ -420,10 +446,9 @@ public final class Heard {
 
     private String unit(@Nullable String before, @Nullable String after) {
       String said = before == null ? String.valueOf(after) : before;
-      for (String unit :
-          List.of("percent", "euro", "dollar", "pound", "degree", "kilometre", "metre")) {
-        if (Pattern.compile(words.get("amount." + unit)).matcher(said).matches()) {
-          return unit;
+      for (Map.Entry<String, Pattern> unit : amounts.entrySet()) {
+        if (unit.getValue().matcher(said).matches()) {
+          return unit.getKey();
         }
       }
       return said;
@@ -434,7 +459,10 @@ public final class Heard {
       each(
           month,
           match ->
-              mention(Kind.DATE, months.getOrDefault(match.group(1), 0) * 100, "month", match));
+              notMonth.matcher(match.group()).matches()
+                  ? Optional.empty()
+                  : mention(
+                      Kind.DATE, months.getOrDefault(match.group(1), 0) * 100, "month", match));
     }
 
     void numbers() {
@@ -444,10 +472,11 @@ public final class Heard {
             boolean ordinal =
                 numbered.matcher(text.substring(0, match.start())).find()
                     || !match.group(1).isEmpty()
-                    || match.group().matches(".*(?:st|nd|rd|th)");
+                    || ENDING.matcher(match.group()).find();
             String after = text.substring(match.end());
-            Matcher next = Pattern.compile("^[ -](\\p{L}{3,})").matcher(after);
-            String unit = next.find() && !stopWords.contains(next.group(1)) ? next.group(1) : "";
+            Matcher next = NEXT_WORD.matcher(after);
+            String unit =
+                next.lookingAt() && !stopWords.contains(next.group(1)) ? next.group(1) : "";
             return mention(
                 ordinal ? Kind.ORDINAL : Kind.NUMBER,
                 Double.parseDouble(match.group(2)),

@@ -54,10 +54,16 @@ final class Corpus {
     spoken = Spoken.of(language).orElseThrow();
   }
 
-  static List<Sample> read(String tag) throws IOException {
+  /**
+   * The samples of a language.
+   *
+   * @param set empty for the mornings that the rules were made with, {@code unseen_} for those that
+   *     someone else wrote, who did not know the rules
+   */
+  static List<Sample> read(String set, String tag) throws IOException {
     Corpus corpus = new Corpus(tag);
     List<Sample> samples = new ArrayList<>();
-    String file = "/larksong/eval/" + corpus.language.getLanguage() + ".yaml";
+    String file = "/larksong/eval/" + set + corpus.language.getLanguage() + ".yaml";
     try (InputStream in = Corpus.class.getResourceAsStream(file)) {
       List<Map<String, Object>> days = new Yaml().load(in);
       for (int i = 0; i < days.size(); i++) {

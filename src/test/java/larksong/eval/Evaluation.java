@@ -21,26 +21,43 @@ public final class Evaluation {
 
   private static final long SEED = 20_261_121;
 
+  private final String set;
   private final Map<String, List<Sample>> corpus = new LinkedHashMap<>();
   private final List<String> missed = new ArrayList<>();
   private final List<String> alarms = new ArrayList<>();
   private int scripts;
-  private int planted;
 
   /** What came of one kind of defect. */
   public record Row(String kind, int planted, int missed, boolean certain) {}
 
   private final List<Row> rows = new ArrayList<>();
 
+  /**
+   * Over a set of mornings.
+   *
+   * @param set as {@link Corpus#read} has it
+   */
+  public Evaluation(String set) {
+    this.set = set;
+  }
+
   public static void main(String[] arguments) throws Exception {
-    Evaluation evaluation = new Evaluation();
-    evaluation.run();
-    evaluation.print(arguments.length > 0);
+    Evaluation seen = new Evaluation("");
+    seen.run();
+    Evaluation unseen = new Evaluation("unseen_");
+    unseen.run();
+    print(seen, unseen);
+    if (arguments.length > 0) {
+      unseen.tell();
+      seen.tell();
+    }
+    System.out.println("unseen:       " + unseen.figures());
+    System.out.println("script-proof: " + seen.figures());
   }
 
   public void run() throws Exception {
     for (String language : Corpus.LANGUAGES) {
-      corpus.put(language, Corpus.read(language));
+      corpus.put(language, Corpus.read(set, language));
     }
     corpus.values().forEach(samples -> samples.forEach(this::falseAlarm));
     Random random = new Random(SEED);
@@ -61,7 +78,6 @@ public final class Evaluation {
               }
               rows.add(
                   new Row(kind, count, missed.size() - before, !kind.equals(Defects.UNCERTAIN)));
-              planted += count;
             });
   }
 
@@ -155,19 +171,32 @@ public final class Evaluation {
     return (double) alarms.size() / scripts;
   }
 
-  private void print(boolean all) {
-    System.out.println("| defect | planted | missed |\n|---|---|---|");
-    rows.forEach(
-        row ->
-            System.out.println(
-                "| " + row.kind() + " | " + row.planted() + " | " + row.missed() + " |"));
-    if (all) {
-      missed.forEach(System.out::println);
-      alarms.forEach(System.out::println);
+  private static void print(Evaluation seen, Evaluation unseen) {
+    System.out.println("| defect | planted | missed | in unseen scripts | missed |");
+    System.out.println("|---|---|---|---|---|");
+    for (int i = 0; i < seen.rows.size(); i++) {
+      Row row = seen.rows.get(i);
+      Row other = unseen.rows.get(i);
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %d | %d | %d | %d |%n",
+          row.kind(),
+          row.planted(),
+          row.missed(),
+          other.planted(),
+          other.missed());
     }
-    System.out.printf(
+  }
+
+  private void tell() {
+    missed.forEach(System.out::println);
+    alarms.forEach(System.out::println);
+  }
+
+  private String figures() {
+    return String.format(
         Locale.ROOT,
-        "script-proof: missed %.1f %% of %d, false alarms %.1f %% of %d%n",
+        "missed %.1f %% of %d, false alarms %.1f %% of %d",
         100 * shareMissed(),
         certain(),
         100 * shareOfAlarms(),
