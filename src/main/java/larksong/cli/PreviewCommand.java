@@ -1,5 +1,6 @@
 package larksong.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +12,16 @@ import larksong.model.Article;
 import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.model.Item;
-import larksong.model.Line;
 import larksong.model.Note;
+import larksong.model.Place;
 import larksong.model.Rundown;
 import larksong.model.Script;
-import larksong.model.Segment;
 import larksong.model.Span;
 import larksong.model.Story;
 import larksong.model.Task;
+import larksong.proof.Basis;
+import larksong.proof.ScriptProof;
+import larksong.studio.Crew;
 import larksong.studio.Production;
 import larksong.studio.Stage;
 import larksong.studio.Studio;
@@ -48,9 +51,13 @@ final class PreviewCommand extends Options {
   record Answer(
       String edition,
       @Nullable ScriptAnswer script,
+      List<SentenceAnswer> sentences,
       List<ItemAnswer> items,
       List<Gap> gaps,
       List<ProductionAnswer.FindingAnswer> findings) {}
+
+  /** A sentence with the ids of the items that it rests on; its place counts from one. */
+  record SentenceAnswer(int segment, int line, int sentence, String text, List<String> restsOn) {}
 
   /** An item that the script may rest on. */
   record ItemAnswer(String id, String kind, String title, String when, String source) {}
@@ -59,26 +66,48 @@ final class PreviewCommand extends Options {
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
       Wired wired = larksong.show(show);
+      Crew crew = larksong.crew(wired);
       Production production =
           larksong
               .studio()
               .produce(
-                  larksong.crew(wired),
+                  crew,
                   Editions.of(larksong, wired, edition),
                   new Studio.Order(Stage.PROOF, false),
                   StudioListener.SILENT);
-      answer(answer(production), words(production));
+      List<SentenceAnswer> sentences = sentences(crew.proof(), production);
+      answer(answer(production, sentences), words(production, sentences));
       return ProduceCommand.code(production.status());
     }
   }
 
-  private static Answer answer(Production production) {
+  private static Answer answer(Production production, List<SentenceAnswer> sentences) {
     return new Answer(
         production.edition().id(),
         production.draft().map(draft -> ScriptAnswer.of(draft.script())).orElse(null),
+        sentences,
         items(production).values().stream().toList(),
         production.gaps(),
         production.findings().stream().map(ProductionAnswer.FindingAnswer::of).toList());
+  }
+
+  private static List<SentenceAnswer> sentences(ScriptProof proof, Production production) {
+    List<SentenceAnswer> sentences = new ArrayList<>();
+    if (production.draft().isPresent() && production.rundown().isPresent()) {
+      Script script = production.draft().orElseThrow().script();
+      for (Basis basis : proof.bases(production.rundown().orElseThrow(), script)) {
+        Place place = basis.place();
+        List<String> all = script.segments().get(place.segment()).covers();
+        sentences.add(
+            new SentenceAnswer(
+                place.segment() + 1,
+                place.line() + 1,
+                place.sentence() + 1,
+                basis.sentence(),
+                basis.stories().isEmpty() ? all : basis.stories()));
+      }
+    }
+    return sentences;
   }
 
   private static Map<String, ItemAnswer> items(Production production) {
@@ -108,10 +137,10 @@ final class PreviewCommand extends Options {
     return item instanceof Task task ? task.due().map(Object::toString).orElse("") : "";
   }
 
-  private static String words(Production production) {
+  private static String words(Production production, List<SentenceAnswer> sentences) {
     Map<String, ItemAnswer> items = items(production);
     StringBuilder words = new StringBuilder();
-    production.draft().ifPresent(draft -> script(draft.script(), items, words));
+    production.draft().ifPresent(draft -> script(draft.script(), sentences, items, words));
     if (production.draft().isEmpty()) {
       words.append("Nothing to say on ").append(production.edition()).append(".\n");
     }
@@ -128,29 +157,43 @@ final class PreviewCommand extends Options {
         .toString();
   }
 
-  private static void script(Script script, Map<String, ItemAnswer> items, StringBuilder words) {
+  /** Each sentence on a line, with the numbers of the items it rests on; then the items. */
+  private static void script(
+      Script script,
+      List<SentenceAnswer> sentences,
+      Map<String, ItemAnswer> items,
+      StringBuilder words) {
     words.append(script.title()).append(" (").append(script.words()).append(" words)\n");
-    for (Segment segment : script.segments()) {
-      words.append("\n  ").append(segment.heading()).append('\n');
-      for (Line line : segment.lines()) {
-        words.append("    ").append(line.text());
-        line.pause().ifPresent(pause -> words.append(" [").append(pause.toMillis()).append(" ms]"));
-        words.append('\n');
+    List<String> ids = List.copyOf(items.keySet());
+    int segment = 0;
+    for (SentenceAnswer sentence : sentences) {
+      if (sentence.segment() != segment) {
+        segment = sentence.segment();
+        String heading = script.segments().get(segment - 1).heading();
+        words.append("\n  ").append(heading).append('\n');
       }
-      for (String id : segment.covers()) {
-        ItemAnswer item = items.get(id);
-        words
-            .append("      rests on ")
-            .append(
-                item == null
-                    ? id + " (unknown)"
-                    : item.source()
-                        + ": "
-                        + item.title()
-                        + (item.when().isEmpty() ? "" : ", " + item.when()))
-            .append('\n');
+      words.append("    ").append(sentence.text());
+      if (!sentence.restsOn().isEmpty()) {
+        words.append("  ").append(sentence.restsOn().stream().map(id -> number(id, ids)).toList());
       }
+      words.append('\n');
     }
     words.append('\n');
+    for (ItemAnswer item : items.values()) {
+      words
+          .append("  [")
+          .append(number(item.id(), ids))
+          .append("] ")
+          .append(item.source())
+          .append(": ")
+          .append(item.title())
+          .append(item.when().isEmpty() ? "" : ", " + item.when())
+          .append('\n');
+    }
+    words.append('\n');
+  }
+
+  private static String number(String id, List<String> ids) {
+    return ids.contains(id) ? String.valueOf(ids.indexOf(id) + 1) : id + "?";
   }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
               Map.entry("com.sun.speech", List.of("speech.freetts")),
               Map.entry("ws.schild", List.of("audio.jave")),
               Map.entry("com.mpatric", List.of("audio")),
+              Map.entry("morfologik", List.of("proof")),
               Map.entry("org.h2", List.of("library")),
               Map.entry("org.apache.commons.dbutils", List.of("library")),
               Map.entry("org.flywaydb", List.of("library")),

@@ -54,20 +54,24 @@ final class Corpus {
     spoken = Spoken.of(language).orElseThrow();
   }
 
-  /**
-   * The samples of a language.
-   *
-   * @param set empty for the mornings that the rules were made with, {@code unseen_} for those that
-   *     someone else wrote, who did not know the rules
-   */
-  static List<Sample> read(String set, String tag) throws IOException {
+  /** The mornings that the rules of proof were made and corrected with. */
+  static final List<String> SEEN = List.of("", "more_");
+
+  /** Mornings that someone wrote who did not know the rules; no rule was changed for them. */
+  static final List<String> UNSEEN = List.of("unseen_");
+
+  /** The samples of a language. */
+  static List<Sample> read(List<String> sets, String tag) throws IOException {
     Corpus corpus = new Corpus(tag);
     List<Sample> samples = new ArrayList<>();
-    String file = "/larksong/eval/" + set + corpus.language.getLanguage() + ".yaml";
-    try (InputStream in = Corpus.class.getResourceAsStream(file)) {
-      List<Map<String, Object>> days = new Yaml().load(in);
-      for (int i = 0; i < days.size(); i++) {
-        samples.addAll(corpus.samples(days.get(i), i));
+    for (String set : sets) {
+      String file = "/larksong/eval/" + set + corpus.language.getLanguage() + ".yaml";
+      try (InputStream in = Corpus.class.getResourceAsStream(file)) {
+        List<Map<String, Object>> days = new Yaml().load(in);
+        int first = samples.size();
+        for (int i = 0; i < days.size(); i++) {
+          samples.addAll(corpus.samples(days.get(i), first + i));
+        }
       }
     }
     return samples;

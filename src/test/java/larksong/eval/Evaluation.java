@@ -21,7 +21,7 @@ public final class Evaluation {
 
   private static final long SEED = 20_261_121;
 
-  private final String set;
+  private final List<String> sets;
   private final Map<String, List<Sample>> corpus = new LinkedHashMap<>();
   private final List<String> missed = new ArrayList<>();
   private final List<String> alarms = new ArrayList<>();
@@ -35,16 +35,16 @@ public final class Evaluation {
   /**
    * Over a set of mornings.
    *
-   * @param set as {@link Corpus#read} has it
+   * @param sets as {@link Corpus} names them
    */
-  public Evaluation(String set) {
-    this.set = set;
+  public Evaluation(List<String> sets) {
+    this.sets = sets;
   }
 
   public static void main(String[] arguments) throws Exception {
-    Evaluation seen = new Evaluation("");
+    Evaluation seen = new Evaluation(Corpus.SEEN);
     seen.run();
-    Evaluation unseen = new Evaluation("unseen_");
+    Evaluation unseen = new Evaluation(Corpus.UNSEEN);
     unseen.run();
     print(seen, unseen);
     if (arguments.length > 0) {
@@ -57,7 +57,7 @@ public final class Evaluation {
 
   public void run() throws Exception {
     for (String language : Corpus.LANGUAGES) {
-      corpus.put(language, Corpus.read(set, language));
+      corpus.put(language, Corpus.read(sets, language));
     }
     corpus.values().forEach(samples -> samples.forEach(this::falseAlarm));
     Random random = new Random(SEED);

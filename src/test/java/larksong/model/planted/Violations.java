@@ -9,6 +9,7 @@ import io.javalin.Javalin;
 import java.util.List;
 import larksong.studio.Stage;
 import me.tongfei.progressbar.ProgressBar;
+import morfologik.stemming.Dictionary;
 import okhttp3.OkHttpClient;
 import org.apache.commons.dbutils.QueryRunner;
 import org.dmfs.rfc5545.DateTime;
@@ -38,6 +39,7 @@ public final class Violations {
           Flyway.class,
           Driver.class,
           QueryRunner.class,
+          Dictionary.class,
           CronExpression.class,
           Yaml.class,
           CommandLine.class,
