@@ -36,7 +36,9 @@ import larksong.publish.library.ShelfPublisher;
 import larksong.schedule.Timetable;
 import larksong.script.FallbackWriter;
 import larksong.script.JoinedWriter;
+import larksong.script.NarrowWriter;
 import larksong.script.ScriptWriter;
+import larksong.script.VeiledWriter;
 import larksong.script.llm.ModelSettings;
 import larksong.script.llm.ModelWriter;
 import larksong.script.outline.OutlineWriter;
@@ -68,11 +70,11 @@ public final class Larksong implements AutoCloseable {
   private final Once<Tokens> tokens;
   private final Once<Map<String, Synthesizer>> engines;
 
-  private Larksong(Path home, Configuration configuration, Clock clock) {
+  private Larksong(Path home, Configuration configuration, Clock clock, boolean offline) {
     this.home = home;
     this.configuration = configuration;
     this.clock = clock;
-    this.http = new Once<>(() -> Http.withCache(home.resolve("cache")));
+    this.http = new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
     this.executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, Larksong::daemon);
     this.readers = Executors.newCachedThreadPool(Larksong::daemon);
     this.library = new Once<>(this::openLibrary);
@@ -86,10 +88,10 @@ public final class Larksong implements AutoCloseable {
    * @throws ConfigurationException with every problem there is
    */
   public static Larksong open(
-      Path home, Path configuration, Map<String, String> environment, Clock clock)
+      Path home, Path configuration, Map<String, String> environment, Clock clock, boolean offline)
       throws ConfigurationException {
     Configuration read = Configuration.read(configuration, environment);
-    Larksong larksong = new Larksong(home, read, clock);
+    Larksong larksong = new Larksong(home, read, clock, offline);
     larksong.wire();
     read.check();
     return larksong;
@@ -203,13 +205,17 @@ public final class Larksong implements AutoCloseable {
     if (settings == null) {
       return outline;
     }
+    ScriptProof proof = new ScriptProof(wired.show());
     ScriptWriter model = new ModelWriter(wired.show(), wired.kind(), settings, http().client());
-    ScriptWriter within =
-        settings.isOnThisMachine()
-            ? model
-            : new JoinedWriter(
-                model, outline, wired.permits()::mayLeave, wired.permits().toString());
-    return new FallbackWriter(within, outline, new ScriptProof(wired.show())::check);
+    if (settings.isOnThisMachine()) {
+      ScriptWriter narrow = new NarrowWriter(model, outline, proof::part);
+      return new FallbackWriter(narrow, outline, proof::check);
+    }
+    ScriptWriter veiled = new VeiledWriter(model, wired::veil, wired.privacy());
+    ScriptWriter narrow = new NarrowWriter(veiled, outline, proof::part);
+    ScriptWriter joined =
+        new JoinedWriter(narrow, outline, wired.permits()::mayLeave, wired.permits().toString());
+    return new FallbackWriter(joined, outline, proof::check);
   }
 
   private List<Publisher> publishers(ShowFile file) {

@@ -11,11 +11,15 @@ import larksong.config.Kind;
 import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
+import larksong.model.Rundown;
+import larksong.model.Script;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.privacy.Permits;
+import larksong.privacy.Redaction;
 import larksong.schedule.Timetable;
+import larksong.script.VeiledWriter;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.speech.Synthesizer;
@@ -122,5 +126,45 @@ public record Wired(
 
   public Show show() {
     return file.show();
+  }
+
+  /** What a model elsewhere gets stand-ins for, in words. */
+  String privacy() {
+    return permits + " " + file.privateNames() + " " + file.privatePatterns();
+  }
+
+  /** Stand-ins for what is private in the items of redacted sources. */
+  VeiledWriter.Veil veil(Rundown rundown) {
+    return new Veiled(
+        new Redaction(file.privateNames(), file.privatePatterns(), permits::isRedacted));
+  }
+
+  /** A redaction as the writers want it. */
+  private record Veiled(Redaction redaction) implements VeiledWriter.Veil {
+
+    @Override
+    public Rundown cover(Rundown rundown) {
+      return redaction.cover(rundown);
+    }
+
+    @Override
+    public String cover(String text) {
+      return redaction.cover(text);
+    }
+
+    @Override
+    public Script cover(Script script) {
+      return redaction.cover(script);
+    }
+
+    @Override
+    public Script uncover(Script script) {
+      return redaction.uncover(script);
+    }
+
+    @Override
+    public int covered() {
+      return redaction.covered();
+    }
   }
 }

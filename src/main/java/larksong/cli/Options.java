@@ -30,6 +30,9 @@ abstract class Options implements Callable<Integer> {
       description = "Where the configuration lies; else ./config.")
   @Nullable Path config;
 
+  @Option(names = "--offline", description = "Ask nothing beyond this machine.")
+  boolean offline;
+
   @Option(names = "--json", description = "Answer with one JSON document on standard output.")
   boolean json;
 
@@ -54,7 +57,7 @@ abstract class Options implements Callable<Integer> {
   /** The installation, read and wired; to be closed. */
   Larksong open() throws ConfigurationException {
     return Larksong.open(
-        home(), configuration(), surroundings().environment(), surroundings().clock());
+        home(), configuration(), surroundings().environment(), surroundings().clock(), offline);
   }
 
   Path home() {

@@ -3,11 +3,14 @@ package larksong.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import larksong.model.Show;
 import larksong.model.Voice;
 
@@ -27,6 +30,8 @@ public record ShowFile(
     String writer,
     List<String> publish,
     boolean skipWhenQuiet,
+    List<String> privateNames,
+    List<Pattern> privatePatterns,
     Section file) {
 
   /** The writer that needs no model, and the target that is always there. */
@@ -70,6 +75,8 @@ public record ShowFile(
             file.text("writer").orElse(OUTLINE),
             file.texts("publish", List.of(LIBRARY)),
             file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
+            file.texts("private-names", List.of()),
+            patterns(file),
             file);
     read.check(installation);
     file.finish();
@@ -109,6 +116,18 @@ public record ShowFile(
                     .reduce("", String::concat));
       }
     }
+  }
+
+  private static List<Pattern> patterns(Section file) {
+    List<Pattern> patterns = new ArrayList<>();
+    for (String written : file.texts("private-patterns", List.of())) {
+      try {
+        patterns.add(Pattern.compile(written));
+      } catch (PatternSyntaxException e) {
+        file.problem("private-patterns", "expected a regular expression but was '" + written + "'");
+      }
+    }
+    return patterns;
   }
 
   private static Map<String, Voice> voices(Section file) {

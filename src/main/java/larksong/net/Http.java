@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import okhttp3.Cache;
 import okhttp3.HttpUrl;
@@ -26,6 +27,8 @@ public final class Http {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final Set<Integer> WORTH_RETRYING = Set.of(429, 502, 503, 504);
   private static final long CACHE_BYTES = 64L << 20;
+
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
   private final OkHttpClient client;
   private final OkHttpClient publicOnly;
@@ -48,6 +51,21 @@ public final class Http {
   /** A client that keeps nothing. */
   public static Http withoutCache() {
     return new Http(base().build());
+  }
+
+  /** A client that reaches this machine only; all else is refused before a name is looked up. */
+  public static Http offline() {
+    return new Http(
+        base()
+            .addInterceptor(
+                chain -> {
+                  String host = chain.request().url().host();
+                  if (!LOOPBACK.contains(host)) {
+                    throw new IOException("'" + host + "' was not asked: --offline");
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build());
   }
 
   private static OkHttpClient.Builder base() {

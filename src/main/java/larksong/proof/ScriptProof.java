@@ -27,6 +27,14 @@ public final class ScriptProof {
 
   /** All findings; the edition is held if one of them holds. */
   public List<Finding> check(Rundown rundown, Script script) {
+    List<Finding> findings = new ArrayList<>(part(rundown, script));
+    length(rundown, script, findings);
+    speakers(script, findings);
+    return findings;
+  }
+
+  /** What is wrong with a script that is one part of an edition. */
+  public List<Finding> part(Rundown rundown, Script script) {
     List<Finding> findings = new ArrayList<>();
     Heard heard = heard();
     new Coverage(show, heard).check(rundown, script, findings);
@@ -35,16 +43,8 @@ public final class ScriptProof {
       findings.addAll(segment(tracing, heard, script.segments().get(i), i));
     }
     new Repetition(heard).check(rundown, script, findings);
-    length(rundown, script, findings);
-    speakers(script, findings);
     Answers.check(rundown, script, findings);
     return findings;
-  }
-
-  /** What is wrong with one segment by itself, as the first of a script. */
-  public List<Finding> check(Rundown rundown, Segment segment) {
-    Heard heard = heard();
-    return segment(new Tracing(show, rundown, heard), heard, segment, 0);
   }
 
   private List<Finding> segment(Tracing tracing, Heard heard, Segment segment, int number) {

@@ -1,7 +1,11 @@
 package larksong.script;
 
+import java.util.List;
+import java.util.Optional;
 import larksong.model.Draft;
+import larksong.model.Finding;
 import larksong.model.Rundown;
+import larksong.model.Script;
 
 /** Someone who can turn a rundown into a script. */
 public interface ScriptWriter {
@@ -19,4 +23,14 @@ public interface ScriptWriter {
    * @throws WritingException if it cannot
    */
   Draft write(Rundown rundown) throws WritingException;
+
+  /**
+   * Writes the script once more, told what did not hold; empty, if it would write the same again.
+   *
+   * @throws WritingException if it cannot
+   */
+  default Optional<Draft> rewrite(Rundown rundown, Script script, List<Finding> findings)
+      throws WritingException {
+    return Optional.empty();
+  }
 }

@@ -2,11 +2,18 @@ package larksong.source;
 
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 
 /** Turns what a source contains into plain words that a listener could be told. */
 public final class Plain {
 
   private Plain() {}
+
+  /** Styles that hide words from a reader, though not from a program. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "(?i)display:none|visibility:hidden|opacity:0(?![.\\d])|font-size:0(?![.\\d])"
+              + "|(?<![-\\w])color:(?:#fff(?:fff)?\\b|white|transparent|rgba?\\(255,255,255)");
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -37,8 +44,12 @@ public final class Plain {
 
   private static String visible(String html) {
     var body = Jsoup.parseBodyFragment(html).body();
-    body.select("script,style,template,noscript,[hidden],[style*=display:none],[aria-hidden=true]")
-        .remove();
+    body.select("script,style,template,noscript,[hidden],[aria-hidden=true]").remove();
+    for (Element element : body.select("[style]")) {
+      if (UNSEEN.matcher(element.attr("style").replaceAll("\\s", "")).find()) {
+        element.remove();
+      }
+    }
     return body.text();
   }
 

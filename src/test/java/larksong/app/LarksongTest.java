@@ -78,6 +78,6 @@ class LarksongTest {
   }
 
   private Larksong open() throws ConfigurationException {
-    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), FRIDAY);
+    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), FRIDAY, false);
   }
 }

@@ -32,7 +32,8 @@ public final class Stages {
   private void run(String[] arguments) throws Exception {
     lap("start");
     try (Larksong larksong =
-        Larksong.open(Path.of(arguments[0]), Path.of(arguments[1]), Map.of(), Clock.systemUTC())) {
+        Larksong.open(
+            Path.of(arguments[0]), Path.of(arguments[1]), Map.of(), Clock.systemUTC(), false)) {
       Wired show = larksong.show(arguments[2]);
       Edition edition = larksong.edition(show, Optional.of(arguments[3]));
       lap("open");

@@ -9,11 +9,13 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import larksong.json.Json;
 import larksong.model.Line;
+import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.script.WritingException;
@@ -72,9 +74,29 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
         .build();
   }
 
+  /** A script in the form that a model answers with. */
+  static String of(Script script) {
+    List<Part> parts = new ArrayList<>();
+    for (Segment segment : script.segments()) {
+      List<Words> lines =
+          segment.lines().stream()
+              .map(
+                  line ->
+                      new Words(
+                          line.speaker(),
+                          line.text(),
+                          (int) line.pause().orElse(Duration.ZERO).toSeconds()))
+              .toList();
+      parts.add(new Part(segment.heading(), lines, segment.covers()));
+    }
+    return Json.write(new Answer(script.summary(), parts));
+  }
+
   /** Reads the JSON object in the text; a fence around it is forgiven. */
   static Answer read(String text) throws WritingException {
-    int begin = text.indexOf('{');
+    // Some models think aloud first.
+    int thought = text.lastIndexOf("</think>");
+    int begin = text.indexOf('{', Math.max(0, thought));
     int end = text.lastIndexOf('}');
     if (begin < 0 || end < begin) {
       throw new WritingException("The model answered without a script.");

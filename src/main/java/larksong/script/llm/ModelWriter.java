@@ -1,5 +1,7 @@
 package larksong.script.llm;
 
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.HttpException;
@@ -9,11 +11,17 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.output.TokenUsage;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import larksong.config.Kind;
 import larksong.json.Json;
 import larksong.model.Draft;
+import larksong.model.Finding;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Show;
@@ -22,7 +30,7 @@ import larksong.script.WritingException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** Has a language model write the script, in one structured answer. */
+/** Has a language model write a script of the rundown it gets, in one structured answer. */
 public final class ModelWriter implements ScriptWriter {
 
   private final Show show;
@@ -54,30 +62,101 @@ public final class ModelWriter implements ScriptWriter {
 
   @Override
   public Draft write(Rundown rundown) throws WritingException {
-    Answer answer = Answer.read(ask(new Prompt(show, kind, rundown)));
+    return draft(rundown, List.of());
+  }
+
+  @Override
+  public Optional<Draft> rewrite(Rundown rundown, Script script, List<Finding> findings)
+      throws WritingException {
+    StringBuilder wrong = new StringBuilder("Write it again. What is wrong with it:\n");
+    for (Finding finding : findings) {
+      wrong.append("- ").append(finding.where()).append(": ").append(finding.reason()).append('\n');
+    }
+    wrong.append("Say only what the items say; leave out what they do not.");
+    return Optional.of(
+        draft(
+            rundown,
+            List.of(AiMessage.from(Answer.of(script)), UserMessage.from(wrong.toString()))));
+  }
+
+  /** Asks, after what was said so far; an answer in another form is asked for once more. */
+  private Draft draft(Rundown rundown, List<ChatMessage> said) throws WritingException {
+    Prompt prompt = new Prompt(show, kind, rundown);
+    List<ChatMessage> messages = new ArrayList<>();
+    messages.add(SystemMessage.from(prompt.instructions()));
+    messages.add(UserMessage.from(prompt.material()));
+    messages.addAll(said);
+    long began = System.nanoTime();
+    Reply reply = ask(messages);
+    Answer answer;
+    try {
+      answer = Answer.read(reply.text());
+      answer.toSegments();
+    } catch (WritingException e) {
+      messages.add(AiMessage.from(reply.text()));
+      messages.add(UserMessage.from(e.getMessage() + "\n" + Answer.FORM));
+      reply = ask(messages).after(reply);
+      answer = Answer.read(reply.text());
+    }
     Script script =
         new Script(
             show.title() + ", " + rundown.edition().label(),
             answer.summary() == null ? "" : answer.summary(),
             show.language(),
             answer.toSegments());
-    return new Draft(script, settings.name() + " (" + settings.model() + ")", List.of());
+    return new Draft(
+        script,
+        settings.name() + " (" + settings.model() + ")",
+        List.of(egress(rundown, messages, reply, Duration.ofNanos(System.nanoTime() - began))));
   }
 
-  private String ask(Prompt prompt) throws WritingException {
+  /** What left for whom: in words, for the run's record. */
+  private Finding egress(Rundown rundown, List<ChatMessage> messages, Reply reply, Duration time) {
+    int characters = messages.stream().mapToInt(message -> message.toString().length()).sum();
+    String sources =
+        rundown.stories().stream()
+            .map(story -> story.item().source())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return new Finding(
+        "egress",
+        Finding.Severity.NOTE,
+        String.valueOf(settings.address().getHost()),
+        String.format(
+            Locale.ROOT,
+            "About %d characters from %s went to '%s'; %d tokens in, %d out, %d ms.",
+            characters,
+            sources.isEmpty() ? "no source" : sources,
+            settings.model(),
+            reply.tokensIn(),
+            reply.tokensOut(),
+            time.toMillis()));
+  }
+
+  /** What came back, and what it cost. */
+  private record Reply(String text, int tokensIn, int tokensOut) {
+    Reply after(Reply before) {
+      return new Reply(text, tokensIn + before.tokensIn(), tokensOut + before.tokensOut());
+    }
+  }
+
+  private Reply ask(List<ChatMessage> messages) throws WritingException {
     ChatRequest.Builder request = ChatRequest.builder();
     if (model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)) {
       request.responseFormat(Answer.FORMAT);
     }
-    request.messages(
-        SystemMessage.from(prompt.instructions()), UserMessage.from(prompt.material()));
+    request.messages(messages);
     try {
       ChatResponse response = model.chat(request.build());
       if (response.finishReason() == FinishReason.LENGTH) {
         throw new WritingException(
             says("its answer was cut off. Raise models." + settings.name() + ".max-tokens."));
       }
-      return text(response.aiMessage().text());
+      TokenUsage usage = response.tokenUsage();
+      return new Reply(
+          text(response.aiMessage().text()),
+          usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
+          usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount());
     } catch (RuntimeException e) {
       throw new WritingException(says(reason(e)), e);
     }

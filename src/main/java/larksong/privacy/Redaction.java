@@ -1,0 +1,225 @@
+package larksong.privacy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.model.Appointment;
+import larksong.model.Article;
+import larksong.model.Card;
+import larksong.model.Fact;
+import larksong.model.Item;
+import larksong.model.Line;
+import larksong.model.Note;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Segment;
+import larksong.model.Story;
+import larksong.model.Task;
+
+/**
+ * Stand-ins for what is private: addresses, numbers, secrets, and the owner's names and patterns.
+ *
+ * <p>A stand-in such as {@code Name-QA} reads like a name, so that a model can put it into a
+ * sentence; taking it back is exact. One that a model mangled stays as it is, and proof finds that
+ * no item says it.
+ */
+public final class Redaction {
+
+  /** What is found, in this order, by the word of its stand-in. */
+  private static final Map<String, Pattern> KINDS = kinds();
+
+  private static final Pattern STAND_IN =
+      Pattern.compile("(?:Mail|Secret|Account|Phone|Street|Name|Private)-[Q-Z][A-Z]");
+
+  private static final int FIRST = 'Q';
+  private static final int LETTERS = 26;
+  private static final int MOST = (('Z' - FIRST) + 1) * LETTERS;
+
+  private final Predicate<Item> isPrivate;
+  private final Map<String, Pattern> patterns = new LinkedHashMap<>(KINDS);
+  private final Map<String, String> standIns = new LinkedHashMap<>();
+  private final Map<String, String> originals = new LinkedHashMap<>();
+
+  /**
+   * For one edition.
+   *
+   * @param names people the owner listed; found in any letters, as whole words
+   * @param own the owner's own patterns
+   * @param isPrivate the items that it covers; others stay as they are
+   */
+  public Redaction(List<String> names, List<Pattern> own, Predicate<Item> isPrivate) {
+    this.isPrivate = isPrivate;
+    for (int i = 0; i < own.size(); i++) {
+      patterns.put("Private " + i, own.get(i));
+    }
+    if (!names.isEmpty()) {
+      List<String> quoted = names.stream().map(Pattern::quote).toList();
+      patterns.put(
+          "Name",
+          Pattern.compile(
+              "(?iu)(?<![\\p{L}\\p{N}])(?:" + String.join("|", quoted) + ")(?![\\p{L}\\p{N}])"));
+    }
+  }
+
+  private static Map<String, Pattern> kinds() {
+    Map<String, Pattern> kinds = new LinkedHashMap<>();
+    kinds.put(
+        "Mail", Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"));
+    kinds.put(
+        "Secret",
+        Pattern.compile(
+            "\\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|eyJ)[-_A-Za-z0-9]{12,}"
+                + "|(?iu)(?<=\\b(?:password|passwort|mot de passe|pin|token|api key|code wifi)[: ]{1,2})\\S{4,}"
+                + "|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{24,}\\b"));
+    kinds.put(
+        "Account",
+        Pattern.compile(
+            "\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\\b"
+                + "|\\b(?:\\d[ -]?){12,18}\\d\\b"));
+    kinds.put(
+        "Phone",
+        Pattern.compile("(?<![\\p{L}\\p{N}.,])\\+?\\d(?:[ ()/-]{0,2}\\d){6,13}(?![\\p{L}\\p{N}])"));
+    kinds.put(
+        "Street",
+        Pattern.compile(
+            "\\b\\d{1,4}[a-z]? (?:\\p{Lu}\\p{L}+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Way)\\b"
+                + "|\\b(?:\\p{Lu}\\p{L}+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square) \\d{1,4}[a-z]?\\b"
+                + "|\\b\\p{Lu}\\p{L}*(?:straße|strasse|weg|platz|gasse|allee|gatan|vägen) \\d{1,4}[a-z]?\\b"
+                + "|\\b(?:\\d{1,4},? )?(?:rue|avenue|boulevard|place|via|piazza|calle|rua) (?:d[eu]s? |de la |della )?\\p{Lu}\\p{L}+(?: \\d{1,4})?"));
+    return kinds;
+  }
+
+  /** The text with stand-ins. */
+  public String cover(String text) {
+    String covered = text;
+    for (Map.Entry<String, Pattern> kind : patterns.entrySet()) {
+      covered =
+          kind.getValue()
+              .matcher(covered)
+              .replaceAll(match -> Matcher.quoteReplacement(covered(kind.getKey(), match)));
+    }
+    return covered;
+  }
+
+  private String covered(String kind, MatchResult match) {
+    String found = match.group();
+    if (found.isEmpty() || STAND_IN.matcher(found).find()) {
+      return found;
+    }
+    String key = kind.equals("Name") ? found.toLowerCase(java.util.Locale.ROOT) : found;
+    return standIns.computeIfAbsent(
+        key,
+        original -> {
+          int number = standIns.size();
+          if (number >= MOST) {
+            throw new IllegalArgumentException("Expected at most " + MOST + " private words");
+          }
+          String standIn =
+              kind.replaceAll(" .*", "")
+                  + "-"
+                  + (char) (FIRST + number / LETTERS)
+                  + (char) ('A' + number % LETTERS);
+          originals.put(standIn, found);
+          return standIn;
+        });
+  }
+
+  /** The text with what the stand-ins stand for. */
+  public String uncover(String text) {
+    return STAND_IN
+        .matcher(text)
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(originals.getOrDefault(match.group(), match.group())));
+  }
+
+  /** How many different words it covered so far. */
+  public int covered() {
+    return standIns.size();
+  }
+
+  /** The rundown with stand-ins in all that its sources wrote. */
+  public Rundown cover(Rundown rundown) {
+    List<Story> stories = new ArrayList<>();
+    for (Story story : rundown.stories()) {
+      stories.add(isPrivate.test(story.item()) ? covered(story) : story);
+    }
+    return rundown.with(stories, rundown.gaps());
+  }
+
+  private Story covered(Story story) {
+    List<Fact> facts =
+        story.facts().stream().map(fact -> new Fact(fact.name(), cover(fact.phrase()))).toList();
+    return new Story(item(story.item()), story.weight(), story.mustSay(), facts);
+  }
+
+  private Item item(Item item) {
+    if (item instanceof Appointment one) {
+      return new Appointment(
+          one.id(),
+          one.source(),
+          cover(one.title()),
+          one.when(),
+          one.movedFrom(),
+          one.location().map(this::cover),
+          cover(one.details()),
+          one.standing());
+    }
+    if (item instanceof Note one) {
+      return new Note(
+          one.id(), one.source(), cover(one.title()), cover(one.text()), one.date(), one.tags());
+    }
+    if (item instanceof Task one) {
+      return new Task(one.id(), one.source(), cover(one.title()), one.due());
+    }
+    if (item instanceof Card one) {
+      return new Card(
+          one.id(), one.source(), one.deck(), cover(one.question()), cover(one.answer()));
+    }
+    Article one = (Article) item;
+    return new Article(
+        one.id(),
+        one.source(),
+        cover(one.title()),
+        cover(one.summary()),
+        one.publisher(),
+        one.link(),
+        one.published());
+  }
+
+  /** The script with stand-ins, to be sent back. */
+  public Script cover(Script script) {
+    return each(script, this::cover);
+  }
+
+  /** The script with what the stand-ins stand for. */
+  public Script uncover(Script script) {
+    return each(script, this::uncover);
+  }
+
+  private static Script each(Script script, UnaryOperator<String> words) {
+    return new Script(
+        script.title(),
+        words.apply(script.summary()),
+        script.language(),
+        script.segments().stream()
+            .map(
+                segment ->
+                    new Segment(
+                        words.apply(segment.heading()),
+                        segment.lines().stream()
+                            .map(
+                                line ->
+                                    new Line(
+                                        line.speaker(), words.apply(line.text()), line.pause()))
+                            .toList(),
+                        segment.covers()))
+            .toList());
+  }
+}

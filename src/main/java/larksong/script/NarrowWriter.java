@@ -1,0 +1,234 @@
+package larksong.script;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import larksong.model.Article;
+import larksong.model.Draft;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
+import larksong.model.Line;
+import larksong.model.Place;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Segment;
+import larksong.model.Story;
+import larksong.spoken.Sentences;
+
+/**
+ * Has a model write each part of an edition from that part's own items, and holds each part against
+ * them at once: what does not hold is sent back once, then its sentences are dropped, then the
+ * outline tells that part. Greeting, gaps and sign-off are the outline's.
+ *
+ * <p>One refused, hostile or invented part costs that part, not the edition.
+ */
+public final class NarrowWriter implements ScriptWriter {
+
+  /** Calls side by side: more would meet a provider's limits. */
+  private static final int SIDE_BY_SIDE = 4;
+
+  private final ScriptWriter model;
+  private final ScriptWriter outline;
+  private final BiFunction<Rundown, Script, List<Finding>> proof;
+
+  /** The proof judges a script of one part against that part's rundown. */
+  public NarrowWriter(
+      ScriptWriter model, ScriptWriter outline, BiFunction<Rundown, Script, List<Finding>> proof) {
+    this.model = model;
+    this.outline = outline;
+    this.proof = proof;
+  }
+
+  @Override
+  public String name() {
+    return model.name();
+  }
+
+  @Override
+  public String fingerprint() {
+    return "narrow\n" + model.fingerprint() + "\n" + outline.fingerprint();
+  }
+
+  @Override
+  public Draft write(Rundown rundown) throws WritingException {
+    Draft frame = outline.write(rundown);
+    List<Rundown> parts =
+        parts(rundown.stories()).stream().map(part -> rundown.with(part, List.of())).toList();
+    List<Draft> drafts = sideBySide(parts);
+    if (!drafts.isEmpty() && drafts.stream().allMatch(draft -> isBy(draft, outline))) {
+      throw new WritingException(reasons(drafts));
+    }
+    return joined(frame, drafts);
+  }
+
+  /** What belongs together is told together; a piece of news of some weight stands alone. */
+  private static List<List<Story>> parts(List<Story> stories) {
+    List<List<Story>> parts = new ArrayList<>();
+    for (Story story : stories) {
+      List<Story> last = parts.isEmpty() ? List.of() : parts.get(parts.size() - 1);
+      boolean sameKind =
+          !last.isEmpty() && last.get(0).item().getClass() == story.item().getClass();
+      boolean alone = story.item() instanceof Article && story.weight() != Story.Weight.SMALL;
+      if (sameKind && !alone) {
+        last.add(story);
+      } else {
+        parts.add(new ArrayList<>(List.of(story)));
+      }
+    }
+    return parts;
+  }
+
+  private List<Draft> sideBySide(List<Rundown> parts) throws WritingException {
+    ExecutorService calls =
+        Executors.newFixedThreadPool(Math.max(1, Math.min(SIDE_BY_SIDE, parts.size())));
+    try {
+      List<Future<Draft>> pending =
+          parts.stream().map(part -> calls.submit(() -> part(part))).toList();
+      List<Draft> drafts = new ArrayList<>();
+      for (Future<Draft> draft : pending) {
+        drafts.add(draft.get());
+      }
+      return drafts;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WritingException("The writing was interrupted.", e);
+    } catch (ExecutionException e) {
+      throw new WritingException("The model's parts could not be put together.", e);
+    } finally {
+      calls.shutdownNow();
+    }
+  }
+
+  /** The ladder of one part. */
+  private Draft part(Rundown part) throws WritingException {
+    String reason;
+    try {
+      Draft draft = telling(model.write(part));
+      List<Finding> held = holds(part, draft.script());
+      if (!held.isEmpty()) {
+        Optional<Draft> again = model.rewrite(part, draft.script(), held);
+        draft = again.isPresent() ? telling(again.get()) : draft;
+        held = holds(part, draft.script());
+      }
+      if (held.isEmpty()) {
+        return draft;
+      }
+      Optional<Draft> pruned = without(draft, held);
+      if (pruned.isPresent() && holds(part, pruned.get().script()).isEmpty()) {
+        return pruned.get();
+      }
+      reason = "Its part does not hold: " + held.get(0).reason();
+    } catch (WritingException e) {
+      reason = String.valueOf(e.getMessage());
+    }
+    return noted(
+        telling(outline.write(part)), Severity.WARNING, reason + " The outline tells this part.");
+  }
+
+  private List<Finding> holds(Rundown part, Script script) {
+    return proof.apply(part, script).stream().filter(Finding::holds).toList();
+  }
+
+  /** Only what tells something: the frame greets and closes. */
+  private static Draft telling(Draft draft) throws WritingException {
+    List<Segment> telling =
+        draft.script().segments().stream().filter(segment -> !segment.covers().isEmpty()).toList();
+    if (telling.isEmpty()) {
+      throw new WritingException("The model's part tells nothing.");
+    }
+    return new Draft(with(draft.script(), telling), draft.writer(), draft.findings());
+  }
+
+  /** The draft without the sentences that do not hold, if anything is left of each segment. */
+  private Optional<Draft> without(Draft draft, List<Finding> held) {
+    Set<Place> places =
+        held.stream().flatMap(finding -> finding.place().stream()).collect(Collectors.toSet());
+    List<Segment> segments = new ArrayList<>();
+    for (int i = 0; i < draft.script().segments().size(); i++) {
+      Segment segment = draft.script().segments().get(i);
+      List<Line> lines = new ArrayList<>();
+      for (int j = 0; j < segment.lines().size(); j++) {
+        int number = i;
+        int line = j;
+        Line words = segment.lines().get(j);
+        List<String> sentences = Sentences.of(words.text(), draft.script().language());
+        String kept =
+            IntStream.range(0, sentences.size())
+                .filter(at -> !places.contains(new Place(number, line, at)))
+                .mapToObj(sentences::get)
+                .collect(Collectors.joining(" "));
+        if (!kept.isBlank()) {
+          lines.add(new Line(words.speaker(), kept, words.pause()));
+        }
+      }
+      if (lines.isEmpty()) {
+        return Optional.empty();
+      }
+      segments.add(new Segment(segment.heading(), lines, segment.covers()));
+    }
+    Draft pruned = new Draft(with(draft.script(), segments), draft.writer(), draft.findings());
+    return Optional.of(
+        noted(
+            pruned,
+            Severity.NOTE,
+            places.size()
+                + " of its sentences did not hold and were dropped: "
+                + held.get(0).reason()));
+  }
+
+  private Draft noted(Draft draft, Severity severity, String what) {
+    List<Finding> findings = new ArrayList<>(draft.findings());
+    String part = draft.script().segments().get(0).heading();
+    findings.add(new Finding("writer", severity, part, what));
+    return new Draft(draft.script(), draft.writer(), findings);
+  }
+
+  private static boolean isBy(Draft draft, ScriptWriter writer) {
+    return draft.writer().equals(writer.name());
+  }
+
+  private static String reasons(List<Draft> drafts) {
+    return drafts.stream()
+        .flatMap(draft -> draft.findings().stream())
+        .map(Finding::reason)
+        .findFirst()
+        .orElse("The model wrote nothing that holds.");
+  }
+
+  /** The parts stand where the outline tells its first. */
+  private static Draft joined(Draft frame, List<Draft> parts) {
+    List<Segment> segments = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(frame.findings());
+    Set<String> writers = new LinkedHashSet<>();
+    List<Segment> told = new ArrayList<>();
+    for (Draft part : parts) {
+      told.addAll(part.script().segments());
+      findings.addAll(part.findings());
+      writers.add(part.writer());
+    }
+    for (Segment segment : frame.script().segments()) {
+      if (segment.covers().isEmpty()) {
+        segments.add(segment);
+      } else {
+        segments.addAll(told);
+        told.clear();
+      }
+    }
+    segments.addAll(Math.min(1, segments.size()), told);
+    writers.add(frame.writer());
+    return new Draft(with(frame.script(), segments), String.join(" and ", writers), findings);
+  }
+
+  private static Script with(Script script, List<Segment> segments) {
+    return new Script(script.title(), script.summary(), script.language(), segments);
+  }
+}
