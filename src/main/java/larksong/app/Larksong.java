@@ -23,6 +23,7 @@ import larksong.audio.jave.JaveEncoder;
 import larksong.config.Configuration;
 import larksong.config.ConfigurationException;
 import larksong.config.Nearest;
+import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.library.Library;
@@ -102,6 +103,7 @@ public final class Larksong implements AutoCloseable {
         .installation()
         .models()
         .forEach((name, section) -> models.put(name, ModelSettings.of(name, section)));
+    configuration.installation().models().forEach(this::checkInstead);
     configuration
         .installation()
         .targets()
@@ -129,6 +131,19 @@ public final class Larksong implements AutoCloseable {
 
   public Clock clock() {
     return clock;
+  }
+
+  private void checkInstead(String name, Section section) {
+    Optional<String> instead =
+        Optional.ofNullable(models.get(name)).flatMap(ModelSettings::instead);
+    if (instead.isPresent() && (instead.get().equals(name) || !models.containsKey(instead.get()))) {
+      section.problem(
+          "instead",
+          "expected another model's name but was '"
+              + instead.get()
+              + "'"
+              + Nearest.hint(instead.get(), models.keySet()));
+    }
   }
 
   public Http http() {
@@ -206,16 +221,24 @@ public final class Larksong implements AutoCloseable {
       return outline;
     }
     ScriptProof proof = new ScriptProof(wired.show());
+    ScriptWriter last = outline;
+    ModelSettings other = settings.instead().map(models::get).orElse(null);
+    if (other != null) {
+      last = new FallbackWriter(modelWriter(wired, other, outline, proof), outline, proof::check);
+    }
+    return new FallbackWriter(modelWriter(wired, settings, outline, proof), last, proof::check);
+  }
+
+  /** A model elsewhere sees what may leave, with stand-ins; one on this machine sees all. */
+  private ScriptWriter modelWriter(
+      Wired wired, ModelSettings settings, ScriptWriter outline, ScriptProof proof) {
     ScriptWriter model = new ModelWriter(wired.show(), wired.kind(), settings, http().client());
     if (settings.isOnThisMachine()) {
-      ScriptWriter narrow = new NarrowWriter(model, outline, proof::part);
-      return new FallbackWriter(narrow, outline, proof::check);
+      return new NarrowWriter(model, outline, proof::part);
     }
     ScriptWriter veiled = new VeiledWriter(model, wired::veil, wired.privacy());
     ScriptWriter narrow = new NarrowWriter(veiled, outline, proof::part);
-    ScriptWriter joined =
-        new JoinedWriter(narrow, outline, wired.permits()::mayLeave, wired.permits().toString());
-    return new FallbackWriter(joined, outline, proof::check);
+    return new JoinedWriter(narrow, outline, wired.permits()::mayLeave, wired.permits().toString());
   }
 
   private List<Publisher> publishers(ShowFile file) {

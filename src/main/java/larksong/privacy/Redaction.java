@@ -84,7 +84,8 @@ public final class Redaction {
                 + "|\\b(?:\\d[ -]?){12,18}\\d\\b"));
     kinds.put(
         "Phone",
-        Pattern.compile("(?<![\\p{L}\\p{N}.,])\\+?\\d(?:[ ()/-]{0,2}\\d){6,13}(?![\\p{L}\\p{N}])"));
+        Pattern.compile(
+            "(?<![\\p{L}\\p{N}.,-])(?!\\d{4}-\\d\\d-\\d\\d)\\+?\\d(?:[ ()/-]{0,2}\\d){6,13}(?![\\p{L}\\p{N}])"));
     kinds.put(
         "Street",
         Pattern.compile(

@@ -90,15 +90,15 @@ final class Coverage {
       return;
     }
     Set<String> words = Words.content(text.toString(), Set.of());
-    Set<String> title = Words.content(story.item().title(), heard.stopWords());
-    long found =
-        title.stream()
-            .filter(word -> words.stream().anyMatch(one -> Words.alike(one, word)))
-            .count();
-    if (story.mustSay() && !title.isEmpty() && found == 0 && !isTimed(story, text.toString())) {
+    String source = String.join(" ", Evidence.texts(story.item()));
+    Set<String> known =
+        Words.content(story.mustSay() ? story.item().title() : source, heard.stopWords());
+    boolean told =
+        known.stream().anyMatch(word -> words.stream().anyMatch(one -> Words.alike(one, word)));
+    if (!told && !known.isEmpty() && !isTimed(story, text.toString())) {
       findings.add(
           hold(
-              "must-say",
+              story.mustSay() ? "must-say" : "not-told",
               id,
               "An item from '" + story.item().source() + "' is listed but not told."));
     }

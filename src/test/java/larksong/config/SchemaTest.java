@@ -54,7 +54,7 @@ class SchemaTest {
 
     assertThat(validate("larksong", YAML.readTree(file.toFile()))).isEmpty();
     assertThat(validate("larksong", YAML.readTree(uncommented))).isEmpty();
-    assertThat(YAML.readTree(uncommented).path("models").size()).isEqualTo(3);
+    assertThat(YAML.readTree(uncommented).path("models").size()).isEqualTo(4);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import larksong.config.Secret;
 import larksong.config.Section;
@@ -20,6 +21,7 @@ import okhttp3.OkHttpClient;
  * @param name the owner's name for it
  * @param model the provider's name for it
  * @param deadline for one answer as a whole
+ * @param instead the owner's name for the model that writes when this one cannot
  */
 public record ModelSettings(
     String name,
@@ -28,12 +30,18 @@ public record ModelSettings(
     Optional<URI> baseUrl,
     Optional<Secret> key,
     Duration deadline,
-    int maxTokens) {
+    int maxTokens,
+    Optional<String> instead) {
 
-  /** Who speaks which protocol; {@code openai} is also every server that imitates it. */
+  /**
+   * Who speaks which protocol; {@code openai} is also every server that imitates it, and Gemini and
+   * Mistral answer in it too.
+   */
   public enum Provider {
     OPENAI("https://api.openai.com/v1"),
     ANTHROPIC("https://api.anthropic.com/v1"),
+    GEMINI("https://generativelanguage.googleapis.com/v1beta/openai"),
+    MISTRAL("https://api.mistral.ai/v1"),
     OLLAMA("http://localhost:11434");
 
     private final String home;
@@ -43,15 +51,20 @@ public record ModelSettings(
     }
   }
 
+  private static final List<String> KEYED = List.of("anthropic", "gemini", "mistral");
+
   /** Reads {@code provider}, {@code model}, {@code base-url}, {@code key} and the limits. */
   public static ModelSettings of(String name, Section section) {
     String provider =
-        section.choice("provider", "openai", List.of("openai", "anthropic", "ollama"));
+        section.choice(
+            "provider", "openai", List.of("openai", "anthropic", "gemini", "mistral", "ollama"));
     ModelSettings settings =
         new ModelSettings(
             name,
             switch (provider) {
               case "anthropic" -> Provider.ANTHROPIC;
+              case "gemini" -> Provider.GEMINI;
+              case "mistral" -> Provider.MISTRAL;
               case "ollama" -> Provider.OLLAMA;
               default -> Provider.OPENAI;
             },
@@ -59,12 +72,15 @@ public record ModelSettings(
             section.address("base-url"),
             section.secret("key"),
             section.duration("deadline", Duration.ofMinutes(2)),
-            section.integer("max-tokens", 8000, 100, 200_000));
+            section.integer("max-tokens", 8000, 100, 200_000),
+            section.text("instead"));
     if (settings.deadline().isZero()) {
       section.problem("deadline", "expected a duration above zero");
     }
-    if (provider.equals("anthropic") && settings.key().isEmpty()) {
-      section.problem("key", "is required; for example \"${ANTHROPIC_API_KEY}\"");
+    if (KEYED.contains(provider) && settings.key().isEmpty()) {
+      section.problem(
+          "key",
+          "is required; for example \"${" + provider.toUpperCase(Locale.ROOT) + "_API_KEY}\"");
     }
     section.finish();
     return settings;
@@ -85,7 +101,7 @@ public record ModelSettings(
     String url = address().toString();
     String secret = key.map(Secret::reveal).orElse("none");
     return switch (provider) {
-      case OPENAI ->
+      case OPENAI, GEMINI, MISTRAL ->
           OpenAiChatModel.builder()
               .httpClientBuilder(transport)
               .baseUrl(url)

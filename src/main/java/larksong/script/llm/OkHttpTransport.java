@@ -1,5 +1,7 @@
 package larksong.script.llm;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpClient;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -27,10 +30,42 @@ final class OkHttpTransport implements HttpClient {
   /** A script is a few kilobytes; an answer of megabytes is a loop. */
   private static final long LARGEST = 4L << 20;
 
-  private final OkHttpClient client;
+  /** Too many requests; the server's own trouble; Anthropic's overload. */
+  private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 529);
 
-  private OkHttpTransport(OkHttpClient client) {
+  private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final OkHttpClient client;
+  private final Duration deadline;
+
+  private OkHttpTransport(OkHttpClient client, Duration deadline) {
     this.client = client;
+    this.deadline = deadline;
+  }
+
+  /** A refusal that may pass. */
+  private static final class Busy extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpException answer;
+    private final Duration wait;
+
+    Busy(HttpException answer, Duration wait) {
+      super(answer);
+      this.answer = answer;
+      this.wait = wait;
+    }
+  }
+
+  private static Duration retryAfter(Response response) {
+    String seconds = response.header("Retry-After", "");
+    Duration wait =
+        seconds != null && seconds.matches("\\d{1,6}")
+            ? Duration.ofSeconds(Long.parseLong(seconds))
+            : FIRST_WAIT;
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 
   /** A builder for LangChain4j; the call as a whole ends after the deadline, whatever it sets. */
@@ -38,10 +73,31 @@ final class OkHttpTransport implements HttpClient {
     return new Builder(client, deadline);
   }
 
+  /** A busy server is asked twice more, as late as it says, within the deadline. */
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
+    RetryPolicy<SuccessfulHttpResponse> policy =
+        RetryPolicy.<SuccessfulHttpResponse>builder()
+            .handle(Busy.class)
+            .withMaxRetries(2)
+            .withDelayFnOn(
+                context -> context.getLastException() instanceof Busy busy ? busy.wait : FIRST_WAIT,
+                Busy.class)
+            .withMaxDuration(deadline)
+            .build();
+    try {
+      return Failsafe.with(policy).get(() -> once(request));
+    } catch (Busy e) {
+      throw e.answer;
+    }
+  }
+
+  private SuccessfulHttpResponse once(HttpRequest request) {
     try (Response response = client.newCall(okHttp(request)).execute()) {
       String body = body(response);
+      if (BUSY.contains(response.code())) {
+        throw new Busy(new HttpException(response.code(), body), retryAfter(response));
+      }
       if (!response.isSuccessful()) {
         throw new HttpException(response.code(), body);
       }
@@ -143,7 +199,8 @@ final class OkHttpTransport implements HttpClient {
               .connectTimeout(connectTimeout)
               .readTimeout(readTimeout)
               .callTimeout(deadline)
-              .build());
+              .build(),
+          deadline);
     }
   }
 }

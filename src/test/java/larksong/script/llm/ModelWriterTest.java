@@ -8,17 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import larksong.config.Kind;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.model.Draft;
 import larksong.model.Finding;
+import larksong.model.Fixtures;
+import larksong.model.Place;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Task;
 import larksong.net.Http;
+import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
 import larksong.script.ScriptWriter;
 import larksong.script.ScriptWriterContract;
+import larksong.script.VeiledWriter;
 import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
 import larksong.spoken.Spoken;
@@ -134,7 +142,8 @@ class ModelWriterTest extends ScriptWriterContract {
         "{\"summary\":null,\"segments\":[null]}",
         "{\"summary\":\"x\",\"segments\":[{\"heading\":\"h\",\"lines\":[null],\"covers\":[null]}]}",
       })
-  void failsOnAnAnswerThatIsNoScript(String answer) {
+  void failsOnAnAnswerThatIsNoScriptWhenItComesTwice(String answer) {
+    server.enqueue(openAi(answer));
     server.enqueue(openAi(answer));
 
     assertThatThrownBy(() -> writer("openai", "/v1", "2s").write(RUNDOWN))
@@ -161,7 +170,9 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void fallsBackToTheOutlineAndSaysSo() throws Exception {
-    server.enqueue(new MockResponse.Builder().code(500).build());
+    for (int i = 0; i < 3; i++) {
+      server.enqueue(new MockResponse.Builder().code(500).build());
+    }
 
     Draft draft = falling(writer("openai", "/v1", "2s")).write(RUNDOWN);
 
@@ -182,6 +193,115 @@ class ModelWriterTest extends ScriptWriterContract {
 
     assertThat(draft.writer()).isEqualTo("outline");
     assertThat(draft.findings().get(0).reason()).contains("Its script does not hold");
+  }
+
+  @Test
+  void asksOnceMoreForTheFormAndReadsPastThoughts() throws Exception {
+    server.enqueue(openAi("Certainly! Here is your script."));
+    server.enqueue(openAi("<think>{\"segments\": maybe}</think>\n" + SCRIPT));
+
+    assertThat(writer("openai", "/v1", "2s").write(RUNDOWN).script().segments()).hasSize(2);
+    server.takeRequest();
+    assertThat(body(server.takeRequest()))
+        .contains("Here is your script.")
+        .contains("answered without a script");
+  }
+
+  @Test
+  void comesBackWhenABusyServerSays() throws Exception {
+    server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "0").build());
+    server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
+    server.enqueue(openAi(SCRIPT));
+
+    assertThat(writer("mistral", "/v1", "2s").write(RUNDOWN).script().segments()).hasSize(2);
+  }
+
+  @Test
+  void sendsTheScriptBackWithWhatIsWrongWithIt() throws Exception {
+    server.enqueue(openAi(SCRIPT));
+    server.enqueue(openAi(SCRIPT));
+    ScriptWriter writer = writer("gemini", "/v1", "2s");
+    Draft draft = writer.write(RUNDOWN);
+
+    writer.rewrite(
+        RUNDOWN,
+        draft.script(),
+        List.of(Finding.at(new Place(0, 0, 1), "untraced-time", "Nothing says 'nine'.")));
+
+    server.takeRequest();
+    assertThat(body(server.takeRequest()))
+        .contains("segment 1, line 1, sentence 2: Nothing says 'nine'.")
+        .contains("Pay the rent today");
+  }
+
+  @Test
+  void tellsWhatLeftForWhom() throws Exception {
+    server.enqueue(openAi(SCRIPT));
+
+    assertThat(writer("openai", "/v1", "2s").write(RUNDOWN).findings())
+        .filteredOn(finding -> finding.check().equals("egress"))
+        .singleElement()
+        .matches(finding -> finding.reason().contains("went to 'x'"));
+  }
+
+  @Test
+  void neverSendsWhatIsPrivateOfARedactedSource() throws Exception {
+    server.enqueue(openAi(SCRIPT.replace("The dentist", "Name-QC's dentist")));
+    Rundown rundown =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.must(task("a1", "Call Sam on +46 70 123 45 67, sam@example.com")),
+                Fixtures.must(task("t1", "Pay the rent"))),
+            List.of());
+
+    Draft draft =
+        new VeiledWriter(
+                writer("openai", "/v1", "2s"),
+                all -> veil(new Redaction(List.of("Sam"), List.of(), item -> true)),
+                "")
+            .write(rundown);
+
+    String sent = body(server.takeRequest());
+    assertThat(sent).doesNotContain("Sam").doesNotContain("sam@").doesNotContain("123 45 67");
+    assertThat(sent).contains("Name-").contains("Mail-").contains("Phone-");
+    assertThat(draft.script().segments().get(0).lines().get(0).text()).contains("Sam's dentist");
+  }
+
+  private static Task task(String id, String title) {
+    return new Task(id, "tasks", title, Optional.empty());
+  }
+
+  private static VeiledWriter.Veil veil(Redaction redaction) {
+    return new VeiledWriter.Veil() {
+      @Override
+      public Rundown cover(Rundown rundown) {
+        return redaction.cover(rundown);
+      }
+
+      @Override
+      public String cover(String text) {
+        return redaction.cover(text);
+      }
+
+      @Override
+      public Script cover(Script script) {
+        return redaction.cover(script);
+      }
+
+      @Override
+      public Script uncover(Script script) {
+        return redaction.uncover(script);
+      }
+
+      @Override
+      public int covered() {
+        return redaction.covered();
+      }
+    };
+  }
+
+  private static String body(RecordedRequest request) {
+    return java.util.Objects.requireNonNull(request.getBody()).utf8();
   }
 
   private static ScriptWriter falling(ScriptWriter writer) {
