@@ -34,7 +34,6 @@ public final class Mastering {
 
   private static final double CEILING = -1.5;
   private static final double MOST_GAIN = 30;
-  private static final int DECODED_RATE = 44_100;
 
   private final Encoder encoder;
 
@@ -144,9 +143,11 @@ public final class Mastering {
   private Heard encoded(Assembly assembly, int sampleRate, Levels levels, Path mp3)
       throws EncodingException {
     encoder.encode(assembly, sampleRate, assembly.length(), levels, mp3);
-    LoudnessMeter meter = new LoudnessMeter(DECODED_RATE);
-    encoder.decode(mp3, DECODED_RATE, meter);
-    Duration length = Duration.ofNanos(Math.round(meter.count() * 1e9 / DECODED_RATE));
+    // At the voice's own rate: above half of it there is nothing to hear, and four times it is
+    // where the true peak is looked for.
+    LoudnessMeter meter = new LoudnessMeter(sampleRate);
+    encoder.decode(mp3, sampleRate, meter);
+    Duration length = Duration.ofNanos(Math.round(meter.count() * 1e9 / sampleRate));
     return new Heard(length, meter.loudness());
   }
 

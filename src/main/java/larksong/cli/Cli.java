@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import larksong.app.UnknownShowException;
 import larksong.config.ConfigurationException;
@@ -24,29 +25,31 @@ import picocli.CommandLine.IVersionProvider;
       "Example: larksong produce demo",
       "",
       "Exit: 0 done, 1 failed, 2 bad usage or configuration, 3 held by a check."
-    },
-    subcommands = {
-      ProduceCommand.class,
-      PreviewCommand.class,
-      ProveCommand.class,
-      ServeCommand.class,
-      SayCommand.class,
-      ShowsCommand.class,
-      EpisodesCommand.class,
-      ScheduleCommand.class,
-      VoicesCommand.class,
-      RunsCommand.class,
-      FeedCommand.class,
-      TokensCommand.class,
-      CheckCommand.class,
-      DoctorCommand.class,
-      InitCommand.class
     })
 public final class Cli implements Runnable {
 
+  private static final List<Class<? extends Options>> COMMANDS =
+      List.of(
+          ProduceCommand.class,
+          PreviewCommand.class,
+          ProveCommand.class,
+          ServeCommand.class,
+          SayCommand.class,
+          ShowsCommand.class,
+          EpisodesCommand.class,
+          ScheduleCommand.class,
+          VoicesCommand.class,
+          RunsCommand.class,
+          FeedCommand.class,
+          TokensCommand.class,
+          CheckCommand.class,
+          DoctorCommand.class,
+          InitCommand.class);
+
   private final CommandLine commands;
 
-  private Cli(Surroundings surroundings) {
+  /** Reading a command's options costs time, so where one is named only that one is read. */
+  private Cli(Surroundings surroundings, String first) {
     commands =
         new CommandLine(this, new Commands(surroundings))
             .setOut(writer(surroundings.out()))
@@ -55,6 +58,14 @@ public final class Cli implements Runnable {
             .setUsageHelpAutoWidth(true)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> report(failure, surroundings.err()));
+    boolean named = COMMANDS.stream().anyMatch(command -> name(command).equals(first));
+    COMMANDS.stream()
+        .filter(command -> !named || name(command).equals(first))
+        .forEach(commands::addSubcommand);
+  }
+
+  private static String name(Class<? extends Options> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   /** Runs one command in the world of this process; the exit code. */
@@ -66,7 +77,8 @@ public final class Cli implements Runnable {
   /** Runs one command in these surroundings; the exit code. */
   static int run(Surroundings surroundings, String... arguments) {
     Logs.quiet();
-    return new Cli(surroundings).commands.execute(arguments);
+    return new Cli(surroundings, arguments.length == 0 ? "" : arguments[0])
+        .commands.execute(arguments);
   }
 
   /** What a command finds around it. */

@@ -34,6 +34,13 @@ public record Finding(
     return new Finding(check, Severity.HOLD, place.toString(), reason, Optional.of(place));
   }
 
+  /** The same, to be looked at but not held, if it is about one sentence. */
+  public Finding softened() {
+    return holds() && place.isPresent()
+        ? new Finding(check, Severity.WARNING, where, reason, place)
+        : this;
+  }
+
   public boolean holds() {
     return severity == Severity.HOLD;
   }

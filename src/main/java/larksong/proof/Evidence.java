@@ -24,7 +24,6 @@ import larksong.model.Task;
 import larksong.spoken.Heard;
 import larksong.spoken.Mention;
 import larksong.spoken.Mention.Kind;
-import larksong.spoken.Sentences;
 
 /**
  * What a story gives its sentences to rest on: its words, and everything exact in them.
@@ -115,13 +114,7 @@ record Evidence(
   }
 
   private static List<Mention> heard(String text, Locale language) {
-    return Heard.of(language)
-        .map(
-            heard ->
-                Sentences.of(text, language).stream()
-                    .flatMap(sentence -> heard.mentions(sentence).stream())
-                    .toList())
-        .orElse(List.of());
+    return Heard.of(language).map(heard -> heard.mentions(text)).orElse(List.of());
   }
 
   /** Everything that a source wrote about an item. */

@@ -3,6 +3,7 @@ package larksong.proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.spoken.Heard;
@@ -27,7 +28,12 @@ final class Names {
    */
   record Name(String word, boolean follows, boolean isPairOfNouns) {}
 
-  static List<Name> in(String sentence, Lexicon lexicon, Heard heard) {
+  /**
+   * The names in a sentence, in order.
+   *
+   * @param known what the evidence says anyway: no dictionary is asked about it
+   */
+  static List<Name> in(String sentence, Lexicon lexicon, Heard heard, Predicate<String> known) {
     List<Name> names = new ArrayList<>();
     Matcher matcher = CAPITAL.matcher(sentence);
     int last = -1;
@@ -36,7 +42,7 @@ final class Names {
       String word = matcher.group(1);
       boolean begins = BEGINNING.matcher(sentence.substring(0, matcher.start())).find();
       String rest = sentence.substring(matcher.end());
-      if (isName(word, begins, rest, lexicon, heard)) {
+      if (isName(word, begins, rest, lexicon, heard, known)) {
         names.add(new Name(word, isNext(sentence, last, matcher.start()), false));
         last = matcher.end();
       } else if (lexicon.hasNounsInCapitals() && !begins && isNoun(word, heard)) {
@@ -60,7 +66,12 @@ final class Names {
   }
 
   private static boolean isName(
-      String word, boolean begins, String rest, Lexicon lexicon, Heard heard) {
+      String word,
+      boolean begins,
+      String rest,
+      Lexicon lexicon,
+      Heard heard,
+      Predicate<String> known) {
     String plain = Words.plain(word);
     String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
     if (heard.stopWords().contains(plain)
@@ -68,6 +79,9 @@ final class Names {
         || heard.pattern("name-prefix").matches("(?:.*\\|)?" + Pattern.quote(plain) + "(?:\\|.*)?")
         || plain.length() < 2
         || heard.isExact(word)) {
+      return false;
+    }
+    if (begins && lexicon.isThere() && !lexicon.hasNounsInCapitals() && known.test(plain)) {
       return false;
     }
     if (lexicon.hasNounsInCapitals()) {

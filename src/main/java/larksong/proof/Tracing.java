@@ -281,9 +281,9 @@ final class Tracing {
 
     private void quotations(List<Finding> findings) {
       Matcher matcher = QUOTED.matcher(text);
-      String known = " " + Words.bare(whole.text()) + " ";
       while (matcher.find()) {
         String quoted = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        String known = " " + Words.bare(whole.text()) + " ";
         if (!known.contains(" " + Words.bare(quoted) + " ")) {
           findings.add(finding("untraced-quote", quoted));
         }
@@ -292,7 +292,7 @@ final class Tracing {
 
     private void names(List<Finding> findings) {
       String before = "";
-      for (Names.Name name : Names.in(text, lexicon, heard)) {
+      for (Names.Name name : Names.in(text, lexicon, heard, (namesItself ? own : whole)::hasWord)) {
         String word = Words.plain(name.word());
         Evidence about = namesItself ? own : whole;
         boolean known = about.hasWord(word) || parts(word);
@@ -355,22 +355,21 @@ final class Tracing {
     /** Many words of content, and not one of them in what the segment covers. */
     private Optional<Finding> unsupported() {
       Set<String> content = Words.content(text, heard.stopWords());
-      boolean readable =
-          Tongue.of(whole.text(), language.getLanguage())
-              .map(tongue -> tongue.equals(language.getLanguage()))
-              .orElse(true);
-      if (content.size() < FEW_WORDS || !readable || !mentions.isEmpty()) {
+      if (content.size() < FEW_WORDS
+          || !mentions.isEmpty()
+          || content.stream().anyMatch(whole::hasWordLike)
+          || !isInShowsLanguage(whole.text())) {
         return Optional.empty();
       }
-      boolean none = content.stream().noneMatch(whole::hasWordLike);
-      return none
-          ? Optional.of(
-              Finding.at(
-                  basis.place(),
-                  "unsupported",
-                  "Not one of its words is in what the segment covers."))
-          : Optional.empty();
+      return Optional.of(
+          Finding.at(
+              basis.place(), "unsupported", "Not one of its words is in what the segment covers."));
     }
+  }
+
+  private boolean isInShowsLanguage(String text) {
+    String own = language.getLanguage();
+    return Tongue.of(text, own).map(tongue -> tongue.equals(own)).orElse(true);
   }
 
   /** {@code K, X, 7, F} is the code KX7F. */

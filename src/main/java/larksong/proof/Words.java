@@ -38,7 +38,8 @@ final class Words {
   }
 
   static String plain(String word) {
-    return EDGE.matcher(word.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceAll("");
+    String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
+    return lower.indexOf('\'') < 0 ? lower : EDGE.matcher(lower).replaceAll("");
   }
 
   /** The words that carry content. */

@@ -58,6 +58,16 @@ public final class Narrator {
   public Speech narrate(
       Script script, Show show, Kind.Pauses pauses, Path folder, Progress progress)
       throws SpeechException, InterruptedException {
+    for (Voice voice : show.voices().values()) {
+      if (!engine(voice).speaks(script.language())) {
+        throw new SpeechException(
+            "The voice '"
+                + voice
+                + "' does not speak '"
+                + script.language().toLanguageTag()
+                + "'. Set the show's language to en, or its voices to an engine that does.");
+      }
+    }
     Speakable speakable =
         new Speakable(
             Spoken.of(script.language())

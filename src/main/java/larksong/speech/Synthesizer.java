@@ -1,6 +1,7 @@
 package larksong.speech;
 
 import java.util.List;
+import java.util.Locale;
 
 /** An engine that speaks; safe for use by many threads. */
 public interface Synthesizer extends AutoCloseable {
@@ -10,6 +11,9 @@ public interface Synthesizer extends AutoCloseable {
 
   /** The names of its voices on this machine. */
   List<String> voices();
+
+  /** Whether its voices speak a language; in any other they would mispronounce every word. */
+  boolean speaks(Locale language);
 
   /** Samples per second of what {@link #speak} returns. */
   int sampleRate();

@@ -29,6 +29,10 @@ public final class Heard {
 
   private static final Map<String, Set<String>> STOP_WORDS = new ConcurrentHashMap<>();
   private static final Map<String, Integer> UNITS = units();
+
+  /** Characters before a mention that may qualify it. */
+  private static final int NEAR = 32;
+
   private static final Pattern LAST_WORDS = Pattern.compile("(?:\\p{L}+ )?\\p{L}+ $");
   private static final Pattern ENDING = Pattern.compile("(?:st|nd|rd|th)$");
   private static final Pattern PRICE = Pattern.compile("([€$£])\\s?(\\d+(?:\\.\\d+)?)");
@@ -49,6 +53,9 @@ public final class Heard {
   private final Pattern duration;
 
   private final Pattern oneAndHalf;
+
+  /** A sentence without any of it says nothing exact, which is quick to see. */
+  private final Pattern trigger;
 
   /** Months that are also other words. */
   private final Pattern notMonth;
@@ -189,6 +196,18 @@ public final class Heard {
     approximate = Pattern.compile("(?<!\\p{L})(?:" + words.get("about") + ") $");
     numbered = Pattern.compile("(?<!\\p{L})(?:" + words.get("numbered") + ") $");
     decimal = Pattern.compile("(\\d+) (?:" + words.get("point") + ") (\\d+(?: \\d)*)\\b");
+    List<String> triggers = new ArrayList<>(List.of("\\d", "\\p{Sc}"));
+    triggers.addAll(weekdays.keySet());
+    triggers.addAll(months.keySet());
+    days.keySet().forEach(pattern -> triggers.add(pattern.pattern()));
+    fractions.keySet().forEach(pattern -> triggers.add(pattern.pattern()));
+    durations.keySet().forEach(pattern -> triggers.add(pattern.pattern()));
+    times.keySet().stream()
+        .map(Pattern::pattern)
+        .filter(pattern -> !pattern.contains("<h>"))
+        .map(pattern -> pattern.replace("?<m>", "?:"))
+        .forEach(triggers::add);
+    trigger = Pattern.compile(String.join("|", triggers));
   }
 
   private static Pattern whole(String said) {
@@ -246,7 +265,11 @@ public final class Heard {
 
   /** Everything exact that a sentence says, in no order. */
   public List<Mention> mentions(String sentence) {
-    Reading reading = new Reading(plain(sentence));
+    String plain = plain(sentence);
+    if (!trigger.matcher(plain).find()) {
+      return List.of();
+    }
+    Reading reading = new Reading(plain);
     reading.times();
     reading.dates();
     reading.durations();
@@ -297,9 +320,12 @@ public final class Heard {
     private void each(
         Pattern pattern, java.util.function.Function<Matcher, Optional<Mention>> reader) {
       Matcher matcher = pattern.matcher(text);
+      if (!matcher.find()) {
+        return;
+      }
       StringBuilder rest = new StringBuilder();
       int copied = 0;
-      while (matcher.find()) {
+      do {
         Optional<Mention> mention = reader.apply(matcher);
         if (mention.isPresent()) {
           mentions.add(mention.get());
@@ -307,12 +333,12 @@ public final class Heard {
               .append("¤".repeat(matcher.end() - matcher.start()));
           copied = matcher.end();
         }
-      }
+      } while (matcher.find());
       text = rest.append(text, copied, text.length()).toString();
     }
 
     private Optional<Mention> mention(Kind kind, double value, String unit, MatchResult match) {
-      String left = text.substring(0, match.start());
+      String left = text.substring(Math.max(0, match.start() - NEAR), match.start());
       Matcher words = LAST_WORDS.matcher(left);
       return Optional.of(
           new Mention(

@@ -3,6 +3,7 @@ package larksong.spoken;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class NumberWords {
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final Map<String, Long> scales = new HashMap<>();
   private final boolean compounds;
+
+  /** First words of all numbers, so that most words are passed over at once. */
+  private final Set<String> starts = new HashSet<>();
+
   private final Set<String> and;
   private final Set<String> notOrdinal;
 
@@ -36,7 +41,8 @@ final class NumberWords {
     compounds = words.get("compounds").equals("yes");
     for (String rules : format.getRuleSetNames()) {
       boolean ordinal = rules.contains("ordinal");
-      if (ordinal || rules.contains("cardinal") || rules.equals("%spellout-numbering")) {
+      if (!rules.contains("verbose")
+          && (ordinal || rules.contains("cardinal") || rules.equals("%spellout-numbering"))) {
         for (int n = 0; n < 1000; n += n < 100 || (compounds && !ordinal) ? 1 : 100) {
           if (n > 0 || !ordinal) {
             (ordinal ? ordinals : cardinals).putIfAbsent(key(format.format(n, rules)), n);
@@ -54,6 +60,18 @@ final class NumberWords {
     if (!words.get("more-ordinals", "").isEmpty()) {
       words.pairs("more-ordinals").forEach((word, n) -> ordinals.put(word, Integer.valueOf(n)));
     }
+    for (String number : cardinals.keySet()) {
+      starts.add(first(number));
+    }
+    for (String number : ordinals.keySet()) {
+      starts.add(first(number));
+    }
+    starts.addAll(scales.keySet());
+  }
+
+  private static String first(String words) {
+    int space = words.indexOf(' ');
+    return space < 0 ? words : words.substring(0, space);
   }
 
   private static String key(String spelled) {
@@ -75,7 +93,8 @@ final class NumberWords {
     int copied = 0;
     int i = 0;
     while (i < tokens.size()) {
-      Found number = number(tokens, i, lower);
+      Found number =
+          compounds || starts.contains(tokens.get(i).word()) ? number(tokens, i, lower) : null;
       if (number == null) {
         i++;
         continue;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Splits text into sentences; the JDK's rules, mended where they stop at an abbreviation. */
@@ -19,6 +21,8 @@ public final class Sentences {
 
   /** {@code 12.}: where days are written so, a month may follow. */
   private static final Pattern DAY = Pattern.compile("(?<!\\d)\\d{1,2}\\.$");
+
+  private static final Map<Locale, List<String>> MONTHS = new ConcurrentHashMap<>();
 
   private Sentences() {}
 
@@ -47,7 +51,14 @@ public final class Sentences {
 
   private static boolean isMonth(String rest, Locale language) {
     String next = rest.strip();
-    return Arrays.stream(Month.values())
-        .anyMatch(month -> next.startsWith(month.getDisplayName(TextStyle.FULL, language)));
+    return MONTHS
+        .computeIfAbsent(
+            language,
+            tongue ->
+                Arrays.stream(Month.values())
+                    .map(month -> month.getDisplayName(TextStyle.FULL, tongue))
+                    .toList())
+        .stream()
+        .anyMatch(next::startsWith);
   }
 }

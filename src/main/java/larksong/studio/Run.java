@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import larksong.audio.EncodingException;
 import larksong.audio.Mastering;
+import larksong.config.ShowFile;
 import larksong.editor.Told;
 import larksong.files.Fingerprint;
 import larksong.files.Pcm;
@@ -172,7 +173,16 @@ final class Run {
         Json.write(rundown) + Json.write(draft) + Json.write(crew.show()),
         Verdict.class,
         left -> true,
-        () -> new Verdict(crew.proof().check(rundown, draft.script())));
+        () -> {
+          List<Finding> findings = crew.proof().check(rundown, draft.script());
+          return new Verdict(
+              repeatsSources(draft) ? findings.stream().map(Finding::softened).toList() : findings);
+        });
+  }
+
+  /** The outline's sentences are the sources' own, in their language and with their marks. */
+  private static boolean repeatsSources(Draft draft) {
+    return draft.writer().equals(ShowFile.OUTLINE);
   }
 
   private Speech narrate(Script script) throws StudioException, InterruptedException {

@@ -1,6 +1,7 @@
 package larksong.speech;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Speaks one tone a word: an engine for tests, exact to the sample. */
 public final class ToneSynthesizer implements Synthesizer {
@@ -18,6 +19,11 @@ public final class ToneSynthesizer implements Synthesizer {
   @Override
   public List<String> voices() {
     return List.of("a");
+  }
+
+  @Override
+  public boolean speaks(Locale language) {
+    return true;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,11 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   @Override
   public List<String> voices() {
     return VOICES;
+  }
+
+  @Override
+  public boolean speaks(Locale language) {
+    return language.getLanguage().equals("en");
   }
 
   @Override
