@@ -136,7 +136,15 @@ class ProduceIT {
         larksong.run(
             "prove", "demo", "--edition", "2026-11-21", "--script", edited.toString(), "--json");
     assertThat(held.code()).isEqualTo(3);
-    assertThat(held.json().path("findings").findValuesAsText("check")).containsExactly("markup");
+    assertThat(held.json().path("findings").findValuesAsText("check")).containsExactly("link");
+
+    Files.writeString(edited, preview.out().replaceFirst("It starts at ten", "It starts at nine"));
+    Result moved =
+        larksong.run(
+            "prove", "demo", "--edition", "2026-11-21", "--script", edited.toString(), "--json");
+    assertThat(moved.code()).isEqualTo(3);
+    assertThat(moved.json().path("findings").findValuesAsText("check"))
+        .containsExactly("untraced-time");
 
     Files.writeString(
         edited,
