@@ -61,7 +61,7 @@ public final class Http {
                 chain -> {
                   String host = chain.request().url().host();
                   if (!LOOPBACK.contains(host)) {
-                    throw new IOException("'" + host + "' was not asked: --offline");
+                    throw new WebException(0, host + ": not asked, because of --offline");
                   }
                   return chain.proceed(chain.request());
                 })

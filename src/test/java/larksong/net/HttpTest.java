@@ -39,6 +39,16 @@ class HttpTest {
   }
 
   @Test
+  void asksNobodyBeyondThisMachineWhenOffline() throws Exception {
+    server.enqueue(new MockResponse.Builder().body("ok").build());
+
+    assertThat(Http.offline().get(uri("/"), 10)).asString().isEqualTo("ok");
+    assertThatThrownBy(() -> Http.offline().get(URI.create("https://example.com/feed"), 10))
+        .isInstanceOf(WebException.class)
+        .hasMessageContaining("--offline");
+  }
+
+  @Test
   void doesNotTryAgainWhenTheAnswerIsNo() {
     server.enqueue(new MockResponse.Builder().code(404).build());
 

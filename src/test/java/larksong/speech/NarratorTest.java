@@ -1,6 +1,7 @@
 package larksong.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Speech;
 import larksong.model.Voice;
+import larksong.speech.freetts.FreeTtsSynthesizer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,30 @@ class NarratorTest {
     Files.write(folder.resolve(clip.pcm()), new byte[0]);
 
     assertThat(narrate(new Line("host", "One two.")).clips()).containsExactly(clip);
+  }
+
+  @Test
+  void doesNotHaveGermanSpokenByAnEnglishVoice() {
+    Script script =
+        new Script(
+            "t",
+            "",
+            Locale.GERMAN,
+            List.of(new Segment("s", List.of(new Line("host", "Guten Morgen.")), List.of())));
+
+    try (FreeTtsSynthesizer freetts = new FreeTtsSynthesizer()) {
+      assertThatThrownBy(
+              () ->
+                  new Narrator(Map.of("freetts", freetts), executor)
+                      .narrate(
+                          script,
+                          Fixtures.aShow("morning-briefing"),
+                          PAUSES,
+                          folder,
+                          (done, total) -> {}))
+          .isInstanceOf(SpeechException.class)
+          .hasMessageContaining("The voice 'freetts:kevin16' does not speak 'de'.");
+    }
   }
 
   private Speech narrate(Line... lines) throws Exception {

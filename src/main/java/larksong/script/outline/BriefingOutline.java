@@ -204,7 +204,7 @@ final class BriefingOutline implements OutlineWriter.Outline {
   private String article(Story story) {
     Article article = (Article) story.item();
     Map<String, Object> words = words(story);
-    words.put("publisher", article.publisher().replaceFirst("^The\\s+", "the "));
+    words.put("publisher", inSentence(article.publisher()));
     return switch (story.weight()) {
       case MAJOR -> {
         words.put("text", beginning(article.summary(), 80));
@@ -216,6 +216,13 @@ final class BriefingOutline implements OutlineWriter.Outline {
       }
       case SMALL -> phrases.say("article.small", words);
     };
+  }
+
+  /** "The Gazette" is "the Gazette" in the middle of an English sentence. */
+  private String inSentence(String publisher) {
+    return show.language().getLanguage().equals("en")
+        ? publisher.replaceFirst("^The\\s+", "the ")
+        : publisher;
   }
 
   /** The first sentences, up to so many words, but at least one. */

@@ -11,16 +11,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import larksong.config.Kind;
+import larksong.editor.Editor;
 import larksong.model.Edition;
 import larksong.model.Fixtures;
+import larksong.model.Gap;
+import larksong.model.Gathered;
+import larksong.model.Item;
 import larksong.model.Line;
+import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Show;
+import larksong.proof.ScriptProof;
 import larksong.script.ScriptWriter;
 import larksong.script.ScriptWriterContract;
 import larksong.spoken.Spoken;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutlineWriterTest extends ScriptWriterContract {
 
@@ -102,6 +110,48 @@ class OutlineWriterTest extends ScriptWriterContract {
             List.of());
 
     assertThat(write(rundown).segments().get(1).lines().get(0).text()).endsWith("why?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, morning-briefing", "de, study-guide", "de, itinerary",
+    "fr, morning-briefing", "fr, study-guide", "fr, itinerary",
+  })
+  void writesEachKindInEachLanguageSoThatItHolds(String tag, String name) {
+    Locale language = Locale.forLanguageTag(tag);
+    Show english = Fixtures.aShow(name);
+    Show show =
+        new Show(
+            english.name(),
+            english.title(),
+            "",
+            name,
+            language,
+            english.zone(),
+            english.length(),
+            english.listener(),
+            english.voices());
+    Kind kind = Kind.read(name, language, Path.of("nowhere"), new ArrayList<>());
+    Spoken spoken = Spoken.of(language).orElseThrow();
+    List<Item> items =
+        List.of(
+            Fixtures.dentist(),
+            Fixtures.rent(),
+            Fixtures.card("c1", "Hauptstadt?", "Lissabon"),
+            Fixtures.card("c2", "Fluss?", "Tejo"),
+            Fixtures.card("c3", "Meer?", "Atlantik"));
+    Rundown rundown =
+        new Editor(show, kind, spoken)
+            .edit(
+                Fixtures.EDITION,
+                new Gathered(items, List.of(new Gap("x", "gone"))),
+                Recollection.NONE);
+
+    Script script = new OutlineWriter(show, kind, spoken).write(rundown).script();
+
+    assertThat(new ScriptProof(show).check(rundown, script)).isEmpty();
+    assertThat(script.lines().map(Line::text))
+        .noneMatch(text -> text.contains("{{") || text.contains("You have"));
   }
 
   private static Script write(Rundown rundown) {
