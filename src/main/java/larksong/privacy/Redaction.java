@@ -1,6 +1,7 @@
 package larksong.privacy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +60,17 @@ public final class Redaction {
       patterns.put("Private " + i, own.get(i));
     }
     if (!names.isEmpty()) {
-      List<String> quoted = names.stream().map(Pattern::quote).toList();
+      List<String> quoted =
+          names.stream()
+              .sorted(Comparator.comparingInt(String::length).reversed())
+              .map(Pattern::quote)
+              .toList();
       patterns.put(
           "Name",
           Pattern.compile(
-              "(?iu)(?<![\\p{L}\\p{N}])(?:" + String.join("|", quoted) + ")(?![\\p{L}\\p{N}])"));
+              "(?iu)(?<![\\p{L}\\p{N}])(?:"
+                  + String.join("|", quoted)
+                  + ")(?=(?:s|es|n)?(?![\\p{L}\\p{N}]))"));
     }
   }
 
@@ -110,13 +117,14 @@ public final class Redaction {
 
   private String covered(String kind, MatchResult match) {
     String found = match.group();
-    if (found.isEmpty() || STAND_IN.matcher(found).find()) {
+    if (found.isEmpty() || STAND_IN.matcher(found).matches()) {
       return found;
     }
-    String key = kind.equals("Name") ? found.toLowerCase(java.util.Locale.ROOT) : found;
+    String original = uncover(found);
+    String key = kind.equals("Name") ? original.toLowerCase(java.util.Locale.ROOT) : original;
     return standIns.computeIfAbsent(
         key,
-        original -> {
+        word -> {
           int number = standIns.size();
           if (number >= MOST) {
             throw new IllegalArgumentException("Expected at most " + MOST + " private words");
@@ -126,7 +134,7 @@ public final class Redaction {
                   + "-"
                   + (char) (FIRST + number / LETTERS)
                   + (char) ('A' + number % LETTERS);
-          originals.put(standIn, found);
+          originals.put(standIn, original);
           return standIn;
         });
   }

@@ -40,22 +40,35 @@ public final class FallbackWriter implements ScriptWriter {
   @Override
   public Draft write(Rundown rundown) throws WritingException {
     String reason;
+    List<Finding> tried = List.of();
     try {
       Draft draft = first.write(rundown);
       Optional<Finding> held =
-          proof.apply(rundown, draft.script()).stream().filter(Finding::holds).findFirst();
+          proof.apply(rundown, draft.script()).stream()
+              .filter(FallbackWriter::concernsTheWhole)
+              .findFirst();
       if (held.isEmpty()) {
         return draft;
       }
+      tried = draft.findings();
       reason = "Its script does not hold: " + held.orElseThrow().reason();
     } catch (WritingException e) {
+      tried = e.findings();
       reason = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      reason = "It stumbled over this rundown (" + e.getClass().getSimpleName() + ").";
     }
-    return instead(second.write(rundown), reason);
+    return instead(second.write(rundown), tried, reason);
   }
 
-  private Draft instead(Draft draft, String reason) {
-    List<Finding> findings = new ArrayList<>(draft.findings());
+  /** Sentences were judged part by part; what is left to see is what parts do to one another. */
+  private static boolean concernsTheWhole(Finding finding) {
+    return finding.holds() && (finding.place().isEmpty() || finding.check().equals("said-twice"));
+  }
+
+  private Draft instead(Draft draft, List<Finding> tried, String reason) {
+    List<Finding> findings = new ArrayList<>(tried);
+    findings.addAll(draft.findings());
     findings.add(
         new Finding(
             "writer",

@@ -65,7 +65,8 @@ public final class NarrowWriter implements ScriptWriter {
         parts(rundown.stories()).stream().map(part -> rundown.with(part, List.of())).toList();
     List<Draft> drafts = sideBySide(parts);
     if (!drafts.isEmpty() && drafts.stream().allMatch(draft -> isBy(draft, outline))) {
-      throw new WritingException(reasons(drafts));
+      throw new WritingException(
+          reasons(drafts), drafts.stream().flatMap(draft -> draft.findings().stream()).toList());
     }
     return joined(frame, drafts);
   }
@@ -110,28 +111,51 @@ public final class NarrowWriter implements ScriptWriter {
 
   /** The ladder of one part. */
   private Draft part(Rundown part) throws WritingException {
+    List<Finding> tried = new ArrayList<>();
     String reason;
     try {
       Draft draft = telling(model.write(part));
+      tried.addAll(draft.findings());
       List<Finding> held = holds(part, draft.script());
       if (!held.isEmpty()) {
-        Optional<Draft> again = model.rewrite(part, draft.script(), held);
-        draft = again.isPresent() ? telling(again.get()) : draft;
+        draft = again(part, draft, held, tried);
         held = holds(part, draft.script());
       }
       if (held.isEmpty()) {
-        return draft;
+        return new Draft(draft.script(), draft.writer(), tried);
       }
       Optional<Draft> pruned = without(draft, held);
       if (pruned.isPresent() && holds(part, pruned.get().script()).isEmpty()) {
-        return pruned.get();
+        tried.addAll(pruned.get().findings());
+        return new Draft(pruned.get().script(), draft.writer(), tried);
       }
       reason = "Its part does not hold: " + held.get(0).reason();
     } catch (WritingException e) {
+      tried.addAll(e.findings());
       reason = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      reason = "It stumbled over this part (" + e.getClass().getSimpleName() + ").";
     }
+    Draft instead = telling(outline.write(part));
+    tried.addAll(instead.findings());
     return noted(
-        telling(outline.write(part)), Severity.WARNING, reason + " The outline tells this part.");
+        new Draft(instead.script(), instead.writer(), tried),
+        Severity.WARNING,
+        reason + " The outline tells this part.");
+  }
+
+  /** The draft as it is rewritten; the first one, if the model does not come back. */
+  private Draft again(Rundown part, Draft draft, List<Finding> held, List<Finding> tried) {
+    try {
+      Optional<Draft> again = model.rewrite(part, draft.script(), held);
+      if (again.isPresent()) {
+        tried.addAll(again.get().findings());
+        return telling(again.get());
+      }
+    } catch (WritingException e) {
+      tried.addAll(e.findings());
+    }
+    return draft;
   }
 
   private List<Finding> holds(Rundown part, Script script) {
@@ -199,6 +223,7 @@ public final class NarrowWriter implements ScriptWriter {
   private static String reasons(List<Draft> drafts) {
     return drafts.stream()
         .flatMap(draft -> draft.findings().stream())
+        .filter(finding -> finding.check().equals("writer"))
         .map(Finding::reason)
         .findFirst()
         .orElse("The model wrote nothing that holds.");

@@ -3,6 +3,7 @@ package larksong.script;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import larksong.model.Draft;
 import larksong.model.Finding;
 import larksong.model.Rundown;
@@ -25,6 +26,9 @@ public final class VeiledWriter implements ScriptWriter {
     /** How many different words it covered so far. */
     int covered();
   }
+
+  /** What a reason quotes may be a piece of a private word, which no pattern finds any more. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']*(?:'\\p{L}[^']*)*'");
 
   private final ScriptWriter elsewhere;
   private final Function<Rundown, Veil> veils;
@@ -65,8 +69,8 @@ public final class VeiledWriter implements ScriptWriter {
                     new Finding(
                         finding.check(),
                         finding.severity(),
-                        finding.where(),
-                        veil.cover(finding.reason()),
+                        finding.place().map(Object::toString).orElse("script"),
+                        veil.cover(QUOTED.matcher(finding.reason()).replaceAll("that")),
                         finding.place()))
             .toList();
     return elsewhere

@@ -180,9 +180,12 @@ final class Run {
         });
   }
 
-  /** The outline's sentences are the sources' own, in their language and with their marks. */
+  /**
+   * The outline's sentences are the sources' own, in their language and with their marks; a model's
+   * beside them were judged as they were written.
+   */
   private static boolean repeatsSources(Draft draft) {
-    return draft.writer().equals(ShowFile.OUTLINE);
+    return draft.writer().endsWith(ShowFile.OUTLINE);
   }
 
   private Speech narrate(Script script) throws StudioException, InterruptedException {

@@ -93,6 +93,22 @@ class RedactionTest {
   }
 
   @Test
+  void coversTheLongerNameTheGenitiveAndWhatSpansAnother() {
+    Redaction redaction =
+        new Redaction(
+            List.of("Anna", "Anna Meyer"), List.of(Pattern.compile("Patient .*")), item -> true);
+    String text = "Anna Meyer trifft Annas Bruder. Patient Müller, Tel 030 1234567";
+    String covered = redaction.cover(text);
+
+    assertThat(covered)
+        .doesNotContain("Anna")
+        .doesNotContain("Meyer")
+        .doesNotContain("Müller")
+        .doesNotContain("1234567");
+    assertThat(redaction.uncover(covered)).isEqualTo(text);
+  }
+
+  @Test
   void leavesAMangledStandInForProofToFind() {
     Rundown rundown = Fixtures.aRundown(List.of(Fixtures.must(Fixtures.rent())), List.of());
     Redaction redaction = redaction();

@@ -82,7 +82,10 @@ class NarrowWriterTest {
       String text =
           says.apply(id, time).orElseThrow(() -> new WritingException("I can't help with that."));
       Segment segment = new Segment(id, List.of(new Line(Show.HOST, text)), List.of(id));
-      return new Draft(new Script("t", "", Locale.UK, List.of(segment)), "model (x)", List.of());
+      return new Draft(
+          new Script("t", "", Locale.UK, List.of(segment)),
+          "model (x)",
+          List.of(new Finding("egress", Severity.NOTE, "host", "call " + time)));
     }
   }
 
@@ -147,7 +150,10 @@ class NarrowWriterTest {
                         ? good(id) + " Doctor Marlow is the best."
                         : good(id)));
 
-    assertThat(text(write(model), "a1")).isEqualTo(good("a1"));
+    Draft draft = write(model);
+
+    assertThat(text(draft, "a1")).isEqualTo(good("a1"));
+    assertThat(draft.findings()).extracting(Finding::reason).contains("call 1", "call 2");
     assertThat(model.asked()).contains("a1 2").doesNotContain("t1 2");
   }
 
@@ -176,8 +182,25 @@ class NarrowWriterTest {
                             : good(id))));
 
     assertThat(text(draft, "n1")).contains("bridge").doesNotContain("Igor");
+    assertThat(draft.findings()).as("what left is told all the same").hasSizeGreaterThan(4);
     assertThat(text(draft, "a1")).isEqualTo(good("a1"));
     assertThat(new ScriptProof(SHOW).check(RUNDOWN, draft.script())).isEmpty();
+  }
+
+  @Test
+  void survivesAWriterThatStumbles() throws Exception {
+    Draft draft =
+        write(
+            new Scripted(
+                (id, time) -> {
+                  if (id.equals("t1")) {
+                    throw new IllegalArgumentException("a defect");
+                  }
+                  return Optional.of(good(id));
+                }));
+
+    assertThat(text(draft, "t1")).contains("Pay the rent");
+    assertThat(text(draft, "a1")).isEqualTo(good("a1"));
   }
 
   @Test

@@ -31,7 +31,7 @@ final class OkHttpTransport implements HttpClient {
   private static final long LARGEST = 4L << 20;
 
   /** Too many requests; the server's own trouble; Anthropic's overload. */
-  private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 529);
+  private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504, 529);
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -61,11 +61,9 @@ final class OkHttpTransport implements HttpClient {
 
   private static Duration retryAfter(Response response) {
     String seconds = response.header("Retry-After", "");
-    Duration wait =
-        seconds != null && seconds.matches("\\d{1,6}")
-            ? Duration.ofSeconds(Long.parseLong(seconds))
-            : FIRST_WAIT;
-    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    return seconds != null && seconds.matches("\\d{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : FIRST_WAIT;
   }
 
   /** A builder for LangChain4j; the call as a whole ends after the deadline, whatever it sets. */
@@ -95,7 +93,7 @@ final class OkHttpTransport implements HttpClient {
   private SuccessfulHttpResponse once(HttpRequest request) {
     try (Response response = client.newCall(okHttp(request)).execute()) {
       String body = body(response);
-      if (BUSY.contains(response.code())) {
+      if (BUSY.contains(response.code()) && retryAfter(response).compareTo(LONGEST_WAIT) <= 0) {
         throw new Busy(new HttpException(response.code(), body), retryAfter(response));
       }
       if (!response.isSuccessful()) {

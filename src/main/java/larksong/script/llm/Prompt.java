@@ -43,13 +43,27 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     material.put("show", show.title());
     material.put("language", show.language().toLanguageTag());
     material.put("date", rundown.edition().date().toString());
-    material.put("mostWords", Math.round(show.length().toSeconds() * WORDS_PER_SECOND));
+    material.put("mostWords", mostWords());
     material.put("speakers", new ArrayList<>(show.voices().keySet()));
     if (!rundown.gaps().isEmpty()) {
       material.put("gaps", rundown.gaps().stream().map(Gap::source).distinct().toList());
     }
     material.put("items", rundown.stories().stream().map(Prompt::item).toList());
     return "The material, as JSON:\n" + Json.print(material);
+  }
+
+  /** Room by weight, as the kinds describe it, and never more than the show has. */
+  private long mostWords() {
+    long room = 0;
+    for (Story story : rundown.stories()) {
+      room +=
+          switch (story.weight()) {
+            case MAJOR -> 110;
+            case NOTABLE -> 60;
+            case SMALL -> 25;
+          };
+    }
+    return Math.min(room, Math.round(show.length().toSeconds() * WORDS_PER_SECOND));
   }
 
   private static Map<String, Object> item(Story story) {

@@ -1,5 +1,6 @@
 package larksong.script.outline;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Segment;
 import larksong.model.Show;
+import larksong.model.Span;
 import larksong.model.Story;
 import larksong.spoken.Sentences;
 import larksong.spoken.Spoken;
@@ -79,11 +81,11 @@ final class ItineraryOutline implements OutlineWriter.Outline {
     return spoken.count(days, "day");
   }
 
-  /** The fact {@code day} stands at the first step of each. */
+  /** By the day that a step begins on, in its own place. */
   private static List<List<Story>> days(List<Story> stories) {
     List<List<Story>> days = new ArrayList<>();
     for (Story story : stories) {
-      if (days.isEmpty() || story.fact("day").isPresent()) {
+      if (days.isEmpty() || !date(days.get(days.size() - 1).get(0)).equals(date(story))) {
         days.add(new ArrayList<>());
       }
       days.get(days.size() - 1).add(story);
@@ -91,8 +93,14 @@ final class ItineraryOutline implements OutlineWriter.Outline {
     return days;
   }
 
+  private static LocalDate date(Story story) {
+    return ((Appointment) story.item()).when() instanceof Span.Timed timed
+        ? timed.start().toLocalDate()
+        : ((Span.Days) ((Appointment) story.item()).when()).first();
+  }
+
   private Segment day(List<Story> stories, int number) {
-    String day = stories.get(0).fact("day").orElse("");
+    String day = stories.get(0).fact("day").orElseGet(() -> spoken.date(date(stories.get(0))));
     List<Line> lines = new ArrayList<>();
     lines.add(line(phrases.say("day", Map.of("number", spoken.number(number), "day", day))));
     for (Story story : stories) {

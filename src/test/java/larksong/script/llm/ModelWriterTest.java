@@ -192,7 +192,11 @@ class ModelWriterTest extends ScriptWriterContract {
     Draft draft = falling(writer("openai", "/v1", "2s")).write(RUNDOWN);
 
     assertThat(draft.writer()).isEqualTo("outline");
-    assertThat(draft.findings().get(0).reason()).contains("Its script does not hold");
+    assertThat(draft.findings())
+        .extracting(Finding::check)
+        .as("what left is told too")
+        .containsExactly("egress", "writer");
+    assertThat(draft.findings().get(1).reason()).contains("Its script does not hold");
   }
 
   @Test

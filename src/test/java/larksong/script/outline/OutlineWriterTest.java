@@ -112,6 +112,28 @@ class OutlineWriterTest extends ScriptWriterContract {
     assertThat(write(rundown).segments().get(1).lines().get(0).text()).endsWith("why?");
   }
 
+  @Test
+  void tellsAJourneyWhoseFirstStepsStayElsewhere() {
+    Rundown middle =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.must(Fixtures.dentist()),
+                Fixtures.must(
+                    Fixtures.anAppointment(
+                        "a2",
+                        "Train",
+                        "2026-11-22T09:00+01:00[Europe/Stockholm]",
+                        "2026-11-22T10:00+01:00[Europe/Stockholm]"))),
+            List.of());
+
+    Script script = ((OutlineWriter) writer(SHOW, "itinerary")).write(middle).script();
+
+    assertThat(script.segments().get(1).heading())
+        .isEqualTo("Saturday the twenty-first of November");
+    assertThat(script.segments().get(2).heading())
+        .isEqualTo("Sunday the twenty-second of November");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "de, morning-briefing", "de, study-guide", "de, itinerary",
