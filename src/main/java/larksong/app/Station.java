@@ -67,8 +67,11 @@ public final class Station implements AutoCloseable {
       for (Gap gap : production.gaps()) {
         LOG.warn("{}: {}", edition, gap.reason());
       }
+      // Its reason may quote the owner's words, which 'larksong preview' shows and no log does.
       for (Finding finding : production.findings()) {
-        LOG.warn("{}: {} {}", edition, finding.check(), finding.reason());
+        if (finding.severity() != Finding.Severity.NOTE) {
+          LOG.warn("{}: {} ({})", edition, finding.check(), finding.severity());
+        }
       }
       LOG.info("{}: {}", edition, production.status());
     } catch (StudioException e) {
