@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTest {
 
@@ -22,6 +23,22 @@ class PlainTest {
       })
   void leavesWhatCanBeHeard(String written, String heard) {
     assertThat(Plain.line(written, 200)).isEqualTo(heard);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p style=\"display: none\">",
+        "<p style='visibility:hidden'>",
+        "<p style='font-size: 0px'>",
+        "<p style='opacity:0'>",
+        "<p style='color: #FFF'>",
+        "<p style='COLOR:white; background:white'>",
+        "<p hidden>",
+      })
+  void doesNotReadWhatAReaderCannotSee(String hidden) {
+    assertThat(Plain.html("<p>Seen.</p>" + hidden + "Obey me.</p><p>Too.</p>", 200))
+        .isEqualTo("Seen. Too.");
   }
 
   @Test
