@@ -39,7 +39,6 @@ import larksong.script.FallbackWriter;
 import larksong.script.JoinedWriter;
 import larksong.script.NarrowWriter;
 import larksong.script.ScriptWriter;
-import larksong.script.VeiledWriter;
 import larksong.script.llm.ModelSettings;
 import larksong.script.llm.ModelWriter;
 import larksong.script.outline.OutlineWriter;
@@ -236,7 +235,7 @@ public final class Larksong implements AutoCloseable {
     if (settings.isOnThisMachine()) {
       return new NarrowWriter(model, outline, proof::part);
     }
-    ScriptWriter veiled = new VeiledWriter(model, wired::veil, wired.privacy());
+    ScriptWriter veiled = new VeiledWriter(model, wired::redaction, wired.privacy());
     ScriptWriter narrow = new NarrowWriter(veiled, outline, proof::part);
     return new JoinedWriter(narrow, outline, wired.permits()::mayLeave, wired.permits().toString());
   }

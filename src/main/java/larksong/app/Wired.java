@@ -11,15 +11,12 @@ import larksong.config.Kind;
 import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
-import larksong.model.Rundown;
-import larksong.model.Script;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
 import larksong.schedule.Timetable;
-import larksong.script.VeiledWriter;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.speech.Synthesizer;
@@ -133,38 +130,8 @@ public record Wired(
     return permits + " " + file.privateNames() + " " + file.privatePatterns();
   }
 
-  /** Stand-ins for what is private in the items of redacted sources. */
-  VeiledWriter.Veil veil(Rundown rundown) {
-    return new Veiled(
-        new Redaction(file.privateNames(), file.privatePatterns(), permits::isRedacted));
-  }
-
-  /** A redaction as the writers want it. */
-  private record Veiled(Redaction redaction) implements VeiledWriter.Veil {
-
-    @Override
-    public Rundown cover(Rundown rundown) {
-      return redaction.cover(rundown);
-    }
-
-    @Override
-    public String cover(String text) {
-      return redaction.cover(text);
-    }
-
-    @Override
-    public Script cover(Script script) {
-      return redaction.cover(script);
-    }
-
-    @Override
-    public Script uncover(Script script) {
-      return redaction.uncover(script);
-    }
-
-    @Override
-    public int covered() {
-      return redaction.covered();
-    }
+  /** Stand-ins for what is private in the items of redacted sources, for one edition. */
+  Redaction redaction() {
+    return new Redaction(file.privateNames(), file.privatePatterns(), permits::isRedacted);
   }
 }

@@ -95,7 +95,7 @@ public record Kind(
     Shape shape = shape(settings);
     Map<String, List<String>> phrases = phrases(shape, language, own, problems);
     if (language.getLanguage().equals("en") || Files.exists(own)) {
-      phrases.putAll(section(markdown.body(), "Phrases"));
+      phrases.putAll(parts(markdown.body()).getOrDefault("Phrases", Map.of()));
     }
     Kind kind =
         new Kind(
@@ -184,12 +184,14 @@ public record Kind(
       Shape shape, Locale language, Path own, List<Problem> problems) {
     Path shared = own.resolveSibling(SHARED + ".md");
     if (language.getLanguage().equals("en")) {
-      return new LinkedHashMap<>(section(body(SHARED, shared, problems), "Phrases"));
+      return new LinkedHashMap<>(
+          parts(body(SHARED, shared, problems)).getOrDefault("Phrases", Map.of()));
     }
     String file = "languages/" + language.getLanguage();
-    String body = body(file, own.resolveSibling(file + ".md"), problems);
-    Map<String, List<String>> phrases = new LinkedHashMap<>(section(body, "phrases"));
-    phrases.putAll(section(body, shape.packaged()));
+    Map<String, Map<String, List<String>>> parts =
+        parts(body(file, own.resolveSibling(file + ".md"), problems));
+    Map<String, List<String>> phrases = new LinkedHashMap<>(parts.getOrDefault(SHARED, Map.of()));
+    phrases.putAll(parts.getOrDefault(shape.packaged(), Map.of()));
     return phrases;
   }
 
@@ -197,26 +199,29 @@ public record Kind(
     return Markdown.of(own, text(name, own, problems), Map.of(), problems).body();
   }
 
-  /** The lists under the headings of the second level within a part, by heading. */
-  private static Map<String, List<String>> section(String body, String part) {
-    Map<String, List<String>> phrases = new LinkedHashMap<>();
-    String inPart = "";
+  /** The lists under the headings of the second level, by the heading of the first above them. */
+  private static Map<String, Map<String, List<String>>> parts(String body) {
+    Map<String, Map<String, List<String>>> parts = new LinkedHashMap<>();
+    String part = "";
     String heading = "";
     Node block = Parser.builder().build().parse(body).getFirstChild();
     for (; block != null; block = block.getNext()) {
       if (block instanceof Heading title) {
-        String text = TEXT.render(title).strip();
-        inPart = title.getLevel() == 1 ? text : inPart;
-        heading = text;
-      } else if (block instanceof BulletList list && inPart.equals(part)) {
-        List<String> variants = new ArrayList<>();
-        for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-          Node paragraph = item.getFirstChild();
-          variants.add(paragraph == null ? "" : TEXT.render(paragraph).strip());
-        }
-        phrases.put(heading, List.copyOf(variants));
+        heading = TEXT.render(title).strip();
+        part = title.getLevel() == 1 ? heading : part;
+      } else if (block instanceof BulletList list) {
+        parts.computeIfAbsent(part, name -> new LinkedHashMap<>()).put(heading, variants(list));
       }
     }
-    return phrases;
+    return parts;
+  }
+
+  private static List<String> variants(BulletList list) {
+    List<String> variants = new ArrayList<>();
+    for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
+      Node paragraph = item.getFirstChild();
+      variants.add(paragraph == null ? "" : TEXT.render(paragraph).strip());
+    }
+    return List.copyOf(variants);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import larksong.model.Appointment;
 import larksong.model.Appointment.Standing;
 import larksong.model.Finding;
@@ -65,7 +66,8 @@ final class Coverage {
   }
 
   private static void gaps(Rundown rundown, Script script, List<Finding> findings) {
-    String words = plain(script);
+    String words =
+        script.lines().map(Line::text).collect(Collectors.joining("\n")).toLowerCase(Locale.ROOT);
     for (Gap gap : rundown.gaps()) {
       if (!words.contains(gap.source().toLowerCase(Locale.ROOT))) {
         findings.add(
@@ -122,16 +124,6 @@ final class Coverage {
               story.item().id(),
               "A cancelled appointment is told as if it took place."));
     }
-  }
-
-  private static String plain(Script script) {
-    StringBuilder words = new StringBuilder();
-    for (Segment segment : script.segments()) {
-      for (Line line : segment.lines()) {
-        words.append(line.text().toLowerCase(Locale.ROOT)).append('\n');
-      }
-    }
-    return words.toString();
   }
 
   private static Finding hold(String check, String where, String reason) {

@@ -1,6 +1,7 @@
 package larksong.proof;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import larksong.spoken.Mention;
 import larksong.spoken.Mention.Kind;
@@ -45,12 +46,7 @@ record Measures(
     };
   }
 
-  /** Whether any of the mentions is something that the evidence says too. */
-  boolean supportsAnyOf(List<Mention> said) {
-    return said.stream().anyMatch(this::hold);
-  }
-
-  private boolean any(Kind kind, java.util.function.Predicate<Mention> test) {
+  private boolean any(Kind kind, Predicate<Mention> test) {
     return evidence.mentions().stream().filter(mention -> mention.kind() == kind).anyMatch(test);
   }
 

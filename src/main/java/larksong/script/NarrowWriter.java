@@ -199,7 +199,7 @@ public final class NarrowWriter implements ScriptWriter {
       }
       segments.add(new Segment(segment.heading(), lines, segment.covers()));
     }
-    Draft pruned = new Draft(with(draft.script(), segments), draft.writer(), draft.findings());
+    Draft pruned = new Draft(with(draft.script(), segments), draft.writer(), List.of());
     return Optional.of(
         noted(
             pruned,

@@ -30,7 +30,6 @@ final class NumberWords {
   private final Set<String> starts = new HashSet<>();
 
   private final Set<String> and;
-  private final Set<String> notOrdinal;
 
   /** Number words that are articles when they stand alone. */
   private final Set<String> articles;
@@ -51,7 +50,6 @@ final class NumberWords {
       }
     }
     and = words.set("and");
-    notOrdinal = words.set("not-ordinal");
     for (String scale : List.of("100", "1000", "1000000", "1000000000")) {
       words.set("scale." + scale).forEach(word -> scales.put(word, Long.valueOf(scale)));
     }
@@ -125,7 +123,7 @@ final class NumberWords {
         break;
       }
       Found ordinal = longest(ordinals, tokens, at, text, true);
-      if (ordinal != null && (current < 0 || current % 100 == 0) && !isNoOrdinal(tokens, at)) {
+      if (ordinal != null && (current < 0 || current % 100 == 0)) {
         return new Found(
             total + Math.max(0, current) + ordinal.value(), at + ordinal.tokens() - from, true);
       }
@@ -154,11 +152,6 @@ final class NumberWords {
     return end == from || article
         ? null
         : new Found(total + Math.max(0, current), end - from, false);
-  }
-
-  /** A word that can also mean something else: {@code second} after a number is a time. */
-  private boolean isNoOrdinal(List<Token> tokens, int at) {
-    return notOrdinal.contains(tokens.get(at).word());
   }
 
   private static boolean isJoined(List<Token> tokens, int i, String text) {

@@ -108,6 +108,12 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
     }
   }
 
+  /** The same, if it has words. */
+  Answer checked() throws WritingException {
+    toSegments();
+    return this;
+  }
+
   /** The segments with their words; what is empty is left out. */
   List<Segment> toSegments() throws WritingException {
     List<Segment> read =

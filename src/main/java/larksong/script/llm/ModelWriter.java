@@ -11,13 +11,9 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import larksong.config.Kind;
 import larksong.json.Json;
 import larksong.model.Draft;
@@ -86,77 +82,48 @@ public final class ModelWriter implements ScriptWriter {
     messages.add(SystemMessage.from(prompt.instructions()));
     messages.add(UserMessage.from(prompt.material()));
     messages.addAll(said);
-    long began = System.nanoTime();
-    Reply reply = ask(messages);
-    Answer answer;
+    Egress egress = new Egress(settings, rundown);
     try {
-      answer = Answer.read(reply.text());
-      answer.toSegments();
+      Answer answer = answer(messages, egress);
+      Script script =
+          new Script(
+              show.title() + ", " + rundown.edition().label(),
+              answer.summary() == null ? "" : answer.summary(),
+              show.language(),
+              answer.toSegments());
+      return new Draft(
+          script, settings.name() + " (" + settings.model() + ")", List.of(egress.finding()));
     } catch (WritingException e) {
-      messages.add(AiMessage.from(reply.text()));
+      throw new WritingException(String.valueOf(e.getMessage()), List.of(egress.finding()));
+    }
+  }
+
+  private Answer answer(List<ChatMessage> messages, Egress egress) throws WritingException {
+    String text = ask(messages, egress);
+    try {
+      return Answer.read(text).checked();
+    } catch (WritingException e) {
+      messages.add(AiMessage.from(text));
       messages.add(UserMessage.from(e.getMessage() + "\n" + Answer.FORM));
-      reply = ask(messages).after(reply);
-      answer = Answer.read(reply.text());
-    }
-    Script script =
-        new Script(
-            show.title() + ", " + rundown.edition().label(),
-            answer.summary() == null ? "" : answer.summary(),
-            show.language(),
-            answer.toSegments());
-    return new Draft(
-        script,
-        settings.name() + " (" + settings.model() + ")",
-        List.of(egress(rundown, messages, reply, Duration.ofNanos(System.nanoTime() - began))));
-  }
-
-  /** What left for whom: in words, for the run's record. */
-  private Finding egress(Rundown rundown, List<ChatMessage> messages, Reply reply, Duration time) {
-    int characters = messages.stream().mapToInt(message -> message.toString().length()).sum();
-    String sources =
-        rundown.stories().stream()
-            .map(story -> story.item().source())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return new Finding(
-        "egress",
-        Finding.Severity.NOTE,
-        String.valueOf(settings.address().getHost()),
-        String.format(
-            Locale.ROOT,
-            "About %d characters from %s went to '%s'; %d tokens in, %d out, %d ms.",
-            characters,
-            sources.isEmpty() ? "no source" : sources,
-            settings.model(),
-            reply.tokensIn(),
-            reply.tokensOut(),
-            time.toMillis()));
-  }
-
-  /** What came back, and what it cost. */
-  private record Reply(String text, int tokensIn, int tokensOut) {
-    Reply after(Reply before) {
-      return new Reply(text, tokensIn + before.tokensIn(), tokensOut + before.tokensOut());
+      return Answer.read(ask(messages, egress)).checked();
     }
   }
 
-  private Reply ask(List<ChatMessage> messages) throws WritingException {
+  private String ask(List<ChatMessage> messages, Egress egress) throws WritingException {
     ChatRequest.Builder request = ChatRequest.builder();
     if (model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)) {
       request.responseFormat(Answer.FORMAT);
     }
     request.messages(messages);
     try {
+      egress.asks(messages);
       ChatResponse response = model.chat(request.build());
+      egress.answered(response.tokenUsage());
       if (response.finishReason() == FinishReason.LENGTH) {
         throw new WritingException(
             says("its answer was cut off. Raise models." + settings.name() + ".max-tokens."));
       }
-      TokenUsage usage = response.tokenUsage();
-      return new Reply(
-          text(response.aiMessage().text()),
-          usage == null || usage.inputTokenCount() == null ? 0 : usage.inputTokenCount(),
-          usage == null || usage.outputTokenCount() == null ? 0 : usage.outputTokenCount());
+      return text(response.aiMessage().text());
     } catch (RuntimeException e) {
       throw new WritingException(says(reason(e)), e);
     }

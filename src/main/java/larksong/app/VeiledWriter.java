@@ -1,0 +1,78 @@
+package larksong.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import larksong.model.Draft;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
+import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.privacy.Redaction;
+import larksong.script.ScriptWriter;
+import larksong.script.WritingException;
+
+/** Lets a writer elsewhere see stand-ins for what is private; they are taken back here. */
+public final class VeiledWriter implements ScriptWriter {
+
+  /** What a reason quotes may be a piece of a private word, which no pattern finds any more. */
+  private static final Pattern QUOTED = Pattern.compile("'[^']*(?:'\\p{L}[^']*)*'");
+
+  private final ScriptWriter elsewhere;
+  private final Supplier<Redaction> redactions;
+  private final String rules;
+
+  /** The rules are the redaction in words: other rules make another script. */
+  public VeiledWriter(ScriptWriter elsewhere, Supplier<Redaction> redactions, String rules) {
+    this.elsewhere = elsewhere;
+    this.redactions = redactions;
+    this.rules = rules;
+  }
+
+  @Override
+  public String name() {
+    return elsewhere.name();
+  }
+
+  @Override
+  public String fingerprint() {
+    return elsewhere.fingerprint() + "\n" + rules;
+  }
+
+  @Override
+  public Draft write(Rundown rundown) throws WritingException {
+    Redaction redaction = redactions.get();
+    return uncovered(elsewhere.write(redaction.cover(rundown)), redaction);
+  }
+
+  @Override
+  public Optional<Draft> rewrite(Rundown rundown, Script script, List<Finding> findings)
+      throws WritingException {
+    Redaction redaction = redactions.get();
+    Rundown covered = redaction.cover(rundown);
+    List<Finding> reasons = findings.stream().map(finding -> covered(finding, redaction)).toList();
+    return elsewhere
+        .rewrite(covered, redaction.cover(script), reasons)
+        .map(draft -> uncovered(draft, redaction));
+  }
+
+  private static Finding covered(Finding finding, Redaction redaction) {
+    return new Finding(
+        finding.check(),
+        finding.severity(),
+        finding.place().map(Object::toString).orElse("script"),
+        redaction.cover(QUOTED.matcher(finding.reason()).replaceAll("that")),
+        finding.place());
+  }
+
+  private static Draft uncovered(Draft draft, Redaction redaction) {
+    List<Finding> findings = new ArrayList<>(draft.findings());
+    if (redaction.covered() > 0) {
+      String what = redaction.covered() + " private words left as stand-ins only.";
+      findings.add(new Finding("privacy", Severity.NOTE, draft.writer(), what));
+    }
+    return new Draft(redaction.uncover(draft.script()), draft.writer(), findings);
+  }
+}
