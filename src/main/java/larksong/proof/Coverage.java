@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import larksong.model.Appointment;
 import larksong.model.Appointment.Standing;
@@ -15,19 +14,15 @@ import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
-import larksong.model.Show;
 import larksong.model.Story;
-import larksong.spoken.Heard;
 
 /** What must be said is said: items, gaps, and that something is off. */
 final class Coverage {
 
-  private final Show show;
-  private final Heard heard;
+  private final Grammar grammar;
 
-  Coverage(Show show, Heard heard) {
-    this.show = show;
-    this.heard = heard;
+  Coverage(Grammar grammar) {
+    this.grammar = grammar;
   }
 
   void check(Rundown rundown, Script script, List<Finding> findings) {
@@ -94,7 +89,7 @@ final class Coverage {
     Set<String> words = Words.content(text.toString(), Set.of());
     String source = String.join(" ", Evidence.texts(story.item()));
     Set<String> known =
-        Words.content(story.mustSay() ? story.item().title() : source, heard.stopWords());
+        Words.content(story.mustSay() ? story.item().title() : source, grammar.heard().stopWords());
     boolean told =
         known.stream().anyMatch(word -> words.stream().anyMatch(one -> Words.alike(one, word)));
     if (!told && !known.isEmpty() && !isTimed(story, text.toString())) {
@@ -116,8 +111,7 @@ final class Coverage {
     boolean off =
         story.item() instanceof Appointment appointment
             && appointment.standing() == Standing.CANCELLED;
-    Pattern says = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("cancelled") + ")");
-    if (off && !says.matcher(text.toLowerCase(show.language())).find()) {
+    if (off && !grammar.cancelled().matcher(text.toLowerCase(Locale.ROOT)).find()) {
       findings.add(
           hold(
               "standing",

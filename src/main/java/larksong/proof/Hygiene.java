@@ -6,10 +6,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import larksong.model.Finding;
 import larksong.model.Place;
-import larksong.model.Segment;
-import larksong.model.Show;
-import larksong.spoken.Heard;
-import larksong.spoken.Sentences;
 
 /** Nothing but words of the show's language, spoken by a host, not by a model. */
 final class Hygiene {
@@ -33,29 +29,24 @@ final class Hygiene {
       Pattern.compile(
           "(?i)mustSay|openingsToAvoid|pauseSeconds|item id|\\bcovers\\b.{0,3}:|system prompt|ignore (?:all )?(?:previous|prior)|tool_call|function_call|<\\|");
 
-  private final Show show;
-  private final Pattern talk;
-  private final Map<String, Pattern> rules;
+  private static final Map<String, Pattern> RULES =
+      Map.of("markup", MARKUP, "link", LINK, "stage-direction", DIRECTION, "echo", ECHO);
 
-  Hygiene(Show show, Heard heard) {
-    this.show = show;
-    this.talk = Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("small-talk") + ")");
-    this.rules = Map.of("markup", MARKUP, "link", LINK, "stage-direction", DIRECTION, "echo", ECHO);
+  private final Grammar grammar;
+
+  Hygiene(Grammar grammar) {
+    this.grammar = grammar;
   }
 
-  void check(Segment segment, int number, List<Finding> findings) {
-    for (int line = 0; line < segment.lines().size(); line++) {
-      List<String> sentences = Sentences.of(segment.lines().get(line).text(), show.language());
-      for (int i = 0; i < sentences.size(); i++) {
-        Place place = new Place(number, line, i);
-        sentence(sentences.get(i), place, findings);
-        language(sentences.get(i), place, findings);
-      }
+  void check(List<Said> said, List<Finding> findings) {
+    for (Said sentence : said) {
+      sentence(sentence.text(), sentence.place(), findings);
+      language(sentence.text(), sentence.place(), findings);
     }
   }
 
   private void sentence(String sentence, Place place, List<Finding> findings) {
-    rules.forEach(
+    RULES.forEach(
         (check, pattern) -> {
           if (pattern.matcher(sentence).find()) {
             findings.add(
@@ -65,24 +56,19 @@ final class Hygiene {
                     "It has what cannot be heard: markup, a link, a direction or a model's own words."));
           }
         });
-    if (talk.matcher(sentence.toLowerCase(Locale.ROOT).replace('’', '\'')).find()) {
+    if (grammar.smallTalk().matcher(sentence.toLowerCase(Locale.ROOT).replace('’', '\'')).find()) {
       findings.add(Finding.at(place, "small-talk", "A model speaks of itself or to its user."));
     }
   }
 
   private void language(String sentence, Place place, List<Finding> findings) {
-    Tongue.of(sentence, show.language().getLanguage())
-        .filter(tag -> !tag.equals(show.language().getLanguage()))
+    String own = grammar.language().getLanguage();
+    Tongue.of(sentence, own)
+        .filter(tag -> !tag.equals(own))
         .ifPresent(
             tag ->
                 findings.add(
                     Finding.at(
-                        place,
-                        "language",
-                        "Expected '"
-                            + show.language().toLanguageTag()
-                            + "' but this is '"
-                            + tag
-                            + "'.")));
+                        place, "language", "Expected '" + own + "' but this is '" + tag + "'.")));
   }
 }

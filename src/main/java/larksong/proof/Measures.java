@@ -2,7 +2,6 @@ package larksong.proof;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import larksong.spoken.Mention;
 import larksong.spoken.Mention.Kind;
 
@@ -14,8 +13,6 @@ import larksong.spoken.Mention.Kind;
  * @param items how many stories there are
  * @param covered how many of them the segment covers; none, if it greets or closes
  * @param named whether the sentence names what it rests on
- * @param aside words that announce an end, or a time that no longer holds
- * @param not words right before a time that no longer holds
  */
 record Measures(
     Evidence evidence,
@@ -23,8 +20,7 @@ record Measures(
     int items,
     int covered,
     boolean named,
-    Pattern aside,
-    Pattern not,
+    Grammar grammar,
     String sentence) {
 
   /** What may be lost in "about": forty percent from 39.6, a thousand from 1,040. */
@@ -65,13 +61,13 @@ record Measures(
     boolean ends =
         evidence.asides().stream()
             .anyMatch(known -> known.kind() == Kind.TIME && sameTime(said, known));
-    if (isMoved() && not.matcher(said.before()).find()) {
+    if (isMoved() && grammar.not().matcher(said.before()).find()) {
       return ends;
     }
     boolean lasts =
         !said.unit().equals("day")
             && any(Kind.DURATION, known -> known.value() == said.value() * 60);
-    return starts || lasts || (ends && aside.matcher(sentence).find());
+    return starts || lasts || (ends && grammar.aside().matcher(sentence).find());
   }
 
   private boolean isMoved() {

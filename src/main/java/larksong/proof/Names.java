@@ -33,7 +33,8 @@ final class Names {
    *
    * @param known what the evidence says anyway: no dictionary is asked about it
    */
-  static List<Name> in(String sentence, Lexicon lexicon, Heard heard, Predicate<String> known) {
+  static List<Name> in(String sentence, Grammar grammar, Predicate<String> known) {
+    boolean nounsInCapitals = grammar.lexicon().hasNounsInCapitals();
     List<Name> names = new ArrayList<>();
     Matcher matcher = CAPITAL.matcher(sentence);
     int last = -1;
@@ -42,10 +43,10 @@ final class Names {
       String word = matcher.group(1);
       boolean begins = BEGINNING.matcher(sentence.substring(0, matcher.start())).find();
       String rest = sentence.substring(matcher.end());
-      if (isName(word, begins, rest, lexicon, heard, known)) {
+      if (isName(word, begins, rest, grammar, known)) {
         names.add(new Name(word, isNext(sentence, last, matcher.start()), false));
         last = matcher.end();
-      } else if (lexicon.hasNounsInCapitals() && !begins && isNoun(word, heard)) {
+      } else if (nounsInCapitals && !begins && isNoun(word, grammar.heard())) {
         if (isNext(sentence, lastNoun, matcher.start())) {
           names.add(new Name(word, false, true));
         }
@@ -66,17 +67,14 @@ final class Names {
   }
 
   private static boolean isName(
-      String word,
-      boolean begins,
-      String rest,
-      Lexicon lexicon,
-      Heard heard,
-      Predicate<String> known) {
+      String word, boolean begins, String rest, Grammar grammar, Predicate<String> known) {
+    Heard heard = grammar.heard();
+    Lexicon lexicon = grammar.lexicon();
     String plain = Words.plain(word);
     String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
     if (heard.stopWords().contains(plain)
         || heard.stopWords().contains(lower)
-        || heard.pattern("name-prefix").matches("(?:.*\\|)?" + Pattern.quote(plain) + "(?:\\|.*)?")
+        || grammar.title().matcher(plain).matches()
         || plain.length() < 2
         || heard.isExact(word)) {
       return false;
@@ -88,14 +86,12 @@ final class Names {
       return !lexicon.isCommon(stripped(word));
     }
     if (begins && !lexicon.isThere()) {
-      Pattern verb =
-          Pattern.compile("^ (?:(?:" + heard.pattern("verb-after-name") + ")(?!\\p{L}))");
       Matcher next = CAPITAL.matcher(rest);
       boolean nameFollows =
           rest.matches("(?s) \\p{Lu}.*")
               && next.find()
               && !heard.stopWords().contains(Words.plain(next.group(1)));
-      return nameFollows || verb.matcher(rest).find();
+      return nameFollows || grammar.verb().matcher(rest).find();
     }
     return !begins || !lexicon.isCommon(stripped(word));
   }

@@ -1,5 +1,6 @@
 package larksong.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,13 +10,10 @@ import java.util.Set;
 import larksong.model.Card;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
-import larksong.model.Place;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Story;
-import larksong.spoken.Heard;
-import larksong.spoken.Sentences;
 
 /** Nothing is said twice, in this edition or at the beginning of the last ones. */
 final class Repetition {
@@ -32,13 +30,13 @@ final class Repetition {
   private static final int RECENT = 5;
   private static final int OPENING_WORDS = 6;
 
-  private final Heard heard;
+  private final Grammar grammar;
 
-  Repetition(Heard heard) {
-    this.heard = heard;
+  Repetition(Grammar grammar) {
+    this.grammar = grammar;
   }
 
-  void check(Rundown rundown, Script script, List<Finding> findings) {
+  void check(Rundown rundown, Script script, List<List<Said>> said, List<Finding> findings) {
     Set<String> cards = new HashSet<>();
     for (Story story : rundown.stories()) {
       if (story.item() instanceof Card card) {
@@ -49,49 +47,49 @@ final class Repetition {
         rundown.stories().stream()
             .map(story -> " " + Words.bare(String.join(" ", Evidence.texts(story.item()))) + " ")
             .toList();
-    sentences(script, cards, sources, findings);
+    sentences(script, said, cards, sources, findings);
     stories(script, cards, findings);
     opening(rundown, script, findings);
   }
 
   private void sentences(
-      Script script, Set<String> cards, List<String> sources, List<Finding> findings) {
-    Map<Place, Set<String>> said = new HashMap<>();
+      Script script,
+      List<List<Said>> said,
+      Set<String> cards,
+      List<String> sources,
+      List<Finding> findings) {
+    List<Set<String>> before = new ArrayList<>();
     Map<String, Integer> times = new HashMap<>();
     for (int number = 0; number < script.segments().size(); number++) {
       Segment segment = script.segments().get(number);
       if (segment.covers().stream().anyMatch(cards::contains)) {
         continue;
       }
-      for (int line = 0; line < segment.lines().size(); line++) {
-        List<String> sentences = Sentences.of(segment.lines().get(line).text(), script.language());
-        for (int i = 0; i < sentences.size(); i++) {
-          Place place = new Place(number, line, i);
-          String bare = Words.bare(sentences.get(i));
-          // What two sources both say is the owner's to change.
-          if (sources.stream().filter(source -> source.contains(" " + bare + " ")).count() > 1) {
-            continue;
-          }
-          Set<String> words = new HashSet<>(Words.of(sentences.get(i)));
-          if (times.merge(bare, 1, Integer::sum) == MANY) {
-            findings.add(Finding.at(place, "said-twice", "It is said again and again."));
-          } else if (words.size() >= SHORT
-              && said.values().stream().anyMatch(other -> same(words, other))) {
-            findings.add(Finding.at(place, "said-twice", "It is said once already."));
-          }
-          said.put(place, words);
+      for (Said sentence : said.get(number)) {
+        String bare = Words.bare(sentence.text());
+        // What two sources both say is the owner's to change.
+        if (sources.stream().filter(source -> source.contains(" " + bare + " ")).count() > 1) {
+          continue;
         }
+        Set<String> words = new HashSet<>(Words.of(sentence.text()));
+        if (times.merge(bare, 1, Integer::sum) == MANY) {
+          findings.add(Finding.at(sentence.place(), "said-twice", "It is said again and again."));
+        } else if (words.size() >= SHORT && before.stream().anyMatch(other -> same(words, other))) {
+          findings.add(Finding.at(sentence.place(), "said-twice", "It is said once already."));
+        }
+        before.add(words);
       }
     }
   }
 
   /** The same words, and nothing of content that the other has not. */
   private boolean same(Set<String> one, Set<String> other) {
+    Set<String> stopWords = grammar.heard().stopWords();
     long shared = one.stream().filter(other::contains).count();
     boolean alike = shared >= SAME * Math.max(one.size(), other.size());
     return alike
-        && one.stream().allMatch(word -> other.contains(word) || heard.stopWords().contains(word))
-        && other.stream().allMatch(word -> one.contains(word) || heard.stopWords().contains(word));
+        && one.stream().allMatch(word -> other.contains(word) || stopWords.contains(word))
+        && other.stream().allMatch(word -> one.contains(word) || stopWords.contains(word));
   }
 
   private static void stories(Script script, Set<String> cards, List<Finding> findings) {

@@ -8,10 +8,8 @@ import larksong.model.Finding.Severity;
 import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
-import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Story;
-import larksong.spoken.Heard;
 
 /** Holds a script against its rundown; the same for every writer. */
 public final class ScriptProof {
@@ -36,42 +34,32 @@ public final class ScriptProof {
   /** What is wrong with a script that is one part of an edition. */
   public List<Finding> part(Rundown rundown, Script script) {
     List<Finding> findings = new ArrayList<>();
-    Heard heard = heard();
-    new Coverage(show, heard).check(rundown, script, findings);
-    Tracing tracing = new Tracing(show, rundown, heard);
+    Grammar grammar = Grammar.of(show.language());
+    List<List<Said>> said = Said.of(script, show.language());
+    new Coverage(grammar).check(rundown, script, findings);
+    Tracing tracing = new Tracing(show, rundown, grammar);
+    Hygiene hygiene = new Hygiene(grammar);
     for (int i = 0; i < script.segments().size(); i++) {
-      findings.addAll(segment(tracing, heard, script.segments().get(i), i));
+      int before = findings.size();
+      hygiene.check(said.get(i), findings);
+      if (findings.size() == before) {
+        findings.addAll(tracing.check(said.get(i), script.segments().get(i)));
+      }
     }
-    new Repetition(heard).check(rundown, script, findings);
+    new Repetition(grammar).check(rundown, script, said, findings);
     Answers.check(rundown, script, findings);
-    return findings;
-  }
-
-  private List<Finding> segment(Tracing tracing, Heard heard, Segment segment, int number) {
-    List<Finding> findings = new ArrayList<>();
-    new Hygiene(show, heard).check(segment, number, findings);
-    if (findings.isEmpty()) {
-      findings.addAll(tracing.check(segment, number));
-    }
     return findings;
   }
 
   /** What each sentence rests on, by segment. */
   public List<Basis> bases(Rundown rundown, Script script) {
-    Tracing tracing = new Tracing(show, rundown, heard());
+    Tracing tracing = new Tracing(show, rundown, Grammar.of(show.language()));
+    List<List<Said>> said = Said.of(script, show.language());
     List<Basis> bases = new ArrayList<>();
     for (int i = 0; i < script.segments().size(); i++) {
-      bases.addAll(tracing.bases(script.segments().get(i), i));
+      bases.addAll(tracing.bases(said.get(i), script.segments().get(i)));
     }
     return bases;
-  }
-
-  private Heard heard() {
-    return Heard.of(show.language())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Expected a language that is understood but was '" + show.language() + "'"));
   }
 
   private void length(Rundown rundown, Script script, List<Finding> findings) {
