@@ -10,6 +10,7 @@ import larksong.publish.library.RemotePublisher;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.source.calendar.IcsCalendar;
+import larksong.source.data.DataTable;
 import larksong.source.feed.NewsFeed;
 import larksong.source.notes.MarkdownNotes;
 import larksong.speech.Synthesizer;
@@ -45,7 +46,8 @@ final class Adapters {
           Map.of(
               "calendar", new SourceKind(false, IcsCalendar::of),
               "notes", new SourceKind(false, (section, documents) -> MarkdownNotes.of(section)),
-              "feed", new SourceKind(true, NewsFeed::of)));
+              "feed", new SourceKind(true, NewsFeed::of),
+              "data", new SourceKind(false, DataTable::of)));
 
   static final List<Supplier<Synthesizer>> ENGINES = List.of(FreeTtsSynthesizer::new);
 

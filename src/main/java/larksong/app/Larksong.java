@@ -115,9 +115,7 @@ public final class Larksong implements AutoCloseable {
               }
               section.finish();
             });
-    configuration
-        .shows()
-        .forEach((name, file) -> shows.put(name, Wired.of(file, configuration, http, engines)));
+    configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
   }
 
   public Configuration configuration() {
@@ -201,10 +199,10 @@ public final class Larksong implements AutoCloseable {
     Spoken spoken = Spoken.of(show.language()).orElseThrow();
     return new Crew(
         show,
-        wired.kind(),
+        wired.file().kind(),
         wired.sources(),
         edition -> library().before(edition),
-        new Editor(show, wired.kind(), spoken),
+        new Editor(show, wired.file().kind(), spoken),
         writer(wired, spoken),
         new ScriptProof(show),
         narrator(),
@@ -214,7 +212,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   private ScriptWriter writer(Wired wired, Spoken spoken) {
-    OutlineWriter outline = new OutlineWriter(wired.show(), wired.kind(), spoken);
+    OutlineWriter outline = new OutlineWriter(wired.show(), wired.file().kind(), spoken);
     ModelSettings settings = models.get(wired.file().writer());
     if (settings == null) {
       return outline;
@@ -231,7 +229,8 @@ public final class Larksong implements AutoCloseable {
   /** A model elsewhere sees what may leave, with stand-ins; one on this machine sees all. */
   private ScriptWriter modelWriter(
       Wired wired, ModelSettings settings, ScriptWriter outline, ScriptProof proof) {
-    ScriptWriter model = new ModelWriter(wired.show(), wired.kind(), settings, http().client());
+    ScriptWriter model =
+        new ModelWriter(wired.show(), wired.file().kind(), settings, http().client());
     if (settings.isOnThisMachine()) {
       return new NarrowWriter(model, outline, proof::part);
     }

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import larksong.config.Configuration;
-import larksong.config.Kind;
 import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
@@ -24,17 +21,9 @@ import larksong.spoken.Spoken;
 
 /** A show with what its configuration names, checked but not yet at work. */
 public record Wired(
-    ShowFile file,
-    Kind kind,
-    List<Source> sources,
-    Permits permits,
-    Optional<Timetable> timetable) {
+    ShowFile file, List<Source> sources, Permits permits, Optional<Timetable> timetable) {
 
-  static Wired of(
-      ShowFile file,
-      Configuration configuration,
-      Supplier<Http> http,
-      Supplier<Map<String, Synthesizer>> engines) {
+  static Wired of(ShowFile file, Supplier<Http> http, Supplier<Map<String, Synthesizer>> engines) {
     Permits permits = new Permits();
     List<Source> sources = new ArrayList<>();
     for (Section section : file.sources()) {
@@ -51,25 +40,7 @@ public record Wired(
                   + "'. Languages: "
                   + String.join(", ", Spoken.languages()));
     }
-    return new Wired(file, kind(file, configuration), sources, permits, timetable(file));
-  }
-
-  private static Kind kind(ShowFile file, Configuration configuration) {
-    Set<String> kinds = Kind.all(configuration.folder());
-    String kind = file.show().kind();
-    if (!kinds.contains(kind)) {
-      file.file()
-          .problem(
-              "kind",
-              "no kind '"
-                  + kind
-                  + "'. Kinds: "
-                  + String.join(", ", kinds)
-                  + Nearest.hint(kind, kinds));
-      kind = kinds.iterator().next();
-    }
-    return Kind.read(
-        kind, file.show().language(), configuration.folder(), configuration.problems());
+    return new Wired(file, sources, permits, timetable(file));
   }
 
   private static Optional<Source> source(Section section, Permits permits, Supplier<Http> http) {

@@ -35,7 +35,9 @@ public record Configuration(
     Installation installation = Installation.of(section);
     Map<String, ShowFile> shows = new TreeMap<>();
     for (Path path : showFiles(folder)) {
-      ShowFile show = ShowFile.of(path, YamlFile.read(path, environment, problems), installation);
+      ShowFile show =
+          ShowFile.of(
+              path, YamlFile.read(path, environment, problems), installation, folder, problems);
       if (shows.put(show.show().name(), show) != null) {
         problems.add(
             new Problem(path.toString(), 1, "", "a show of this name exists with another ending"));

@@ -7,11 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import larksong.model.Appointment;
+import larksong.model.Card;
+import larksong.model.Item;
+import larksong.model.Note;
+import larksong.model.Reading;
+import larksong.model.Task;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -26,6 +33,11 @@ import org.commonmark.renderer.text.TextContentRenderer;
  * @param tells which kinds of items it tells, in speaking order
  * @param mustSay which of them an edition may not leave out
  * @param tellsOnce whether what an earlier edition told is left out
+ * @param wholeNotes whether a note is told from beginning to end, as a chapter of its own
+ * @param most how many items an edition has at most
+ * @param length the longest an edition is, unless the show says otherwise
+ * @param tone how it sounds, for a model
+ * @param speakers what each speaker does, by name, for a model
  * @param pauses the silences between its parts
  * @param instructions what a model is told
  * @param phrases the outline's templates by name, each with its variants
@@ -36,37 +48,50 @@ public record Kind(
     List<String> tells,
     List<String> mustSay,
     boolean tellsOnce,
+    boolean wholeNotes,
+    int most,
+    Duration length,
+    String tone,
+    Map<String, String> speakers,
     Pauses pauses,
     String instructions,
     Map<String, List<String>> phrases) {
 
   /** How an outline is built. */
   public enum Shape {
-    BRIEFING,
-    STUDY,
-    ITINERARY;
+    /** Part by part, in the order of what it tells. */
+    BRIEFING("morning-briefing"),
+    /** Question, silence, answer. */
+    STUDY("study-guide"),
+    /** Step by step, in the time of each place. */
+    ITINERARY("itinerary"),
+    /** The remarkable days of those that are over. */
+    WEEK("week-in-review"),
+    /** Slow, then natural, then the listener. */
+    PRACTICE("language-practice");
+
+    private final String packaged;
+
+    /** Named with the packaged kind whose phrases it has. */
+    Shape(String packaged) {
+      this.packaged = packaged;
+    }
 
     /** What it can tell. */
     List<String> items() {
       return switch (this) {
-        case BRIEFING -> List.of("appointments", "tasks", "notes", "articles");
-        case STUDY -> List.of("cards");
+        case BRIEFING -> List.of("appointments", "tasks", "notes", "readings", "articles");
+        case WEEK -> List.of("appointments", "notes", "readings", "articles");
+        case STUDY, PRACTICE -> List.of("cards");
         case ITINERARY -> List.of("appointments");
-      };
-    }
-
-    /** The packaged kind that has it. */
-    String packaged() {
-      return switch (this) {
-        case BRIEFING -> "morning-briefing";
-        case STUDY -> "study-guide";
-        case ITINERARY -> "itinerary";
       };
     }
 
     /** What of it must be said unless a prompt says otherwise. */
     List<String> mustSay() {
-      return items().stream().filter(List.of("appointments", "tasks")::contains).toList();
+      return this == WEEK
+          ? List.of()
+          : items().stream().filter(List.of("appointments", "tasks")::contains).toList();
     }
   }
 
@@ -77,8 +102,21 @@ public record Kind(
   public record Pauses(Duration sentence, Duration line, Duration segment, Duration recall) {}
 
   private static final String SHARED = "phrases";
+  private static final int MOST = 10_000;
+  private static final String PHRASES = "Phrases";
   private static final List<String> PACKAGED =
-      List.of("morning-briefing", "study-guide", "itinerary");
+      List.of(
+          "bedtime-story",
+          "data-recap",
+          "deep-dive",
+          "itinerary",
+          "language-practice",
+          "meeting-recap",
+          "morning-briefing",
+          "news-roundup",
+          "product-updates",
+          "study-guide",
+          "week-in-review");
   private static final TextContentRenderer TEXT =
       TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
 
@@ -93,10 +131,6 @@ public record Kind(
     Section settings = markdown.settings();
     Section pauses = settings.section("pauses");
     Shape shape = shape(settings);
-    Map<String, List<String>> phrases = phrases(shape, language, own, problems);
-    if (language.getLanguage().equals("en") || Files.exists(own)) {
-      phrases.putAll(parts(markdown.body()).getOrDefault("Phrases", Map.of()));
-    }
     Kind kind =
         new Kind(
             name,
@@ -104,26 +138,35 @@ public record Kind(
             items(settings, "tells", shape.items(), shape.items()),
             items(settings, "must-say", shape.mustSay(), shape.items()),
             settings.flag("tells-once", true),
+            settings.choice("notes", "brief", List.of("brief", "whole")).equals("whole"),
+            settings.integer("most", MOST, 1, MOST),
+            settings.duration("length", Duration.ofMinutes(5)),
+            settings.text("tone").orElse(""),
+            speakers(settings.section("speakers")),
             new Pauses(
                 pauses.duration("sentence", Duration.ofMillis(300)),
                 pauses.duration("line", Duration.ofMillis(450)),
                 pauses.duration("segment", Duration.ofMillis(700)),
                 pauses.duration("recall", Duration.ofSeconds(3))),
             instructions(markdown.body()),
-            phrases);
+            phrases(name, shape, language, own, markdown.body(), problems));
     pauses.finish();
     settings.finish();
     return kind;
   }
 
+  private static Map<String, String> speakers(Section section) {
+    Map<String, String> speakers = new LinkedHashMap<>();
+    for (String speaker : section.keys()) {
+      section.text(speaker).ifPresent(role -> speakers.put(speaker, role));
+    }
+    return speakers;
+  }
+
   private static Shape shape(Section settings) {
-    String written =
-        settings.choice("shape", "briefing", List.of("briefing", "study", "itinerary"));
-    return switch (written) {
-      case "study" -> Shape.STUDY;
-      case "itinerary" -> Shape.ITINERARY;
-      default -> Shape.BRIEFING;
-    };
+    List<String> shapes =
+        Arrays.stream(Shape.values()).map(shape -> shape.name().toLowerCase(Locale.ROOT)).toList();
+    return Shape.valueOf(settings.choice("shape", "briefing", shapes).toUpperCase(Locale.ROOT));
   }
 
   private static List<String> items(
@@ -159,6 +202,33 @@ public record Kind(
     return "";
   }
 
+  /** The word of a prompt's front matter for what an item is. */
+  public static String word(Item item) {
+    if (item instanceof Appointment) {
+      return "appointments";
+    }
+    if (item instanceof Task) {
+      return "tasks";
+    }
+    if (item instanceof Note) {
+      return "notes";
+    }
+    if (item instanceof Reading) {
+      return "readings";
+    }
+    return item instanceof Card ? "cards" : "articles";
+  }
+
+  /** What one of them is called when they are counted. */
+  public static String noun(String word) {
+    return switch (word) {
+      case "articles" -> "story";
+      case "readings" -> "result";
+      case "cards" -> "question";
+      default -> word.substring(0, word.length() - 1);
+    };
+  }
+
   /** The names of all kinds there are. */
   public static TreeSet<String> all(Path configuration) {
     TreeSet<String> names = new TreeSet<>(PACKAGED);
@@ -175,24 +245,38 @@ public record Kind(
 
   /** What stands before the heading {@code # Phrases}. */
   private static String instructions(String body) {
-    int phrases = body.indexOf("# Phrases");
+    int phrases = body.indexOf("# " + PHRASES);
     return (phrases < 0 ? body : body.substring(0, phrases)).strip();
   }
 
-  /** What every kind of this shape says in a language. */
+  /**
+   * What a kind says in a language: what every kind shares, what all of its shape have, its own.
+   * The owner's file comes last; a packaged one speaks English.
+   */
   private static Map<String, List<String>> phrases(
-      Shape shape, Locale language, Path own, List<Problem> problems) {
-    Path shared = own.resolveSibling(SHARED + ".md");
-    if (language.getLanguage().equals("en")) {
-      return new LinkedHashMap<>(
-          parts(body(SHARED, shared, problems)).getOrDefault("Phrases", Map.of()));
+      String name, Shape shape, Locale language, Path own, String body, List<Problem> problems) {
+    Map<String, List<String>> phrases = new LinkedHashMap<>();
+    boolean english = language.getLanguage().equals("en");
+    if (english) {
+      for (String file : List.of(SHARED, shape.packaged)) {
+        phrases.putAll(own(body(file, own.resolveSibling(file + ".md"), problems)));
+      }
+    } else {
+      String file = "languages/" + language.getLanguage();
+      Map<String, Map<String, List<String>>> parts =
+          parts(body(file, own.resolveSibling(file + ".md"), problems));
+      for (String part : List.of(SHARED, shape.packaged, name)) {
+        phrases.putAll(parts.getOrDefault(part, Map.of()));
+      }
     }
-    String file = "languages/" + language.getLanguage();
-    Map<String, Map<String, List<String>>> parts =
-        parts(body(file, own.resolveSibling(file + ".md"), problems));
-    Map<String, List<String>> phrases = new LinkedHashMap<>(parts.getOrDefault(SHARED, Map.of()));
-    phrases.putAll(parts.getOrDefault(shape.packaged(), Map.of()));
+    if (english || Files.exists(own)) {
+      phrases.putAll(own(body));
+    }
     return phrases;
+  }
+
+  private static Map<String, List<String>> own(String body) {
+    return parts(body).getOrDefault(PHRASES, Map.of());
   }
 
   private static String body(String name, Path own, List<Problem> problems) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import larksong.model.Show;
@@ -25,6 +26,7 @@ import larksong.model.Voice;
  */
 public record ShowFile(
     Show show,
+    Kind kind,
     Optional<String> cron,
     List<Section> sources,
     String writer,
@@ -41,7 +43,8 @@ public record ShowFile(
 
   private static final String EMBEDDED_VOICE = "freetts:kevin16";
 
-  static ShowFile of(Path path, Section file, Installation installation) {
+  static ShowFile of(
+      Path path, Section file, Installation installation, Path folder, List<Problem> problems) {
     String fileName = String.valueOf(path.getFileName());
     String name = fileName.replaceFirst("\\.ya?ml$", "");
     boolean named = Show.isName(name);
@@ -51,18 +54,20 @@ public record ShowFile(
     Section schedule = file.section("schedule");
     Optional<String> cron = schedule.text("cron");
     schedule.finish();
-    Duration length = file.duration("length", Duration.ofMinutes(5));
+    Locale language = file.language("language", Locale.UK);
+    Kind kind = Kind.read(kind(file, folder), language, folder, problems);
+    Duration length = file.duration("length", kind.length());
     if (length.toSeconds() < 10 || length.toHours() > 3) {
       file.problem("length", "expected from 10s to 3h but was " + length);
-      length = Duration.ofMinutes(5);
+      length = kind.length();
     }
     Show show =
         new Show(
             named ? name : "unnamed",
             file.text("title", "Morning briefing"),
             file.text("description").orElse(""),
-            file.text("kind", "morning-briefing"),
-            file.language("language", Locale.UK),
+            kind.name(),
+            language,
             file.zone("zone", ZoneId.systemDefault()),
             length,
             file.text("listener").or(installation::listener),
@@ -70,6 +75,7 @@ public record ShowFile(
     ShowFile read =
         new ShowFile(
             show,
+            kind,
             cron,
             file.sections("sources"),
             file.text("writer").orElse(OUTLINE),
@@ -81,6 +87,23 @@ public record ShowFile(
     read.check(installation);
     file.finish();
     return read;
+  }
+
+  /** The kind that is asked for, if there is one of that name. */
+  private static String kind(Section file, Path folder) {
+    String written = file.text("kind", "morning-briefing");
+    Set<String> kinds = Kind.all(folder);
+    if (kinds.contains(written)) {
+      return written;
+    }
+    file.problem(
+        "kind",
+        "no kind '"
+            + written
+            + "'. Kinds: "
+            + String.join(", ", kinds)
+            + Nearest.hint(written, kinds));
+    return kinds.iterator().next();
   }
 
   private void check(Installation installation) {

@@ -11,6 +11,7 @@ import larksong.model.Article;
 import larksong.model.Edition;
 import larksong.model.Fact;
 import larksong.model.Item;
+import larksong.model.Reading;
 import larksong.model.Span;
 import larksong.model.Task;
 import larksong.spoken.Spoken;
@@ -20,15 +21,18 @@ import larksong.spoken.Spoken;
  *
  * <p>Appointments: {@code at} (or {@code day} for whole days), {@code lasts}, {@code until}, {@code
  * was} when it was moved. Tasks: {@code due}, {@code overdue}. Articles: {@code published}.
+ * Readings: those of {@link TableFacts}.
  */
 final class DayFacts implements Facts {
 
   private final Spoken spoken;
   private final Edition edition;
+  private final TableFacts tables;
 
-  DayFacts(Spoken spoken, Edition edition) {
+  DayFacts(Spoken spoken, Edition edition, TableFacts tables) {
     this.spoken = spoken;
     this.edition = edition;
+    this.tables = tables;
   }
 
   @Override
@@ -43,6 +47,8 @@ final class DayFacts implements Facts {
     } else if (item instanceof Article article && article.published().isPresent()) {
       LocalDate published = article.published().orElseThrow().atZone(edition.zone()).toLocalDate();
       facts.add(new Fact("published", spoken.day(published, edition.date())));
+    } else if (item instanceof Reading reading) {
+      facts.addAll(tables.of(reading));
     }
     return facts;
   }

@@ -7,18 +7,16 @@ import java.util.List;
 import larksong.config.Kind;
 import larksong.model.Appointment;
 import larksong.model.Article;
-import larksong.model.Card;
 import larksong.model.Edition;
 import larksong.model.Gathered;
 import larksong.model.Item;
-import larksong.model.Note;
+import larksong.model.Reading;
 import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Show;
 import larksong.model.Span;
 import larksong.model.Story;
 import larksong.model.Story.Weight;
-import larksong.model.Task;
 import larksong.spoken.Spoken;
 
 /** Chooses and orders what an edition tells. */
@@ -38,13 +36,16 @@ public final class Editor {
   public Rundown edit(Edition edition, Gathered gathered, Recollection past) {
     List<Item> chosen =
         gathered.items().stream()
-            .filter(item -> kind.tells().contains(word(item)))
+            .filter(item -> kind.tells().contains(Kind.word(item)))
             .filter(item -> !kind.tellsOnce() || !isTold(item, past))
             .sorted(
-                Comparator.comparingInt((Item item) -> kind.tells().indexOf(word(item)))
+                Comparator.comparingInt((Item item) -> kind.tells().indexOf(Kind.word(item)))
                     .thenComparing(item -> begin(item, edition)))
             .toList();
-    List<Story> stories = shortened(stories(edition, chosen));
+    boolean week = kind.shape() == Kind.Shape.WEEK;
+    List<Item> told = week ? new RemarkableDays(edition).of(chosen) : chosen;
+    List<Story> stories =
+        shortened(stories(edition, told.subList(0, Math.min(told.size(), kind.most()))));
     return new Rundown(
         edition,
         stories,
@@ -54,17 +55,27 @@ public final class Editor {
   }
 
   private List<Story> stories(Edition edition, List<Item> items) {
-    Facts facts =
-        kind.shape() == Kind.Shape.ITINERARY
-            ? new JourneyFacts(spoken, edition)
-            : new DayFacts(spoken, edition);
+    TableFacts tables = new TableFacts(spoken, items);
+    Facts facts = facts(edition, items, tables);
     List<Story> stories = new ArrayList<>();
     int articles = 0;
     for (Item item : items) {
+      if (item instanceof Reading reading && !tables.isTold(reading)) {
+        continue;
+      }
       Weight weight = item instanceof Article ? byRank(articles++) : Weight.NOTABLE;
-      stories.add(new Story(item, weight, kind.mustSay().contains(word(item)), facts.of(item)));
+      stories.add(
+          new Story(item, weight, kind.mustSay().contains(Kind.word(item)), facts.of(item)));
     }
     return stories;
+  }
+
+  private Facts facts(Edition edition, List<Item> items, TableFacts tables) {
+    return switch (kind.shape()) {
+      case ITINERARY -> new JourneyFacts(spoken, edition);
+      case WEEK -> new WeekFacts(spoken, edition, items, tables);
+      case BRIEFING, STUDY, PRACTICE -> new DayFacts(spoken, edition, tables);
+    };
   }
 
   /** A feed puts what matters first; depth follows. */
@@ -76,7 +87,7 @@ public final class Editor {
   private List<Story> shortened(List<Story> stories) {
     List<Story> kept = new ArrayList<>(stories);
     double room = Pace.wordsIn(show.length());
-    for (int i = kept.size() - 1; i >= 0 && Pace.words(kept, kind.pauses().recall()) > room; i--) {
+    for (int i = kept.size() - 1; i >= 0 && Pace.words(kept, kind) > room; i--) {
       if (!kept.get(i).mustSay()) {
         kept.remove(i);
       }
@@ -96,19 +107,5 @@ public final class Editor {
     return appointment.when() instanceof Span.Timed timed
         ? timed.start().toInstant()
         : ((Span.Days) appointment.when()).first().atStartOfDay(edition.zone()).toInstant();
-  }
-
-  /** The word for an item's kind in a prompt's front matter. */
-  private static String word(Item item) {
-    if (item instanceof Appointment) {
-      return "appointments";
-    }
-    if (item instanceof Task) {
-      return "tasks";
-    }
-    if (item instanceof Note) {
-      return "notes";
-    }
-    return item instanceof Card ? "cards" : "articles";
   }
 }

@@ -2,6 +2,7 @@ package larksong.editor;
 
 import java.time.Duration;
 import java.util.List;
+import larksong.config.Kind;
 import larksong.model.Article;
 import larksong.model.Card;
 import larksong.model.Note;
@@ -22,11 +23,11 @@ final class Pace {
   }
 
   /** The silence after a study card's question counts as the words that fit into it. */
-  static int words(List<Story> stories, Duration recall) {
-    return stories.stream().mapToInt(story -> words(story, recall)).sum();
+  static int words(List<Story> stories, Kind kind) {
+    return stories.stream().mapToInt(story -> words(story, kind)).sum();
   }
 
-  private static int words(Story story, Duration recall) {
+  private static int words(Story story, Kind kind) {
     if (story.item() instanceof Article article) {
       int summary =
           switch (story.weight()) {
@@ -37,11 +38,17 @@ final class Pace {
       return 6 + count(article.title()) + summary;
     }
     if (story.item() instanceof Note note) {
-      return 6 + Math.min(60, count(note.text()));
+      return 6 + (kind.wholeNotes() ? count(note.text()) : Math.min(60, count(note.text())));
     }
-    return story.item() instanceof Card card
-        ? count(card.question()) + count(card.answer()) + 4 + (int) Math.ceil(wordsIn(recall))
-        : 12 + count(story.item().title());
+    if (story.item() instanceof Card card) {
+      boolean repeated = kind.shape() == Kind.Shape.PRACTICE;
+      int times = repeated ? 3 : 1;
+      return count(card.question())
+          + (repeated ? 2 : 1) * count(card.answer())
+          + 4
+          + times * (int) Math.ceil(wordsIn(kind.pauses().recall()));
+    }
+    return 12 + count(story.item().title());
   }
 
   private static int count(String text) {

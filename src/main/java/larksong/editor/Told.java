@@ -6,6 +6,7 @@ import java.util.Optional;
 import larksong.model.Article;
 import larksong.model.Item;
 import larksong.model.Note;
+import larksong.model.Reading;
 
 /** By what a story is recognised when it comes again: its content, not its address. */
 public final class Told {
@@ -19,6 +20,9 @@ public final class Told {
     }
     if (item instanceof Note note) {
       return Optional.of("note " + bare(note.title() + " " + note.text()));
+    }
+    if (item instanceof Reading reading) {
+      return Optional.of("reading " + bare(reading.title()) + " " + reading.figures());
     }
     return Optional.empty();
   }

@@ -17,6 +17,7 @@ import larksong.model.Fact;
 import larksong.model.Item;
 import larksong.model.Line;
 import larksong.model.Note;
+import larksong.model.Reading;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -190,6 +191,9 @@ public final class Redaction {
     if (item instanceof Card one) {
       return new Card(
           one.id(), one.source(), one.deck(), cover(one.question()), cover(one.answer()));
+    }
+    if (item instanceof Reading one) {
+      return new Reading(one.id(), one.source(), cover(one.title()), one.figures(), one.date());
     }
     Article one = (Article) item;
     return new Article(

@@ -13,6 +13,7 @@ import larksong.model.Article;
 import larksong.model.Card;
 import larksong.model.Item;
 import larksong.model.Note;
+import larksong.model.Reading;
 import larksong.model.Rundown;
 import larksong.model.Story;
 import larksong.model.Task;
@@ -28,6 +29,7 @@ final class Counts {
           "note", story -> is(story, Note.class),
           "story", story -> is(story, Article.class),
           "question", story -> is(story, Card.class),
+          "result", story -> is(story, Reading.class),
           "step", story -> true,
           "day", story -> story.fact("day").isPresent());
 

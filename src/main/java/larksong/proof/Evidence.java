@@ -18,6 +18,8 @@ import larksong.model.Edition;
 import larksong.model.Fact;
 import larksong.model.Item;
 import larksong.model.Note;
+import larksong.model.Reading;
+import larksong.model.Reading.Figure;
 import larksong.model.Span;
 import larksong.model.Story;
 import larksong.model.Task;
@@ -132,9 +134,16 @@ record Evidence(
     } else if (item instanceof Card card) {
       texts.add(card.answer());
       texts.add(card.deck());
+    } else if (item instanceof Reading reading) {
+      reading.figures().forEach(figure -> figure(figure, texts));
     }
     texts.add(item.source());
     return texts;
+  }
+
+  private static void figure(Figure figure, List<String> texts) {
+    texts.add(figure.value().toPlainString() + " " + figure.name());
+    figure.before().ifPresent(before -> texts.add(before.toPlainString() + " " + figure.name()));
   }
 
   private static void dates(
@@ -147,6 +156,8 @@ record Evidence(
       task.due().ifPresent(due -> date(due, edition, mentions));
     } else if (item instanceof Note note) {
       note.date().ifPresent(date -> date(date, edition, mentions));
+    } else if (item instanceof Reading reading) {
+      reading.date().ifPresent(date -> date(date, edition, mentions));
     } else if (item instanceof Article article) {
       article
           .published()

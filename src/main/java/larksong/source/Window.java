@@ -9,7 +9,7 @@ import larksong.model.Edition;
 import larksong.model.Span;
 
 /**
- * Which stretch of time an edition looks at, in whole days forward from its own.
+ * Which stretch of time an edition looks at: whole days from its own, or the days before it.
  *
  * @param firstDay days from the edition's own
  * @param days how many
@@ -20,15 +20,24 @@ public record Window(int firstDay, int days, boolean everything) {
   /** How many days something that repeats for ever is followed. */
   public static final int LONGEST = 366;
 
+  /** The seven days up to the edition's own time. */
+  private static final Window PAST_WEEK = new Window(-7, 7, false);
+
   private static final Window TODAY = new Window(0, 1, false);
 
-  /** Reads {@code today}, {@code tomorrow}, {@code week}, {@code all}, or days such as 3d. */
+  /**
+   * Reads {@code today}, {@code tomorrow}, {@code week}, {@code past-week}, {@code all}, or days
+   * such as 3d.
+   */
   public static Window of(Section section, String key, String otherwise) {
     String written = section.text(key).orElse(otherwise);
     Optional<Window> window = parse(written);
     if (window.isEmpty()) {
       section.problem(
-          key, "expected today, tomorrow, week, all, or days such as 3d but was '" + written + "'");
+          key,
+          "expected today, tomorrow, week, past-week, all, or days such as 3d but was '"
+              + written
+              + "'");
     }
     return window.orElse(TODAY);
   }
@@ -38,6 +47,7 @@ public record Window(int firstDay, int days, boolean everything) {
       case "today" -> Optional.of(TODAY);
       case "tomorrow" -> Optional.of(new Window(1, 1, false));
       case "week" -> Optional.of(new Window(0, 7, false));
+      case "past-week" -> Optional.of(PAST_WEEK);
       case "all" -> Optional.of(new Window(0, LONGEST, true));
       default ->
           Durations.parse(written)
@@ -48,14 +58,16 @@ public record Window(int firstDay, int days, boolean everything) {
 
   /** Its first moment: the edition's own time on its own day, else midnight. */
   public ZonedDateTime from(Edition edition) {
-    return firstDay == 0
-        ? edition.at()
+    return firstDay <= 0
+        ? edition.at().plusDays(firstDay)
         : edition.date().plusDays(firstDay).atStartOfDay(edition.zone());
   }
 
   /** The first moment after it. */
   public ZonedDateTime to(Edition edition) {
-    return edition.date().plusDays((long) firstDay + days).atStartOfDay(edition.zone());
+    return firstDay < 0
+        ? edition.at()
+        : edition.date().plusDays((long) firstDay + days).atStartOfDay(edition.zone());
   }
 
   /** Whether something of this span falls into it. */

@@ -163,9 +163,9 @@ public final class Narrator {
   private short[] spoken(String words, Voice voice) throws SpeechException {
     Synthesizer engine = engine(voice);
     try {
-      return engine.speak(words, voice.name());
+      return engine.speak(words, voice.name(), voice.pace());
     } catch (SpeechException e) {
-      return engine.speak(words, voice.name());
+      return engine.speak(words, voice.name(), voice.pace());
     }
   }
 

@@ -22,9 +22,15 @@ public interface Synthesizer extends AutoCloseable {
    * Speaks a text that was made speakable: 16-bit mono samples, without a click at either end;
    * nothing for nothing.
    *
+   * @param pace how quick it is beside the voice's usual pace
    * @throws SpeechException if the voice is unknown, or no sound came out in time
    */
-  short[] speak(String text, String voice) throws SpeechException;
+  short[] speak(String text, String voice, double pace) throws SpeechException;
+
+  /** The same at the voice's usual pace. */
+  default short[] speak(String text, String voice) throws SpeechException {
+    return speak(text, voice, 1);
+  }
 
   @Override
   void close();

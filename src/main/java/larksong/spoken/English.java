@@ -1,6 +1,7 @@
 package larksong.spoken;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -37,11 +38,23 @@ final class English implements Spoken {
         return FORMAT.format(number, rules);
       }
     }
+
+    static String spell(BigDecimal number) {
+      synchronized (FORMAT) {
+        FORMAT.setDefaultRuleSet("%spellout-cardinal");
+        return FORMAT.format(number);
+      }
+    }
   }
 
   @Override
   public String number(long number) {
     return Speller.spell(number, "%spellout-cardinal");
+  }
+
+  @Override
+  public String number(BigDecimal number) {
+    return Speller.spell(number);
   }
 
   @Override

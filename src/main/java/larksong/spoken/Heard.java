@@ -161,7 +161,7 @@ public final class Heard {
         Pattern.compile(
             "(?<!\\p{L})(?:"
                 + words.get("one")
-                + ") ("
+                + ")(?: |(?<='))("
                 + anyUnit
                 + ")(?= "
                 + words.get("and.pattern")

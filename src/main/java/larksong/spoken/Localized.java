@@ -3,6 +3,7 @@ package larksong.spoken;
 import com.ibm.icu.text.ListFormatter;
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.text.RuleBasedNumberFormat;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -44,6 +45,11 @@ final class Localized implements Spoken {
   }
 
   @Override
+  public synchronized String number(BigDecimal number) {
+    return speller.format(number).replace("\u00ad", "");
+  }
+
+  @Override
   public synchronized String ordinal(long number) {
     return speller.format(number, words.get("say.ordinal")).replace("\u00ad", "");
   }
@@ -55,12 +61,24 @@ final class Localized implements Spoken {
 
   @Override
   public String time(LocalTime time) {
-    return say("say.time", Map.of("h", time.getHour(), "m", time.getMinute()));
+    return say("say.time", clock(time));
   }
 
   @Override
   public String at(LocalTime time) {
-    return say("say.at", "time", time(time));
+    Map<String, Object> arguments = clock(time);
+    arguments.put("time", time(time));
+    return say("say.at", arguments);
+  }
+
+  /** The hour of the day, the hour and the next one on a clock's face, and the minute. */
+  private static Map<String, Object> clock(LocalTime time) {
+    Map<String, Object> arguments = new HashMap<>();
+    arguments.put("h", time.getHour());
+    arguments.put("h12", (time.getHour() + 11) % 12 + 1);
+    arguments.put("next12", time.getHour() % 12 + 1);
+    arguments.put("m", time.getMinute());
+    return arguments;
   }
 
   @Override

@@ -31,6 +31,9 @@ final class NumberWords {
 
   private final Set<String> and;
 
+  /** What makes another word of a number word: {@code segunda-feira} is a day. */
+  private final String notBefore;
+
   /** Number words that are articles when they stand alone. */
   private final Set<String> articles;
 
@@ -50,6 +53,7 @@ final class NumberWords {
       }
     }
     and = words.set("and");
+    notBefore = words.get("not-number-before", "¤");
     for (String scale : List.of("100", "1000", "1000000", "1000000000")) {
       words.set("scale." + scale).forEach(word -> scales.put(word, Long.valueOf(scale)));
     }
@@ -91,8 +95,13 @@ final class NumberWords {
     int copied = 0;
     int i = 0;
     while (i < tokens.size()) {
+      boolean other = lower.startsWith(notBefore, tokens.get(i).end());
       Found number =
-          compounds || starts.contains(tokens.get(i).word()) ? number(tokens, i, lower) : null;
+          other
+              ? null
+              : compounds || starts.contains(tokens.get(i).word())
+                  ? number(tokens, i, lower)
+                  : null;
       if (number == null) {
         i++;
         continue;
@@ -110,7 +119,7 @@ final class NumberWords {
   private @Nullable Found number(List<Token> tokens, int from, String text) {
     Found inOneWord = compounds ? thousands(tokens.get(from)) : null;
     if (inOneWord != null) {
-      return inOneWord;
+      return withRest(inOneWord, tokens, from + 1, text);
     }
     long total = 0;
     long current = -1;
@@ -152,6 +161,15 @@ final class NumberWords {
     return end == from || article
         ? null
         : new Found(total + Math.max(0, current), end - from, false);
+  }
+
+  /** {@code tvåtusen tjugosex}: round thousands, and the rest in the next word. */
+  private Found withRest(Found thousands, List<Token> tokens, int next, String text) {
+    Integer rest =
+        thousands.value() % 1000 == 0 && next < tokens.size() && isJoined(tokens, next, text)
+            ? cardinals.get(tokens.get(next).word())
+            : null;
+    return rest == null ? thousands : new Found(thousands.value() + rest, 2, false);
   }
 
   private static boolean isJoined(List<Token> tokens, int i, String text) {

@@ -1,5 +1,6 @@
 package larksong.spoken;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,11 +21,14 @@ public interface Spoken {
 
   /** The languages there are, as tags. */
   static List<String> languages() {
-    return List.of("en", "de", "fr");
+    return List.of("en", "de", "fr", "es", "it", "pt", "sv");
   }
 
   /** {@code twenty-one}. */
   String number(long number);
+
+  /** {@code forty}, {@code thirty-nine point six}. */
+  String number(BigDecimal number);
 
   /** {@code twenty-first}. */
   String ordinal(long number);
@@ -63,7 +67,7 @@ public interface Spoken {
    * {@code no appointments}, {@code one appointment}, {@code three appointments}.
    *
    * @param noun {@code appointment}, {@code task}, {@code note}, {@code story}, {@code step},
-   *     {@code day} or {@code question}
+   *     {@code day}, {@code question}, {@code result} or {@code place}
    */
   String count(long number, String noun);
 

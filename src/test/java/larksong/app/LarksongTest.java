@@ -28,7 +28,7 @@ class LarksongTest {
         "title: t",
         "kind: morning-brefing",
         "voices: freetts:kevim",
-        "language: sv",
+        "language: nl",
         "schedule: { cron: daily }",
         "sources:",
         "  - calender: a.ics",
@@ -38,14 +38,16 @@ class LarksongTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
-            "s.yaml:2: kind: no kind 'morning-brefing'. Kinds: itinerary,"
-                + " morning-briefing, study-guide; did you mean 'morning-briefing'?")
+            "s.yaml:2: kind: no kind 'morning-brefing'. Kinds: bedtime-story, data-recap,"
+                + " deep-dive, itinerary, language-practice, meeting-recap, morning-briefing,"
+                + " news-roundup, product-updates, study-guide, week-in-review; did you mean"
+                + " 'morning-briefing'?")
         .hasMessageContaining("s.yaml:3: voices: no voice 'freetts:kevim'; see 'larksong voices'")
         .hasMessageContaining(
-            "s.yaml:4: language: no voice and no outline speak 'sv'. Languages: en")
+            "s.yaml:4: language: no voice and no outline speak 'nl'. Languages: en")
         .hasMessageContaining("s.yaml:5: schedule: expected a cron expression")
         .hasMessageContaining(
-            "s.yaml:7: sources[0].calender: expected a kind of source: calendar, feed,"
+            "s.yaml:7: sources[0].calender: expected a kind of source: calendar, data, feed,"
                 + " notes; did you mean 'calendar'?")
         .hasMessageContaining(
             "s.yaml:9: sources[1].top: expected a whole number from 1 to 100 but was 'many'");

@@ -46,6 +46,7 @@ class ArchitectureTest {
               Map.entry("biweekly", List.of("source.calendar")),
               Map.entry("org.dmfs", List.of("source.calendar")),
               Map.entry("com.rometools", List.of("source.feed")),
+              Map.entry("com.fasterxml.jackson.dataformat.csv", List.of("source.data")),
               Map.entry("org.yaml", List.of("config")),
               Map.entry("okhttp3", List.of("net", "script.llm", "publish.library", "app"))));
 

@@ -61,7 +61,7 @@ class ConfigurationTest {
 
   @Test
   void namesTheVariableThatIsNotSet() throws Exception {
-    show("title: ${TITLE}", "kind: k", "sources: [{ calendar: a.ics }]");
+    show("title: ${TITLE}", "kind: study-guide", "sources: [{ calendar: a.ics }]");
 
     assertThatThrownBy(() -> read().check())
         .hasMessage(

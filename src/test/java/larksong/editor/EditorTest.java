@@ -2,6 +2,7 @@ package larksong.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Note;
+import larksong.model.Reading;
+import larksong.model.Reading.Figure;
 import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Span;
@@ -167,6 +171,79 @@ class EditorTest {
     assertThat(stories.get(1).fact("between")).contains("three hours and twenty-five minutes");
     assertThat(stories.get(1).fact("zone")).isEmpty();
     assertThat(stories.get(1).fact("day")).isEmpty();
+  }
+
+  @Test
+  void tellsOfATableTheFirstRowsAndTheOneThatWentTheMostPlaces() {
+    List<Story> stories =
+        edit(
+                "data-recap",
+                row("Harbour", 30, 27),
+                row("Northgate", 26, 26),
+                row("Old Town", 25, 24),
+                row("Millbrook", 22, 23),
+                row("Lighthouse", 21, 15),
+                row("Quay", 20, 20))
+            .stories();
+
+    assertThat(stories)
+        .extracting(story -> story.item().title())
+        .containsExactly("Harbour", "Northgate", "Old Town", "Lighthouse")
+        .doesNotContain("Quay");
+    assertThat(stories.get(0).fact("value")).contains("thirty points");
+    assertThat(stories.get(0).fact("lead")).contains("four");
+    assertThat(stories.get(0).fact("more")).contains("three");
+    assertThat(stories.get(1).fact("rank")).contains("second");
+    assertThat(stories.get(1).fact("more")).isEmpty();
+    assertThat(stories.get(3).fact("climbed")).contains("one place");
+  }
+
+  private static Reading row(String title, int points, int before) {
+    Figure figure =
+        new Figure("points", BigDecimal.valueOf(points), Optional.of(BigDecimal.valueOf(before)));
+    return new Reading(title, "league", title, List.of(figure), Optional.of(Fixtures.DAY));
+  }
+
+  @Test
+  void looksBackOnTheDaysThatHadMoreThanTheOthers() {
+    List<Item> items = new ArrayList<>();
+    for (int day = 14; day <= 20; day++) {
+      items.add(on(day, "Stand-up"));
+    }
+    items.add(on(19, "Dentist"));
+    items.add(on(16, "Rowing"));
+    items.add(on(16, "Choir"));
+    items.add(on(16, "Dinner"));
+
+    List<Story> stories = edit("week-in-review", items.toArray(Item[]::new)).stories();
+
+    assertThat(stories)
+        .extracting(story -> story.item().title())
+        .as("what repeats every day makes no day remarkable")
+        .containsExactly("Rowing", "Choir", "Dinner", "Dentist");
+    assertThat(stories.get(0).fact("day")).contains("Monday the sixteenth of November");
+    assertThat(stories.get(0).fact("count")).contains("three appointments");
+    assertThat(stories.get(1).fact("day")).isEmpty();
+    assertThat(stories.get(3).fact("at")).contains("at ten");
+  }
+
+  private static Appointment on(int day, String title) {
+    String date = "2026-11-" + day;
+    return Fixtures.anAppointment(
+        title + day,
+        title,
+        date + "T10:00+01:00[Europe/Stockholm]",
+        date + "T11:00+01:00[Europe/Stockholm]");
+  }
+
+  @Test
+  void tellsAtMostAsMuchAsTheKindAllows() {
+    Note first = new Note("s1", "stories", "One", "A story.", Optional.empty(), List.of());
+    Note second = new Note("s2", "stories", "Two", "Another.", Optional.empty(), List.of());
+
+    assertThat(edit("bedtime-story", first, second).stories())
+        .extracting(story -> story.item().id())
+        .containsExactly("s1");
   }
 
   private static Rundown edit(String kind, Item... items) {

@@ -29,6 +29,15 @@ public abstract class SynthesizerContract {
   }
 
   @Test
+  void speaksSlowerWhereThePaceIsLower() throws Exception {
+    String text = "It is raining in the harbour today.";
+    int usual = engine().speak(text, voice()).length;
+
+    assertThat(engine().speak(text, voice(), 0.5).length).isBetween(usual * 3 / 2, usual * 5 / 2);
+    assertThat(engine().speak(text, voice())).as("the next sentence").hasSize(usual);
+  }
+
+  @Test
   void namesTheVoicesThereAreForAnUnknownOne() {
     assertThatThrownBy(() -> engine().speak("Hello.", "kevim"))
         .isInstanceOf(SpeechException.class)

@@ -32,17 +32,18 @@ public final class ToneSynthesizer implements Synthesizer {
   }
 
   @Override
-  public short[] speak(String text, String voice) throws SpeechException {
+  public short[] speak(String text, String voice, double pace) throws SpeechException {
     if (!voice.equals("a")) {
       throw new SpeechException("No voice 'tone:" + voice + "'. Voices on this machine: tone:a.");
     }
     int words = text.isBlank() ? 0 : text.trim().split("\\s+").length;
-    short[] samples = new short[words * (TONE + SILENCE)];
+    int rest = (int) ((TONE + SILENCE) / pace) - TONE;
+    short[] samples = new short[words * (TONE + rest)];
     for (int word = 0; word < words; word++) {
       for (int i = 0; i < TONE; i++) {
         double fade = Math.min(1, Math.min(i, TONE - i) / 200.0);
         double wave = Math.sin(2 * Math.PI * (400 + 40 * (word % 5)) * i / sampleRate());
-        samples[word * (TONE + SILENCE) + i] = (short) (9000 * fade * wave);
+        samples[word * (TONE + rest) + i] = (short) (9000 * fade * wave);
       }
     }
     return samples;

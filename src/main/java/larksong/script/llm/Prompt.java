@@ -1,8 +1,8 @@
 package larksong.script.llm;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import larksong.config.Kind;
 import larksong.json.Json;
 import larksong.model.Appointment;
@@ -12,6 +12,7 @@ import larksong.model.Fact;
 import larksong.model.Gap;
 import larksong.model.Item;
 import larksong.model.Note;
+import larksong.model.Reading;
 import larksong.model.Rundown;
 import larksong.model.Show;
 import larksong.model.Story;
@@ -35,7 +36,8 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
       """;
 
   String instructions() {
-    return kind.instructions() + "\n" + RULES + Answer.FORM;
+    String tone = kind.tone().isEmpty() ? "" : "\nThe tone: " + kind.tone() + "\n";
+    return kind.instructions() + "\n" + tone + RULES + Answer.FORM;
   }
 
   String material() {
@@ -44,12 +46,21 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     material.put("language", show.language().toLanguageTag());
     material.put("date", rundown.edition().date().toString());
     material.put("mostWords", mostWords());
-    material.put("speakers", new ArrayList<>(show.voices().keySet()));
+    material.put("speakers", speakers());
     if (!rundown.gaps().isEmpty()) {
       material.put("gaps", rundown.gaps().stream().map(Gap::source).distinct().toList());
     }
     material.put("items", rundown.stories().stream().map(Prompt::item).toList());
     return "The material, as JSON:\n" + Json.print(material);
+  }
+
+  /** Who there is, with what each does. */
+  private Map<String, String> speakers() {
+    Map<String, String> speakers = new TreeMap<>();
+    show.voices()
+        .keySet()
+        .forEach(name -> speakers.put(name, kind.speakers().getOrDefault(name, "")));
+    return speakers;
   }
 
   /** Room by weight, as the kinds describe it, and never more than the show has. */
@@ -97,6 +108,8 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     } else if (item instanceof Card card) {
       words.put("question", card.question());
       words.put("answer", card.answer());
+    } else if (item instanceof Reading reading) {
+      words.put("figures", reading.figures());
     }
   }
 }

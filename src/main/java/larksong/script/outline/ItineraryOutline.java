@@ -2,7 +2,6 @@ package larksong.script.outline;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,14 +30,14 @@ final class ItineraryOutline implements OutlineWriter.Outline {
 
   private static final int MOST_DETAILS = 5;
 
+  private final Telling telling;
   private final Show show;
   private final Spoken spoken;
-  private final Phrases phrases;
 
-  ItineraryOutline(Show show, Spoken spoken, Phrases phrases) {
-    this.show = show;
-    this.spoken = spoken;
-    this.phrases = phrases;
+  ItineraryOutline(Telling telling) {
+    this.telling = telling;
+    this.show = telling.show();
+    this.spoken = telling.spoken();
   }
 
   @Override
@@ -55,7 +54,7 @@ final class ItineraryOutline implements OutlineWriter.Outline {
 
   @Override
   public String summary(Rundown rundown) {
-    return phrases.say(
+    return telling.say(
         "summary", Map.of("count", steps(rundown), "days", days(days(rundown.stories()).size())));
   }
 
@@ -65,12 +64,12 @@ final class ItineraryOutline implements OutlineWriter.Outline {
     words.put("days", days(days));
     List<Line> lines = new ArrayList<>();
     if (rundown.stories().isEmpty()) {
-      lines.add(line(phrases.say(rundown.gaps().isEmpty() ? "quiet" : "quiet.gaps")));
+      lines.add(Telling.line(telling.say(rundown.gaps().isEmpty() ? "quiet" : "quiet.gaps")));
     } else {
-      lines.add(line(phrases.opening(words)));
-      lines.add(line(phrases.say("opening.zone")));
+      lines.add(Telling.line(telling.phrases().opening(words)));
+      lines.add(Telling.line(telling.say("opening.zone")));
     }
-    return new Segment(phrases.say("opening.heading"), lines, List.of());
+    return new Segment(telling.say("opening.heading"), lines, List.of());
   }
 
   private String steps(Rundown rundown) {
@@ -102,43 +101,43 @@ final class ItineraryOutline implements OutlineWriter.Outline {
   private Segment day(List<Story> stories, int number) {
     String day = stories.get(0).fact("day").orElseGet(() -> spoken.date(date(stories.get(0))));
     List<Line> lines = new ArrayList<>();
-    lines.add(line(phrases.say("day", Map.of("number", spoken.number(number), "day", day))));
+    lines.add(
+        Telling.line(telling.say("day", Map.of("number", spoken.number(number), "day", day))));
     for (Story story : stories) {
       story
           .fact("between")
           .ifPresent(
-              between -> lines.add(line(phrases.say("step.between", Map.of("between", between)))));
-      lines.add(line(step(story)));
+              between ->
+                  lines.add(Telling.line(telling.say("step.between", Map.of("between", between)))));
+      lines.add(Telling.line(step(story)));
     }
     return new Segment(day, lines, stories.stream().map(story -> story.item().id()).toList());
   }
 
   private String step(Story story) {
     Appointment appointment = (Appointment) story.item();
-    Map<String, Object> words = new HashMap<>();
-    words.put("title", appointment.title());
-    story.facts().forEach(fact -> words.put(fact.name(), fact.phrase()));
+    Map<String, Object> words = telling.words(story);
     if (appointment.standing() == Standing.CANCELLED) {
-      return phrases.say("step.cancelled", words);
+      return telling.say("step.cancelled", words);
     }
     List<String> sentences = new ArrayList<>();
-    sentences.add(phrases.say(story.fact("at").isPresent() ? "step" : "step.allday", words));
+    sentences.add(telling.say(story.fact("at").isPresent() ? "step" : "step.allday", words));
     if (appointment.location().isPresent()) {
       words.put("location", appointment.location().orElseThrow());
-      sentences.add(phrases.say("step.place", words));
+      sentences.add(telling.say("step.place", words));
     }
     if (story.fact("until").isPresent()) {
-      sentences.add(phrases.say("step.until", words));
+      sentences.add(telling.say("step.until", words));
     }
     Sentences.of(appointment.details(), show.language()).stream()
         .limit(MOST_DETAILS)
         .map(ItineraryOutline::spelled)
         .forEach(sentences::add);
     if (story.fact("shift").isPresent()) {
-      sentences.add(phrases.say("step.shift", words));
+      sentences.add(telling.say("step.shift", words));
     }
     if (appointment.standing() == Standing.TENTATIVE) {
-      sentences.add(phrases.say("step.tentative"));
+      sentences.add(telling.say("step.tentative"));
     }
     return String.join(" ", sentences);
   }
@@ -147,9 +146,5 @@ final class ItineraryOutline implements OutlineWriter.Outline {
   private static String spelled(String sentence) {
     return CODE.matcher(sentence)
         .replaceAll(match -> Matcher.quoteReplacement(String.join(", ", match.group().split(""))));
-  }
-
-  private static Line line(String text) {
-    return new Line(Show.HOST, text);
   }
 }

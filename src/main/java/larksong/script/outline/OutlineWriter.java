@@ -43,11 +43,14 @@ public final class OutlineWriter implements ScriptWriter {
   @Override
   public Draft write(Rundown rundown) {
     Phrases phrases = new Phrases(kind, rundown);
+    Telling telling = new Telling(show, spoken, phrases);
     Outline outline =
         switch (kind.shape()) {
-          case BRIEFING -> new BriefingOutline(show, spoken, phrases);
-          case STUDY -> new StudyOutline(show, kind.pauses(), spoken, phrases);
-          case ITINERARY -> new ItineraryOutline(show, spoken, phrases);
+          case BRIEFING -> new BriefingOutline(telling, kind);
+          case STUDY -> new StudyOutline(telling, kind.pauses().recall());
+          case ITINERARY -> new ItineraryOutline(telling);
+          case WEEK -> new WeekOutline(telling);
+          case PRACTICE -> new PracticeOutline(telling, kind.pauses().recall());
         };
     List<Segment> segments = new ArrayList<>(outline.segments(rundown));
     segments.addAll(gaps(rundown, phrases));

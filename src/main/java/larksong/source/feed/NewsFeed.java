@@ -1,16 +1,13 @@
 package larksong.source.feed;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import larksong.config.Durations;
 import larksong.config.Location;
 import larksong.config.Section;
 import larksong.files.Fingerprint;
@@ -19,21 +16,20 @@ import larksong.model.Edition;
 import larksong.model.Gathered;
 import larksong.model.Item;
 import larksong.source.Documents;
+import larksong.source.Since;
 import larksong.source.Source;
 import larksong.source.SourceException;
 
 /** The latest articles of a feed. */
 public final class NewsFeed implements Source {
 
-  private static final Duration ALWAYS = Duration.ofDays(36_500);
-
   private final String name;
   private final Location location;
   private final int top;
-  private final Duration since;
+  private final Since since;
   private final Documents documents;
 
-  private NewsFeed(String name, Location location, int top, Duration since, Documents documents) {
+  private NewsFeed(String name, Location location, int top, Since since, Documents documents) {
     this.name = name;
     this.location = location;
     this.top = top;
@@ -47,20 +43,8 @@ public final class NewsFeed implements Source {
         section.text("name").orElse("news"),
         section.location("feed", "https://example.com/feed.xml"),
         section.integer("top", 5, 1, 100),
-        since(section),
+        Since.of(section, "36h"),
         documents);
-  }
-
-  private static Duration since(Section section) {
-    String written = section.text("since").orElse("36h");
-    if (written.equals("all")) {
-      return ALWAYS;
-    }
-    Optional<Duration> since = Durations.parse(written);
-    if (since.isEmpty()) {
-      section.problem("since", "expected all, or a duration such as 36h but was '" + written + "'");
-    }
-    return since.orElse(ALWAYS);
   }
 
   @Override
@@ -77,12 +61,10 @@ public final class NewsFeed implements Source {
   @Override
   public Gathered gather(Edition edition) throws SourceException {
     byte[] bytes = documents.read(name, location);
-    Instant end = edition.date().plusDays(1).atStartOfDay(edition.zone()).toInstant();
-    Instant begin = edition.at().toInstant().minus(since);
     Set<String> ids = new HashSet<>();
     List<Item> articles =
         parse(bytes).stream()
-            .filter(article -> isWithin(article, begin, end))
+            .filter(article -> isWithin(article, edition))
             .filter(article -> ids.add(article.id()))
             .sorted(
                 Comparator.comparing((Article article) -> article.published().orElse(Instant.EPOCH))
@@ -94,9 +76,8 @@ public final class NewsFeed implements Source {
   }
 
   /** An article without a date is taken as current: the feed would not carry it otherwise. */
-  private boolean isWithin(Article article, Instant begin, Instant end) {
-    return since.equals(ALWAYS)
-        || article.published().map(at -> !at.isBefore(begin) && at.isBefore(end)).orElse(true);
+  private boolean isWithin(Article article, Edition edition) {
+    return article.published().map(at -> since.holds(at, edition)).orElse(true);
   }
 
   private List<Article> parse(byte[] bytes) throws SourceException {

@@ -64,7 +64,7 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   }
 
   @Override
-  public short[] speak(String text, String name) throws SpeechException {
+  public short[] speak(String text, String name, double pace) throws SpeechException {
     if (!VOICES.contains(name)) {
       throw new SpeechException(
           "No voice 'freetts:"
@@ -82,7 +82,7 @@ public final class FreeTtsSynthesizer implements Synthesizer {
               + text.length());
     }
     Voice voice = borrow(name);
-    short[] samples = withinDeadline(voice, text);
+    short[] samples = withinDeadline(voice, text, pace);
     giveBack(name, voice);
     if (samples.length == 0) {
       throw new SpeechException("The voice 'freetts:" + name + "' made no sound for a sentence.");
@@ -91,8 +91,8 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   }
 
   /** A voice that hangs or fails is not given back; its thread is a daemon and is left alone. */
-  private short[] withinDeadline(Voice voice, String text) throws SpeechException {
-    Future<short[]> speaking = speakers.submit(() -> render(voice, text));
+  private short[] withinDeadline(Voice voice, String text, double pace) throws SpeechException {
+    Future<short[]> speaking = speakers.submit(() -> render(voice, text, pace));
     try {
       return speaking.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -107,9 +107,10 @@ public final class FreeTtsSynthesizer implements Synthesizer {
     }
   }
 
-  private static short[] render(Voice voice, String text) {
+  private static short[] render(Voice voice, String text, double pace) {
     PcmSink sink = new PcmSink();
     voice.setAudioPlayer(sink);
+    voice.setDurationStretch((float) (1 / pace));
     voice.speak(text);
     return sink.samples(SAMPLE_RATE);
   }

@@ -1,6 +1,7 @@
 package larksong.model.planted;
 
 import biweekly.Biweekly;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.mpatric.mp3agic.Mp3File;
 import com.rometools.rome.io.SyndFeedInput;
 import com.sun.speech.freetts.Voice;
@@ -27,6 +28,7 @@ public final class Violations {
   static final List<Class<?>> LIBRARIES =
       List.of(
           Biweekly.class,
+          CsvMapper.class,
           Mp3File.class,
           SyndFeedInput.class,
           Voice.class,

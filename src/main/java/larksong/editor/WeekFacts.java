@@ -1,0 +1,89 @@
+package larksong.editor;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import larksong.config.Kind;
+import larksong.model.Appointment;
+import larksong.model.Edition;
+import larksong.model.Fact;
+import larksong.model.Item;
+import larksong.model.Reading;
+import larksong.model.Span;
+import larksong.spoken.Spoken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts for someone who looks back on days that are over.
+ *
+ * <p>The first item of a day: {@code day}, and {@code count} of what the day had. Appointments:
+ * {@code at}, {@code lasts}, and {@code was} when it was moved. Readings: those of {@link
+ * TableFacts}.
+ */
+final class WeekFacts implements Facts {
+
+  private final Spoken spoken;
+  private final Edition edition;
+  private final List<Item> items;
+  private final TableFacts tables;
+  private @Nullable LocalDate day;
+
+  /** The items in speaking order, day by day. */
+  WeekFacts(Spoken spoken, Edition edition, List<Item> items, TableFacts tables) {
+    this.spoken = spoken;
+    this.edition = edition;
+    this.items = List.copyOf(items);
+    this.tables = tables;
+  }
+
+  @Override
+  public List<Fact> of(Item item) {
+    List<Fact> facts = new ArrayList<>();
+    LocalDate date = RemarkableDays.day(item, edition).orElseThrow();
+    if (!date.equals(day)) {
+      day = date;
+      facts.add(new Fact("day", spoken.date(date)));
+      facts.add(new Fact("count", count(date)));
+    }
+    if (item instanceof Appointment appointment && appointment.when() instanceof Span.Timed timed) {
+      facts.add(new Fact("at", at(timed.start())));
+      if (timed.end().isAfter(timed.start())) {
+        facts.add(new Fact("lasts", spoken.duration(Duration.between(timed.start(), timed.end()))));
+      }
+      appointment.movedFrom().ifPresent(before -> facts.add(new Fact("was", was(before))));
+    } else if (item instanceof Reading reading) {
+      facts.addAll(tables.of(reading));
+    }
+    return facts;
+  }
+
+  private String at(ZonedDateTime start) {
+    return spoken.at(start.withZoneSameInstant(edition.zone()).toLocalTime());
+  }
+
+  private String was(Span before) {
+    return before instanceof Span.Timed timed
+        ? spoken.on(timed.start().withZoneSameInstant(edition.zone()).toLocalDate())
+            + " "
+            + at(timed.start())
+        : spoken.on(((Span.Days) before).first());
+  }
+
+  /** {@code three appointments and one note}. */
+  private String count(LocalDate date) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Item item : items) {
+      if (RemarkableDays.day(item, edition).filter(date::equals).isPresent()) {
+        counts.merge(Kind.noun(Kind.word(item)), 1L, Long::sum);
+      }
+    }
+    return spoken.list(
+        counts.entrySet().stream()
+            .map(noun -> spoken.count(noun.getValue(), noun.getKey()))
+            .toList());
+  }
+}
