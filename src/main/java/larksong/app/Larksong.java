@@ -26,9 +26,13 @@ import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
+import larksong.editor.Fsrs;
 import larksong.library.Library;
 import larksong.library.Tokens;
+import larksong.model.Card;
+import larksong.model.CardMemory;
 import larksong.model.Edition;
+import larksong.model.Grade;
 import larksong.model.Show;
 import larksong.net.Http;
 import larksong.proof.ScriptProof;
@@ -280,6 +284,14 @@ public final class Larksong implements AutoCloseable {
 
   public Tokens tokens() {
     return tokens.get();
+  }
+
+  /** Notes how well the owner remembered a card of an edition, today. */
+  public CardMemory grade(Edition edition, Card card, Grade grade) {
+    LocalDate today = LocalDate.now(clock.withZone(edition.zone()));
+    return library()
+        .grades()
+        .note(edition.show(), card.id(), grade, known -> Fsrs.review(known, grade, today));
   }
 
   /** When each scheduled show is due. */

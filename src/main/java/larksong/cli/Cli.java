@@ -41,6 +41,7 @@ public final class Cli implements Runnable {
           VoicesCommand.class,
           RunsCommand.class,
           FeedCommand.class,
+          GradeCommand.class,
           TokensCommand.class,
           CheckCommand.class,
           DoctorCommand.class,
@@ -48,20 +49,23 @@ public final class Cli implements Runnable {
 
   private final CommandLine commands;
 
-  /** Reading a command's options costs time, so where one is named only that one is read. */
+  /**
+   * Reading a command's options costs time, so where one is named only that one is read. What is
+   * set after that holds for the commands too.
+   */
   private Cli(Surroundings surroundings, String first) {
-    commands =
-        new CommandLine(this, new Commands(surroundings))
-            .setOut(writer(surroundings.out()))
-            .setErr(writer(surroundings.err()))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setUsageHelpAutoWidth(true)
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> report(failure, surroundings.err()));
+    commands = new CommandLine(this, new Commands(surroundings));
     boolean named = COMMANDS.stream().anyMatch(command -> name(command).equals(first));
     COMMANDS.stream()
         .filter(command -> !named || name(command).equals(first))
         .forEach(commands::addSubcommand);
+    commands
+        .setOut(writer(surroundings.out()))
+        .setErr(writer(surroundings.err()))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> report(failure, surroundings.err()));
   }
 
   private static String name(Class<? extends Options> command) {

@@ -1,6 +1,7 @@
 package larksong.editor;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +39,10 @@ public final class Editor {
         gathered.items().stream()
             .filter(item -> kind.tells().contains(Kind.word(item)))
             .filter(item -> !kind.tellsOnce() || !isTold(item, past))
+            .filter(item -> isDue(item, edition, past))
             .sorted(
                 Comparator.comparingInt((Item item) -> kind.tells().indexOf(Kind.word(item)))
+                    .thenComparing(item -> due(item, past))
                     .thenComparing(item -> begin(item, edition)))
             .toList();
     boolean week = kind.shape() == Kind.Shape.WEEK;
@@ -93,6 +96,16 @@ public final class Editor {
       }
     }
     return kept;
+  }
+
+  private static boolean isDue(Item item, Edition edition, Recollection past) {
+    LocalDate due = due(item, past);
+    return due.equals(LocalDate.MAX) || !due.isAfter(edition.date());
+  }
+
+  /** What was missed comes before what is new. */
+  private static LocalDate due(Item item, Recollection past) {
+    return past.due().getOrDefault(item.id(), LocalDate.MAX);
   }
 
   private static boolean isTold(Item item, Recollection past) {

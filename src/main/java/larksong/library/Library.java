@@ -75,6 +75,11 @@ public final class Library implements AutoCloseable {
     return media;
   }
 
+  /** What the owner remembers of study cards. */
+  public Grades grades() {
+    return new Grades(database);
+  }
+
   /** The tokens of this library, derived from the key in the home folder. */
   public Tokens tokens(Path home) throws IOException {
     return new Tokens(database, TokenKey.in(home), clock);
@@ -167,7 +172,8 @@ public final class Library implements AutoCloseable {
                         + " order by edition desc limit "
                         + RECENT,
                     edition.show(),
-                    edition.label())));
+                    edition.label()),
+                Grades.due(session, edition.show(), edition.date())));
   }
 
   public List<ShelvedShow> shows() {

@@ -1,6 +1,9 @@
 package larksong.model;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an edition tells, in speaking order.
@@ -20,6 +23,17 @@ public record Rundown(
     stories = List.copyOf(stories);
     gaps = List.copyOf(gaps);
     recentOpenings = List.copyOf(recentOpenings);
+  }
+
+  /** Its study cards by the note they stand in: the order they are asked in. */
+  public Map<String, List<Card>> decks() {
+    Map<String, List<Card>> decks = new LinkedHashMap<>();
+    for (Story story : stories) {
+      if (story.item() instanceof Card card) {
+        decks.computeIfAbsent(card.deck(), deck -> new ArrayList<>()).add(card);
+      }
+    }
+    return decks;
   }
 
   /** The same rundown with only these stories and gaps. */

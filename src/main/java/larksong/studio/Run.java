@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import larksong.audio.EncodingException;
 import larksong.audio.Mastering;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run on one edition, stage by stage. */
 final class Run {
+
+  static final String RUNDOWN = "rundown.json";
 
   private static final int LONGEST_LABEL = 900;
 
@@ -131,10 +134,11 @@ final class Run {
     Recollection past = crew.memory().apply(edition);
     return bench.stage(
         Stage.EDIT,
-        "rundown.json",
+        RUNDOWN,
         Json.write(gathered)
             + Json.write(past.openings())
             + past.told().stream().sorted().toList()
+            + new TreeMap<>(past.due())
             + Json.write(crew.show())
             + Json.write(crew.kind())
             + edition,

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.model.Edition;
 import larksong.model.Finding;
+import larksong.model.Rundown;
 
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
 public final class Studio {
@@ -49,7 +51,7 @@ public final class Studio {
    */
   public Production produce(Crew crew, Edition edition, Order order, StudioListener listener)
       throws StudioException, InterruptedException {
-    Path folder = work.resolve(edition.show()).resolve(edition.slug());
+    Path folder = folder(edition);
     long begin = System.nanoTime();
     try (Bench bench = Bench.open(folder, edition, order.again(), listener)) {
       try {
@@ -92,6 +94,23 @@ public final class Studio {
         .map(Finding::reason)
         .findFirst()
         .orElse("");
+  }
+
+  /** What an edition was decided to tell when it was made last, as it lies on its bench. */
+  public Optional<Rundown> rundown(Edition edition) {
+    Path file = folder(edition).resolve(Run.RUNDOWN);
+    try {
+      return Files.exists(file)
+          ? Optional.of(
+              Json.convert(Json.tree(Files.readString(file)).path("result"), Rundown.class))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The rundown of '" + edition + "' cannot be read", e);
+    }
+  }
+
+  private Path folder(Edition edition) {
+    return work.resolve(edition.show()).resolve(edition.slug());
   }
 
   /** How the latest run of each edition ended, the latest first. */

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import larksong.config.Kind;
 import larksong.model.Appointment;
 import larksong.model.Article;
+import larksong.model.Card;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
@@ -104,7 +106,7 @@ class EditorTest {
         new Article(
             "other", "news", "The Bridge stays open!", "", "G", Optional.empty(), Optional.empty());
     Recollection past =
-        new Recollection(Set.of(Told.key(Fixtures.bridge()).orElseThrow()), List.of());
+        new Recollection(Set.of(Told.key(Fixtures.bridge()).orElseThrow()), List.of(), Map.of());
 
     Rundown rundown =
         editor("morning-briefing")
@@ -144,7 +146,7 @@ class EditorTest {
             .edit(
                 Fixtures.EDITION,
                 new Gathered(List.of(), List.of(new Gap("work", "gone"))),
-                new Recollection(Set.of(), List.of("Good morning.")));
+                new Recollection(Set.of(), List.of("Good morning."), Map.of()));
 
     assertThat(rundown.gaps()).extracting(Gap::source).containsExactly("work");
     assertThat(rundown.recentOpenings()).containsExactly("Good morning.");
@@ -234,6 +236,25 @@ class EditorTest {
         title,
         date + "T10:00+01:00[Europe/Stockholm]",
         date + "T11:00+01:00[Europe/Stockholm]");
+  }
+
+  @Test
+  void asksWhatIsDueBeforeWhatIsNewAndNotWhatIsStillKnown() {
+    Card known = Fixtures.card("known", "A?", "a");
+    Card fresh = Fixtures.card("new", "B?", "b");
+    Card missed = Fixtures.card("missed", "C?", "c");
+    Recollection past =
+        new Recollection(
+            Set.of(), List.of(), Map.of("known", Fixtures.DAY.plusDays(3), "missed", Fixtures.DAY));
+
+    Rundown rundown =
+        editor("study-guide")
+            .edit(Fixtures.EDITION, new Gathered(List.of(known, fresh, missed), List.of()), past);
+
+    assertThat(rundown.stories())
+        .extracting(story -> story.item().id())
+        .containsExactly("missed", "new");
+    assertThat(rundown.leftOut()).isEqualTo(1);
   }
 
   @Test

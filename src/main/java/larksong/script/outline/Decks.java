@@ -1,7 +1,6 @@
 package larksong.script.outline;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import larksong.model.Card;
@@ -11,13 +10,6 @@ import larksong.model.Segment;
 
 /** Cards by the note they stand in, and what is said of them before the first. */
 record Decks(Telling telling) {
-
-  static Map<String, List<Card>> of(Rundown rundown) {
-    Map<String, List<Card>> decks = new LinkedHashMap<>();
-    cards(rundown)
-        .forEach(card -> decks.computeIfAbsent(card.deck(), deck -> new ArrayList<>()).add(card));
-    return decks;
-  }
 
   static List<Card> cards(Rundown rundown) {
     return rundown.stories().stream()
@@ -50,7 +42,7 @@ record Decks(Telling telling) {
                 "count",
                 count(rundown),
                 "decks",
-                telling.spoken().list(List.copyOf(of(rundown).keySet()))));
+                telling.spoken().list(List.copyOf(rundown.decks().keySet()))));
   }
 
   private String count(Rundown rundown) {

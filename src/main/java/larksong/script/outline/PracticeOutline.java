@@ -9,6 +9,7 @@ import larksong.model.Card;
 import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Segment;
+import larksong.model.Show;
 
 /** Phrases of a language: asked for, silence, said slowly, silence to repeat, said naturally. */
 final class PracticeOutline implements OutlineWriter.Outline {
@@ -32,7 +33,7 @@ final class PracticeOutline implements OutlineWriter.Outline {
   public List<Segment> segments(Rundown rundown) {
     List<Segment> segments = new ArrayList<>();
     segments.add(decks.opening(rundown));
-    Decks.of(rundown).forEach((deck, cards) -> segments.add(deck(deck, cards)));
+    rundown.decks().forEach((deck, cards) -> segments.add(deck(deck, cards)));
     return segments;
   }
 
@@ -47,7 +48,7 @@ final class PracticeOutline implements OutlineWriter.Outline {
     for (Card card : cards) {
       String phrase = Decks.ended(card.answer());
       String asked = telling.say("practice.ask", Map.of("question", Decks.ended(card.question())));
-      lines.add(new Line(larksong.model.Show.HOST, asked, Optional.of(recall)));
+      lines.add(new Line(Show.HOST, asked, Optional.of(recall)));
       lines.add(new Line(SLOW, phrase, Optional.of(recall)));
       lines.add(new Line(TEACHER, phrase, Optional.of(recall)));
     }

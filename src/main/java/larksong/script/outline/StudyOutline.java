@@ -32,7 +32,7 @@ final class StudyOutline implements OutlineWriter.Outline {
     List<Segment> segments = new ArrayList<>();
     segments.add(decks.opening(rundown));
     int number = 1;
-    for (Map.Entry<String, List<Card>> deck : Decks.of(rundown).entrySet()) {
+    for (Map.Entry<String, List<Card>> deck : rundown.decks().entrySet()) {
       segments.add(deck(deck.getKey(), deck.getValue(), number));
       number += deck.getValue().size();
     }
