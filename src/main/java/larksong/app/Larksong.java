@@ -234,7 +234,14 @@ public final class Larksong implements AutoCloseable {
   private ScriptWriter modelWriter(
       Wired wired, ModelSettings settings, ScriptWriter outline, ScriptProof proof) {
     ScriptWriter model =
-        new ModelWriter(wired.show(), wired.file().kind(), settings, http().client());
+        new ModelWriter(
+            wired.show(),
+            wired.file().kind(),
+            settings,
+            http().client(),
+            configuration.installation().budget(),
+            new LibraryLedger(this::library),
+            clock);
     if (settings.isOnThisMachine()) {
       return new NarrowWriter(model, outline, proof::part);
     }

@@ -11,6 +11,8 @@ import larksong.model.Finding.Severity;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.privacy.Redaction;
+import larksong.script.Plan;
+import larksong.script.Presentation;
 import larksong.script.ScriptWriter;
 import larksong.script.WritingException;
 
@@ -56,6 +58,23 @@ public final class VeiledWriter implements ScriptWriter {
     return elsewhere
         .rewrite(covered, redaction.cover(script), reasons)
         .map(draft -> uncovered(draft, redaction));
+  }
+
+  /** Which item comes first is no secret; what they say is. */
+  @Override
+  public Plan plan(Rundown rundown) throws WritingException {
+    return elsewhere.plan(redactions.get().cover(rundown));
+  }
+
+  @Override
+  public Presentation present(Rundown rundown, Script parts) throws WritingException {
+    Redaction redaction = redactions.get();
+    Presentation said = elsewhere.present(redaction.cover(rundown), redaction.cover(parts));
+    return new Presentation(
+        redaction.uncover(said.opening()),
+        said.transitions().stream().map(redaction::uncover).toList(),
+        redaction.uncover(said.closing()),
+        said.findings());
   }
 
   private static Finding covered(Finding finding, Redaction redaction) {

@@ -42,6 +42,7 @@ public final class Cli implements Runnable {
           RunsCommand.class,
           FeedCommand.class,
           GradeCommand.class,
+          LedgerCommand.class,
           TokensCommand.class,
           CheckCommand.class,
           DoctorCommand.class,

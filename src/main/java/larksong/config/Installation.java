@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param publicUrl the address under which listeners reach the server, without a slash at the end
  * @param models the settings of each language model by the name that shows use
  * @param targets the settings of each place to publish to, by name
+ * @param budget how much the models may cost
  * @param ffmpeg a program to use instead of the one that is packaged
  */
 public record Installation(
@@ -21,6 +22,7 @@ public record Installation(
     Optional<String> listener,
     Map<String, Section> models,
     Map<String, Section> targets,
+    Budget budget,
     Optional<Path> ffmpeg) {
 
   static final int DEFAULT_PORT = 8484;
@@ -40,6 +42,7 @@ public record Installation(
             file.text("listener"),
             sections(file.section("models")),
             sections(file.section("targets")),
+            Budget.of(file.section("budget")),
             file.path("ffmpeg"));
     file.finish();
     return installation;

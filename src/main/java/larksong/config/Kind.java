@@ -39,7 +39,8 @@ import org.commonmark.renderer.text.TextContentRenderer;
  * @param tone how it sounds, for a model
  * @param speakers what each speaker does, by name, for a model
  * @param pauses the silences between its parts
- * @param instructions what a model is told
+ * @param roles what a model is told that plans or presents, by role
+ * @param instructions what a model is told that writes
  * @param phrases the outline's templates by name, each with its variants
  */
 public record Kind(
@@ -54,6 +55,7 @@ public record Kind(
     String tone,
     Map<String, String> speakers,
     Pauses pauses,
+    Map<String, String> roles,
     String instructions,
     Map<String, List<String>> phrases) {
 
@@ -148,11 +150,26 @@ public record Kind(
                 pauses.duration("line", Duration.ofMillis(450)),
                 pauses.duration("segment", Duration.ofMillis(700)),
                 pauses.duration("recall", Duration.ofSeconds(3))),
+            roles(own, problems),
             instructions(markdown.body()),
             phrases(name, shape, language, own, markdown.body(), problems));
     pauses.finish();
     settings.finish();
     return kind;
+  }
+
+  /** What a model is told in a role, such as {@code host}. */
+  public String role(String name) {
+    return roles.getOrDefault(name, "");
+  }
+
+  private static Map<String, String> roles(Path own, List<Problem> problems) {
+    Map<String, String> roles = new LinkedHashMap<>();
+    for (String role : List.of("editor", "host")) {
+      String file = "roles/" + role;
+      roles.put(role, body(file, own.resolveSibling(file + ".md"), problems));
+    }
+    return roles;
   }
 
   private static Map<String, String> speakers(Section section) {

@@ -1,5 +1,6 @@
 package larksong.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -36,6 +37,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * the default or the example. {@link #finish()} reports the keys that nobody asked for.
  */
 public final class Section {
+
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(?:\\.\\d{1,8})?");
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -114,6 +117,17 @@ public final class Section {
               return value >= least && value <= most ? Optional.of(value) : Optional.empty();
             })
         .orElse(otherwise);
+  }
+
+  /** A number of zero or more. */
+  public Optional<BigDecimal> amount(String key) {
+    Optional<String> written = text(key);
+    Optional<BigDecimal> amount =
+        written.filter(text -> AMOUNT.matcher(text).matches()).map(BigDecimal::new);
+    if (written.isPresent() && amount.isEmpty()) {
+      problem(key, "expected a number such as 0.25 but was '" + written.get() + "'");
+    }
+    return amount;
   }
 
   public boolean flag(String key, boolean otherwise) {

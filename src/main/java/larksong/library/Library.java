@@ -75,6 +75,11 @@ public final class Library implements AutoCloseable {
     return media;
   }
 
+  /** What was asked of models. */
+  public Calls calls() {
+    return new Calls(database);
+  }
+
   /** What the owner remembers of study cards. */
   public Grades grades() {
     return new Grades(database);

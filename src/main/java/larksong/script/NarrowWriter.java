@@ -27,7 +27,8 @@ import larksong.spoken.Sentences;
 /**
  * Has a model write each part of an edition from that part's own items, and holds each part against
  * them at once: what does not hold is sent back once, then its sentences are dropped, then the
- * outline tells that part. Greeting, gaps and sign-off are the outline's.
+ * outline tells that part. An editor may order the stories and a host speak between the parts; the
+ * day's overview and the gaps are the outline's.
  *
  * <p>One refused, hostile or invented part costs that part, not the edition.
  */
@@ -35,6 +36,9 @@ public final class NarrowWriter implements ScriptWriter {
 
   /** Calls side by side: more would meet a provider's limits. */
   private static final int SIDE_BY_SIDE = 4;
+
+  /** Fewer stories need no editor. */
+  private static final int WORTH_PLANNING = 3;
 
   private final ScriptWriter model;
   private final ScriptWriter outline;
@@ -60,15 +64,66 @@ public final class NarrowWriter implements ScriptWriter {
 
   @Override
   public Draft write(Rundown rundown) throws WritingException {
-    Draft frame = outline.write(rundown);
+    List<Finding> findings = new ArrayList<>();
+    Rundown planned = planned(rundown, findings);
+    Draft frame = outline.write(planned);
     List<Rundown> parts =
-        parts(rundown.stories()).stream().map(part -> rundown.with(part, List.of())).toList();
+        parts(planned.stories()).stream().map(part -> planned.with(part, List.of())).toList();
     List<Draft> drafts = sideBySide(parts);
     if (!drafts.isEmpty() && drafts.stream().allMatch(draft -> isBy(draft, outline))) {
-      throw new WritingException(
-          reasons(drafts), drafts.stream().flatMap(draft -> draft.findings().stream()).toList());
+      drafts.forEach(draft -> findings.addAll(draft.findings()));
+      throw new WritingException(reasons(drafts), findings);
     }
-    return joined(frame, drafts);
+    Draft joined = joined(frame, drafts);
+    Script presented = presented(planned, joined.script(), findings);
+    findings.addAll(0, joined.findings());
+    return new Draft(presented, joined.writer(), findings);
+  }
+
+  /** The editor's order and depth, where there is something to choose. */
+  private Rundown planned(Rundown rundown, List<Finding> findings) {
+    if (rundown.stories().stream().filter(Plan::isFree).count() < WORTH_PLANNING) {
+      return rundown;
+    }
+    try {
+      Plan plan = model.plan(rundown);
+      findings.addAll(plan.findings());
+      return plan.of(rundown);
+    } catch (WritingException e) {
+      findings.addAll(e.findings());
+      findings.add(unused("editor", e));
+      return rundown;
+    }
+  }
+
+  /**
+   * With the host's words where they hold; else the outline's greeting and farewell stand alone.
+   */
+  private Script presented(Rundown rundown, Script script, List<Finding> findings) {
+    List<Segment> parts = telling(script);
+    if (parts.isEmpty()) {
+      return script;
+    }
+    try {
+      Presentation presentation = model.present(rundown, with(script, parts));
+      findings.addAll(presentation.findings());
+      return Presented.of(
+          script,
+          presentation,
+          candidate -> holds(rundown.with(rundown.stories(), List.of()), candidate));
+    } catch (WritingException e) {
+      findings.addAll(e.findings());
+      findings.add(unused("host", e));
+      return script;
+    }
+  }
+
+  private Finding unused(String role, WritingException failure) {
+    return new Finding(
+        "writer",
+        Severity.NOTE,
+        role,
+        failure.getMessage() + " The show goes on without its " + role + ".");
   }
 
   /** What belongs together is told together; a piece of news of some weight stands alone. */
@@ -164,12 +219,15 @@ public final class NarrowWriter implements ScriptWriter {
 
   /** Only what tells something: the frame greets and closes. */
   private static Draft telling(Draft draft) throws WritingException {
-    List<Segment> telling =
-        draft.script().segments().stream().filter(segment -> !segment.covers().isEmpty()).toList();
+    List<Segment> telling = telling(draft.script());
     if (telling.isEmpty()) {
       throw new WritingException("The model's part tells nothing.");
     }
     return new Draft(with(draft.script(), telling), draft.writer(), draft.findings());
+  }
+
+  private static List<Segment> telling(Script script) {
+    return script.segments().stream().filter(segment -> !segment.covers().isEmpty()).toList();
   }
 
   /** The draft without the sentences that do not hold, if anything is left of each segment. */

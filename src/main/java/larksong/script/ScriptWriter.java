@@ -25,6 +25,24 @@ public interface ScriptWriter {
   Draft write(Rundown rundown) throws WritingException;
 
   /**
+   * Says in which order and how deeply it would tell the stories.
+   *
+   * @throws WritingException if it cannot
+   */
+  default Plan plan(Rundown rundown) throws WritingException {
+    return Plan.NONE;
+  }
+
+  /**
+   * Says something of its own around the parts, without a fact.
+   *
+   * @throws WritingException if it cannot
+   */
+  default Presentation present(Rundown rundown, Script parts) throws WritingException {
+    return Presentation.NONE;
+  }
+
+  /**
    * Writes the script once more, told what did not hold; empty, if it would write the same again.
    *
    * @throws WritingException if it cannot

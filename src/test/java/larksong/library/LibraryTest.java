@@ -2,15 +2,21 @@ package larksong.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.ModelCall;
+import larksong.model.Spent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +130,36 @@ class LibraryTest {
 
   private Episode episode(Edition edition, String sound) throws Exception {
     return Episodes.of(folder.resolve("bench"), edition, sound);
+  }
+
+  @Test
+  void sumsWhatModelsCostByEditionMonthAndModel() {
+    Edition november =
+        new Edition("demo", LocalDate.of(2026, 11, 21).atStartOfDay(), ZoneOffset.UTC);
+    Edition december =
+        new Edition("demo", LocalDate.of(2026, 12, 1).atStartOfDay(), ZoneOffset.UTC);
+    for (Edition edition : List.of(november, november, december)) {
+      library
+          .calls()
+          .note(
+              new ModelCall(
+                  edition,
+                  "claude",
+                  "write",
+                  NOW.instant(),
+                  1000,
+                  200,
+                  new BigDecimal("0.004"),
+                  Duration.ofMillis(5)));
+    }
+
+    assertThat(library.calls().ofEdition(november))
+        .isEqualTo(new Spent(2, 2000, 400, new BigDecimal("0.008")));
+    assertThat(library.calls().ofMonth(december).tokens()).isEqualTo(1200);
+    assertThat(library.calls().months())
+        .extracting(Calls.Monthly::month)
+        .containsExactly("2026-12", "2026-11");
+    assertThat(library.calls().ofEdition(new Edition("x", november.nominal(), ZoneOffset.UTC)))
+        .isEqualTo(Spent.NOTHING);
   }
 }

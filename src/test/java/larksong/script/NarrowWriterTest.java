@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import larksong.config.Kind;
+import larksong.model.Article;
 import larksong.model.Draft;
 import larksong.model.Fact;
 import larksong.model.Finding;
@@ -22,9 +23,11 @@ import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
+import larksong.model.Story;
 import larksong.proof.ScriptProof;
 import larksong.script.outline.OutlineWriter;
 import larksong.spoken.Spoken;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NarrowWriterTest {
@@ -213,5 +216,101 @@ class NarrowWriterTest {
     assertThatThrownBy(() -> write(new Scripted((id, time) -> Optional.empty())))
         .isInstanceOf(WritingException.class)
         .hasMessageContaining("I can't help with that.");
+  }
+
+  @Test
+  void tellsTheNewsInTheEditorsOrderAndLetsTheHostSpeakBetween() throws Exception {
+    ScriptWriter model =
+        new Presenting(
+            new Scripted((id, time) -> Optional.of("The Gazette says: Story " + id + ".")),
+            new Plan(
+                List.of(
+                    new Plan.Choice("n3", Story.Weight.MAJOR),
+                    new Plan.Choice("gone", Story.Weight.MAJOR),
+                    new Plan.Choice("n1", Story.Weight.NOTABLE)),
+                List.of()),
+            new Presentation(
+                "Hello, Ada.",
+                List.of("Now to something else.", "Doctor Marlow wrote this.", "And this."),
+                "Have a calm day.",
+                List.of()));
+    Rundown news = Fixtures.aRundown(List.of(story("n1"), story("n2"), story("n3")), List.of());
+
+    Script script =
+        new NarrowWriter(model, OUTLINE, new ScriptProof(SHOW)::part).write(news).script();
+
+    assertThat(script.segments())
+        .extracting(segment -> String.join(",", segment.covers()))
+        .containsExactly("", "n3", "n1", "n2", "");
+    assertThat(script.segments().get(0).lines().get(0).text()).isEqualTo("Hello, Ada.");
+    assertThat(script.segments().get(1).lines().get(0).text()).isEqualTo("Now to something else.");
+    assertThat(script.segments().get(2).lines().get(0).text())
+        .as("a host who invents says nothing")
+        .startsWith("The Gazette says");
+    assertThat(script.segments().get(4).lines().get(0).text()).isEqualTo("Have a calm day.");
+  }
+
+  @Test
+  void goesOnWithoutAnEditorAndAHost() throws Exception {
+    ScriptWriter model =
+        new Presenting(
+            new Scripted((id, time) -> Optional.of("The Gazette says: Story " + id + ".")),
+            null,
+            null);
+    Rundown news = Fixtures.aRundown(List.of(story("n1"), story("n2"), story("n3")), List.of());
+
+    Draft draft = new NarrowWriter(model, OUTLINE, new ScriptProof(SHOW)::part).write(news);
+
+    assertThat(draft.script().segments()).hasSize(5);
+    assertThat(draft.findings()).extracting(Finding::where).contains("editor", "host");
+  }
+
+  private static Story story(String id) {
+    return Fixtures.may(
+        new Article(
+            id,
+            "news",
+            "Story " + id,
+            "It is so.",
+            "The Gazette",
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** A model that plans and presents too; one that cannot has neither. */
+  private record Presenting(
+      ScriptWriter model, @Nullable Plan plan, @Nullable Presentation presentation)
+      implements ScriptWriter {
+
+    @Override
+    public String name() {
+      return model.name();
+    }
+
+    @Override
+    public String fingerprint() {
+      return "";
+    }
+
+    @Override
+    public Draft write(Rundown rundown) throws WritingException {
+      return model.write(rundown);
+    }
+
+    @Override
+    public Plan plan(Rundown rundown) throws WritingException {
+      if (plan == null) {
+        throw new WritingException("No plan.");
+      }
+      return plan;
+    }
+
+    @Override
+    public Presentation present(Rundown rundown, Script parts) throws WritingException {
+      if (presentation == null) {
+        throw new WritingException("No words.");
+      }
+      return presentation;
+    }
   }
 }

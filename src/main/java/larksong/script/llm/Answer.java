@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import larksong.json.Json;
 import larksong.model.Line;
+import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
@@ -92,8 +93,8 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
     return Json.write(new Answer(script.summary(), parts));
   }
 
-  /** Reads the JSON object in the text; a fence around it is forgiven. */
-  static Answer read(String text) throws WritingException {
+  /** The JSON object in the text; a fence around it is forgiven. */
+  static String object(String text) throws WritingException {
     // Some models think aloud first.
     int thought = text.lastIndexOf("</think>");
     int begin = text.indexOf('{', Math.max(0, thought));
@@ -101,8 +102,12 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
     if (begin < 0 || end < begin) {
       throw new WritingException("The model answered without a script.");
     }
+    return text.substring(begin, end + 1);
+  }
+
+  static Answer read(String text) throws WritingException {
     try {
-      return Json.read(text.substring(begin, end + 1), Answer.class);
+      return Json.read(object(text), Answer.class);
     } catch (JsonProcessingException e) {
       throw new WritingException("The model's script is not valid JSON or was cut off.", e);
     }
@@ -110,23 +115,24 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
 
   /** The same, if it has words. */
   Answer checked() throws WritingException {
-    toSegments();
+    if (parts().isEmpty()) {
+      throw new WritingException("The model's script has no words.");
+    }
     return this;
   }
 
+  Script toScript(Show show, Rundown rundown) {
+    return new Script(
+        show.title() + ", " + rundown.edition().label(),
+        summary == null ? "" : summary,
+        show.language(),
+        parts());
+  }
+
   /** The segments with their words; what is empty is left out. */
-  List<Segment> toSegments() throws WritingException {
-    List<Segment> read =
-        (segments == null ? List.<Part>of() : segments)
-            .stream()
-                .filter(Objects::nonNull)
-                .map(Answer::segment)
-                .flatMap(Optional::stream)
-                .toList();
-    if (read.isEmpty()) {
-      throw new WritingException("The model's script has no words.");
-    }
-    return read;
+  private List<Segment> parts() {
+    return (segments == null ? List.<Part>of() : segments)
+        .stream().filter(Objects::nonNull).map(Answer::segment).flatMap(Optional::stream).toList();
   }
 
   private static Optional<Segment> segment(Part part) {

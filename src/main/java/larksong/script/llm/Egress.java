@@ -5,12 +5,17 @@ import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.output.TokenUsage;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
+import larksong.model.ModelCall;
 import larksong.model.Rundown;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +24,32 @@ final class Egress {
 
   private final ModelSettings settings;
   private final Rundown rundown;
+  private final String purpose;
+  private final Clock clock;
   private final long began = System.nanoTime();
+  private long asked;
+  private long in;
+  private long out;
+  private BigDecimal price = BigDecimal.ZERO;
   private int calls;
   private long characters;
   private long tokensIn;
   private long tokensOut;
 
-  Egress(ModelSettings settings, Rundown rundown) {
+  /** The purpose is what is asked for, in a word. */
+  Egress(ModelSettings settings, Rundown rundown, String purpose, Clock clock) {
     this.settings = settings;
     this.rundown = rundown;
+    this.purpose = purpose;
+    this.clock = clock;
   }
 
   /** Each call carries all that was said before it. */
   void asks(List<ChatMessage> messages) {
     calls++;
+    asked = System.nanoTime();
+    in = 0;
+    out = 0;
     characters += messages.stream().mapToLong(message -> text(message).length()).sum();
   }
 
@@ -48,13 +65,38 @@ final class Egress {
 
   void answered(@Nullable TokenUsage usage) {
     if (usage != null) {
-      tokensIn += Objects.requireNonNullElse(usage.inputTokenCount(), 0);
-      tokensOut += Objects.requireNonNullElse(usage.outputTokenCount(), 0);
+      in = Objects.requireNonNullElse(usage.inputTokenCount(), 0);
+      out = Objects.requireNonNullElse(usage.outputTokenCount(), 0);
+      tokensIn += in;
+      tokensOut += out;
+      price = price.add(settings.price(in, out));
     }
   }
 
-  /** In words, for the run's record. */
-  Finding finding() {
+  /** Notes the call that was made last. */
+  void note(Ledger ledger) {
+    ledger.note(
+        new ModelCall(
+            rundown.edition(),
+            settings.name(),
+            purpose,
+            clock.instant(),
+            in,
+            out,
+            settings.price(in, out),
+            Duration.ofNanos(System.nanoTime() - asked)));
+  }
+
+  Edition edition() {
+    return rundown.edition();
+  }
+
+  /** What left, in words, for the run's record; nothing, if nothing did. */
+  List<Finding> findings() {
+    return calls == 0 ? List.of() : List.of(finding());
+  }
+
+  private Finding finding() {
     String sources =
         rundown.stories().stream()
             .map(story -> story.item().source())
@@ -66,13 +108,15 @@ final class Egress {
         String.valueOf(settings.address().getHost()),
         String.format(
             Locale.ROOT,
-            "%d characters went to '%s' in %d calls, from %s; %d tokens in, %d out, %d ms.",
+            "%d characters went to '%s' in %d calls to %s, from %s; %d tokens in, %d out, %d ms%s.",
             characters,
             settings.model(),
             calls,
+            purpose,
             sources.isEmpty() ? "no source" : sources,
             tokensIn,
             tokensOut,
-            (System.nanoTime() - began) / 1_000_000));
+            (System.nanoTime() - began) / 1_000_000,
+            price.signum() == 0 ? "" : ", for " + price.stripTrailingZeros().toPlainString()));
   }
 }

@@ -1,11 +1,12 @@
 package larksong.script.llm;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.model.anthropic.AnthropicChatModel;
-import dev.langchain4j.model.chat.Capability;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.ollama.OllamaChatModel;
-import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import okhttp3.OkHttpClient;
  * @param name the owner's name for it
  * @param model the provider's name for it
  * @param deadline for one answer as a whole
+ * @param priceIn money for a million tokens sent
+ * @param priceOut money for a million tokens answered
  * @param instead the owner's name for the model that writes when this one cannot
  */
 public record ModelSettings(
@@ -31,7 +34,14 @@ public record ModelSettings(
     Optional<Secret> key,
     Duration deadline,
     int maxTokens,
+    BigDecimal priceIn,
+    BigDecimal priceOut,
     Optional<String> instead) {
+
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  /** What a model leaves of the budget to the one that writes instead of it. */
+  private static final BigDecimal MOST = new BigDecimal("0.8");
 
   /**
    * Who speaks which protocol; {@code openai} is also every server that imitates it, and Gemini and
@@ -73,6 +83,8 @@ public record ModelSettings(
             section.secret("key"),
             section.duration("deadline", Duration.ofMinutes(2)),
             section.integer("max-tokens", 8000, 100, 200_000),
+            section.amount("price-in").orElse(BigDecimal.ZERO),
+            section.amount("price-out").orElse(BigDecimal.ZERO),
             section.text("instead"));
     if (settings.deadline().isZero()) {
       section.problem("deadline", "expected a duration above zero");
@@ -96,42 +108,55 @@ public record ModelSettings(
     return List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address().getHost()));
   }
 
-  ChatModel open(OkHttpClient client) {
+  /** Whether the provider holds its models to a schema. */
+  boolean holdsToForms() {
+    return provider != Provider.ANTHROPIC;
+  }
+
+  /** How much of a budget it may use: a model with another behind it leaves that one some. */
+  BigDecimal share() {
+    return instead.isPresent() ? MOST : BigDecimal.ONE;
+  }
+
+  /** What so many tokens cost. */
+  BigDecimal price(long tokensIn, long tokensOut) {
+    return priceIn
+        .multiply(BigDecimal.valueOf(tokensIn))
+        .add(priceOut.multiply(BigDecimal.valueOf(tokensOut)))
+        .divide(MILLION, 8, RoundingMode.HALF_UP);
+  }
+
+  StreamingChatModel open(OkHttpClient client) {
     HttpClientBuilder transport = OkHttpTransport.builder(client, deadline);
     String url = address().toString();
     String secret = key.map(Secret::reveal).orElse("none");
     return switch (provider) {
       case OPENAI, GEMINI, MISTRAL ->
-          OpenAiChatModel.builder()
+          OpenAiStreamingChatModel.builder()
               .httpClientBuilder(transport)
               .baseUrl(url)
               .apiKey(secret)
               .modelName(model)
               .timeout(deadline)
-              .maxRetries(0)
               .maxTokens(maxTokens)
-              .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
               .strictJsonSchema(true)
               .build();
       case ANTHROPIC ->
-          AnthropicChatModel.builder()
+          AnthropicStreamingChatModel.builder()
               .httpClientBuilder(transport)
               .baseUrl(url)
               .apiKey(secret)
               .modelName(model)
               .timeout(deadline)
-              .maxRetries(0)
               .maxTokens(maxTokens)
               .build();
       case OLLAMA ->
-          OllamaChatModel.builder()
+          OllamaStreamingChatModel.builder()
               .httpClientBuilder(transport)
               .baseUrl(url)
               .modelName(model)
               .timeout(deadline)
-              .maxRetries(0)
               .numPredict(maxTokens)
-              .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
               .build();
     };
   }

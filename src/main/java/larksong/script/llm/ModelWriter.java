@@ -4,16 +4,13 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import dev.langchain4j.exception.HttpException;
-import dev.langchain4j.exception.TimeoutException;
-import dev.langchain4j.model.chat.Capability;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.output.FinishReason;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import larksong.config.Budget;
 import larksong.config.Kind;
 import larksong.json.Json;
 import larksong.model.Draft;
@@ -21,24 +18,34 @@ import larksong.model.Finding;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Show;
+import larksong.script.Plan;
+import larksong.script.Presentation;
 import larksong.script.ScriptWriter;
 import larksong.script.WritingException;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
-/** Has a language model write a script of the rundown it gets, in one structured answer. */
+/** Has a language model plan, write and present, each in one structured answer. */
 public final class ModelWriter implements ScriptWriter {
 
   private final Show show;
   private final Kind kind;
   private final ModelSettings settings;
-  private final ChatModel model;
+  private final Conversation conversation;
+  private final Clock clock;
 
-  public ModelWriter(Show show, Kind kind, ModelSettings settings, OkHttpClient client) {
+  public ModelWriter(
+      Show show,
+      Kind kind,
+      ModelSettings settings,
+      OkHttpClient client,
+      Budget budget,
+      Ledger ledger,
+      Clock clock) {
     this.show = show;
     this.kind = kind;
     this.settings = settings;
-    this.model = settings.open(client);
+    this.conversation = new Conversation(settings, client, budget, ledger);
+    this.clock = clock;
   }
 
   @Override
@@ -75,92 +82,73 @@ public final class ModelWriter implements ScriptWriter {
             List.of(AiMessage.from(Answer.of(script)), UserMessage.from(wrong.toString()))));
   }
 
-  /** Asks, after what was said so far; an answer in another form is asked for once more. */
+  @Override
+  public Plan plan(Rundown rundown) throws WritingException {
+    Prompt prompt = new Prompt(show, kind, rundown);
+    return asked(
+        rundown,
+        "plan",
+        messages(kind.role("editor") + PlanAnswer.FORM, prompt.material(), List.of()),
+        PlanAnswer.FORMAT,
+        PlanAnswer.FORM,
+        PlanAnswer::read,
+        Plan::new);
+  }
+
+  @Override
+  public Presentation present(Rundown rundown, Script parts) throws WritingException {
+    Prompt prompt = new Prompt(show, kind, rundown);
+    return asked(
+        rundown,
+        "host",
+        messages(kind.role("host") + HostAnswer.FORM, prompt.headings(parts), List.of()),
+        HostAnswer.FORMAT,
+        HostAnswer.FORM,
+        HostAnswer::read,
+        HostAnswer::with);
+  }
+
+  /** Asks, after what was said so far. */
   private Draft draft(Rundown rundown, List<ChatMessage> said) throws WritingException {
     Prompt prompt = new Prompt(show, kind, rundown);
+    return asked(
+        rundown,
+        "write",
+        messages(prompt.instructions(), prompt.material(), said),
+        Answer.FORMAT,
+        Answer.FORM,
+        text -> Answer.read(text).checked(),
+        (answer, findings) ->
+            new Draft(
+                answer.toScript(show, rundown),
+                settings.name() + " (" + settings.model() + ")",
+                findings));
+  }
+
+  private static List<ChatMessage> messages(
+      String instructions, String material, List<ChatMessage> said) {
     List<ChatMessage> messages = new ArrayList<>();
-    messages.add(SystemMessage.from(prompt.instructions()));
-    messages.add(UserMessage.from(prompt.material()));
+    messages.add(SystemMessage.from(instructions));
+    messages.add(UserMessage.from(material));
     messages.addAll(said);
-    Egress egress = new Egress(settings, rundown);
+    return messages;
+  }
+
+  private <A, T> T asked(
+      Rundown rundown,
+      String purpose,
+      List<ChatMessage> messages,
+      ResponseFormat format,
+      String inWords,
+      Conversation.Form<A> form,
+      BiFunction<A, List<Finding>, T> result)
+      throws WritingException {
+    Egress egress = new Egress(settings, rundown, purpose, clock);
     try {
-      Answer answer = answer(messages, egress);
-      Script script =
-          new Script(
-              show.title() + ", " + rundown.edition().label(),
-              answer.summary() == null ? "" : answer.summary(),
-              show.language(),
-              answer.toSegments());
-      return new Draft(
-          script, settings.name() + " (" + settings.model() + ")", List.of(egress.finding()));
+      A answer = conversation.ask(egress, messages, format, inWords, form);
+      return result.apply(answer, egress.findings());
     } catch (WritingException e) {
-      throw new WritingException(String.valueOf(e.getMessage()), List.of(egress.finding()));
+      throw new WritingException(String.valueOf(e.getMessage()), egress.findings());
     }
-  }
-
-  private Answer answer(List<ChatMessage> messages, Egress egress) throws WritingException {
-    String text = ask(messages, egress);
-    try {
-      return Answer.read(text).checked();
-    } catch (WritingException e) {
-      messages.add(AiMessage.from(text));
-      messages.add(UserMessage.from(e.getMessage() + "\n" + Answer.FORM));
-      return Answer.read(ask(messages, egress)).checked();
-    }
-  }
-
-  private String ask(List<ChatMessage> messages, Egress egress) throws WritingException {
-    ChatRequest.Builder request = ChatRequest.builder();
-    if (model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)) {
-      request.responseFormat(Answer.FORMAT);
-    }
-    request.messages(messages);
-    try {
-      egress.asks(messages);
-      ChatResponse response = model.chat(request.build());
-      egress.answered(response.tokenUsage());
-      if (response.finishReason() == FinishReason.LENGTH) {
-        throw new WritingException(
-            says("its answer was cut off. Raise models." + settings.name() + ".max-tokens."));
-      }
-      return text(response.aiMessage().text());
-    } catch (RuntimeException e) {
-      throw new WritingException(says(reason(e)), e);
-    }
-  }
-
-  private String text(@Nullable String answer) throws WritingException {
-    if (answer == null || answer.isBlank()) {
-      throw new WritingException(says("it answered with nothing."));
-    }
-    return answer;
-  }
-
-  /** The libraries wrap a failure several times; what the owner needs is in the middle. */
-  private static String reason(Throwable failure) {
-    Optional<Throwable> cause = Optional.of(failure);
-    for (; cause.isPresent(); cause = Optional.ofNullable(cause.get().getCause())) {
-      if (cause.get() instanceof HttpException http) {
-        return switch (http.statusCode()) {
-          case 401, 403 -> "the key was refused (" + http.statusCode() + "). Check the key.";
-          case 404 -> "there is no such model or address (404). Check model and base-url.";
-          case 429 -> "it is asked too often or the credit is used up (429).";
-          default -> "the server answered " + http.statusCode() + ". Try again later.";
-        };
-      }
-      if (cause.get() instanceof TimeoutException) {
-        return "it did not answer in time. Raise its deadline or choose a quicker one.";
-      }
-    }
-    return "there was no usable answer (" + failure.getClass().getSimpleName() + ").";
-  }
-
-  private String says(String reason) {
-    return "The model '"
-        + settings.name()
-        + "' ("
-        + settings.address().getHost()
-        + ") failed: "
-        + reason;
   }
 }

@@ -2,6 +2,7 @@ package larksong.script.llm;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.http.client.HttpClient;
@@ -11,6 +12,7 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
 
 /** Carries LangChain4j's requests over the one OkHttp client, with its limits. */
 final class OkHttpTransport implements HttpClient {
@@ -34,6 +38,7 @@ final class OkHttpTransport implements HttpClient {
   private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504, 529);
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
   private final OkHttpClient client;
@@ -71,11 +76,15 @@ final class OkHttpTransport implements HttpClient {
     return new Builder(client, deadline);
   }
 
-  /** A busy server is asked twice more, as late as it says, within the deadline. */
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
-    RetryPolicy<SuccessfulHttpResponse> policy =
-        RetryPolicy.<SuccessfulHttpResponse>builder()
+    return retried(() -> once(request));
+  }
+
+  /** A busy server is asked twice more, as late as it says, within the deadline. */
+  private <T> T retried(CheckedSupplier<T> call) {
+    RetryPolicy<T> policy =
+        RetryPolicy.<T>builder()
             .handle(Busy.class)
             .withMaxRetries(2)
             .withDelayFnOn(
@@ -84,7 +93,7 @@ final class OkHttpTransport implements HttpClient {
             .withMaxDuration(deadline)
             .build();
     try {
-      return Failsafe.with(policy).get(() -> once(request));
+      return Failsafe.with(policy).get(call);
     } catch (Busy e) {
       throw e.answer;
     }
@@ -92,17 +101,13 @@ final class OkHttpTransport implements HttpClient {
 
   private SuccessfulHttpResponse once(HttpRequest request) {
     try (Response response = client.newCall(okHttp(request)).execute()) {
-      String body = body(response);
-      if (BUSY.contains(response.code()) && retryAfter(response).compareTo(LONGEST_WAIT) <= 0) {
-        throw new Busy(new HttpException(response.code(), body), retryAfter(response));
-      }
       if (!response.isSuccessful()) {
-        throw new HttpException(response.code(), body);
+        throw refused(response);
       }
       return SuccessfulHttpResponse.builder()
           .statusCode(response.code())
           .headers(response.headers().toMultimap())
-          .body(body)
+          .body(body(response))
           .build();
     } catch (InterruptedIOException e) {
       throw new TimeoutException(e);
@@ -111,24 +116,66 @@ final class OkHttpTransport implements HttpClient {
     }
   }
 
+  private static RuntimeException refused(Response response) throws IOException {
+    HttpException answer = new HttpException(response.code(), body(response));
+    Duration wait = retryAfter(response);
+    return BUSY.contains(response.code()) && wait.compareTo(LONGEST_WAIT) <= 0
+        ? new Busy(answer, wait)
+        : answer;
+  }
+
+  /** The same, word by word: what was busy has not begun, and a stream that began has its end. */
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    try {
+      retried(
+          () -> {
+            stream(request, parser, listener);
+            return request;
+          });
+    } catch (RuntimeException e) {
+      listener.onError(e);
+    }
+  }
+
+  private void stream(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     try (Response response = client.newCall(okHttp(request)).execute()) {
       if (!response.isSuccessful()) {
-        listener.onError(new HttpException(response.code(), body(response)));
-        return;
+        throw refused(response);
       }
       listener.onOpen(
           SuccessfulHttpResponse.builder()
               .statusCode(response.code())
               .headers(response.headers().toMultimap())
               .build());
-      parser.parse(response.body().byteStream(), listener);
+      parser.parse(capped(response), listener);
       listener.onClose();
+    } catch (InterruptedIOException e) {
+      throw new TimeoutException(e);
     } catch (IOException e) {
-      listener.onError(e);
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends where an answer becomes a loop. */
+  private static InputStream capped(Response response) {
+    return Okio.buffer(
+            new ForwardingSource(response.body().source()) {
+              private long all;
+
+              @Override
+              public long read(Buffer sink, long most) throws IOException {
+                long read = super.read(sink, most);
+                all += Math.max(0, read);
+                if (all > LARGEST) {
+                  throw new IOException("expected an answer of at most " + LARGEST + " bytes");
+                }
+                return read;
+              }
+            })
+        .inputStream();
   }
 
   private static Request okHttp(HttpRequest request) {
@@ -163,7 +210,12 @@ final class OkHttpTransport implements HttpClient {
     Builder(OkHttpClient client, Duration deadline) {
       this.client = client;
       this.deadline = deadline;
-      this.readTimeout = deadline;
+      this.readTimeout = shorter(deadline);
+    }
+
+    /** No provider is silent for longer while it thinks; most say so with empty words. */
+    private static Duration shorter(Duration timeout) {
+      return timeout.compareTo(LONGEST_SILENCE) < 0 ? timeout : LONGEST_SILENCE;
     }
 
     @Override
@@ -184,7 +236,7 @@ final class OkHttpTransport implements HttpClient {
 
     @Override
     public HttpClientBuilder readTimeout(Duration timeout) {
-      readTimeout = timeout;
+      readTimeout = shorter(timeout);
       return this;
     }
 

@@ -14,8 +14,11 @@ import larksong.model.Item;
 import larksong.model.Note;
 import larksong.model.Reading;
 import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Story;
+import larksong.spoken.Spoken;
 
 /** What a model is told: the kind's instructions, the rules of the house, and the material. */
 record Prompt(Show show, Kind kind, Rundown rundown) {
@@ -52,6 +55,24 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     }
     material.put("items", rundown.stories().stream().map(Prompt::item).toList());
     return "The material, as JSON:\n" + Json.print(material);
+  }
+
+  /** What a host is told: no item, only what the parts are called. */
+  String headings(Script parts) {
+    Map<String, Object> material = new LinkedHashMap<>();
+    material.put("show", show.title());
+    material.put("language", show.language().toLanguageTag());
+    material.put("date", spokenDate());
+    show.listener().ifPresent(listener -> material.put("listener", listener));
+    material.put("recentOpenings", rundown.recentOpenings());
+    material.put("parts", parts.segments().stream().map(Segment::heading).toList());
+    return "The material, as JSON:\n" + Json.print(material);
+  }
+
+  private String spokenDate() {
+    return Spoken.of(show.language())
+        .map(spoken -> spoken.date(rundown.edition().date()))
+        .orElse(rundown.edition().date().toString());
   }
 
   /** Who there is, with what each does. */

@@ -3,27 +3,40 @@ package larksong.script.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import larksong.app.VeiledWriter;
+import larksong.config.Budget;
 import larksong.config.Kind;
 import larksong.config.Sections;
-import larksong.json.Json;
 import larksong.model.Draft;
+import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Fixtures;
+import larksong.model.Line;
+import larksong.model.ModelCall;
 import larksong.model.Place;
 import larksong.model.Rundown;
+import larksong.model.Script;
+import larksong.model.Segment;
+import larksong.model.Spent;
+import larksong.model.Story;
 import larksong.model.Task;
 import larksong.net.Http;
 import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
+import larksong.script.Plan;
+import larksong.script.Presentation;
 import larksong.script.ScriptWriter;
 import larksong.script.ScriptWriterContract;
 import larksong.script.WritingException;
@@ -50,6 +63,33 @@ class ModelWriterTest extends ScriptWriterContract {
           + " could not be read.\",\"pauseSeconds\":2}],\"covers\":[\"t1\"]}]}";
 
   private final MockWebServer server = new MockWebServer();
+  private final Notebook ledger = new Notebook();
+  private Budget budget = Budget.NONE;
+
+  /** Keeps the calls in memory. */
+  private static final class Notebook implements Ledger {
+
+    private final List<ModelCall> calls = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void note(ModelCall call) {
+      calls.add(call);
+    }
+
+    @Override
+    public Spent ofEdition(Edition edition) {
+      return new Spent(
+          calls.size(),
+          calls.stream().mapToLong(ModelCall::tokensIn).sum(),
+          calls.stream().mapToLong(ModelCall::tokensOut).sum(),
+          calls.stream().map(ModelCall::price).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    @Override
+    public Spent ofMonth(Edition edition) {
+      return ofEdition(edition);
+    }
+  }
 
   @BeforeEach
   void start() throws Exception {
@@ -64,7 +104,7 @@ class ModelWriterTest extends ScriptWriterContract {
   @Override
   protected ScriptWriter writer() {
     for (int i = 0; i < 3; i++) {
-      server.enqueue(openAi(SCRIPT));
+      server.enqueue(Providers.openAi(SCRIPT));
     }
     return writer("openai", "/v1", "2s");
   }
@@ -87,23 +127,7 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void speaksToAnthropic() throws Exception {
-    server.enqueue(
-        json(
-            Map.of(
-                "id",
-                "m",
-                "type",
-                "message",
-                "role",
-                "assistant",
-                "model",
-                "x",
-                "content",
-                List.of(Map.of("type", "text", "text", "```json\n" + SCRIPT + "\n```")),
-                "stop_reason",
-                "end_turn",
-                "usage",
-                Map.of("input_tokens", 1, "output_tokens", 1))));
+    server.enqueue(Providers.anthropic("```json\n" + SCRIPT + "\n```"));
 
     Draft draft = writer("anthropic", "/v1", "2s").write(RUNDOWN);
 
@@ -113,17 +137,7 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void speaksToOllama() throws Exception {
-    server.enqueue(
-        json(
-            Map.of(
-                "model",
-                "x",
-                "created_at",
-                "2026-11-21T00:00:00Z",
-                "done",
-                true,
-                "message",
-                Map.of("role", "assistant", "content", SCRIPT))));
+    server.enqueue(Providers.ollama(SCRIPT));
 
     assertThat(writer("ollama", "", "2s").write(RUNDOWN).script().segments()).hasSize(2);
     assertThat(server.takeRequest().getTarget()).isEqualTo("/api/chat");
@@ -142,8 +156,8 @@ class ModelWriterTest extends ScriptWriterContract {
         "{\"summary\":\"x\",\"segments\":[{\"heading\":\"h\",\"lines\":[null],\"covers\":[null]}]}",
       })
   void failsOnAnAnswerThatIsNoScriptWhenItComesTwice(String answer) {
-    server.enqueue(openAi(answer));
-    server.enqueue(openAi(answer));
+    server.enqueue(Providers.openAi(answer));
+    server.enqueue(Providers.openAi(answer));
 
     assertThatThrownBy(() -> writer("openai", "/v1", "2s").write(RUNDOWN))
         .isInstanceOf(WritingException.class);
@@ -161,8 +175,8 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void tellsWhatLeftAlsoWhenNothingUsableCameBack() {
-    server.enqueue(openAi("No."));
-    server.enqueue(openAi("No."));
+    server.enqueue(Providers.openAi("No."));
+    server.enqueue(Providers.openAi("No."));
 
     assertThatThrownBy(() -> writer("openai", "/v1", "2s").write(RUNDOWN))
         .isInstanceOfSatisfying(
@@ -201,7 +215,7 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void fallsBackWhenTheScriptDoesNotHold() throws Exception {
-    server.enqueue(openAi(SCRIPT.replace("\"t1\"", "\"invented\"")));
+    server.enqueue(Providers.openAi(SCRIPT.replace("\"t1\"", "\"invented\"")));
 
     Draft draft = falling(writer("openai", "/v1", "2s")).write(RUNDOWN);
 
@@ -212,8 +226,8 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void asksOnceMoreForTheFormAndReadsPastThoughts() throws Exception {
-    server.enqueue(openAi("Certainly! Here is your script."));
-    server.enqueue(openAi("<think>{\"segments\": maybe}</think>\n" + SCRIPT));
+    server.enqueue(Providers.openAi("Certainly! Here is your script."));
+    server.enqueue(Providers.openAi("<think>{\"segments\": maybe}</think>\n" + SCRIPT));
 
     assertThat(writer("openai", "/v1", "2s").write(RUNDOWN).script().segments()).hasSize(2);
     server.takeRequest();
@@ -226,15 +240,15 @@ class ModelWriterTest extends ScriptWriterContract {
   void comesBackWhenABusyServerSays() throws Exception {
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "0").build());
     server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
-    server.enqueue(openAi(SCRIPT));
+    server.enqueue(Providers.openAi(SCRIPT));
 
     assertThat(writer("mistral", "/v1", "2s").write(RUNDOWN).script().segments()).hasSize(2);
   }
 
   @Test
   void sendsTheScriptBackWithWhatIsWrongWithIt() throws Exception {
-    server.enqueue(openAi(SCRIPT));
-    server.enqueue(openAi(SCRIPT));
+    server.enqueue(Providers.openAi(SCRIPT));
+    server.enqueue(Providers.openAi(SCRIPT));
     ScriptWriter writer = writer("gemini", "/v1", "2s");
     Draft draft = writer.write(RUNDOWN);
 
@@ -249,19 +263,148 @@ class ModelWriterTest extends ScriptWriterContract {
         .contains("Pay the rent today");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "anthropic", "ollama"})
+  void notesWhatEachCallCostWithEachProvider(String provider) throws Exception {
+    server.enqueue(
+        switch (provider) {
+          case "anthropic" -> Providers.anthropic(SCRIPT);
+          case "ollama" -> Providers.ollama(SCRIPT);
+          default -> Providers.openAi(SCRIPT);
+        });
+
+    Draft draft = writer(provider, provider.equals("ollama") ? "" : "/v1", "2s").write(RUNDOWN);
+
+    assertThat(ledger.calls)
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.tokensIn()).isEqualTo(1000);
+              assertThat(call.tokensOut()).isEqualTo(200);
+              assertThat(call.price()).isEqualByComparingTo("0.004");
+              assertThat(call.purpose()).isEqualTo("write");
+            });
+    assertThat(draft.findings().get(0).reason())
+        .contains("1000 tokens in, 200 out")
+        .endsWith("for 0.004.");
+  }
+
+  @Test
+  void asksNoModelWhoseBudgetIsUsedUp() throws Exception {
+    budget =
+        new Budget(
+            Optional.of(new BigDecimal("0.004")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    server.enqueue(Providers.openAi(SCRIPT));
+    ScriptWriter writer = writer("openai", "/v1", "2s");
+    writer.write(RUNDOWN);
+
+    assertThatThrownBy(() -> writer.write(RUNDOWN))
+        .hasMessage(
+            "The model 'm' was not asked: the edition's budget, 0.00400000 of 0.004, is used up.")
+        .isInstanceOfSatisfying(
+            WritingException.class, failure -> assertThat(failure.findings()).isEmpty());
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void noticesAnAnswerThatStallsInTheMiddle() {
+    server.enqueue(
+        Providers.events(Providers.openAiEvents(SCRIPT, "stop"))
+            .newBuilder()
+            .throttleBody(200, 1, TimeUnit.MINUTES)
+            .build());
+
+    assertThatThrownBy(() -> writer("openai", "/v1", "400ms").write(RUNDOWN))
+        .hasMessageContaining("it did not answer in time");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openai", "anthropic", "ollama"})
+  void noticesAnAnswerThatEndsInTheMiddle(String provider) {
+    String whole =
+        switch (provider) {
+          case "anthropic" -> Providers.anthropic(SCRIPT).getBody() + "";
+          default -> Providers.openAiEvents(SCRIPT, "stop");
+        };
+    server.enqueue(
+        Providers.events(
+            "data: {\"id\":\"1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"{\\\"summ\"}}]}\n\n"));
+    server.enqueue(Providers.events(whole.substring(0, 10)));
+
+    assertThatThrownBy(
+            () -> writer(provider, provider.equals("ollama") ? "" : "/v1", "2s").write(RUNDOWN))
+        .isInstanceOf(WritingException.class);
+  }
+
+  @Test
+  void saysWhenAnAnswerWasTooLong() {
+    server.enqueue(Providers.events(Providers.openAiEvents(SCRIPT, "length")));
+
+    assertThatThrownBy(() -> writer("openai", "/v1", "2s").write(RUNDOWN))
+        .hasMessageContaining("its answer was cut off. Raise models.m.max-tokens.");
+  }
+
+  @Test
+  void endsALoopOfAHundredThousandWords() {
+    server.enqueue(Providers.openAi("again and ".repeat(600_000)));
+
+    assertThatThrownBy(() -> writer("openai", "/v1", "20s").write(RUNDOWN))
+        .isInstanceOf(WritingException.class);
+  }
+
+  @Test
+  void plansTheOrderAndTheDepth() throws Exception {
+    server.enqueue(
+        Providers.openAi(
+            "{\"order\":[{\"id\":\"n1\",\"weight\":\"small\"},{\"id\":\"x\",\"weight\":\"HUGE\"},null]}"));
+
+    assertThat(writer("openai", "/v1", "2s").plan(RUNDOWN).choices())
+        .containsExactly(new Plan.Choice("n1", Story.Weight.SMALL));
+    assertThat(ledger.calls.get(0).purpose()).isEqualTo("plan");
+  }
+
+  @Test
+  void presentsWithoutSeeingAnyItem() throws Exception {
+    server.enqueue(
+        Providers.openAi(
+            "{\"opening\":\" Good morning, Ada. \",\"transitions\":[\"First this.\",null],\"closing\":\"Bye.\"}"));
+    Script parts =
+        new Script(
+            "t",
+            "",
+            Locale.UK,
+            List.of(
+                new Segment(
+                    "Your day", List.of(new Line("host", "Secret dentist.")), List.of("a1"))));
+
+    Presentation said = writer("openai", "/v1", "2s").present(RUNDOWN, parts);
+
+    assertThat(said.opening()).isEqualTo("Good morning, Ada.");
+    assertThat(said.transitions()).containsExactly("First this.", "");
+    assertThat(body(server.takeRequest()))
+        .contains("Your day")
+        .contains("Saturday the twenty-first of November")
+        .doesNotContain("Secret dentist")
+        .doesNotContain("Pay the rent");
+  }
+
   @Test
   void tellsWhatLeftForWhom() throws Exception {
-    server.enqueue(openAi(SCRIPT));
+    server.enqueue(Providers.openAi(SCRIPT));
 
     assertThat(writer("openai", "/v1", "2s").write(RUNDOWN).findings())
         .filteredOn(finding -> finding.check().equals("egress"))
         .singleElement()
-        .matches(finding -> finding.reason().contains("went to 'x' in 1 calls, from calendar"));
+        .matches(
+            finding -> finding.reason().contains("went to 'x' in 1 calls to write, from calendar"));
   }
 
   @Test
   void neverSendsWhatIsPrivateOfARedactedSource() throws Exception {
-    server.enqueue(openAi(SCRIPT.replace("The dentist", "Name-QC's dentist")));
+    server.enqueue(Providers.openAi(SCRIPT.replace("The dentist", "Name-QC's dentist")));
     Rundown rundown =
         Fixtures.aRundown(
             List.of(
@@ -308,38 +451,16 @@ class ModelWriterTest extends ScriptWriterContract {
                     + provider
                     + ", model: x, base-url: \""
                     + url
-                    + "\", key: key-canary, deadline: "
+                    + "\", key: key-canary, price-in: 2, price-out: 10, deadline: "
                     + deadline
                     + " }"));
-    return new ModelWriter(SHOW, KIND, settings, Http.withoutCache().client());
-  }
-
-  private static MockResponse openAi(String content) {
-    return json(
-        Map.of(
-            "id",
-            "1",
-            "object",
-            "chat.completion",
-            "created",
-            1,
-            "model",
-            "x",
-            "choices",
-            List.of(
-                Map.of(
-                    "index",
-                    0,
-                    "finish_reason",
-                    "stop",
-                    "message",
-                    Map.of("role", "assistant", "content", content)))));
-  }
-
-  private static MockResponse json(Object document) {
-    return new MockResponse.Builder()
-        .addHeader("Content-Type", "application/json")
-        .body(Json.write(document))
-        .build();
+    return new ModelWriter(
+        SHOW,
+        KIND,
+        settings,
+        Http.withoutCache().client(),
+        budget,
+        ledger,
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
   }
 }

@@ -1,0 +1,27 @@
+package larksong.app;
+
+import java.util.function.Supplier;
+import larksong.library.Library;
+import larksong.model.Edition;
+import larksong.model.ModelCall;
+import larksong.model.Spent;
+import larksong.script.llm.Ledger;
+
+/** Keeps the calls of models in the library. */
+record LibraryLedger(Supplier<Library> library) implements Ledger {
+
+  @Override
+  public void note(ModelCall call) {
+    library.get().calls().note(call);
+  }
+
+  @Override
+  public Spent ofEdition(Edition edition) {
+    return library.get().calls().ofEdition(edition);
+  }
+
+  @Override
+  public Spent ofMonth(Edition edition) {
+    return library.get().calls().ofMonth(edition);
+  }
+}

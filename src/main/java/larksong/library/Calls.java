@@ -1,0 +1,84 @@
+package larksong.library;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import larksong.model.Edition;
+import larksong.model.ModelCall;
+import larksong.model.Spent;
+
+/** What was asked of language models, and what it cost. */
+public final class Calls {
+
+  private static final String SUM =
+      "select count(*) calls, coalesce(sum(tokens_in), 0) tokens_in,"
+          + " coalesce(sum(tokens_out), 0) tokens_out, coalesce(sum(price), 0) price from call ";
+
+  /** What one model came to in one month, such as 2026-11. */
+  public record Monthly(String month, String model, Spent spent) {}
+
+  private final Database database;
+
+  Calls(Database database) {
+    this.database = database;
+  }
+
+  public void note(ModelCall call) {
+    database.inTransaction(
+        session ->
+            session.update(
+                "insert into call (id, show, edition, in_month, model, purpose, at, tokens_in,"
+                    + " tokens_out, price, millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                UUID.randomUUID(),
+                call.edition().show(),
+                call.edition().label(),
+                month(call.edition()),
+                call.model(),
+                call.purpose(),
+                call.at().atOffset(ZoneOffset.UTC),
+                call.tokensIn(),
+                call.tokensOut(),
+                call.price(),
+                call.took().toMillis()));
+  }
+
+  public Spent ofEdition(Edition edition) {
+    return spent("where show = ? and edition = ?", edition.show(), edition.label());
+  }
+
+  public Spent ofMonth(Edition edition) {
+    return spent("where in_month = ?", month(edition));
+  }
+
+  /** Each month and model, the latest month first. */
+  public List<Monthly> months() {
+    return database.inSession(
+        session ->
+            session.list(
+                row -> new Monthly(row.getString("in_month"), row.getString("model"), spent(row)),
+                SUM.replace("select ", "select in_month, model, ")
+                    + "group by in_month, model order by in_month desc, model"));
+  }
+
+  private Spent spent(String where, Object... values) {
+    return database.inSession(
+        session -> session.first(Calls::spent, SUM + where, values).orElse(Spent.NOTHING));
+  }
+
+  private static Spent spent(ResultSet row) throws SQLException {
+    BigDecimal price = row.getBigDecimal("price").stripTrailingZeros();
+    return new Spent(
+        row.getLong("calls"),
+        row.getLong("tokens_in"),
+        row.getLong("tokens_out"),
+        price.signum() == 0 ? BigDecimal.ZERO : price);
+  }
+
+  private static String month(Edition edition) {
+    return YearMonth.from(edition.date()).toString();
+  }
+}

@@ -1,0 +1,131 @@
+package larksong.script.llm;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import larksong.config.Budget;
+import larksong.script.WritingException;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a model within its budget; what left and what it cost is noted, whatever came back. */
+final class Conversation {
+
+  private final ModelSettings settings;
+  private final StreamingChatModel model;
+  private final Budget budget;
+  private final Ledger ledger;
+
+  Conversation(ModelSettings settings, OkHttpClient client, Budget budget, Ledger ledger) {
+    this.settings = settings;
+    this.model = settings.open(client);
+    this.budget = budget;
+    this.ledger = ledger;
+  }
+
+  /** Reads what a model answered. */
+  @FunctionalInterface
+  interface Form<T> {
+    T read(String answer) throws WritingException;
+  }
+
+  /** Asks; an answer in another form is asked for once more, with the form in words. */
+  <T> T ask(
+      Egress egress,
+      List<ChatMessage> messages,
+      ResponseFormat format,
+      String inWords,
+      Form<T> form)
+      throws WritingException {
+    String text = ask(egress, messages, format);
+    try {
+      return form.read(text);
+    } catch (WritingException e) {
+      messages.add(AiMessage.from(text));
+      messages.add(UserMessage.from(e.getMessage() + "\n" + inWords));
+      return form.read(ask(egress, messages, format));
+    }
+  }
+
+  private String ask(Egress egress, List<ChatMessage> messages, ResponseFormat format)
+      throws WritingException {
+    ChatRequest.Builder request = ChatRequest.builder().messages(messages);
+    if (settings.holdsToForms()) {
+      request.responseFormat(format);
+    }
+    Optional<String> usedUp =
+        budget.usedUp(
+            ledger.ofEdition(egress.edition()), ledger.ofMonth(egress.edition()), settings.share());
+    if (usedUp.isPresent()) {
+      throw new WritingException(
+          "The model '" + settings.name() + "' was not asked: " + usedUp.get() + ", is used up.");
+    }
+    egress.asks(messages);
+    try {
+      ChatResponse response = Streamed.answer(model, request.build());
+      egress.answered(response.tokenUsage());
+      if (response.finishReason() == FinishReason.LENGTH) {
+        throw new WritingException(
+            says("its answer was cut off. Raise models." + settings.name() + ".max-tokens."));
+      }
+      return text(response.aiMessage().text());
+    } catch (RuntimeException e) {
+      throw new WritingException(says(reason(e)), e);
+    } finally {
+      egress.note(ledger);
+    }
+  }
+
+  private String text(@Nullable String answer) throws WritingException {
+    if (answer == null || answer.isBlank()) {
+      throw new WritingException(says("it answered with nothing."));
+    }
+    return answer;
+  }
+
+  /** The libraries wrap a failure several times; what the owner needs is in the middle. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause != null) {
+      if (cause instanceof HttpException http) {
+        return switch (http.statusCode()) {
+          case 401, 403 -> "the key was refused (" + http.statusCode() + "). Check the key.";
+          case 404 -> "there is no such model or address (404). Check model and base-url.";
+          case 429 -> "it is asked too often or the credit is used up (429).";
+          default -> "the server answered " + http.statusCode() + ". Try again later.";
+        };
+      }
+      if (cause instanceof TimeoutException) {
+        return "it did not answer in time. Raise its deadline or choose a quicker one.";
+      }
+      if (cause instanceof Streamed.CutOffException) {
+        return "its answer ended in the middle. Try again later.";
+      }
+      cause = cause.getCause();
+    }
+    Throwable first =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return "there was no usable answer (" + first.getClass().getSimpleName() + ").";
+  }
+
+  private String says(String reason) {
+    return "The model '"
+        + settings.name()
+        + "' ("
+        + settings.address().getHost()
+        + ") failed: "
+        + reason;
+  }
+}
