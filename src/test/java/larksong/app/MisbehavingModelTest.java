@@ -45,9 +45,7 @@ class MisbehavingModelTest {
     Files.createDirectories(folder.resolve("config/shows"));
     Files.writeString(
         folder.resolve("config/larksong.yaml"),
-        "models:\n  m: { model: x, base-url: \""
-            + server.url("/v1")
-            + "\", deadline: 2s }\n");
+        "models:\n  m: { model: x, base-url: \"" + server.url("/v1") + "\", deadline: 2s }\n");
     Files.writeString(
         folder.resolve("config/shows/s.yaml"),
         "title: t\nkind: morning-briefing\nwriter: m\nzone: Europe/Stockholm\nlistener: Ada\n"
@@ -167,8 +165,7 @@ class MisbehavingModelTest {
         new Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return answers.to(
-                java.util.Objects.requireNonNull(request.getBody()).utf8());
+            return answers.to(java.util.Objects.requireNonNull(request.getBody()).utf8());
           }
         });
   }
