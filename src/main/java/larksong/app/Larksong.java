@@ -212,6 +212,7 @@ public final class Larksong implements AutoCloseable {
         narrator(),
         new Mastering(encoder()),
         publishers(wired.file()),
+        wired.file().strict(),
         wired.file().skipWhenQuiet());
   }
 

@@ -3,7 +3,7 @@ package larksong.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import larksong.model.Draft;
 import larksong.model.Finding;
@@ -23,11 +23,12 @@ public final class VeiledWriter implements ScriptWriter {
   private static final Pattern QUOTED = Pattern.compile("'[^']*(?:'\\p{L}[^']*)*'");
 
   private final ScriptWriter elsewhere;
-  private final Supplier<Redaction> redactions;
+  private final Function<Rundown, Redaction> redactions;
   private final String rules;
 
   /** The rules are the redaction in words: other rules make another script. */
-  public VeiledWriter(ScriptWriter elsewhere, Supplier<Redaction> redactions, String rules) {
+  public VeiledWriter(
+      ScriptWriter elsewhere, Function<Rundown, Redaction> redactions, String rules) {
     this.elsewhere = elsewhere;
     this.redactions = redactions;
     this.rules = rules;
@@ -45,14 +46,14 @@ public final class VeiledWriter implements ScriptWriter {
 
   @Override
   public Draft write(Rundown rundown) throws WritingException {
-    Redaction redaction = redactions.get();
+    Redaction redaction = redactions.apply(rundown);
     return uncovered(elsewhere.write(redaction.cover(rundown)), redaction);
   }
 
   @Override
   public Optional<Draft> rewrite(Rundown rundown, Script script, List<Finding> findings)
       throws WritingException {
-    Redaction redaction = redactions.get();
+    Redaction redaction = redactions.apply(rundown);
     Rundown covered = redaction.cover(rundown);
     List<Finding> reasons = findings.stream().map(finding -> covered(finding, redaction)).toList();
     return elsewhere
@@ -63,12 +64,12 @@ public final class VeiledWriter implements ScriptWriter {
   /** Which item comes first is no secret; what they say is. */
   @Override
   public Plan plan(Rundown rundown) throws WritingException {
-    return elsewhere.plan(redactions.get().cover(rundown));
+    return elsewhere.plan(redactions.apply(rundown).cover(rundown));
   }
 
   @Override
   public Presentation present(Rundown rundown, Script parts) throws WritingException {
-    Redaction redaction = redactions.get();
+    Redaction redaction = redactions.apply(rundown);
     Presentation said = elsewhere.present(redaction.cover(rundown), redaction.cover(parts));
     return new Presentation(
         redaction.uncover(said.opening()),

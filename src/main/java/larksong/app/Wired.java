@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
+import larksong.model.Rundown;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.net.Http;
@@ -102,7 +103,9 @@ public record Wired(
   }
 
   /** Stand-ins for what is private in the items of redacted sources, for one edition. */
-  Redaction redaction() {
-    return new Redaction(file.privateNames(), file.privatePatterns(), permits::isRedacted);
+  Redaction redaction(Rundown rundown) {
+    List<String> names = new ArrayList<>(file.privateNames());
+    names.addAll(permits.people(rundown));
+    return new Redaction(names, file.privatePatterns(), permits::of);
   }
 }

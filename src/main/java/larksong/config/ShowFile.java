@@ -22,6 +22,7 @@ import larksong.model.Voice;
  * @param sources one section for each source; its adapter reads it
  * @param writer {@code outline}, or the name of a model
  * @param publish names of targets
+ * @param strict whether an edition is held that a model did not get right, instead of mended
  * @param skipWhenQuiet whether a day without anything to say makes no edition
  */
 public record ShowFile(
@@ -31,6 +32,7 @@ public record ShowFile(
     List<Section> sources,
     String writer,
     List<String> publish,
+    boolean strict,
     boolean skipWhenQuiet,
     List<String> privateNames,
     List<Pattern> privatePatterns,
@@ -80,6 +82,7 @@ public record ShowFile(
             file.sections("sources"),
             file.text("writer").orElse(OUTLINE),
             file.texts("publish", List.of(LIBRARY)),
+            file.choice("strictness", "mend", List.of("mend", "hold")).equals("hold"),
             file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
             file.texts("private-names", List.of()),
             patterns(file),

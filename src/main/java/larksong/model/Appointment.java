@@ -1,5 +1,6 @@
 package larksong.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param when the occurrence's own time, exceptions applied
  * @param movedFrom where the series had it, if this occurrence was moved
  * @param details plain text; may be empty
+ * @param people who is invited, by name
  */
 public record Appointment(
     String id,
@@ -17,6 +19,7 @@ public record Appointment(
     Optional<Span> movedFrom,
     Optional<String> location,
     String details,
+    List<String> people,
     Standing standing)
     implements Item {
 
@@ -31,5 +34,19 @@ public record Appointment(
     Check.filled("id", id);
     Check.filled("source", source);
     Check.filled("title", title);
+    people = List.copyOf(people);
+  }
+
+  /** Without people. */
+  public Appointment(
+      String id,
+      String source,
+      String title,
+      Span when,
+      Optional<Span> movedFrom,
+      Optional<String> location,
+      String details,
+      Standing standing) {
+    this(id, source, title, when, movedFrom, location, details, List.of(), standing);
   }
 }

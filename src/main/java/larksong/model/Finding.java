@@ -41,6 +41,11 @@ public record Finding(
         : this;
   }
 
+  /** The same as a reason to hold the edition. */
+  public Finding hardened() {
+    return new Finding(check, Severity.HOLD, where, reason, place);
+  }
+
   public boolean holds() {
     return severity == Severity.HOLD;
   }

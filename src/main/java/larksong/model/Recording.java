@@ -31,4 +31,10 @@ public record Recording(
     chapters = List.copyOf(chapters);
     cues = List.copyOf(cues);
   }
+
+  /** The same with these cues. */
+  public Recording with(List<Cue> others) {
+    return new Recording(
+        mp3, transcript, cover, duration, bytes, sha256, loudness, chapters, others);
+  }
 }

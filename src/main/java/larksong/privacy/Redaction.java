@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -43,7 +43,7 @@ public final class Redaction {
   private static final int LETTERS = 26;
   private static final int MOST = (('Z' - FIRST) + 1) * LETTERS;
 
-  private final Predicate<Item> isPrivate;
+  private final BiFunction<Item, String, Level> rules;
   private final Map<String, Pattern> patterns = new LinkedHashMap<>(KINDS);
   private final Map<String, String> standIns = new LinkedHashMap<>();
   private final Map<String, String> originals = new LinkedHashMap<>();
@@ -51,12 +51,13 @@ public final class Redaction {
   /**
    * For one edition.
    *
-   * @param names people the owner listed; found in any letters, as whole words
+   * @param names people; found in any letters, as whole words
    * @param own the owner's own patterns
-   * @param isPrivate the items that it covers; others stay as they are
+   * @param rules what may become of a field of an item: {@code title}, {@code location}, {@code
+   *     details}, {@code people}, {@code text}
    */
-  public Redaction(List<String> names, List<Pattern> own, Predicate<Item> isPrivate) {
-    this.isPrivate = isPrivate;
+  public Redaction(List<String> names, List<Pattern> own, BiFunction<Item, String, Level> rules) {
+    this.rules = rules;
     for (int i = 0; i < own.size(); i++) {
       patterns.put("Private " + i, own.get(i));
     }
@@ -158,14 +159,22 @@ public final class Redaction {
   public Rundown cover(Rundown rundown) {
     List<Story> stories = new ArrayList<>();
     for (Story story : rundown.stories()) {
-      stories.add(isPrivate.test(story.item()) ? covered(story) : story);
+      stories.add(covered(story));
     }
     return rundown.with(stories, rundown.gaps());
   }
 
   private Story covered(Story story) {
     List<Fact> facts =
-        story.facts().stream().map(fact -> new Fact(fact.name(), cover(fact.phrase()))).toList();
+        story.facts().stream()
+            .map(
+                fact ->
+                    new Fact(
+                        fact.name(),
+                        rules.apply(story.item(), "title") == Level.FREE
+                            ? fact.phrase()
+                            : cover(fact.phrase())))
+            .toList();
     return new Story(item(story.item()), story.weight(), story.mustSay(), facts);
   }
 
@@ -174,36 +183,63 @@ public final class Redaction {
       return new Appointment(
           one.id(),
           one.source(),
-          cover(one.title()),
+          title(one),
           one.when(),
           one.movedFrom(),
-          one.location().map(this::cover),
-          cover(one.details()),
+          one.location()
+              .map(place -> field(one, "location", place))
+              .filter(text -> !text.isEmpty()),
+          field(one, "details", one.details()),
+          one.people().stream()
+              .map(name -> field(one, "people", name))
+              .filter(name -> !name.isEmpty())
+              .toList(),
           one.standing());
     }
     if (item instanceof Note one) {
       return new Note(
-          one.id(), one.source(), cover(one.title()), cover(one.text()), one.date(), one.tags());
+          one.id(),
+          one.source(),
+          title(one),
+          field(one, "text", one.text()),
+          one.date(),
+          one.tags());
     }
     if (item instanceof Task one) {
-      return new Task(one.id(), one.source(), cover(one.title()), one.due());
+      return new Task(one.id(), one.source(), title(one), one.due());
     }
     if (item instanceof Card one) {
-      return new Card(
-          one.id(), one.source(), one.deck(), cover(one.question()), cover(one.answer()));
+      return new Card(one.id(), one.source(), one.deck(), title(one), covered(one, one.answer()));
     }
     if (item instanceof Reading one) {
-      return new Reading(one.id(), one.source(), cover(one.title()), one.figures(), one.date());
+      return new Reading(one.id(), one.source(), title(one), one.figures(), one.date());
     }
     Article one = (Article) item;
     return new Article(
         one.id(),
         one.source(),
-        cover(one.title()),
-        cover(one.summary()),
+        title(one),
+        field(one, "text", one.summary()),
         one.publisher(),
         one.link(),
         one.published());
+  }
+
+  private String title(Item item) {
+    return covered(item, item.title());
+  }
+
+  /** What an item cannot be without. */
+  private String covered(Item item, String text) {
+    return rules.apply(item, "title") == Level.FREE ? text : cover(text);
+  }
+
+  private String field(Item item, String field, String text) {
+    return switch (rules.apply(item, field)) {
+      case LOCAL -> "";
+      case REDACTED -> cover(text);
+      case FREE -> text;
+    };
   }
 
   /** The script with stand-ins, to be sent back. */

@@ -125,6 +125,7 @@ record Evidence(
     if (item instanceof Appointment appointment) {
       appointment.location().ifPresent(texts::add);
       texts.add(appointment.details());
+      texts.addAll(appointment.people());
     } else if (item instanceof Article article) {
       texts.add(article.summary());
       texts.add(article.publisher());

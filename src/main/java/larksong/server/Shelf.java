@@ -81,12 +81,16 @@ final class Shelf {
     words.put("notes", episode.notes());
     words.put("audio", "media/" + episode.guid() + ".mp3");
     words.put("chapters", episode.chapters().stream().map(Shelf::words).toList());
-    words.put("paragraphs", paragraphs(episode));
+    List<String> items =
+        episode.cues().stream().flatMap(cue -> cue.rests().stream()).distinct().toList();
+    words.put("paragraphs", paragraphs(episode, items));
+    words.put("items", numbered(items, items));
+    words.put("traced", !items.isEmpty());
     return words;
   }
 
   /** The transcript by chapter. */
-  private static List<Map<String, Object>> paragraphs(ShelvedEpisode episode) {
+  private static List<Map<String, Object>> paragraphs(ShelvedEpisode episode, List<String> items) {
     List<Map<String, Object>> paragraphs = new ArrayList<>();
     for (int i = 0; i < episode.chapters().size(); i++) {
       Chapter chapter = episode.chapters().get(i);
@@ -98,7 +102,7 @@ final class Shelf {
           episode.cues().stream()
               .filter(cue -> cue.start().compareTo(chapter.start()) >= 0)
               .filter(cue -> cue.start().compareTo(end) < 0)
-              .map(Shelf::words)
+              .map(cue -> words(cue, items))
               .toList();
       paragraphs.add(Map.of("heading", chapter.title(), "cues", cues));
     }
@@ -112,8 +116,16 @@ final class Shelf {
         "clock", clock(chapter.start()));
   }
 
-  private static Map<String, Object> words(Cue cue) {
-    return Map.of("text", cue.text(), "seconds", seconds(cue.start()));
+  private static Map<String, Object> words(Cue cue, List<String> items) {
+    return Map.of(
+        "text", cue.text(), "seconds", seconds(cue.start()), "rests", numbered(cue.rests(), items));
+  }
+
+  /** Items with their numbers among all. */
+  private static List<Map<String, Object>> numbered(List<String> some, List<String> all) {
+    return some.stream()
+        .map(item -> Map.<String, Object>of("item", item, "number", all.indexOf(item) + 1))
+        .toList();
   }
 
   private static Map<String, Object> words(ShelvedShow show) {

@@ -18,6 +18,7 @@ import larksong.speech.Narrator;
  * Everyone who works on a show.
  *
  * @param memory what the editions before one told
+ * @param strict whether an edition is held that had to be mended
  * @param skipWhenQuiet whether a day with nothing to say makes no edition
  */
 public record Crew(
@@ -31,6 +32,7 @@ public record Crew(
     Narrator narrator,
     Mastering mastering,
     List<Publisher> publishers,
+    boolean strict,
     boolean skipWhenQuiet) {
 
   public Crew {

@@ -156,6 +156,20 @@ class MisbehavingModelTest {
     assertThat(production.draft().orElseThrow().writer()).contains("m (x)");
   }
 
+  @Test
+  void holdsWhatHadToBeMendedWhereTheShowIsStrict() throws Exception {
+    Path show = folder.resolve("config/shows/s.yaml");
+    Files.writeString(show, Files.readString(show) + "strictness: hold\n");
+    answer(request -> Fault.INVENTS.answer(firstId(request)));
+
+    Production production = produce();
+
+    assertThat(production.status()).isEqualTo(Production.Status.HELD);
+    assertThat(production.findings())
+        .filteredOn(Finding::holds)
+        .allMatch(finding -> finding.reason().contains("outline"));
+  }
+
   private interface Answers {
     MockResponse to(String request);
   }

@@ -172,6 +172,8 @@ class ProduceIT {
       assertThat(result.err()).isNotBlank().doesNotContain("\tat ");
     }
     assertThat(larksong.run("produce", "dmo").err())
-        .isEqualToIgnoringNewLines("No show 'dmo'; did you mean 'demo'? Shows: demo, study, trip.");
+        .isEqualToIgnoringNewLines(
+            "No show 'dmo'; did you mean 'demo'? Shows: bedtime, demo, dive, league, meeting, phrases, roundup, study, trip, updates,"
+                + " week.");
   }
 }

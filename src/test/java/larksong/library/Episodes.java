@@ -41,7 +41,9 @@ public final class Episodes {
             List.of(
                 new Chapter("Good morning", Duration.ZERO, java.util.Optional.empty()),
                 new Chapter("The bridge", Duration.ofSeconds(9), Fixtures.bridge().link())),
-            List.of(new Cue(Duration.ofMillis(300), Duration.ofSeconds(2), "host", "Hello."))),
+            List.of(
+                new Cue(Duration.ofMillis(300), Duration.ofSeconds(2), "host", "Hello.")
+                    .restingOn(List.of("news: <story> & more")))),
         new Provenance(List.of("calendar"), "outline", List.of("freetts:kevin16")),
         bench,
         List.of("article the bridge"),

@@ -2,17 +2,23 @@ package larksong.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import larksong.config.Sections;
+import larksong.json.Json;
+import larksong.model.Appointment;
 import larksong.model.Finding;
 import larksong.model.Fixtures;
 import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.model.Task;
 import larksong.proof.ScriptProof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +28,9 @@ class RedactionTest {
 
   private static Redaction redaction() {
     return new Redaction(
-        List.of("Sam", "Anna Berg"), List.of(Pattern.compile("PX-\\d+")), item -> true);
+        List.of("Sam", "Anna Berg"),
+        List.of(Pattern.compile("PX-\\d+")),
+        (item, field) -> Level.REDACTED);
   }
 
   @ParameterizedTest
@@ -96,7 +104,9 @@ class RedactionTest {
   void coversTheLongerNameTheGenitiveAndWhatSpansAnother() {
     Redaction redaction =
         new Redaction(
-            List.of("Anna", "Anna Meyer"), List.of(Pattern.compile("Patient .*")), item -> true);
+            List.of("Anna", "Anna Meyer"),
+            List.of(Pattern.compile("Patient .*")),
+            (item, field) -> Level.REDACTED);
     String text = "Anna Meyer trifft Annas Bruder. Patient Müller, Tel 030 1234567";
     String covered = redaction.cover(text);
 
@@ -127,5 +137,65 @@ class RedactionTest {
                 .part(rundown, redaction.uncover(mangled)))
         .extracting(Finding::check)
         .contains("untraced-name");
+  }
+
+  @Test
+  void letsEachFieldLeaveAsItsSourceSays() throws Exception {
+    Permits permits = new Permits();
+    permits.read(
+        "calendar",
+        Sections.of(
+            Path.of("."),
+            "{ privacy: { all: free, details: local, location: redacted, people: redacted } }"),
+        false);
+    Appointment appointment =
+        new Appointment(
+            "a1",
+            "calendar",
+            "Lunch with Noor Haddad",
+            Fixtures.dentist().when(),
+            Optional.empty(),
+            Optional.of("Café Sol, 12 Harbour Street"),
+            "Talk about the offer",
+            List.of("Noor Haddad"),
+            Appointment.Standing.CONFIRMED);
+    Rundown rundown = Fixtures.aRundown(List.of(Fixtures.must(appointment)), List.of());
+    Redaction redaction = new Redaction(permits.people(rundown), List.of(), permits::of);
+
+    Appointment covered = (Appointment) redaction.cover(rundown).stories().get(0).item();
+
+    assertThat(permits.mayLeave(appointment)).isTrue();
+    assertThat(covered.details()).isEmpty();
+    assertThat(covered.location().orElseThrow()).startsWith("Café Sol").doesNotContain("Harbour");
+    assertThat(covered.people()).singleElement().asString().startsWith("Name-");
+    assertThat(covered.title()).isEqualTo("Lunch with Noor Haddad");
+  }
+
+  @Test
+  void keepsACalendarsPeopleWherePrivateIsTheRule() throws Exception {
+    Permits permits = new Permits();
+    permits.read("calendar", Sections.of(Path.of("."), "{ privacy: redacted }"), false);
+    permits.read("notes", Sections.of(Path.of("."), "{ privacy: redacted }"), false);
+    Appointment appointment =
+        new Appointment(
+            "a1",
+            "calendar",
+            "Lunch with Noor",
+            Fixtures.dentist().when(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            List.of("Noor"),
+            Appointment.Standing.CONFIRMED);
+    Rundown rundown =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.must(appointment),
+                Fixtures.must(new Task("t", "notes", "Call Noor back", Optional.empty()))),
+            List.of());
+
+    Rundown covered = new Redaction(permits.people(rundown), List.of(), permits::of).cover(rundown);
+
+    assertThat(Json.write(covered)).doesNotContain("Noor").contains("Name-QA");
   }
 }

@@ -165,6 +165,15 @@ class LibraryServerTest {
     }
   }
 
+  @Test
+  void marksEachSentenceWithWhatItRestsOn() throws Exception {
+    try (Response response = served.get(served.listener() + "shows/morning/" + episode.slug())) {
+      assertThat(response.body().string())
+          .contains("Hello.</a><sup><a href=\"#item-1\"")
+          .contains("<li id=\"item-1\">news: &lt;story&gt; &amp; more</li>");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -342,6 +342,7 @@ class StudioTest {
         new Mastering(
             new JaveEncoder(new FfmpegLocator(Optional.empty(), programs.resolve("bin")))),
         publishers,
+        false,
         skipWhenQuiet);
   }
 

@@ -121,6 +121,7 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
       words.put("standing", appointment.standing());
       appointment.location().ifPresent(location -> words.put("location", location));
       words.put("details", appointment.details());
+      words.put("people", appointment.people());
     } else if (item instanceof Article article) {
       words.put("publisher", article.publisher());
       words.put("summary", article.summary());

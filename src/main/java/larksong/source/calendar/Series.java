@@ -4,6 +4,7 @@ import biweekly.ICalVersion;
 import biweekly.component.VEvent;
 import biweekly.io.WriteContext;
 import biweekly.io.scribe.property.RecurrenceRuleScribe;
+import biweekly.property.Attendee;
 import biweekly.property.DateStart;
 import biweekly.property.ExceptionDates;
 import biweekly.property.RecurrenceDates;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +46,7 @@ final class Series {
 
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_DETAILS = 2000;
+  private static final int MOST_PEOPLE = 50;
 
   private final String source;
   private final Times times;
@@ -272,6 +275,7 @@ final class Series {
         movedFrom,
         Optional.of(location).filter(place -> !place.isEmpty()),
         Plain.html(text(event.getDescription()), LONGEST_DETAILS),
+        people(event),
         standing(event.getStatus()));
   }
 
@@ -301,5 +305,16 @@ final class Series {
     return event.getSequence() == null || event.getSequence().getValue() == null
         ? 0
         : event.getSequence().getValue();
+  }
+
+  private static List<String> people(VEvent event) {
+    return event.getAttendees().stream()
+        .map(Attendee::getCommonName)
+        .filter(Objects::nonNull)
+        .map(name -> Plain.line(name, LONGEST_TITLE))
+        .filter(name -> !name.isEmpty() && name.indexOf('@') < 0)
+        .distinct()
+        .limit(MOST_PEOPLE)
+        .toList();
   }
 }

@@ -32,6 +32,7 @@ import larksong.model.Spent;
 import larksong.model.Story;
 import larksong.model.Task;
 import larksong.net.Http;
+import larksong.privacy.Level;
 import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
@@ -415,7 +416,7 @@ class ModelWriterTest extends ScriptWriterContract {
     Draft draft =
         new VeiledWriter(
                 writer("openai", "/v1", "2s"),
-                () -> new Redaction(List.of("Sam"), List.of(), item -> true),
+                told -> new Redaction(List.of("Sam"), List.of(), (item, field) -> Level.REDACTED),
                 "")
             .write(rundown);
 

@@ -300,6 +300,24 @@ class IcsCalendarTest extends SourceContract {
   }
 
   @Test
+  void knowsWhoIsInvitedByNameAndNotByAddress() throws Exception {
+    Appointment found =
+        gathered(
+                "today",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTART:20261121T100000Z",
+                "SUMMARY:Lunch",
+                "ATTENDEE;CN=Noor Haddad:mailto:noor@example.com",
+                "ATTENDEE;CN=sam@example.com:mailto:sam@example.com",
+                "ATTENDEE:mailto:ada@example.com",
+                "END:VEVENT")
+            .get(0);
+
+    assertThat(found.people()).containsExactly("Noor Haddad");
+  }
+
+  @Test
   void takesTextAsDataWithoutWhatIsHidden() throws Exception {
     Appointment found =
         gathered(
