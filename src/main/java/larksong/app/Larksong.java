@@ -41,8 +41,11 @@ import larksong.publish.library.ShelfPublisher;
 import larksong.schedule.Timetable;
 import larksong.script.FallbackWriter;
 import larksong.script.JoinedWriter;
+import larksong.script.JudgedWriter;
 import larksong.script.NarrowWriter;
+import larksong.script.ScriptJudge;
 import larksong.script.ScriptWriter;
+import larksong.script.llm.ModelJudge;
 import larksong.script.llm.ModelSettings;
 import larksong.script.llm.ModelWriter;
 import larksong.script.outline.OutlineWriter;
@@ -218,6 +221,12 @@ public final class Larksong implements AutoCloseable {
 
   private ScriptWriter writer(Wired wired, Spoken spoken) {
     OutlineWriter outline = new OutlineWriter(wired.show(), wired.file().kind(), spoken);
+    ScriptWriter writer = writer(wired, outline);
+    ModelSettings judge = wired.file().judge().map(models::get).orElse(null);
+    return judge == null ? writer : new JudgedWriter(writer, judge(wired, judge));
+  }
+
+  private ScriptWriter writer(Wired wired, OutlineWriter outline) {
     ModelSettings settings = models.get(wired.file().writer());
     if (settings == null) {
       return outline;
@@ -229,6 +238,21 @@ public final class Larksong implements AutoCloseable {
       last = new FallbackWriter(modelWriter(wired, other, outline, proof), outline, proof::check);
     }
     return new FallbackWriter(modelWriter(wired, settings, outline, proof), last, proof::check);
+  }
+
+  private ScriptJudge judge(Wired wired, ModelSettings settings) {
+    ScriptJudge judge =
+        new ModelJudge(
+            wired.show(),
+            wired.file().kind(),
+            settings,
+            http().client(),
+            configuration.installation().budget(),
+            new LibraryLedger(this::library),
+            clock);
+    return settings.isOnThisMachine()
+        ? judge
+        : new VeiledJudge(judge, wired::redaction, wired.permits());
   }
 
   /** A model elsewhere sees what may leave, with stand-ins; one on this machine sees all. */

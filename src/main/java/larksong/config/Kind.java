@@ -165,7 +165,7 @@ public record Kind(
 
   private static Map<String, String> roles(Path own, List<Problem> problems) {
     Map<String, String> roles = new LinkedHashMap<>();
-    for (String role : List.of("editor", "host")) {
+    for (String role : List.of("editor", "host", "judge")) {
       String file = "roles/" + role;
       roles.put(role, body(file, own.resolveSibling(file + ".md"), problems));
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import larksong.model.Show;
 import larksong.model.Voice;
 
@@ -21,6 +23,7 @@ import larksong.model.Voice;
  * @param cron when it is made, as a Quartz cron expression in the show's zone
  * @param sources one section for each source; its adapter reads it
  * @param writer {@code outline}, or the name of a model
+ * @param judge the name of a model that looks at the script a second time
  * @param publish names of targets
  * @param strict whether an edition is held that a model did not get right, instead of mended
  * @param skipWhenQuiet whether a day without anything to say makes no edition
@@ -31,6 +34,7 @@ public record ShowFile(
     Optional<String> cron,
     List<Section> sources,
     String writer,
+    Optional<String> judge,
     List<String> publish,
     boolean strict,
     boolean skipWhenQuiet,
@@ -81,6 +85,7 @@ public record ShowFile(
             cron,
             file.sections("sources"),
             file.text("writer").orElse(OUTLINE),
+            file.text("judge"),
             file.texts("publish", List.of(LIBRARY)),
             file.choice("strictness", "mend", List.of("mend", "hold")).equals("hold"),
             file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
@@ -113,17 +118,10 @@ public record ShowFile(
     if (sources.isEmpty()) {
       file.problem("sources", "is required; for example [{ calendar: my.ics }]");
     }
-    if (!writer.equals(OUTLINE) && !installation.models().containsKey(writer)) {
-      file.problem(
-          "writer",
-          "no model '"
-              + writer
-              + "'. Models: outline"
-              + installation.models().keySet().stream()
-                  .map(model -> ", " + model)
-                  .reduce("", String::concat)
-              + Nearest.hint(writer, installation.models().keySet()));
+    if (!writer.equals(OUTLINE)) {
+      checkModel("writer", writer, installation);
     }
+    judge.ifPresent(model -> checkModel("judge", model, installation));
     if (publish.isEmpty()) {
       file.problem("publish", "expected at least one target, such as library");
     }
@@ -141,6 +139,21 @@ public record ShowFile(
                     .map(name -> ", " + name)
                     .reduce("", String::concat));
       }
+    }
+  }
+
+  private void checkModel(String key, String model, Installation installation) {
+    Set<String> models = installation.models().keySet();
+    if (!models.contains(model)) {
+      file.problem(
+          key,
+          "no model '"
+              + model
+              + "'. Models: "
+              + Stream.concat(
+                      key.equals("writer") ? Stream.of(OUTLINE) : Stream.of(), models.stream())
+                  .collect(Collectors.joining(", "))
+              + Nearest.hint(model, models));
     }
   }
 

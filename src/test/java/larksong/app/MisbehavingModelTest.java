@@ -170,6 +170,39 @@ class MisbehavingModelTest {
         .allMatch(finding -> finding.reason().contains("outline"));
   }
 
+  @Test
+  void letsASecondModelDoubtAndNothingElse() throws Exception {
+    Path show = folder.resolve("config/shows/s.yaml");
+    Files.writeString(
+        show, Files.readString(show).replace("writer: m", "writer: outline") + "judge: m\n");
+    answer(
+        request ->
+            Providers.openAi(
+                "{\"doubts\":[{\"segment\":2,\"line\":1,\"reason\":\"It is not at ten.\"},"
+                    + "{\"segment\":99,\"line\":1,\"reason\":\"x\"}]}"));
+
+    Production production = produce();
+
+    assertThat(production.draft().orElseThrow().writer()).isEqualTo("outline");
+    assertThat(production.findings())
+        .filteredOn(finding -> finding.check().equals("judge"))
+        .singleElement()
+        .isEqualTo(
+            new Finding(
+                "judge",
+                Severity.WARNING,
+                "segment 2, line 1",
+                "'m' doubts it: It is not at ten."));
+    assertThat(production.findings()).noneMatch(Finding::holds);
+
+    answer(request -> new MockResponse.Builder().code(404).body("{}").build());
+    Files.writeString(show, Files.readString(show) + "description: again\n");
+    assertThat(produce().findings())
+        .filteredOn(finding -> finding.check().equals("judge"))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.NOTE);
+  }
+
   private interface Answers {
     MockResponse to(String request);
   }
