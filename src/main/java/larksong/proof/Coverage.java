@@ -15,9 +15,12 @@ import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Story;
+import larksong.spoken.Mention;
 
 /** What must be said is said: items, gaps, and that something is off. */
 final class Coverage {
+
+  private static final int HALF_DAY = 720;
 
   private final Grammar grammar;
 
@@ -102,8 +105,23 @@ final class Coverage {
     standing(story, text.toString(), findings);
   }
 
-  private static boolean isTimed(Story story, String text) {
-    return story.fact("at").filter(at -> Words.bare(text).contains(Words.bare(at))).isPresent();
+  /** Whether its time is heard, however it is said. */
+  private boolean isTimed(Story story, String text) {
+    return story
+        .fact("at")
+        .filter(
+            at -> {
+              List<Mention> heard = grammar.heard().mentions(text);
+              return grammar.heard().mentions(at).stream()
+                  .filter(time -> time.kind() == Mention.Kind.TIME)
+                  .anyMatch(
+                      time ->
+                          heard.stream()
+                              .filter(other -> other.kind() == Mention.Kind.TIME)
+                              .anyMatch(
+                                  other -> other.value() % HALF_DAY == time.value() % HALF_DAY));
+            })
+        .isPresent();
   }
 
   /** A cancelled appointment is told as one. */

@@ -233,6 +233,9 @@ record Evidence(
     mentions.add(mention(Kind.WEEKDAY, date.getDayOfWeek().getValue(), ""));
     mentions.add(mention(Kind.NUMBER, date.getYear(), ""));
     long away = ChronoUnit.DAYS.between(edition.date(), date);
+    if (away != 0) {
+      mentions.add(mention(Kind.DURATION, Math.abs(away) * 86_400.0, ""));
+    }
     if (Math.abs(away) <= 2) {
       mentions.add(mention(Kind.DAY, (double) away, ""));
     }

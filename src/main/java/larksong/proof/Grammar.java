@@ -12,6 +12,8 @@ import larksong.spoken.Heard;
  *
  * @param aside words that announce an end, or a time that no longer holds
  * @param not words right before a time that no longer holds
+ * @param denial the same words anywhere
+ * @param lasting that something takes its time
  * @param superlative that something is the most of its kind, in words of their own
  * @param ending how a word ends that may be a superlative
  * @param noSuperlatives how words begin that only end so
@@ -19,6 +21,9 @@ import larksong.spoken.Heard;
  * @param smallTalk what models say to their users
  * @param cancelled that something does not take place
  * @param verb what follows a name at the beginning of a sentence
+ * @param idioms what says no number, time or superlative though its words do
+ * @param farewell that hosts and listeners meet again
+ * @param things what notes hold several of
  * @param title what stands before a name and is none
  */
 record Grammar(
@@ -27,6 +32,8 @@ record Grammar(
     Lexicon lexicon,
     Pattern aside,
     Pattern not,
+    Pattern denial,
+    Pattern lasting,
     Pattern superlative,
     Pattern ending,
     List<String> noSuperlatives,
@@ -34,8 +41,12 @@ record Grammar(
     Pattern smallTalk,
     Pattern cancelled,
     Pattern verb,
+    Pattern idioms,
+    Pattern farewell,
+    Pattern things,
     Pattern title) {
 
+  private static final String NEVER = "¤";
   private static final Map<String, Grammar> LANGUAGES = new ConcurrentHashMap<>();
 
   /** The grammar of a show's language. */
@@ -57,6 +68,8 @@ record Grammar(
         new Lexicon(language),
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("aside") + ")(?!\\p{L})"),
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("not") + ")$"),
+        Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("not") + ")(?!\\p{L})"),
+        Pattern.compile(heard.pattern("lasting", NEVER)),
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("superlative") + ")(?!\\p{L})"),
         Pattern.compile("(?:" + heard.pattern("superlative-ending") + ")$"),
         List.of(heard.pattern("not-superlative").split("\\s+", -1)),
@@ -64,6 +77,9 @@ record Grammar(
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("small-talk") + ")"),
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("cancelled") + ")"),
         Pattern.compile("^ (?:(?:" + heard.pattern("verb-after-name") + ")(?!\\p{L}))"),
+        Pattern.compile("(?i)(?:" + heard.pattern("idioms", NEVER) + ")"),
+        Pattern.compile(heard.pattern("farewell", NEVER)),
+        Pattern.compile(heard.pattern("things", NEVER)),
         Pattern.compile(heard.pattern("name-prefix")));
   }
 }

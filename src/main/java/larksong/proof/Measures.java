@@ -2,6 +2,9 @@ package larksong.proof;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import larksong.spoken.Mention;
 import larksong.spoken.Mention.Kind;
 
@@ -26,7 +29,20 @@ record Measures(
   /** What may be lost in "about": forty percent from 39.6, a thousand from 1,040. */
   private static final double ROUNDING = 0.08;
 
+  /** The same of a duration: a little more than three hours from three hours and twenty minutes. */
+  private static final double DURATION_ROUNDING = 0.11;
+
+  /** What may be lost in "almost three quarters". */
+  private static final double PART_ROUNDING = 0.1;
+
+  /** How many things a note holds is counted by who reads it. */
+  private static final int FEW = 5;
+
+  /** Minutes that "towards four" may be off. */
+  private static final int NEARLY = 5;
+
   private static final int HALF_DAY = 720;
+  private static final double YEAR = 365 * 86_400.0;
 
   boolean hold(Mention said) {
     return switch (said.kind()) {
@@ -52,7 +68,8 @@ record Measures(
   private static boolean sameTime(Mention said, Mention known) {
     boolean exactly = said.unit().equals("day") && known.unit().equals("day");
     int within = exactly ? 2 * HALF_DAY : HALF_DAY;
-    return said.value() % within == known.value() % within;
+    int apart = Math.floorMod((int) (said.value() - known.value()), within);
+    return Math.min(apart, within - apart) <= (said.about() && said.value() % 60 == 0 ? NEARLY : 0);
   }
 
   /** What begins is said at its beginning; its end, and when it was planned, only as such. */
@@ -67,7 +84,45 @@ record Measures(
     boolean lasts =
         !said.unit().equals("day")
             && any(Kind.DURATION, known -> known.value() == said.value() * 60);
-    return starts || lasts || (ends && grammar.aside().matcher(sentence).find());
+    return starts
+        || lasts
+        || isPlainNumber(said)
+        || (ends && grammar.aside().matcher(isMoved() ? upToDenial() : sentence).find());
+  }
+
+  /** "Now at three, not at ten": what is denied announces no end. */
+  private String upToDenial() {
+    Matcher denial = grammar.denial().matcher(sentence);
+    return denial.find() ? sentence.substring(0, denial.start()) : sentence;
+  }
+
+  /** "Up from twelve" is no time. */
+  private boolean isPlainNumber(Mention said) {
+    return !said.unit().equals("day")
+        && said.value() % 60 == 0
+        && evidence.mentions().stream().noneMatch(known -> known.kind() == Kind.TIME)
+        && Stream.of(Kind.NUMBER, Kind.AMOUNT)
+            .anyMatch(kind -> any(kind, known -> known.value() == said.value() / 60));
+  }
+
+  /** "Down for eleven" is one. */
+  private boolean isPlainTime(Mention said) {
+    boolean hour = said.value() >= 1 && said.value() <= 24 && covered > 0;
+    return hour
+        && (any(Kind.TIME, known -> known.value() % HALF_DAY == said.value() * 60 % HALF_DAY)
+            || (isMoved()
+                && evidence.asides().stream()
+                    .anyMatch(known -> known.value() % HALF_DAY == said.value() * 60 % HALF_DAY)));
+  }
+
+  /** "The year before it was ninety-six", minutes. */
+  private boolean isPlainDuration(Mention said) {
+    return said.unit().isEmpty()
+        && any(
+            Kind.DURATION,
+            known ->
+                DoubleStream.of(60, 3600, 86_400)
+                    .anyMatch(unit -> known.value() == said.value() * unit));
   }
 
   private boolean isMoved() {
@@ -85,12 +140,19 @@ record Measures(
     boolean later = any(Kind.DAY, known -> known.value() > 0);
     boolean onAnother = later && named;
     boolean today = said.value() == 0 && !onAnother;
-    return today || any(Kind.DAY, known -> known.value() == said.value());
+    boolean farewell = covered == 0 && grammar.farewell().matcher(sentence).find();
+    return today || farewell || any(Kind.DAY, known -> known.value() == said.value());
   }
 
   /** How many days a journey has is counted too. */
   private boolean duration(Mention said) {
+    boolean hour =
+        said.value() % 3600 == 0
+            && said.text().contains("heure")
+            && !grammar.lasting().matcher(sentence).find();
     return any(Kind.DURATION, known -> same(said, known.value()))
+        || (hour
+            && any(Kind.TIME, known -> known.value() % HALF_DAY == said.value() / 60 % HALF_DAY))
         || counts.stream()
             .anyMatch(count -> count.kind() == Kind.DURATION && same(said, count.value()));
   }
@@ -98,12 +160,15 @@ record Measures(
   private boolean ordinal(Mention said) {
     return said.value() <= items
         || any(Kind.ORDINAL, known -> known.value() == said.value())
+        || any(Kind.NUMBER, known -> known.value() == said.value())
         || any(Kind.DATE, known -> known.value() % 100 == said.value());
   }
 
   private boolean number(Mention said) {
     boolean pronoun = said.value() == 1 || said.value() == 0;
-    if (pronoun || (!named && said.value() == covered)) {
+    boolean few =
+        covered > 0 && said.value() <= FEW && grammar.things().matcher(said.unit()).matches();
+    if (pronoun || few || (!named && said.value() == covered)) {
       return true;
     }
     if (!said.unit().isEmpty()
@@ -119,7 +184,17 @@ record Measures(
             .anyMatch(count -> covered == 0);
     return counted
         || any(Kind.NUMBER, known -> sameNumber(said, known))
-        || any(Kind.AMOUNT, known -> said.unit().isEmpty() && same(said, known.value()));
+        || any(Kind.ORDINAL, known -> isOf(known, said.unit()) && same(said, known.value()))
+        || any(Kind.DURATION, known -> known.value() == said.value() * YEAR)
+        || isPlainTime(said)
+        || isPlainDuration(said)
+        || any(Kind.AMOUNT, known -> isAlone(said) && same(said, known.value()));
+  }
+
+  /** Whether the source counts nothing of what it is said to count. */
+  private boolean isAlone(Mention said) {
+    return said.unit().isEmpty()
+        || evidence.mentions().stream().noneMatch(other -> isOf(other, said.unit()));
   }
 
   /** A number that the source gives for the same thing must be that one; else any of it will do. */
@@ -133,16 +208,26 @@ record Measures(
   }
 
   private static boolean isOf(Mention number, String unit) {
-    return number.kind() == Kind.NUMBER
+    return (number.kind() == Kind.NUMBER || number.kind() == Kind.ORDINAL)
         && !number.unit().isEmpty()
         && Words.alike(number.unit(), unit);
   }
 
   private static boolean same(Mention said, double value) {
     double off = Math.abs(said.value() - value);
-    boolean near = off <= Math.abs(value) * ROUNDING || Math.rint(value) == said.value();
+    double rounding = said.kind() == Kind.DURATION ? DURATION_ROUNDING : ROUNDING;
+    boolean near = off <= Math.abs(value) * rounding;
+    boolean whole = Math.rint(value) == said.value();
     return off < 1e-6
-        || (said.about() && near && (said.kind() == Kind.DURATION || isRound(said.value())));
+        || (said.about()
+            && (whole
+                || (near && (said.kind() == Kind.DURATION || isRound(said.value())))
+                || (isPart(said.value()) && off <= value * PART_ROUNDING)));
+  }
+
+  /** A third, a quarter, a half, three quarters, two thirds, in percent. */
+  private static boolean isPart(double value) {
+    return Math.abs(value * 12 / 100 - Math.rint(value * 12 / 100)) < 0.01;
   }
 
   /** People round to few digits: about forty, about 39 million, but not about 7,999. */

@@ -15,6 +15,12 @@ final class Names {
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?:[dDlLjJmMnNtTsScC]['’]|[qQ]u['’])?(\\p{Lu}[\\p{L}\\p{M}]*(?:['’-]\\p{L}[\\p{L}\\p{M}]*)*)(?![\\p{L}\\p{N}])");
 
+  /** {@code L'équipe}: a capital that belongs to the article. */
+  private static final Pattern ELIDED = Pattern.compile("(?:[DLJMNSTC]|Qu)['’]\\p{Ll}");
+
+  /** {@code Don't}. */
+  private static final Pattern NEGATED = Pattern.compile("n['’]t$");
+
   /** After these a capital says nothing. */
   private static final Pattern BEGINNING = Pattern.compile("(?:^|[.!?:…]\\s*|[“„«»\"‘(–—]\\s*)$");
 
@@ -46,7 +52,7 @@ final class Names {
       if (isName(word, begins, rest, grammar, known)) {
         names.add(new Name(word, isNext(sentence, last, matcher.start()), false));
         last = matcher.end();
-      } else if (nounsInCapitals && !begins && isNoun(word, grammar.heard())) {
+      } else if (nounsInCapitals && !begins && isNoun(word, grammar)) {
         if (isNext(sentence, lastNoun, matcher.start())) {
           names.add(new Name(word, false, true));
         }
@@ -60,16 +66,20 @@ final class Names {
     return last >= 0 && sentence.substring(last, start).equals(" ");
   }
 
-  private static boolean isNoun(String word, Heard heard) {
+  private static boolean isNoun(String word, Grammar grammar) {
     return word.length() > 3
-        && !heard.stopWords().contains(word.toLowerCase(Locale.ROOT))
-        && !heard.isExact(word);
+        && !grammar.title().matcher(Words.plain(word)).matches()
+        && !grammar.heard().stopWords().contains(word.toLowerCase(Locale.ROOT))
+        && !grammar.heard().isExact(word);
   }
 
   private static boolean isName(
       String word, boolean begins, String rest, Grammar grammar, Predicate<String> known) {
     Heard heard = grammar.heard();
     Lexicon lexicon = grammar.lexicon();
+    if (ELIDED.matcher(word).lookingAt() || NEGATED.matcher(word).find()) {
+      return false;
+    }
     String plain = Words.plain(word);
     String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
     if (heard.stopWords().contains(plain)

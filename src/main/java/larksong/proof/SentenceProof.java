@@ -1,6 +1,8 @@
 package larksong.proof;
 
+import java.time.DayOfWeek;
 import java.time.YearMonth;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +23,7 @@ final class SentenceProof {
 
   private static final Pattern QUOTED =
       Pattern.compile(
-          "[“„«»\"]\\s*([^“”„«»\"]{2,}?)\\s*[”“«»\"]|(?<![\\p{L}\\p{N}])‘([^‘’]{4,}?)’(?!\\p{L})");
+          "[“„«»\"]\\s*([^“”„«»\"]{2,}?)\\s*(?:[”“«»\"]|(?<=[“„«][^“”„«»\"]{2,400})$)|(?<![\\p{L}\\p{N}])‘([^‘’]{4,}?)’(?!\\p{L})");
 
   /** Letters and digits mixed: a gate, a flight, a booking; measures apart. */
   private static final Pattern CODE =
@@ -81,7 +83,7 @@ final class SentenceProof {
     this.own = own;
     this.whole = whole;
     this.covered = covered;
-    this.text = joined(basis.sentence());
+    this.text = joined(grammar.idioms().matcher(basis.sentence()).replaceAll(" "));
     this.mentions =
         grammar.heard().mentions(CODE.matcher(text).replaceAll(SentenceProof::unlessMeasure));
   }
@@ -129,9 +131,15 @@ final class SentenceProof {
     List<Mention> said = mentions;
     List<Mention> dates =
         said.stream().filter(one -> one.kind() == Kind.DATE && one.unit().isEmpty()).toList();
-    List<Mention> weekdays = said.stream().filter(one -> one.kind() == Kind.WEEKDAY).toList();
+    List<Mention> weekdays =
+        said.stream().filter(one -> one.kind() == Kind.WEEKDAY && isOneDay(one)).toList();
     if (dates.size() == 1 && weekdays.size() == 1 && !falls(dates.get(0), weekdays.get(0))) {
       findings.add(finding("untraced-date", weekdays.get(0).text() + ", " + dates.get(0).text()));
+    }
+    if (counts()) {
+      said.stream()
+          .filter(one -> one.kind() == Kind.DAY && one.value() != 0)
+          .forEach(one -> findings.add(finding("untraced-date", one.text())));
     }
     boolean gap =
         rundown.gaps().stream()
@@ -141,6 +149,22 @@ final class SentenceProof {
     said.stream()
         .filter(one -> covered == 0 && gap && one.kind() == Kind.DAY && one.value() != 0)
         .forEach(one -> findings.add(finding("untraced-date", one.text())));
+  }
+
+  /** Whether it says how much there is to tell, which is today's. */
+  private boolean counts() {
+    return !namesItself
+        && mentions.stream()
+            .filter(one -> one.kind() == Kind.NUMBER && !one.unit().isEmpty())
+            .anyMatch(
+                one -> counts.stream().anyMatch(count -> Words.alike(count.unit(), one.unit())));
+  }
+
+  /** "On Sundays, from the first of June" is no Sunday. */
+  private boolean isOneDay(Mention weekday) {
+    String name =
+        DayOfWeek.of((int) weekday.value()).getDisplayName(TextStyle.FULL, grammar.language());
+    return weekday.text().equalsIgnoreCase(name);
   }
 
   private boolean falls(Mention date, Mention weekday) {
@@ -230,7 +254,7 @@ final class SentenceProof {
     while (matcher.find()) {
       Matcher next = NEXT.matcher(lower).region(matcher.end(), lower.length());
       String said = matcher.group() + (next.lookingAt() ? next.group() : "");
-      if (!known.contains(said)) {
+      if (!known.contains(said) && !evidenceHasOne()) {
         findings.add(finding("untraced-superlative", said));
       }
     }
@@ -249,6 +273,11 @@ final class SentenceProof {
         findings.add(finding("untraced-superlative", word));
       }
     }
+  }
+
+  /** "Never before" may rest on "the highest since". */
+  private boolean evidenceHasOne() {
+    return whole.words().stream().anyMatch(grammar.lexicon()::isSuperlative);
   }
 
   /** Many words of content, and not one of them in what the segment covers. */

@@ -72,10 +72,14 @@ final class Tracing {
     return bases;
   }
 
-  /** The stories whose title a sentence says, or two thirds of it. */
+  /**
+   * The stories whose title a sentence says, or two thirds of it; else the one story that it says
+   * any word of, where no other has one.
+   */
   private List<String> named(String sentence, List<String> covers) {
     Set<String> said = Words.content(sentence, grammar.heard().stopWords());
     List<String> named = new ArrayList<>();
+    List<String> touched = new ArrayList<>();
     for (Story story : rundown.stories()) {
       if (covers.contains(story.item().id())) {
         Set<String> title = Words.content(story.item().title(), grammar.heard().stopWords());
@@ -86,9 +90,12 @@ final class Tracing {
         if (!title.isEmpty() && found * 3 >= title.size() * 2L) {
           named.add(story.item().id());
         }
+        if (found > 0) {
+          touched.add(story.item().id());
+        }
       }
     }
-    return named;
+    return named.isEmpty() && touched.size() == 1 ? touched : named;
   }
 
   /** What a segment says that nothing it rests on says. */

@@ -34,9 +34,15 @@ public final class Heard {
   private static final int NEAR = 32;
 
   private static final Pattern LAST_WORDS = Pattern.compile("(?:\\p{L}+ )?\\p{L}+ $");
-  private static final Pattern ENDING = Pattern.compile("(?:st|nd|rd|th)$");
+  private static final Pattern ENDING = Pattern.compile("(?:st|nd|rd|th|e|er|ème)$");
   private static final Pattern PRICE = Pattern.compile("([€$£])\\s?(\\d+(?:\\.\\d+)?)");
   private static final Pattern NEXT_WORD = Pattern.compile("[ -](\\p{L}{3,})");
+
+  /** {@code the 1950s}. */
+  private static final Pattern DECADE = Pattern.compile("(?<=\\b\\d{2,3}0)s\\b");
+
+  private static final Pattern SCALE = Pattern.compile("(\\d{1,2}?)((?:000){1,3})");
+
   private static final Pattern SCALED =
       Pattern.compile("(\\d+(?:\\.\\d+)?) (1000|1000000|1000000000)\\b");
   private static final int DAY_MINUTES = 24 * 60;
@@ -71,12 +77,22 @@ public final class Heard {
 
   private final Map<Pattern, Double> durations = new LinkedHashMap<>();
   private final Map<Pattern, Double> fractions = new LinkedHashMap<>();
+
+  /** {@code four pounds fifty}. */
+  private final Pattern price;
+
+  private final Map<Pattern, String> rewrites = new LinkedHashMap<>();
   private final Pattern amount;
   private final Pattern number;
   private final Pattern weekday;
   private final Pattern month;
   private final Map<Pattern, Integer> days = new LinkedHashMap<>();
   private final Pattern approximate;
+  private final Pattern approximateAfter;
+
+  /** {@code 4 700 000 d'euros}. */
+  private final Pattern numberOf;
+
   private final Pattern decimal;
   private final Pattern numbered;
   private final Set<String> stopWords;
@@ -91,6 +107,27 @@ public final class Heard {
     for (String unit :
         List.of("percent", "euro", "dollar", "pound", "degree", "kilometre", "metre")) {
       amounts.put(unit, Pattern.compile(words.get("amount." + unit)));
+    }
+    price =
+        Pattern.compile(
+            "\\b(\\d+) ("
+                + words.get("amount.euro")
+                + "|"
+                + words.get("amount.dollar")
+                + "|"
+                + words.get("amount.pound")
+                + "|"
+                + words.get("amount.metre")
+                + ")(?: "
+                + words.get("price-link", "¤")
+                + ")? (\\d\\d)\\b(?![.,]\\d)(?! ?%)(?: (?:"
+                + words.get("cents", "¤")
+                + ")\\b)?");
+    if (!words.get("rewrites", "").isEmpty()) {
+      for (String rewrite : words.get("rewrites").split("\\s*;\\s*", -1)) {
+        int arrow = rewrite.indexOf(" => ");
+        rewrites.put(Pattern.compile(rewrite.substring(0, arrow)), rewrite.substring(arrow + 4));
+      }
     }
     notMonth = Pattern.compile(words.get("not-month"));
     oneAndHalf = Pattern.compile("(?<!\\p{L})(?:" + words.get("one-and-half") + ") (?=1000)");
@@ -107,6 +144,10 @@ public final class Heard {
     String anyMonth = String.join("|", months.keySet());
     String dayNumber =
         "(?:" + words.get("date.article", "") + ")?#?(\\d{1,2})(?:\\.|er|st|nd|rd|th|:?e)?";
+    String end =
+        "(?=\\s*$|(?![.,]\\d)[^\\p{L}\\d\\s]|\\s+(?:"
+            + String.join("|", stopWords)
+            + ")(?!\\p{L}))";
     date =
         Pattern.compile(
             "\\b?(?<![\\d#])"
@@ -117,11 +158,9 @@ public final class Heard {
                 + anyMonth
                 + ")\\b|\\b("
                 + anyMonth
-                + ")(?: the)? #?(\\d{1,2})(?:st|nd|rd|th)?\\b(?![:.]\\d)");
-    String end =
-        "(?=\\s*$|(?![.,]\\d)[^\\p{L}\\d\\s]|\\s+(?:"
-            + String.join("|", stopWords)
-            + ")(?!\\p{L}))";
+                + ")(?: the(?= #?\\d{1,2}(?:st|nd|rd|th)?"
+                + end
+                + "))? #?(\\d{1,2})(?:st|nd|rd|th)?\\b(?![:.]\\d)");
     for (int i = 1; words.get("time." + i, "").length() > 0; i++) {
       String rule = words.get("time." + i);
       int arrow = rule.indexOf(" => ");
@@ -137,7 +176,7 @@ public final class Heard {
       }
     }
     String span =
-        "(\\d+(?:[.,]\\d+)?)( "
+        "(?<!#)\\b(\\d+(?:[.,]\\d+)?)( "
             + words.get("half.after", "and a half")
             + ")?[ -]?("
             + anyUnit
@@ -178,7 +217,8 @@ public final class Heard {
                 + words.get("amounts")
                 + ")\\b))");
     number =
-        Pattern.compile("(?<![\\p{L}\\d#])(#?)(-?\\d+(?:\\.\\d+)?)(?:st|nd|rd|th)?(?![\\p{L}\\d])");
+        Pattern.compile(
+            "(?<![\\p{L}\\d#])(#?)(-?\\d+(?:\\.\\d+)?)(?:st|nd|rd|th|e|er|ème)?(?![\\p{L}\\d])");
     weekday =
         Pattern.compile(
             "(?<!\\p{L})("
@@ -193,7 +233,9 @@ public final class Heard {
         days.put(whole(said), i);
       }
     }
-    approximate = Pattern.compile("(?<!\\p{L})(?:" + words.get("about") + ") $");
+    approximate = Pattern.compile("(?<!\\p{L})(?:" + words.get("about") + ")(?: |(?<='))$");
+    approximateAfter = Pattern.compile(" (?:" + words.get("about-after", "¤") + ")(?!\\p{L})");
+    numberOf = Pattern.compile("(?<=\\d{4}) (?:" + words.get("number-of", "¤") + ")");
     numbered = Pattern.compile("(?<!\\p{L})(?:" + words.get("numbered") + ") $");
     decimal = Pattern.compile("(\\d+) (?:" + words.get("point") + ") (\\d+(?: \\d)*)\\b");
     List<String> triggers = new ArrayList<>(List.of("\\d", "\\p{Sc}"));
@@ -255,12 +297,17 @@ public final class Heard {
     return words.get(key);
   }
 
+  /** The same of a key that a language need not have. */
+  public String pattern(String key, String otherwise) {
+    return words.get(key, otherwise);
+  }
+
   /** Whether a word is a number, a month or a day of the week by itself. */
   public boolean isExact(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     return weekday.matcher(lower).lookingAt()
         || months.containsKey(lower)
-        || !numbers.digits(lower).equals(lower);
+        || !numbers.digits(rewritten(lower)).equals(lower);
   }
 
   /** Everything exact that a sentence says, in no order. */
@@ -282,9 +329,8 @@ public final class Heard {
 
   /** Digits for number words, one decimal point, no thousands separators. */
   private String plain(String sentence) {
-    String text =
-        numbers.digits(
-            sentence.replace('\u2019', '\'').replace('\u00a0', ' ').replace('\u202f', ' '));
+    String said = sentence.replace('\u2019', '\'').replace('\u00a0', ' ').replace('\u202f', ' ');
+    String text = numbers.digits(rewritten(said));
     text =
         commaIsDecimal
             ? text.replaceAll("(?<=\\d)[. ](?=\\d{3}(?!\\d))", "")
@@ -293,18 +339,45 @@ public final class Heard {
     text =
         decimal
             .matcher(text)
-            .replaceAll(match -> match.group(1) + "." + match.group(2).replace(" ", ""));
+            .replaceAll(match -> decimal(match.group(1), match.group(2).replace(" ", "")));
+    text = oneAmount.matcher(text).replaceAll("1 $1");
+    text = price.matcher(text).replaceAll("$1.$3 $2");
+    text = DECADE.matcher(text).replaceAll("");
     text = oneAndHalf.matcher(text).replaceAll("1.5 ");
     text = halfScaled.matcher(text).replaceAll("$1.5");
-    text = oneAmount.matcher(text).replaceAll("1 $1");
     text = SCALED.matcher(text).replaceAll(Heard::scaled);
+    text = numberOf.matcher(text).replaceAll(" ");
     text = oneUnit.matcher(text).replaceAll("1 $1");
-    return text.replaceAll("(?<![\\d:#.])(19|20) (\\d\\d)(?![\\d:])", "$1$2");
+    return text.replaceAll("(?<![\\d:#.])(19|20)-([2-9]0)(?![\\d:])", "$1$2")
+        .replaceAll("(?<![\\d:#.])(19|20) (\\d\\d)(?![\\d:])", "$1$2");
+  }
+
+  /** Words of a language that are numbers in another form. */
+  private String rewritten(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    for (Map.Entry<Pattern, String> rewrite : rewrites.entrySet()) {
+      lower = rewrite.getKey().matcher(lower).replaceAll(rewrite.getValue());
+    }
+    return lower;
+  }
+
+  /** {@code seven point eight million} has its million behind the eight. */
+  private static String decimal(String whole, String part) {
+    Matcher scale = SCALE.matcher(part);
+    return scale.matches()
+        ? new BigDecimal(whole + "." + scale.group(1))
+            .multiply(new BigDecimal("1" + scale.group(2)))
+            .toBigInteger()
+            .toString()
+        : whole + "." + part;
   }
 
   /** {@code 1.5 million}. */
   private static String scaled(MatchResult match) {
-    return new BigDecimal(match.group(1)).multiply(new BigDecimal(match.group(2))).toPlainString();
+    return new BigDecimal(match.group(1))
+        .multiply(new BigDecimal(match.group(2)))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** One sentence; what is understood is blanked out, so that nothing is understood twice. */
@@ -337,6 +410,10 @@ public final class Heard {
       text = rest.append(text, copied, text.length()).toString();
     }
 
+    private boolean isApproximateAfter(MatchResult match) {
+      return approximateAfter.matcher(text).region(match.end(), text.length()).lookingAt();
+    }
+
     private Optional<Mention> mention(Kind kind, double value, String unit, MatchResult match) {
       String left = text.substring(Math.max(0, match.start() - NEAR), match.start());
       Matcher words = LAST_WORDS.matcher(left);
@@ -345,7 +422,7 @@ public final class Heard {
               kind,
               value,
               unit,
-              approximate.matcher(left).find(),
+              approximate.matcher(left).find() || isApproximateAfter(match),
               words.find() ? words.group().strip() : "",
               match.group().strip()));
     }

@@ -19,6 +19,10 @@ final class NumberWords {
   static final char ORDINAL = '#';
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
+
+  /** {@code hundertvier} is {@code einhundertvier}. */
+  private static final Pattern ONE = Pattern.compile("^(?:ein|ett)(?=h)");
+
   private static final int LONGEST = 5;
 
   private final Map<String, Integer> cardinals = new HashMap<>();
@@ -47,7 +51,11 @@ final class NumberWords {
           && (ordinal || rules.contains("cardinal") || rules.equals("%spellout-numbering"))) {
         for (int n = 0; n < 1000; n += n < 100 || (compounds && !ordinal) ? 1 : 100) {
           if (n > 0 || !ordinal) {
-            (ordinal ? ordinals : cardinals).putIfAbsent(key(format.format(n, rules)), n);
+            String said = key(format.format(n, rules));
+            (ordinal ? ordinals : cardinals).putIfAbsent(said, n);
+            if (compounds && n >= 100 && n < 200) {
+              (ordinal ? ordinals : cardinals).putIfAbsent(ONE.matcher(said).replaceFirst(""), n);
+            }
           }
         }
       }

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import larksong.model.Finding;
 import larksong.model.Script;
 import larksong.proof.ScriptProof;
@@ -23,6 +23,10 @@ public final class Evaluation {
 
   private final List<String> sets;
   private final Map<String, List<Sample>> corpus = new LinkedHashMap<>();
+
+  /** What each good script is held for: the false alarms. */
+  private final Map<Sample, Set<String>> good = new ConcurrentHashMap<>();
+
   private final List<String> missed = new ArrayList<>();
   private final List<String> alarms = new ArrayList<>();
   private int scripts;
@@ -59,26 +63,44 @@ public final class Evaluation {
     for (String language : Corpus.LANGUAGES) {
       corpus.put(language, Corpus.read(sets, language));
     }
+    corpus.values().stream()
+        .flatMap(List::stream)
+        .parallel()
+        .forEach(sample -> good.put(sample, holds(sample)));
     corpus.values().forEach(samples -> samples.forEach(this::falseAlarm));
     Random random = new Random(SEED);
     new Defects(this::elsewhere)
         .all()
         .forEach(
             (kind, defect) -> {
-              int before = missed.size();
-              int count = 0;
+              List<Planted> planted = new ArrayList<>();
               for (List<Sample> samples : corpus.values()) {
                 for (Sample sample : samples) {
-                  Optional<Script> defective = defect.plant(sample, random);
-                  if (defective.isPresent()) {
-                    count++;
-                    judge(kind, sample, defective.get());
-                  }
+                  defect
+                      .plant(sample, random)
+                      .ifPresent(script -> planted.add(new Planted(sample, script)));
                 }
               }
+              List<Planted> unseen = planted.parallelStream().filter(this::isMissed).toList();
+              unseen.forEach(one -> missed.add(kind + ", " + one));
               rows.add(
-                  new Row(kind, count, missed.size() - before, !kind.equals(Defects.UNCERTAIN)));
+                  new Row(kind, planted.size(), unseen.size(), !kind.equals(Defects.UNCERTAIN)));
             });
+  }
+
+  /** A good script with a defect in it. */
+  private record Planted(Sample sample, Script script) {
+
+    @Override
+    public String toString() {
+      return name(sample) + ": " + difference(sample.script(), script);
+    }
+  }
+
+  private boolean isMissed(Planted planted) {
+    Set<String> found = holds(planted.sample().with(planted.script()));
+    found.removeAll(good.getOrDefault(planted.sample(), Set.of()));
+    return found.isEmpty();
   }
 
   private Script elsewhere(Sample sample) {
@@ -113,17 +135,9 @@ public final class Evaluation {
 
   private void falseAlarm(Sample sample) {
     scripts++;
-    Set<String> holds = holds(sample);
+    Set<String> holds = good.getOrDefault(sample, Set.of());
     if (!holds.isEmpty()) {
       alarms.add(name(sample) + ": " + holds);
-    }
-  }
-
-  private void judge(String kind, Sample sample, Script defective) {
-    Set<String> found = holds(sample.with(defective));
-    found.removeAll(holds(sample));
-    if (found.isEmpty()) {
-      missed.add(kind + ", " + name(sample) + ": " + difference(sample.script(), defective));
     }
   }
 
