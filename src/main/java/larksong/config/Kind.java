@@ -167,7 +167,7 @@ public record Kind(
     Map<String, String> roles = new LinkedHashMap<>();
     for (String role : List.of("editor", "host", "judge")) {
       String file = "roles/" + role;
-      roles.put(role, body(file, own.resolveSibling(file + ".md"), problems));
+      roles.put(role, text(file, own.resolveSibling(file + ".md"), problems));
     }
     return roles;
   }
@@ -276,7 +276,9 @@ public record Kind(
     boolean english = language.getLanguage().equals("en");
     if (english) {
       for (String file : List.of(SHARED, shape.packaged)) {
-        phrases.putAll(own(body(file, own.resolveSibling(file + ".md"), problems)));
+        if (!file.equals(name)) {
+          phrases.putAll(own(body(file, own.resolveSibling(file + ".md"), problems)));
+        }
       }
     } else {
       String file = "languages/" + language.getLanguage();

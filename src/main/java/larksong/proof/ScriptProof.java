@@ -53,11 +53,11 @@ public final class ScriptProof {
 
   /** What each sentence rests on, by segment. */
   public List<Basis> bases(Rundown rundown, Script script) {
-    Tracing tracing = new Tracing(show, rundown, Grammar.of(show.language()));
+    Bases named = new Bases(rundown, Grammar.of(show.language()));
     List<List<Said>> said = Said.of(script, show.language());
     List<Basis> bases = new ArrayList<>();
     for (int i = 0; i < script.segments().size(); i++) {
-      bases.addAll(tracing.bases(said.get(i), script.segments().get(i)));
+      bases.addAll(named.of(said.get(i), script.segments().get(i)));
     }
     return bases;
   }

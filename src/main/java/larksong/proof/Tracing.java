@@ -3,11 +3,9 @@ package larksong.proof;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import larksong.model.Finding;
 import larksong.model.Gap;
@@ -19,15 +17,13 @@ import larksong.spoken.Mention;
 
 /**
  * Traces what sentences say exactly to the stories that they rest on: numbers, times, dates,
- * durations, amounts, names, quotations and superlatives.
- *
- * <p>A sentence rests on the stories that it names and those that the line named before it; where
- * there are none, on all that its segment covers; besides that on what the whole show knows: its
- * title, its listener, its date, its sources and how much there is to tell.
+ * durations, amounts, names, quotations and superlatives; besides these stories to what the whole
+ * show knows: its title, its listener, its date, its sources and how much there is to tell.
  */
 final class Tracing {
 
   private final Grammar grammar;
+  private final Bases bases;
   private final Rundown rundown;
   private final Map<String, Evidence> stories;
   private final Evidence common;
@@ -36,6 +32,7 @@ final class Tracing {
 
   Tracing(Show show, Rundown rundown, Grammar grammar) {
     this.grammar = grammar;
+    this.bases = new Bases(rundown, grammar);
     this.rundown = rundown;
     this.stories = new HashMap<>();
     for (Story story : rundown.stories()) {
@@ -59,53 +56,14 @@ final class Tracing {
     return Evidence.of(text, grammar.language());
   }
 
-  /** What each sentence of a segment rests on. */
-  List<Basis> bases(List<Said> said, Segment segment) {
-    List<Basis> bases = new ArrayList<>();
-    List<String> last = List.of();
-    for (Said sentence : said) {
-      Set<String> stands = new LinkedHashSet<>(sentence.place().sentence() == 0 ? List.of() : last);
-      stands.addAll(named(sentence.text(), segment.covers()));
-      last = List.copyOf(stands);
-      bases.add(new Basis(sentence.place(), sentence.text(), last));
-    }
-    return bases;
-  }
-
-  /**
-   * The stories whose title a sentence says, or two thirds of it; else the one story that it says
-   * any word of, where no other has one.
-   */
-  private List<String> named(String sentence, List<String> covers) {
-    Set<String> said = Words.content(sentence, grammar.heard().stopWords());
-    List<String> named = new ArrayList<>();
-    List<String> touched = new ArrayList<>();
-    for (Story story : rundown.stories()) {
-      if (covers.contains(story.item().id())) {
-        Set<String> title = Words.content(story.item().title(), grammar.heard().stopWords());
-        long found =
-            title.stream()
-                .filter(word -> said.stream().anyMatch(one -> Words.alike(one, word)))
-                .count();
-        if (!title.isEmpty() && found * 3 >= title.size() * 2L) {
-          named.add(story.item().id());
-        }
-        if (found > 0) {
-          touched.add(story.item().id());
-        }
-      }
-    }
-    return named.isEmpty() && touched.size() == 1 ? touched : named;
-  }
-
   /** What a segment says that nothing it rests on says. */
   List<Finding> check(List<Said> said, Segment segment) {
     List<Finding> findings = new ArrayList<>();
     boolean frames = segment.covers().isEmpty();
     Evidence covers = evidence(frames ? stories.keySet() : segment.covers());
     Evidence whole = frames ? Evidence.all(Stream.of(covers, today)) : covers;
-    for (Basis basis : bases(said, segment)) {
-      boolean namesItself = !named(basis.sentence(), basis.stories()).isEmpty();
+    for (Basis basis : bases.of(said, segment)) {
+      boolean namesItself = bases.namesAny(basis);
       Evidence own = basis.stories().isEmpty() ? whole : evidence(basis.stories());
       new SentenceProof(
               grammar, rundown, counts, basis, namesItself, own, whole, segment.covers().size())
