@@ -39,16 +39,8 @@ import larksong.proof.ScriptProof;
 import larksong.publish.Publisher;
 import larksong.publish.library.ShelfPublisher;
 import larksong.schedule.Timetable;
-import larksong.script.FallbackWriter;
-import larksong.script.JoinedWriter;
-import larksong.script.JudgedWriter;
-import larksong.script.NarrowWriter;
-import larksong.script.ScriptJudge;
-import larksong.script.ScriptWriter;
-import larksong.script.llm.ModelJudge;
+import larksong.script.llm.Conversation;
 import larksong.script.llm.ModelSettings;
-import larksong.script.llm.ModelWriter;
-import larksong.script.outline.OutlineWriter;
 import larksong.speech.Narrator;
 import larksong.speech.Synthesizer;
 import larksong.spoken.Spoken;
@@ -210,7 +202,7 @@ public final class Larksong implements AutoCloseable {
         wired.sources(),
         edition -> library().before(edition),
         new Editor(show, wired.file().kind(), spoken),
-        writer(wired, spoken),
+        new Writers(models, this::conversation).of(wired),
         new ScriptProof(show),
         narrator(),
         new Mastering(encoder()),
@@ -219,60 +211,13 @@ public final class Larksong implements AutoCloseable {
         wired.file().skipWhenQuiet());
   }
 
-  private ScriptWriter writer(Wired wired, Spoken spoken) {
-    OutlineWriter outline = new OutlineWriter(wired.show(), wired.file().kind(), spoken);
-    ScriptWriter writer = writer(wired, outline);
-    ModelSettings judge = wired.file().judge().map(models::get).orElse(null);
-    return judge == null ? writer : new JudgedWriter(writer, judge(wired, judge));
-  }
-
-  private ScriptWriter writer(Wired wired, OutlineWriter outline) {
-    ModelSettings settings = models.get(wired.file().writer());
-    if (settings == null) {
-      return outline;
-    }
-    ScriptProof proof = new ScriptProof(wired.show());
-    ScriptWriter last = outline;
-    ModelSettings other = settings.instead().map(models::get).orElse(null);
-    if (other != null) {
-      last = new FallbackWriter(modelWriter(wired, other, outline, proof), outline, proof::check);
-    }
-    return new FallbackWriter(modelWriter(wired, settings, outline, proof), last, proof::check);
-  }
-
-  private ScriptJudge judge(Wired wired, ModelSettings settings) {
-    ScriptJudge judge =
-        new ModelJudge(
-            wired.show(),
-            wired.file().kind(),
-            settings,
-            http().client(),
-            configuration.installation().budget(),
-            new LibraryLedger(this::library),
-            clock);
-    return settings.isOnThisMachine()
-        ? judge
-        : new VeiledJudge(judge, wired::redaction, wired.permits());
-  }
-
-  /** A model elsewhere sees what may leave, with stand-ins; one on this machine sees all. */
-  private ScriptWriter modelWriter(
-      Wired wired, ModelSettings settings, ScriptWriter outline, ScriptProof proof) {
-    ScriptWriter model =
-        new ModelWriter(
-            wired.show(),
-            wired.file().kind(),
-            settings,
-            http().client(),
-            configuration.installation().budget(),
-            new LibraryLedger(this::library),
-            clock);
-    if (settings.isOnThisMachine()) {
-      return new NarrowWriter(model, outline, proof::part);
-    }
-    ScriptWriter veiled = new VeiledWriter(model, wired::redaction, wired.privacy());
-    ScriptWriter narrow = new NarrowWriter(veiled, outline, proof::part);
-    return new JoinedWriter(narrow, outline, wired.permits()::mayLeave, wired.permits().toString());
+  private Conversation conversation(ModelSettings settings) {
+    return new Conversation(
+        settings,
+        http().client(),
+        configuration.installation().budget(),
+        new LibraryLedger(this::library),
+        clock);
   }
 
   private List<Publisher> publishers(ShowFile file) {
@@ -320,10 +265,14 @@ public final class Larksong implements AutoCloseable {
 
   /** Notes how well the owner remembered a card of an edition, today. */
   public CardMemory grade(Edition edition, Card card, Grade grade) {
-    LocalDate today = LocalDate.now(clock.withZone(edition.zone()));
     return library()
         .grades()
-        .note(edition.show(), card.id(), grade, known -> Fsrs.review(known, grade, today));
+        .note(edition.show(), card.id(), grade, known -> Fsrs.review(known, grade, today(edition)));
+  }
+
+  /** The day it is where the edition is heard. */
+  public LocalDate today(Edition edition) {
+    return LocalDate.now(clock.withZone(edition.zone()));
   }
 
   /** When each scheduled show is due. */

@@ -5,18 +5,24 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import larksong.model.Finding;
+import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.model.Show;
 import larksong.model.Story;
 import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
 import larksong.script.ScriptJudge;
 import larksong.script.WritingException;
 
-/** Shows a judge elsewhere only what tells items that may leave, with stand-ins. */
+/** Shows a judge elsewhere only what tells items that may leave as a whole, with stand-ins. */
 record VeiledJudge(ScriptJudge elsewhere, Function<Rundown, Redaction> redactions, Permits permits)
     implements ScriptJudge {
+
+  /** Stands where a segment stays here, so that the judge counts as the script does. */
+  private static final Segment HIDDEN =
+      new Segment("…", List.of(new Line(Show.HOST, "…")), List.of());
 
   @Override
   public String name() {
@@ -26,19 +32,23 @@ record VeiledJudge(ScriptJudge elsewhere, Function<Rundown, Redaction> redaction
   @Override
   public List<Finding> judge(Rundown rundown, Script script) throws WritingException {
     List<Story> free =
-        rundown.stories().stream().filter(story -> permits.mayLeave(story.item())).toList();
+        rundown.stories().stream().filter(story -> permits.mayLeaveWhole(story.item())).toList();
     Set<String> ids = free.stream().map(story -> story.item().id()).collect(Collectors.toSet());
-    List<Segment> seen =
+    List<Segment> shown =
         script.segments().stream()
-            .filter(segment -> !segment.covers().isEmpty() && ids.containsAll(segment.covers()))
+            .map(
+                segment ->
+                    segment.covers().isEmpty() || !ids.containsAll(segment.covers())
+                        ? HIDDEN
+                        : segment)
             .toList();
-    if (seen.isEmpty()) {
+    if (shown.stream().allMatch(HIDDEN::equals)) {
       return List.of();
     }
     Redaction redaction = redactions.apply(rundown);
     Rundown covered = redaction.cover(rundown.with(free, List.of()));
-    Script shown = new Script(script.title(), "", script.language(), seen);
-    return elsewhere.judge(covered, redaction.cover(shown)).stream()
+    Script veiled = new Script(script.title(), "", script.language(), shown);
+    return elsewhere.judge(covered, redaction.cover(veiled)).stream()
         .map(
             finding ->
                 new Finding(

@@ -90,7 +90,7 @@ final class GradeCommand extends Options {
 
   private void list(Larksong larksong, Edition edition, List<Card> cards) {
     Map<String, LocalDate> due =
-        larksong.library().grades().due(edition.show(), today(larksong, edition).plusDays(1));
+        larksong.library().grades().due(edition.show(), larksong.today(edition).plusDays(1));
     List<Answer> answers = new ArrayList<>();
     StringBuilder words = new StringBuilder();
     for (Card card : cards) {
@@ -118,9 +118,5 @@ final class GradeCommand extends Options {
     answer(
         new Answer(number, card.question(), due),
         "Noted. This question is due again on " + due + ".");
-  }
-
-  private static LocalDate today(Larksong larksong, Edition edition) {
-    return LocalDate.now(larksong.clock().withZone(edition.zone()));
   }
 }

@@ -36,6 +36,12 @@ public record Episode(
     told = List.copyOf(told);
   }
 
+  /** The same, of another recording. */
+  public Episode with(Recording other) {
+    return new Episode(
+        edition, show, title, summary, notes, other, provenance, folder, told, opening);
+  }
+
   public Path mp3() {
     return folder.resolve(recording.mp3());
   }

@@ -65,6 +65,11 @@ public final class Permits {
     return of(item, ALL) != Level.LOCAL;
   }
 
+  /** Whether all of an item may leave: what is told of it holds nothing that stays here. */
+  public boolean mayLeaveWhole(Item item) {
+    return FIELDS.stream().noneMatch(field -> of(item, field) == Level.LOCAL);
+  }
+
   /** What may become of a field; no field may leave whose item may not. */
   public Level of(Item item, String field) {
     Map<String, Level> levels = bySource.getOrDefault(item.source(), Map.of());

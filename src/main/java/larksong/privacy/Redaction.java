@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import larksong.model.Appointment;
 import larksong.model.Article;
 import larksong.model.Card;
@@ -18,6 +20,7 @@ import larksong.model.Item;
 import larksong.model.Line;
 import larksong.model.Note;
 import larksong.model.Reading;
+import larksong.model.Reading.Figure;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -39,6 +42,9 @@ public final class Redaction {
   private static final Pattern STAND_IN =
       Pattern.compile("(?:Mail|Secret|Account|Phone|Street|Name|Private)-[Q-Z][A-Z]");
 
+  private static final String NAME = "Name";
+  private static final Pattern NAME_PART = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
+
   private static final int FIRST = 'Q';
   private static final int LETTERS = 26;
   private static final int MOST = (('Z' - FIRST) + 1) * LETTERS;
@@ -51,7 +57,7 @@ public final class Redaction {
   /**
    * For one edition.
    *
-   * @param names people; found in any letters, as whole words
+   * @param names people; found in any letters, as whole words, and by one of their names alone
    * @param own the owner's own patterns
    * @param rules what may become of a field of an item: {@code title}, {@code location}, {@code
    *     details}, {@code people}, {@code text}
@@ -62,18 +68,24 @@ public final class Redaction {
       patterns.put("Private " + i, own.get(i));
     }
     if (!names.isEmpty()) {
-      List<String> quoted =
-          names.stream()
-              .sorted(Comparator.comparingInt(String::length).reversed())
-              .map(Pattern::quote)
-              .toList();
-      patterns.put(
-          "Name",
-          Pattern.compile(
-              "(?iu)(?<![\\p{L}\\p{N}])(?:"
-                  + String.join("|", quoted)
-                  + ")(?=(?:s|es|n)?(?![\\p{L}\\p{N}]))"));
+      patterns.put(NAME, named(names));
     }
+  }
+
+  /** Whole names first; a part such as a surname only with its capital, or it may be any word. */
+  private static Pattern named(List<String> names) {
+    Stream<String> whole =
+        names.stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(Pattern::quote);
+    Stream<String> parts =
+        names.stream()
+            .flatMap(name -> NAME_PART.matcher(name).results())
+            .map(part -> "(?-i:" + Pattern.quote(part.group()) + ")");
+    return Pattern.compile(
+        "(?iu)(?<![\\p{L}\\p{N}])(?:"
+            + Stream.concat(whole, parts).distinct().collect(Collectors.joining("|"))
+            + ")(?=(?:s|es|n)?(?![\\p{L}\\p{N}]))");
   }
 
   private static Map<String, Pattern> kinds() {
@@ -108,22 +120,26 @@ public final class Redaction {
   /** The text with stand-ins. */
   public String cover(String text) {
     String covered = text;
-    for (Map.Entry<String, Pattern> kind : patterns.entrySet()) {
-      covered =
-          kind.getValue()
-              .matcher(covered)
-              .replaceAll(match -> Matcher.quoteReplacement(covered(kind.getKey(), match)));
+    for (String kind : patterns.keySet()) {
+      covered = cover(kind, covered);
     }
     return covered;
   }
 
-  private String covered(String kind, MatchResult match) {
+  private String cover(String kind, String text) {
+    Pattern pattern = patterns.get(kind);
+    return pattern == null
+        ? text
+        : pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(standIn(kind, match)));
+  }
+
+  private String standIn(String kind, MatchResult match) {
     String found = match.group();
     if (found.isEmpty() || STAND_IN.matcher(found).matches()) {
       return found;
     }
     String original = uncover(found);
-    String key = kind.equals("Name") ? original.toLowerCase(java.util.Locale.ROOT) : original;
+    String key = kind.equals(NAME) ? original.toLowerCase(java.util.Locale.ROOT) : original;
     return standIns.computeIfAbsent(
         key,
         word -> {
@@ -161,19 +177,18 @@ public final class Redaction {
     for (Story story : rundown.stories()) {
       stories.add(covered(story));
     }
-    return rundown.with(stories, rundown.gaps());
+    return new Rundown(
+        rundown.edition(),
+        stories,
+        rundown.gaps(),
+        rundown.leftOut(),
+        rundown.recentOpenings().stream().map(this::cover).toList());
   }
 
   private Story covered(Story story) {
     List<Fact> facts =
         story.facts().stream()
-            .map(
-                fact ->
-                    new Fact(
-                        fact.name(),
-                        rules.apply(story.item(), "title") == Level.FREE
-                            ? fact.phrase()
-                            : cover(fact.phrase())))
+            .map(fact -> new Fact(fact.name(), covered(story.item(), fact.phrase())))
             .toList();
     return new Story(item(story.item()), story.weight(), story.mustSay(), facts);
   }
@@ -212,7 +227,16 @@ public final class Redaction {
       return new Card(one.id(), one.source(), one.deck(), title(one), covered(one, one.answer()));
     }
     if (item instanceof Reading one) {
-      return new Reading(one.id(), one.source(), title(one), one.figures(), one.date());
+      return new Reading(
+          one.id(),
+          one.source(),
+          title(one),
+          one.figures().stream()
+              .map(
+                  figure ->
+                      new Figure(covered(one, figure.name()), figure.value(), figure.before()))
+              .toList(),
+          one.date());
     }
     Article one = (Article) item;
     return new Article(
@@ -220,7 +244,7 @@ public final class Redaction {
         one.source(),
         title(one),
         field(one, "text", one.summary()),
-        one.publisher(),
+        covered(one, one.publisher()),
         one.link(),
         one.published());
   }
@@ -231,15 +255,20 @@ public final class Redaction {
 
   /** What an item cannot be without. */
   private String covered(Item item, String text) {
-    return rules.apply(item, "title") == Level.FREE ? text : cover(text);
+    return rules.apply(item, "title") == Level.FREE ? free(item, text) : cover(text);
   }
 
   private String field(Item item, String field, String text) {
     return switch (rules.apply(item, field)) {
       case LOCAL -> "";
       case REDACTED -> cover(text);
-      case FREE -> text;
+      case FREE -> free(item, text);
     };
+  }
+
+  /** Whose name stays here in one field stays here in every field. */
+  private String free(Item item, String text) {
+    return rules.apply(item, "people") == Level.FREE ? text : cover(NAME, text);
   }
 
   /** The script with stand-ins, to be sent back. */

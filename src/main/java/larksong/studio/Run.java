@@ -291,8 +291,7 @@ final class Run {
   private List<Publication> publish(
       Rundown rundown, Draft draft, Recording recording, List<Finding> findings)
       throws StudioException, InterruptedException {
-    Recording traced = Traced.of(recording, rundown, crew.proof().bases(rundown, draft.script()));
-    Episode episode = episode(rundown, draft, traced);
+    Episode episode = episode(rundown, draft, recording);
     Publishing publishing = new Publishing(crew.publishers(), edition, listener);
     Publication[] publications =
         bench.stage(
@@ -301,8 +300,14 @@ final class Run {
             Json.write(episode) + crew.publishers().stream().map(Publisher::target).toList(),
             Publication[].class,
             publishing::areThere,
-            () -> publishing.publish(episode, findings));
+            () -> publishing.publish(traced(episode, rundown, draft), findings));
     return publishing.located(publications);
+  }
+
+  /** With what each sentence rests on; the audio and what is told decide whether it is renewed. */
+  private Episode traced(Episode episode, Rundown rundown, Draft draft) {
+    return episode.with(
+        Traced.of(episode.recording(), rundown, crew.proof().bases(rundown, draft.script())));
   }
 
   private Episode episode(Rundown rundown, Draft draft, Recording recording) {

@@ -2,7 +2,6 @@ package larksong.studio;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,17 +24,20 @@ final class Traced {
             story ->
                 labels.put(story.item().id(), story.item().source() + ": " + story.item().title()));
     List<Cue> cues = new ArrayList<>();
-    Iterator<Basis> next = bases.iterator();
+    int next = 0;
     for (Cue cue : recording.cues()) {
-      List<String> rests = List.of();
-      while (next.hasNext()) {
-        Basis basis = next.next();
-        if (basis.sentence().equals(cue.text())) {
-          rests = basis.stories().stream().map(labels::get).filter(Objects::nonNull).toList();
-          break;
-        }
+      int at = next;
+      while (at < bases.size() && !bases.get(at).sentence().equals(cue.text())) {
+        at++;
       }
-      cues.add(cue.restingOn(rests));
+      if (at == bases.size()) {
+        cues.add(cue);
+      } else {
+        List<String> stories = bases.get(at).stories();
+        cues.add(
+            cue.restingOn(stories.stream().map(labels::get).filter(Objects::nonNull).toList()));
+        next = at + 1;
+      }
     }
     return recording.with(cues);
   }

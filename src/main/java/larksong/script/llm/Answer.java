@@ -1,12 +1,8 @@
 package larksong.script.llm;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +15,6 @@ import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
-import larksong.script.WritingException;
 import org.jspecify.annotations.Nullable;
 
 /** What a model is asked to answer: the script as JSON. */
@@ -35,20 +30,17 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  /** The form, for providers that hold a model to it. */
-  static final ResponseFormat FORMAT =
-      ResponseFormat.builder()
-          .type(ResponseFormatType.JSON)
-          .jsonSchema(JsonSchema.builder().name("script").rootElement(schema()).build())
-          .build();
-
-  /** The form in words, for those that do not. */
-  static final String FORM =
-      """
-      Answer with one JSON object and nothing else:
-      {"summary":"one sentence","segments":[{"heading":"a few words",\
-      "lines":[{"speaker":"host","text":"what is said","pauseSeconds":0}],"covers":["item id"]}]}
-      """;
+  static final Form<Answer> FORM =
+      new Form<>(
+          "script",
+          schema(),
+          """
+          Answer with one JSON object and nothing else:
+          {"summary":"one sentence","segments":[{"heading":"a few words",\
+          "lines":[{"speaker":"host","text":"what is said","pauseSeconds":0}],"covers":["item id"]}]}
+          """,
+          Answer.class,
+          answer -> !answer.parts().isEmpty());
 
   private static JsonObjectSchema schema() {
     JsonObjectSchema line =
@@ -91,34 +83,6 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
       parts.add(new Part(segment.heading(), lines, segment.covers()));
     }
     return Json.write(new Answer(script.summary(), parts));
-  }
-
-  /** The JSON object in the text; a fence around it is forgiven. */
-  static String object(String text) throws WritingException {
-    // Some models think aloud first.
-    int thought = text.lastIndexOf("</think>");
-    int begin = text.indexOf('{', Math.max(0, thought));
-    int end = text.lastIndexOf('}');
-    if (begin < 0 || end < begin) {
-      throw new WritingException("The model answered without a script.");
-    }
-    return text.substring(begin, end + 1);
-  }
-
-  static Answer read(String text) throws WritingException {
-    try {
-      return Json.read(object(text), Answer.class);
-    } catch (JsonProcessingException e) {
-      throw new WritingException("The model's script is not valid JSON or was cut off.", e);
-    }
-  }
-
-  /** The same, if it has words. */
-  Answer checked() throws WritingException {
-    if (parts().isEmpty()) {
-      throw new WritingException("The model's script has no words.");
-    }
-    return this;
   }
 
   Script toScript(Show show, Rundown rundown) {

@@ -7,68 +7,73 @@ import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import larksong.config.Budget;
+import larksong.model.Edition;
+import larksong.model.Finding;
 import larksong.script.WritingException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model within its budget; what left and what it cost is noted, whatever came back. */
-final class Conversation {
+public final class Conversation {
 
   private final ModelSettings settings;
   private final StreamingChatModel model;
   private final Budget budget;
   private final Ledger ledger;
+  private final Clock clock;
 
-  Conversation(ModelSettings settings, OkHttpClient client, Budget budget, Ledger ledger) {
+  public Conversation(
+      ModelSettings settings, OkHttpClient client, Budget budget, Ledger ledger, Clock clock) {
     this.settings = settings;
     this.model = settings.open(client);
     this.budget = budget;
     this.ledger = ledger;
+    this.clock = clock;
   }
 
-  /** Reads what a model answered. */
-  @FunctionalInterface
-  interface Form<T> {
-    T read(String answer) throws WritingException;
+  ModelSettings settings() {
+    return settings;
   }
 
-  /** Asks; an answer in another form is asked for once more, with the form in words. */
-  <T> T ask(
-      Egress egress,
-      List<ChatMessage> messages,
-      ResponseFormat format,
-      String inWords,
-      Form<T> form)
+  /** Asks, and makes something of the answer and of what is to be known about what left. */
+  <A, R> R ask(Question question, Form<A> form, BiFunction<A, List<Finding>, R> result)
       throws WritingException {
-    String text = ask(egress, messages, format);
+    Egress egress = new Egress(settings, question.rundown(), question.purpose(), clock);
+    try {
+      A answer = answer(egress, question.messages(form), form);
+      return result.apply(answer, egress.findings());
+    } catch (WritingException e) {
+      throw new WritingException(String.valueOf(e.getMessage()), egress.findings());
+    }
+  }
+
+  /** An answer in another form is asked for once more, with the form in words. */
+  private <A> A answer(Egress egress, List<ChatMessage> messages, Form<A> form)
+      throws WritingException {
+    String text = send(egress, messages, form);
     try {
       return form.read(text);
     } catch (WritingException e) {
       messages.add(AiMessage.from(text));
-      messages.add(UserMessage.from(e.getMessage() + "\n" + inWords));
-      return form.read(ask(egress, messages, format));
+      messages.add(UserMessage.from(e.getMessage() + "\n" + form.inWords()));
+      return form.read(send(egress, messages, form));
     }
   }
 
-  private String ask(Egress egress, List<ChatMessage> messages, ResponseFormat format)
+  private String send(Egress egress, List<ChatMessage> messages, Form<?> form)
       throws WritingException {
+    checkBudget(egress.edition());
     ChatRequest.Builder request = ChatRequest.builder().messages(messages);
     if (settings.holdsToForms()) {
-      request.responseFormat(format);
-    }
-    Optional<String> usedUp =
-        budget.usedUp(
-            ledger.ofEdition(egress.edition()), ledger.ofMonth(egress.edition()), settings.share());
-    if (usedUp.isPresent()) {
-      throw new WritingException(
-          "The model '" + settings.name() + "' was not asked: " + usedUp.get() + ", is used up.");
+      request.responseFormat(form.format());
     }
     egress.asks(messages);
     try {
@@ -83,6 +88,15 @@ final class Conversation {
       throw new WritingException(says(reason(e)), e);
     } finally {
       egress.note(ledger);
+    }
+  }
+
+  private void checkBudget(Edition edition) throws WritingException {
+    Optional<String> usedUp =
+        budget.usedUp(ledger.ofEdition(edition), ledger.ofMonth(edition), settings.share());
+    if (usedUp.isPresent()) {
+      throw new WritingException(
+          "The model '" + settings.name() + "' was not asked: " + usedUp.get() + ", is used up.");
     }
   }
 

@@ -1,18 +1,12 @@
 package larksong.script.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import java.util.List;
 import java.util.Objects;
-import larksong.json.Json;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
 import larksong.model.Script;
-import larksong.script.WritingException;
 import org.jspecify.annotations.Nullable;
 
 /** What a judge is asked to answer: the lines that it doubts. */
@@ -24,17 +18,15 @@ record JudgeAnswer(@Nullable List<Doubt> doubts) {
   private static final int LONGEST_REASON = 300;
   private static final int MOST = 20;
 
-  static final ResponseFormat FORMAT =
-      ResponseFormat.builder()
-          .type(ResponseFormatType.JSON)
-          .jsonSchema(JsonSchema.builder().name("doubts").rootElement(schema()).build())
-          .build();
-
-  static final String FORM =
-      """
-      Answer with one JSON object and nothing else:
-      {"doubts":[{"segment":1,"line":1,"reason":"a few words"}]}
-      """;
+  static final Form<JudgeAnswer> FORM =
+      new Form<>(
+          "judgement",
+          schema(),
+          """
+          Answer with one JSON object and nothing else:
+          {"doubts":[{"segment":1,"line":1,"reason":"a few words"}]}
+          """,
+          JudgeAnswer.class);
 
   private static JsonObjectSchema schema() {
     JsonObjectSchema doubt =
@@ -50,14 +42,6 @@ record JudgeAnswer(@Nullable List<Doubt> doubts) {
         .required("doubts")
         .additionalProperties(false)
         .build();
-  }
-
-  static JudgeAnswer read(String text) throws WritingException {
-    try {
-      return Json.read(Answer.object(text), JudgeAnswer.class);
-    } catch (JsonProcessingException e) {
-      throw new WritingException("The judge's answer is not valid JSON or was cut off.", e);
-    }
   }
 
   /** Its doubts about lines that there are. */

@@ -1,21 +1,16 @@
 package larksong.script.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.langchain4j.model.chat.request.ResponseFormat;
-import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonEnumSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import larksong.json.Json;
+import larksong.model.Finding;
 import larksong.model.Story;
 import larksong.script.Plan;
-import larksong.script.WritingException;
 import org.jspecify.annotations.Nullable;
 
 /** What an editor is asked to answer: the items in order, each with its weight. */
@@ -27,17 +22,15 @@ record PlanAnswer(@Nullable List<Choice> order) {
   private static final List<String> WEIGHTS =
       Arrays.stream(Story.Weight.values()).map(Enum::name).toList();
 
-  static final ResponseFormat FORMAT =
-      ResponseFormat.builder()
-          .type(ResponseFormatType.JSON)
-          .jsonSchema(JsonSchema.builder().name("plan").rootElement(schema()).build())
-          .build();
-
-  static final String FORM =
-      """
-      Answer with one JSON object and nothing else:
-      {"order":[{"id":"item id","weight":"MAJOR, NOTABLE or SMALL"}]}
-      """;
+  static final Form<PlanAnswer> FORM =
+      new Form<>(
+          "plan",
+          schema(),
+          """
+          Answer with one JSON object and nothing else:
+          {"order":[{"id":"item id","weight":"MAJOR, NOTABLE or SMALL"}]}
+          """,
+          PlanAnswer.class);
 
   private static JsonObjectSchema schema() {
     JsonObjectSchema choice =
@@ -54,21 +47,19 @@ record PlanAnswer(@Nullable List<Choice> order) {
         .build();
   }
 
-  static List<Plan.Choice> read(String text) throws WritingException {
-    try {
-      PlanAnswer answer = Json.read(Answer.object(text), PlanAnswer.class);
-      List<Choice> order = answer.order() == null ? List.of() : answer.order();
-      return order.stream()
-          .filter(Objects::nonNull)
-          .filter(choice -> choice.id() != null && WEIGHTS.contains(weight(choice)))
-          .map(
-              choice ->
-                  new Plan.Choice(
-                      String.valueOf(choice.id()), Story.Weight.valueOf(weight(choice))))
-          .toList();
-    } catch (JsonProcessingException e) {
-      throw new WritingException("The model's plan is not valid JSON or was cut off.", e);
-    }
+  /** Its choices that can be read. */
+  Plan with(List<Finding> findings) {
+    return new Plan(
+        (order == null ? List.<Choice>of() : order)
+            .stream()
+                .filter(Objects::nonNull)
+                .filter(choice -> choice.id() != null && WEIGHTS.contains(weight(choice)))
+                .map(
+                    choice ->
+                        new Plan.Choice(
+                            String.valueOf(choice.id()), Story.Weight.valueOf(weight(choice))))
+                .toList(),
+        findings);
   }
 
   private static String weight(Choice choice) {

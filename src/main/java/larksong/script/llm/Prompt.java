@@ -40,7 +40,7 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
 
   String instructions() {
     String tone = kind.tone().isEmpty() ? "" : "\nThe tone: " + kind.tone() + "\n";
-    return kind.instructions() + "\n" + tone + RULES + Answer.FORM;
+    return kind.instructions() + "\n" + tone + RULES;
   }
 
   String material() {

@@ -458,10 +458,11 @@ class ModelWriterTest extends ScriptWriterContract {
     return new ModelWriter(
         SHOW,
         KIND,
-        settings,
-        Http.withoutCache().client(),
-        budget,
-        ledger,
-        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        new Conversation(
+            settings,
+            Http.withoutCache().client(),
+            budget,
+            ledger,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
   }
 }
