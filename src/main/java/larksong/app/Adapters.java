@@ -1,6 +1,5 @@
 package larksong.app;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -13,8 +12,9 @@ import larksong.source.calendar.IcsCalendar;
 import larksong.source.data.DataTable;
 import larksong.source.feed.NewsFeed;
 import larksong.source.notes.MarkdownNotes;
+import larksong.speech.SoundReader;
 import larksong.speech.Synthesizer;
-import larksong.speech.freetts.FreeTtsSynthesizer;
+import larksong.speech.command.CommandSynthesizer;
 import okhttp3.OkHttpClient;
 
 /** Every adapter there is, by the word that the owner writes. */
@@ -41,6 +41,12 @@ final class Adapters {
     Publisher read(String target, Section section, Supplier<OkHttpClient> client);
   }
 
+  /** Makes a voice engine of its section. */
+  @FunctionalInterface
+  interface EngineReader {
+    Synthesizer read(String engine, Section section, SoundReader reader);
+  }
+
   static final Map<String, SourceKind> SOURCES =
       new TreeMap<>(
           Map.of(
@@ -49,7 +55,9 @@ final class Adapters {
               "feed", new SourceKind(true, NewsFeed::of),
               "data", new SourceKind(false, DataTable::of)));
 
-  static final List<Supplier<Synthesizer>> ENGINES = List.of(FreeTtsSynthesizer::new);
+  /** Those beside FreeTTS, which is always there. */
+  static final Map<String, EngineReader> ENGINES =
+      new TreeMap<>(Map.of("command", CommandSynthesizer::of));
 
   static final Map<String, PublisherReader> PUBLISHERS =
       new TreeMap<>(Map.of("library", RemotePublisher::of));

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
 import larksong.audio.jave.FfmpegLocator;
@@ -42,7 +41,9 @@ import larksong.schedule.Timetable;
 import larksong.script.llm.Conversation;
 import larksong.script.llm.ModelSettings;
 import larksong.speech.Narrator;
+import larksong.speech.SoundReader;
 import larksong.speech.Synthesizer;
+import larksong.speech.freetts.FreeTtsSynthesizer;
 import larksong.spoken.Spoken;
 import larksong.studio.Crew;
 import larksong.studio.Studio;
@@ -78,7 +79,7 @@ public final class Larksong implements AutoCloseable {
     this.readers = Executors.newCachedThreadPool(Larksong::daemon);
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
-    this.engines = new Once<>(Larksong::startEngines);
+    this.engines = new Once<>(this::startEngines);
   }
 
   /**
@@ -114,6 +115,7 @@ public final class Larksong implements AutoCloseable {
               }
               section.finish();
             });
+    engines.get();
     configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
   }
 
@@ -239,7 +241,11 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Narrator narrator() {
-    return new Narrator(engines.get(), executor);
+    return new Narrator(engines.get(), soundReader(), executor);
+  }
+
+  private SoundReader soundReader() {
+    return new DecodedSound(this::encoder, home);
   }
 
   public Map<String, Synthesizer> engines() {
@@ -299,13 +305,27 @@ public final class Larksong implements AutoCloseable {
     }
   }
 
-  private static Map<String, Synthesizer> startEngines() {
-    Map<String, Synthesizer> engines = new TreeMap<>();
-    for (Supplier<Synthesizer> engine : Adapters.ENGINES) {
-      Synthesizer synthesizer = engine.get();
-      engines.put(synthesizer.engine(), synthesizer);
+  private Map<String, Synthesizer> startEngines() {
+    Map<String, Synthesizer> started = new TreeMap<>();
+    Synthesizer embedded = new FreeTtsSynthesizer();
+    started.put(embedded.engine(), embedded);
+    configuration
+        .installation()
+        .engines()
+        .forEach((name, section) -> startEngine(name, section, started));
+    return started;
+  }
+
+  private void startEngine(String name, Section section, Map<String, Synthesizer> started) {
+    if (started.containsKey(name) || name.contains(":")) {
+      section.problem("", "expected a name of its own, without ':', but was '" + name + "'");
     }
-    return engines;
+    String kind = section.choice("kind", "command", Adapters.ENGINES.keySet());
+    Adapters.EngineReader reader = Adapters.ENGINES.get(kind);
+    if (reader != null) {
+      started.putIfAbsent(name, reader.read(name, section, soundReader()));
+    }
+    section.finish();
   }
 
   private static Thread daemon(Runnable task) {

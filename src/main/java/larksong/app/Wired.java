@@ -2,6 +2,7 @@ package larksong.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -76,12 +77,38 @@ public record Wired(
   }
 
   private static void checkVoices(ShowFile file, Map<String, Synthesizer> engines) {
-    for (Voice voice : file.show().voices().values()) {
+    for (Map.Entry<String, Voice> entry : file.show().voices().entrySet()) {
+      String speaker = entry.getKey();
+      Voice voice = entry.getValue();
       Synthesizer engine = engines.get(voice.engine());
       if (engine == null || !engine.voices().contains(voice.name())) {
         file.file().problem("voices", "no voice '" + voice + "'; see 'larksong voices'");
+      } else if (!speaker.equals(Show.HOST) && !file.kind().foreign().contains(speaker)) {
+        checkLanguage(file, speaker, voice, engine);
       }
     }
+  }
+
+  private static void checkLanguage(
+      ShowFile file, String speaker, Voice voice, Synthesizer engine) {
+    String language = file.show().language().getLanguage();
+    engine
+        .language(voice.name())
+        .map(Locale::getLanguage)
+        .filter(spoken -> !spoken.equals(language))
+        .ifPresent(
+            spoken ->
+                file.file()
+                    .problem(
+                        "voices",
+                        "'"
+                            + voice
+                            + "' speaks "
+                            + spoken
+                            + ", but the "
+                            + speaker
+                            + " of this kind speaks "
+                            + language));
   }
 
   private static Optional<Timetable> timetable(ShowFile file) {

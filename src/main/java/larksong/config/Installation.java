@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param publicUrl the address under which listeners reach the server, without a slash at the end
  * @param models the settings of each language model by the name that shows use
+ * @param engines the settings of each voice engine beside the embedded one, by name
  * @param targets the settings of each place to publish to, by name
  * @param budget how much the models may cost
  * @param ffmpeg a program to use instead of the one that is packaged
@@ -21,6 +22,7 @@ public record Installation(
     URI publicUrl,
     Optional<String> listener,
     Map<String, Section> models,
+    Map<String, Section> engines,
     Map<String, Section> targets,
     Budget budget,
     Optional<Path> ffmpeg) {
@@ -41,6 +43,7 @@ public record Installation(
             URI.create(publicUrl.toString().replaceFirst("/+$", "")),
             file.text("listener"),
             sections(file.section("models")),
+            sections(file.section("engines")),
             sections(file.section("targets")),
             Budget.of(file.section("budget")),
             file.path("ffmpeg"));

@@ -38,6 +38,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
  * @param length the longest an edition is, unless the show says otherwise
  * @param tone how it sounds, for a model
  * @param speakers what each speaker does, by name, for a model
+ * @param foreign which speakers may speak another language than the show's
  * @param pauses the silences between its parts
  * @param roles what a model is told that plans or presents, by role
  * @param instructions what a model is told that writes
@@ -54,6 +55,7 @@ public record Kind(
     Duration length,
     String tone,
     Map<String, String> speakers,
+    List<String> foreign,
     Pauses pauses,
     Map<String, String> roles,
     String instructions,
@@ -145,6 +147,7 @@ public record Kind(
             settings.duration("length", Duration.ofMinutes(5)),
             settings.text("tone").orElse(""),
             speakers(settings.section("speakers")),
+            settings.texts("foreign", List.of()),
             new Pauses(
                 pauses.duration("sentence", Duration.ofMillis(300)),
                 pauses.duration("line", Duration.ofMillis(450)),

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import larksong.model.Card;
 import larksong.model.Finding;
 import larksong.model.Place;
+import larksong.model.Rundown;
+import larksong.model.Story;
 
 /** Nothing but words of the show's language, spoken by a host, not by a model. */
 final class Hygiene {
@@ -33,9 +36,11 @@ final class Hygiene {
       Map.of("markup", MARKUP, "link", LINK, "stage-direction", DIRECTION, "echo", ECHO);
 
   private final Grammar grammar;
+  private final Rundown rundown;
 
-  Hygiene(Grammar grammar) {
+  Hygiene(Grammar grammar, Rundown rundown) {
     this.grammar = grammar;
+    this.rundown = rundown;
   }
 
   void check(List<Said> said, List<Finding> findings) {
@@ -64,11 +69,22 @@ final class Hygiene {
   private void language(String sentence, Place place, List<Finding> findings) {
     String own = grammar.language().getLanguage();
     Tongue.of(sentence, own)
-        .filter(tag -> !tag.equals(own))
+        .filter(tag -> !tag.equals(own) && !isOnACard(sentence))
         .ifPresent(
             tag ->
                 findings.add(
                     Finding.at(
                         place, "language", "Expected '" + own + "' but this is '" + tag + "'.")));
+  }
+
+  /** A phrase that is learned is in its own language. */
+  private boolean isOnACard(String sentence) {
+    String phrase = sentence.replaceFirst("[.!?…]+$", "");
+    return rundown.stories().stream()
+        .map(Story::item)
+        .anyMatch(
+            item ->
+                item instanceof Card card
+                    && (card.answer().contains(phrase) || card.question().contains(phrase)));
   }
 }

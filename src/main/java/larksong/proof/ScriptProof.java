@@ -38,7 +38,7 @@ public final class ScriptProof {
     List<List<Said>> said = Said.of(script, show.language());
     new Coverage(grammar).check(rundown, script, findings);
     Tracing tracing = new Tracing(show, rundown, grammar);
-    Hygiene hygiene = new Hygiene(grammar);
+    Hygiene hygiene = new Hygiene(grammar, rundown);
     for (int i = 0; i < script.segments().size(); i++) {
       int before = findings.size();
       hygiene.check(said.get(i), findings);

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -37,52 +39,42 @@ public final class Narrator {
     void spoken(int done, int total);
   }
 
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
   private static final long SECONDS_PER_SENTENCE = 120;
 
   private final Map<String, Synthesizer> engines;
+  private final SoundReader reader;
   private final ExecutorService executor;
 
-  /** Engines by name; the sentences are spoken side by side on the executor. */
-  public Narrator(Map<String, Synthesizer> engines, ExecutorService executor) {
+  /**
+   * Engines by name; the sentences are spoken side by side on the executor. The reader brings
+   * voices of different rates to one.
+   */
+  public Narrator(Map<String, Synthesizer> engines, SoundReader reader, ExecutorService executor) {
     this.engines = Map.copyOf(engines);
+    this.reader = reader;
     this.executor = executor;
   }
 
   /**
    * Speaks the script into PCM files in the folder; a file that is there already is not spoken
-   * again.
+   * again. The host speaks the script's language; another speaker may have a voice of another one.
    *
    * @throws SpeechException if a sentence could not be spoken twice in a row
    */
   public Speech narrate(
       Script script, Show show, Kind.Pauses pauses, Path folder, Progress progress)
       throws SpeechException, InterruptedException {
-    for (Voice voice : show.voices().values()) {
-      if (!engine(voice).speaks(script.language())) {
-        throw new SpeechException(
-            "The voice '"
-                + voice
-                + "' does not speak '"
-                + script.language().toLanguageTag()
-                + "'. Set the show's language to en, or its voices to an engine that does.");
-      }
-    }
-    Speakable speakable =
-        new Speakable(
-            Spoken.of(script.language())
-                .orElseThrow(
-                    () ->
-                        new SpeechException(
-                            "No voice speaks '" + script.language() + "'. Languages: en.")));
+    checkHost(show.voiceOf(Show.HOST), script.language());
+    int rate = rate(show);
     List<Utterance> utterances = utterances(script, show, pauses);
     List<Future<Clip>> clips = new ArrayList<>();
     for (Utterance utterance : utterances) {
-      Callable<Clip> speaking = () -> clip(utterance, speakable, folder);
+      Callable<Clip> speaking = () -> clip(utterance, script.language(), rate, folder);
       clips.add(executor.submit(speaking));
     }
     try {
-      return new Speech(rate(show), collected(clips, progress));
+      return new Speech(rate, collected(clips, progress));
     } finally {
       clips.forEach(clip -> clip.cancel(true));
     }
@@ -138,15 +130,17 @@ public final class Narrator {
     return utterances;
   }
 
-  private Clip clip(Utterance utterance, Speakable speakable, Path folder)
+  private Clip clip(Utterance utterance, Locale language, int rate, Path folder)
       throws SpeechException, IOException {
-    String words = speakable.of(utterance.text());
+    String words = written(utterance, language);
     String name =
-        "speech/" + Fingerprint.of(utterance.voice().toString(), words).substring(0, 20) + ".pcm";
+        "speech/"
+            + Fingerprint.of(utterance.voice().toString(), rate + " " + words).substring(0, 20)
+            + ".pcm";
     Path file = folder.resolve(name);
     // Marks alone are no words; a file of no length is what a crash of the machine left.
     if (WORD.matcher(words).find() && (!Files.exists(file) || Files.size(file) == 0)) {
-      WholeFile.write(file, Pcm.bytes(spoken(words, utterance.voice())));
+      WholeFile.write(file, Pcm.bytes(spoken(words, utterance.voice(), rate)));
     }
     return new Clip(
         utterance.segment(),
@@ -159,13 +153,47 @@ public final class Narrator {
         utterance.pause());
   }
 
+  /** As the engine can read it. */
+  private String written(Utterance utterance, Locale language) throws SpeechException {
+    Voice voice = utterance.voice();
+    Locale own =
+        engine(voice)
+            .language(voice.name())
+            .filter(spoken -> !spoken.getLanguage().equals(language.getLanguage()))
+            .orElse(language);
+    return engine(voice).needsWords()
+        ? new Speakable(
+                Spoken.of(own)
+                    .orElseThrow(() -> new SpeechException("No words are known of '" + own + "'.")))
+            .of(utterance.text())
+        : utterance.text().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  }
+
   /** An engine may stumble once. */
-  private short[] spoken(String words, Voice voice) throws SpeechException {
+  private short[] spoken(String words, Voice voice, int rate) throws SpeechException, IOException {
     Synthesizer engine = engine(voice);
+    short[] samples;
     try {
-      return engine.speak(words, voice.name(), voice.pace());
+      samples = engine.speak(words, voice.name(), voice.pace());
     } catch (SpeechException e) {
-      return engine.speak(words, voice.name(), voice.pace());
+      samples = engine.speak(words, voice.name(), voice.pace());
+    }
+    return engine.sampleRate() == rate
+        ? samples
+        : reader.samples(Pcm.wav(samples, engine.sampleRate()), rate);
+  }
+
+  private void checkHost(Voice voice, Locale language) throws SpeechException {
+    Optional<Locale> spoken = engine(voice).language(voice.name());
+    if (spoken.isPresent() && !spoken.orElseThrow().getLanguage().equals(language.getLanguage())) {
+      throw new SpeechException(
+          "The voice '"
+              + voice
+              + "' does not speak '"
+              + language.toLanguageTag()
+              + "'. Set the show's language to "
+              + spoken.orElseThrow().getLanguage()
+              + ", or its voices to an engine that does.");
     }
   }
 
@@ -182,12 +210,11 @@ public final class Narrator {
     return engine;
   }
 
+  /** The best of its voices' rates. */
   private int rate(Show show) throws SpeechException {
-    int rate = engine(show.voiceOf(Show.HOST)).sampleRate();
+    int rate = 0;
     for (Voice voice : show.voices().values()) {
-      if (engine(voice).sampleRate() != rate) {
-        throw new SpeechException("The show's voices have different sample rates. Use one engine.");
-      }
+      rate = Math.max(rate, engine(voice).sampleRate());
     }
     return rate;
   }

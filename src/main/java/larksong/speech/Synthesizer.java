@@ -2,6 +2,7 @@ package larksong.speech;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An engine that speaks; safe for use by many threads. */
 public interface Synthesizer extends AutoCloseable {
@@ -12,15 +13,17 @@ public interface Synthesizer extends AutoCloseable {
   /** The names of its voices on this machine. */
   List<String> voices();
 
-  /** Whether its voices speak a language; in any other they would mispronounce every word. */
-  boolean speaks(Locale language);
+  /** The language that a voice of it speaks; any other it mispronounces. */
+  Optional<Locale> language(String voice);
+
+  /** Whether it knows plain words only, so that figures and symbols must be spelled out for it. */
+  boolean needsWords();
 
   /** Samples per second of what {@link #speak} returns. */
   int sampleRate();
 
   /**
-   * Speaks a text that was made speakable: 16-bit mono samples, without a click at either end;
-   * nothing for nothing.
+   * Speaks a text: 16-bit mono samples, without a click at either end; nothing for nothing.
    *
    * @param pace how quick it is beside the voice's usual pace
    * @throws SpeechException if the voice is unknown, or no sound came out in time

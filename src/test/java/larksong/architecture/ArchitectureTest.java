@@ -60,6 +60,7 @@ class ArchitectureTest {
     Map<String, List<String>> rooms = new TreeMap<>();
     rooms.put("model", List.of());
     rooms.put("files", List.of());
+    rooms.put("process", List.of());
     rooms.put("spoken", List.of());
     rooms.put("json", List.of("model"));
     rooms.put("config", List.of("model"));
@@ -69,8 +70,8 @@ class ArchitectureTest {
     rooms.put("script", value);
     rooms.put("proof", value);
     rooms.put("privacy", value);
-    rooms.put("speech", value);
-    rooms.put("audio", value);
+    rooms.put("speech", with(value, "process"));
+    rooms.put("audio", with(value, "process"));
     rooms.put("library", List.of("model", "files", "json"));
     rooms.put("publish", with(value, "net", "library"));
     rooms.put("server", List.of("model", "files", "json", "library"));

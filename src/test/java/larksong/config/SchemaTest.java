@@ -49,6 +49,7 @@ class SchemaTest {
         Files.readString(file)
             .replace("models: {}", "models:")
             .replace("targets: {}", "targets:")
+            .replace("engines: {}", "engines:")
             .replace("budget: {}", "budget:")
             .replaceAll("(?m)^#  (\\w+):", "  $1:")
             .replaceAll("(?m)^# (listener|ffmpeg):", "$1:");

@@ -126,6 +126,23 @@ class ScriptProofTest {
   }
 
   @Test
+  void letsAPhraseOfAnotherLanguagePassThatStandsOnACardAndNoOther() {
+    String phrase = "Könnte ich bitte ein Glas Wasser haben";
+    Rundown german =
+        Fixtures.aRundown(
+            List.of(Fixtures.may(Fixtures.card("c1", "Ask for a glass of water", phrase + "?"))),
+            List.of());
+
+    assertThat(check(german, "study-guide", script -> script)).isEmpty();
+    assertThat(
+            check(
+                german,
+                "study-guide",
+                script -> with(script, said("Und jetzt sagen wir das noch einmal auf Deutsch."))))
+        .contains("language");
+  }
+
+  @Test
   void holdsAQuestionWithoutAPause() {
     assertThat(
             check(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,7 @@ class NarratorTest {
     try (FreeTtsSynthesizer freetts = new FreeTtsSynthesizer()) {
       assertThatThrownBy(
               () ->
-                  new Narrator(Map.of("freetts", freetts), executor)
+                  narrator(Map.of("freetts", freetts))
                       .narrate(
                           script,
                           Fixtures.aShow("morning-briefing"),
@@ -102,22 +103,92 @@ class NarratorTest {
     }
   }
 
-  private Speech narrate(Line... lines) throws Exception {
-    Show base = Fixtures.aShow("morning-briefing");
-    Show show =
-        new Show(
-            base.name(),
-            base.title(),
-            "",
-            base.kind(),
-            base.language(),
-            base.zone(),
-            base.length(),
-            Optional.empty(),
-            Map.of("host", Voice.of("tone:a")));
+  @Test
+  void hasAPhraseSpokenByAVoiceOfItsLanguageAndBringsBothToOneRate() throws Exception {
+    Foreign anna = new Foreign();
+    Show show = show(Map.of("host", Voice.of("tone:a"), "teacher", Voice.of("foreign:anna")));
     Script script =
-        new Script("t", "", Locale.UK, List.of(new Segment("s", List.of(lines), List.of())));
-    return new Narrator(Map.of("tone", new ToneSynthesizer()), executor)
-        .narrate(script, show, PAUSES, folder, (done, total) -> {});
+        script(new Line("host", "Say it."), new Line("teacher", "Um 9 Uhr, \u00fcber 20 €."));
+
+    Speech speech =
+        narrator(Map.of("tone", new ToneSynthesizer(), "foreign", anna))
+            .narrate(script, show, PAUSES, folder, (done, total) -> {});
+
+    assertThat(anna.spoken).containsExactly("Um 9 Uhr, über 20 €.");
+    assertThat(speech.sampleRate()).isEqualTo(24_000);
+    assertThat(speech.clips()).extracting(Clip::samples).containsExactly(12_000, 500);
+  }
+
+  /** An engine of a German voice that reads figures itself. */
+  private static final class Foreign implements Synthesizer {
+    private final List<String> spoken = new ArrayList<>();
+
+    @Override
+    public String engine() {
+      return "foreign";
+    }
+
+    @Override
+    public List<String> voices() {
+      return List.of("anna");
+    }
+
+    @Override
+    public Optional<Locale> language(String voice) {
+      return Optional.of(Locale.GERMAN);
+    }
+
+    @Override
+    public boolean needsWords() {
+      return false;
+    }
+
+    @Override
+    public int sampleRate() {
+      return 24_000;
+    }
+
+    @Override
+    public short[] speak(String text, String voice, double pace) {
+      spoken.add(text);
+      return new short[500];
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Stretches by repeating samples. */
+  private Narrator narrator(Map<String, Synthesizer> engines) {
+    SoundReader stretching = (wav, rate) -> new short[(wav.length - 44) / 2 * rate / 16_000];
+    return new Narrator(engines, stretching, executor);
+  }
+
+  private Speech narrate(Line... lines) throws Exception {
+    return narrator(Map.of("tone", new ToneSynthesizer()))
+        .narrate(
+            script(lines),
+            show(Map.of("host", Voice.of("tone:a"))),
+            PAUSES,
+            folder,
+            (done, total) -> {});
+  }
+
+  private static Script script(Line... lines) {
+    return new Script("t", "", Locale.UK, List.of(new Segment("s", List.of(lines), List.of())));
+  }
+
+  private static Show show(Map<String, Voice> voices) {
+    Show base = Fixtures.aShow("morning-briefing");
+    return new Show(
+        base.name(),
+        base.title(),
+        "",
+        base.kind(),
+        base.language(),
+        base.zone(),
+        base.length(),
+        Optional.empty(),
+        voices);
   }
 }

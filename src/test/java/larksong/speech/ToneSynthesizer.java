@@ -2,6 +2,7 @@ package larksong.speech;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Speaks one tone a word: an engine for tests, exact to the sample. */
 public final class ToneSynthesizer implements Synthesizer {
@@ -22,7 +23,12 @@ public final class ToneSynthesizer implements Synthesizer {
   }
 
   @Override
-  public boolean speaks(Locale language) {
+  public Optional<Locale> language(String voice) {
+    return Optional.of(Locale.UK).filter(language -> voice.equals("a"));
+  }
+
+  @Override
+  public boolean needsWords() {
     return true;
   }
 

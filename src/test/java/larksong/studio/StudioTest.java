@@ -286,7 +286,7 @@ class StudioTest {
   void remembersHowARunEnded() throws Exception {
     produce(Studio.Order.ALL);
     items.add(Fixtures.rent());
-    Crew broken = crew(new Narrator(Map.of(), executor));
+    Crew broken = crew(new Narrator(Map.of(), (sound, rate) -> new short[0], executor));
 
     assertThatThrownBy(
             () ->
@@ -312,7 +312,9 @@ class StudioTest {
   }
 
   private Crew crew() {
-    return crew(new Narrator(Map.of("tone", new ToneSynthesizer()), executor));
+    return crew(
+        new Narrator(
+            Map.of("tone", new ToneSynthesizer()), (sound, rate) -> new short[0], executor));
   }
 
   private Crew crew(Narrator narrator) {

@@ -9,11 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
 import larksong.audio.Samples;
+import larksong.process.Program;
+import larksong.process.ProgramException;
 
 /** Encodes and decodes with ffmpeg, over pipes. */
 public final class JaveEncoder implements Encoder {
@@ -26,6 +29,9 @@ public final class JaveEncoder implements Encoder {
 
   /** Hz; a slower voice has nothing that LAME would have to look for above half its rate. */
   private static final int FULL_RATE = 32_000;
+
+  private static final List<String> ALWAYS =
+      List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe");
 
   private static final Duration LONGEST_DECODING = Duration.ofMinutes(5);
 
@@ -84,7 +90,7 @@ public final class JaveEncoder implements Encoder {
             "-y",
             mp3.toString());
     Duration deadline = Duration.ofSeconds(60).plus(length.dividedBy(2));
-    try (Ffmpeg ffmpeg = Ffmpeg.start(locator, arguments, deadline)) {
+    try (Program ffmpeg = start(arguments, deadline)) {
       try (OutputStream in = new BufferedOutputStream(ffmpeg.input(), 1 << 16)) {
         samples.sendTo((block, count) -> in.write(bytes(block, count)));
       } catch (IOException e) {
@@ -93,6 +99,8 @@ public final class JaveEncoder implements Encoder {
       }
       ffmpeg.drain();
       ffmpeg.check();
+    } catch (ProgramException e) {
+      throw new EncodingException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -112,7 +120,7 @@ public final class JaveEncoder implements Encoder {
             "-f",
             "s16le",
             "pipe:1");
-    try (Ffmpeg ffmpeg = Ffmpeg.start(locator, arguments, LONGEST_DECODING)) {
+    try (Program ffmpeg = start(arguments, LONGEST_DECODING)) {
       try (InputStream out = new BufferedInputStream(ffmpeg.output(), 1 << 16)) {
         byte[] bytes = new byte[1 << 15];
         short[] samples = new short[bytes.length / 2];
@@ -130,7 +138,17 @@ public final class JaveEncoder implements Encoder {
         throw new EncodingException("The decoder's output broke off: " + e.getMessage(), e);
       }
       ffmpeg.check();
+    } catch (ProgramException e) {
+      throw new EncodingException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Program start(List<String> arguments, Duration deadline)
+      throws EncodingException, ProgramException {
+    List<String> command = new ArrayList<>(List.of(locator.locate()));
+    command.addAll(ALWAYS);
+    command.addAll(arguments);
+    return Program.start("ffmpeg", command, deadline);
   }
 
   private static byte[] bytes(short[] samples, int count) {

@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.output.TokenUsage;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Egress {
   private long out;
   private BigDecimal price = BigDecimal.ZERO;
   private int calls;
-  private long characters;
+  private long bytes;
   private long tokensIn;
   private long tokensOut;
 
@@ -50,7 +51,10 @@ final class Egress {
     asked = System.nanoTime();
     in = 0;
     out = 0;
-    characters += messages.stream().mapToLong(message -> text(message).length()).sum();
+    bytes +=
+        messages.stream()
+            .mapToLong(message -> text(message).getBytes(StandardCharsets.UTF_8).length)
+            .sum();
   }
 
   private static String text(ChatMessage message) {
@@ -108,8 +112,8 @@ final class Egress {
         String.valueOf(settings.address().getHost()),
         String.format(
             Locale.ROOT,
-            "%d characters went to '%s' in %d calls to %s, from %s; %d tokens in, %d out, %d ms%s.",
-            characters,
+            "%d bytes of text went to '%s' in %d calls to %s, from %s; %d tokens in, %d out, %d ms%s.",
+            bytes,
             settings.model(),
             calls,
             purpose,

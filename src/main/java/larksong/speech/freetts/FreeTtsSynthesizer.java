@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,8 +55,13 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   }
 
   @Override
-  public boolean speaks(Locale language) {
-    return language.getLanguage().equals("en");
+  public Optional<Locale> language(String voice) {
+    return Optional.of(Locale.US).filter(language -> VOICES.contains(voice));
+  }
+
+  @Override
+  public boolean needsWords() {
+    return true;
   }
 
   @Override

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.EncoderContract;
-import larksong.audio.EncodingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,24 +47,6 @@ class JaveEncoderTest extends EncoderContract {
 
     assertThatThrownBy(locator::locate)
         .hasMessage("No program at the configured ffmpeg '/nowhere/ffmpeg'. Correct or remove it.");
-  }
-
-  @Test
-  void endsAProgramThatTalksForEverAndAnswersNothing() throws Exception {
-    Path stuck = folder.resolve("stuck");
-    Files.writeString(stuck, "#!/bin/sh\nwhile :; do echo no >&2; sleep 0.05; done\n");
-    assertThat(stuck.toFile().setExecutable(true)).isTrue();
-    FfmpegLocator locator = new FfmpegLocator(Optional.of(stuck), folder);
-
-    assertThatThrownBy(
-            () -> {
-              try (Ffmpeg ffmpeg = Ffmpeg.start(locator, List.of(), Duration.ofMillis(300))) {
-                ffmpeg.drain();
-                ffmpeg.check();
-              }
-            })
-        .isInstanceOf(EncodingException.class)
-        .hasMessage("ffmpeg did not finish within 300 ms and was ended.");
   }
 
   private static FfmpegLocator locator() {

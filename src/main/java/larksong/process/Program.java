@@ -1,4 +1,4 @@
-package larksong.audio.jave;
+package larksong.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,24 +6,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import larksong.audio.EncodingException;
 
 /**
- * One run of ffmpeg: its messages are drained, its time is limited, and it is reaped at the end.
+ * A program at work: its messages are drained, its time is limited, and it is reaped at the end.
  */
-final class Ffmpeg implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
   private static final int MOST_MESSAGES = 8192;
-  private static final List<String> ALWAYS =
-      List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe");
   private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
 
+  private final String name;
   private final Process process;
   private final Duration deadline;
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
@@ -31,60 +28,64 @@ final class Ffmpeg implements AutoCloseable {
   private final AtomicBoolean late = new AtomicBoolean();
   private final ScheduledFuture<?> end;
 
-  private Ffmpeg(Process process, Duration deadline) {
+  private Program(String name, Process process, Duration deadline) {
+    this.name = name;
     this.process = process;
     this.deadline = deadline;
-    this.drain = new Thread(this::collectMessages, "ffmpeg-messages");
+    this.drain = new Thread(this::collectMessages, name + "-messages");
     this.drain.setDaemon(true);
     this.drain.start();
     this.end = WATCHDOG.schedule(this::expire, deadline.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  static Ffmpeg start(FfmpegLocator locator, List<String> arguments, Duration deadline)
-      throws EncodingException {
-    List<String> command = new ArrayList<>(List.of(locator.locate()));
-    command.addAll(ALWAYS);
-    command.addAll(arguments);
+  /**
+   * Starts it.
+   *
+   * @param name what messages call it
+   * @param deadline when it is ended, with its children
+   */
+  public static Program start(String name, List<String> command, Duration deadline)
+      throws ProgramException {
     try {
-      return new Ffmpeg(new ProcessBuilder(command).start(), deadline);
+      return new Program(name, new ProcessBuilder(command).start(), deadline);
     } catch (IOException e) {
-      throw new EncodingException("ffmpeg could not be started: " + e.getMessage(), e);
+      throw new ProgramException(name + " could not be started: " + e.getMessage(), e);
     }
   }
 
-  OutputStream input() {
+  public OutputStream input() {
     return process.getOutputStream();
   }
 
-  InputStream output() {
+  public InputStream output() {
     return process.getInputStream();
   }
 
   /** Reads what it prints to standard output to the end. */
-  void drain() throws EncodingException {
+  public void drain() throws ProgramException {
     try {
       output().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       check();
-      throw new EncodingException("ffmpeg's output broke off: " + e.getMessage(), e);
+      throw new ProgramException(name + "'s output broke off: " + e.getMessage(), e);
     }
   }
 
   /** Waits for its end and throws its own words if it failed. */
-  void check() throws EncodingException {
+  public void check() throws ProgramException {
     int code;
     try {
       code = process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new EncodingException("Encoding was interrupted.", e);
+      throw new ProgramException(name + " was interrupted.", e);
     }
     if (late.get()) {
-      throw new EncodingException(
-          "ffmpeg did not finish within " + deadline.toMillis() + " ms and was ended.");
+      throw new ProgramException(
+          name + " did not finish within " + deadline.toMillis() + " ms and was ended.");
     }
     if (code != 0) {
-      throw new EncodingException("ffmpeg failed (" + code + "): " + lastMessage());
+      throw new ProgramException(name + " failed (" + code + "): " + lastMessage());
     }
   }
 
@@ -140,7 +141,7 @@ final class Ffmpeg implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "ffmpeg-watchdog");
+              Thread thread = new Thread(task, "program-watchdog");
               thread.setDaemon(true);
               return thread;
             });

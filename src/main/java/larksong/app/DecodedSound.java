@@ -1,0 +1,68 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import larksong.audio.Encoder;
+import larksong.audio.EncodingException;
+import larksong.files.WholeFile;
+import larksong.speech.SoundReader;
+import larksong.speech.SpeechException;
+
+/** Reads what voices answer with the encoder's decoder, from a private file for its time. */
+final class DecodedSound implements SoundReader {
+
+  private final Supplier<Encoder> encoder;
+  private final Path home;
+
+  DecodedSound(Supplier<Encoder> encoder, Path home) {
+    this.encoder = encoder;
+    this.home = home;
+  }
+
+  @Override
+  public short[] samples(byte[] sound, int rate) throws SpeechException {
+    try {
+      Path file = Files.createTempFile(WholeFile.privateFolder(home), "voice-", ".part");
+      try {
+        Files.write(file, sound);
+        return decoded(file, rate);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (EncodingException e) {
+      throw new SpeechException("A voice's answer is no sound: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new SpeechException("A voice's answer could not be kept: " + e.getMessage(), e);
+    }
+  }
+
+  private short[] decoded(Path file, int rate) throws EncodingException {
+    Growing growing = new Growing();
+    encoder.get().decode(file, rate, growing::add);
+    return growing.samples();
+  }
+
+  /** Samples of a length that is known at the end. */
+  private static final class Growing {
+    private ByteBuffer bytes = ByteBuffer.allocate(1 << 17);
+
+    void add(short[] block, int count) {
+      if (bytes.remaining() < count * 2) {
+        ByteBuffer larger = ByteBuffer.allocate((bytes.capacity() + count) * 2);
+        bytes = larger.put(bytes.flip());
+      }
+      for (int i = 0; i < count; i++) {
+        bytes.putShort(block[i]);
+      }
+    }
+
+    short[] samples() {
+      short[] samples = new short[bytes.flip().remaining() / 2];
+      bytes.asShortBuffer().get(samples);
+      return samples;
+    }
+  }
+}

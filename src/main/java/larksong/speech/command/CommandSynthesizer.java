@@ -1,0 +1,170 @@
+package larksong.speech.command;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import larksong.config.Section;
+import larksong.process.Program;
+import larksong.process.ProgramException;
+import larksong.speech.SoundReader;
+import larksong.speech.SpeechException;
+import larksong.speech.Synthesizer;
+
+/**
+ * Speaks with a program that is started for each sentence: text on its standard input, a sound file
+ * of any usual format on its standard output.
+ */
+public final class CommandSynthesizer implements Synthesizer {
+
+  private static final String VOICE = "{voice}";
+  private static final String SPEED = "{speed}";
+  private static final String STRETCH = "{stretch}";
+
+  /** Fits into a pipe, so that a program that answers before it has read all does not hang. */
+  private static final int LONGEST_TEXT = 15_000;
+
+  /** Ten minutes of a voice at the highest rate; no sentence is longer. */
+  private static final int LARGEST_SOUND = 60 << 20;
+
+  private final String engine;
+  private final List<String> run;
+  private final Map<String, Locale> voices;
+  private final int rate;
+  private final int speed;
+  private final Duration deadline;
+  private final SoundReader reader;
+
+  private CommandSynthesizer(String engine, Section section, SoundReader reader) {
+    this.engine = engine;
+    this.run = section.texts("run", List.of());
+    this.voices = voices(section.section("voices"));
+    this.rate = section.integer("rate", 22_050, 8_000, 48_000);
+    this.speed = section.integer("speed", 175, 1, 1_000);
+    this.deadline = section.duration("deadline", Duration.ofSeconds(30));
+    this.reader = reader;
+    if (run.isEmpty()) {
+      section.problem("run", "is required; for example [espeak-ng, --stdout, -v, \"{voice}\"]");
+    }
+    if (voices.isEmpty()) {
+      section.problem("voices", "expected voices, each with its language, such as { de: de }");
+    }
+  }
+
+  /**
+   * Reads {@code run} (the program and its arguments, with {@code {voice}}, {@code {speed}} and
+   * {@code {stretch}}), {@code voices} (the language of each), {@code rate}, {@code speed} (words a
+   * minute at the usual pace) and {@code deadline}.
+   */
+  public static CommandSynthesizer of(String engine, Section section, SoundReader reader) {
+    return new CommandSynthesizer(engine, section, reader);
+  }
+
+  private static Map<String, Locale> voices(Section section) {
+    Map<String, Locale> voices = new LinkedHashMap<>();
+    for (String voice : section.keys()) {
+      voices.put(voice, section.language(voice, Locale.ROOT));
+    }
+    return voices;
+  }
+
+  @Override
+  public String engine() {
+    return engine;
+  }
+
+  @Override
+  public List<String> voices() {
+    return List.copyOf(voices.keySet());
+  }
+
+  @Override
+  public Optional<Locale> language(String voice) {
+    return Optional.ofNullable(voices.get(voice));
+  }
+
+  @Override
+  public boolean needsWords() {
+    return false;
+  }
+
+  @Override
+  public int sampleRate() {
+    return rate;
+  }
+
+  @Override
+  public short[] speak(String text, String voice, double pace) throws SpeechException {
+    if (!voices.containsKey(voice)) {
+      throw new SpeechException(
+          "No voice '"
+              + engine
+              + ":"
+              + voice
+              + "'. Its voices: "
+              + voices.keySet().stream()
+                  .map(name -> engine + ":" + name)
+                  .collect(Collectors.joining(", "))
+              + ".");
+    }
+    if (text.isBlank()) {
+      return new short[0];
+    }
+    if (text.length() > LONGEST_TEXT) {
+      throw new SpeechException(
+          "Expected at most "
+              + LONGEST_TEXT
+              + " characters in a sentence but was "
+              + text.length());
+    }
+    short[] samples = reader.samples(sound(text, command(voice, pace)), rate);
+    if (samples.length == 0) {
+      throw new SpeechException("'" + engine + "' made no sound for a sentence.");
+    }
+    return samples;
+  }
+
+  private List<String> command(String voice, double pace) throws SpeechException {
+    if (pace != 1 && run.stream().noneMatch(word -> word.matches(".*\\{(speed|stretch)}.*"))) {
+      throw new SpeechException(
+          "'" + engine + "' cannot change its pace. Put {speed} or {stretch} into its 'run'.");
+    }
+    String stretch = String.format(Locale.ROOT, "%.3f", 1 / pace);
+    return run.stream()
+        .map(
+            word ->
+                word.replace(SPEED, String.valueOf(Math.round(speed * pace)))
+                    .replace(STRETCH, stretch)
+                    .replace(VOICE, voice))
+        .toList();
+  }
+
+  private byte[] sound(String text, List<String> command) throws SpeechException {
+    try (Program program = Program.start(engine, command, deadline)) {
+      try (OutputStream in = program.input()) {
+        in.write(text.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        program.check(); // it did not listen to the end; what it says of that is the better reason
+      }
+      byte[] sound = program.output().readNBytes(LARGEST_SOUND + 1);
+      if (sound.length > LARGEST_SOUND) {
+        throw new SpeechException("'" + engine + "' did not stop speaking a sentence.");
+      }
+      program.check();
+      return sound;
+    } catch (ProgramException e) {
+      throw new SpeechException("Voice engine " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new SpeechException("'" + engine + "' broke off: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,97 @@
+package larksong.speech.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+import larksong.config.Sections;
+import larksong.speech.SpeechException;
+import larksong.speech.Synthesizer;
+import larksong.speech.SynthesizerContract;
+import org.junit.jupiter.api.Test;
+
+class CommandSynthesizerTest extends SynthesizerContract {
+
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  @Override
+  protected Synthesizer engine() {
+    return engine("{stretch}", "30s");
+  }
+
+  @Override
+  protected String voice() {
+    return "a";
+  }
+
+  @Test
+  void knowsTheLanguageOfEachVoice() {
+    assertThat(engine().language("b")).contains(Locale.GERMAN);
+    assertThat(engine().language("c")).isEmpty();
+  }
+
+  @Test
+  void saysThatAProgramKnowsNoPace() throws Exception {
+    Synthesizer engine = engine("1", "30s");
+
+    assertThat(engine.speak("Hello.", "a")).isNotEmpty();
+    assertThatThrownBy(() -> engine.speak("Hello.", "a", 0.8))
+        .hasMessage("'tone' cannot change its pace. Put {speed} or {stretch} into its 'run'.");
+  }
+
+  @Test
+  void endsAProgramThatDoesNotAnswerInTime() {
+    Synthesizer stuck =
+        CommandSynthesizer.of(
+            "stuck",
+            Sections.of(Path.of("."), "{ run: [sleep, '60'], voices: { a: en }, deadline: 200ms }"),
+            CommandSynthesizerTest::samples);
+
+    assertThatThrownBy(() -> stuck.speak("Hello.", "a"))
+        .hasMessage("Voice engine stuck did not finish within 200 ms and was ended.");
+  }
+
+  @Test
+  void saysThatAnAnswerIsNoSound() {
+    assertThatThrownBy(() -> engine().speak("Some nonsense.", "a"))
+        .isInstanceOf(SpeechException.class)
+        .hasMessage("no sound");
+  }
+
+  private static Synthesizer engine(String stretch, String deadline) {
+    String run =
+        String.format(
+            "[%s, -cp, '%s', %s, '{voice}', '%s']",
+            JAVA, System.getProperty("java.class.path"), ToneProgram.class.getName(), stretch);
+    return CommandSynthesizer.of(
+        "tone",
+        Sections.of(
+            Path.of("."),
+            "{ run: "
+                + run
+                + ", voices: { a: en-GB, b: de }, rate: 16000, deadline: "
+                + deadline
+                + " }"),
+        CommandSynthesizerTest::samples);
+  }
+
+  private static short[] samples(byte[] wav, int rate) throws SpeechException {
+    try (var sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
+      byte[] bytes = sound.readAllBytes();
+      short[] samples = new short[bytes.length / 2];
+      ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+      return samples;
+    } catch (UnsupportedAudioFileException e) {
+      throw new SpeechException("no sound", e);
+    } catch (IOException e) {
+      throw new SpeechException(String.valueOf(e.getMessage()), e);
+    }
+  }
+}
