@@ -26,6 +26,8 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
+import larksong.library.Finishing;
+import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Tokens;
 import larksong.model.Card;
@@ -222,6 +224,12 @@ public final class Larksong implements AutoCloseable {
         clock);
   }
 
+  /** Where a show's episodes go: its targets if it is configured, else this library. */
+  List<Publisher> publishers(String show) {
+    Wired wired = shows.get(show);
+    return wired == null ? List.of(shelf(ShowFile.LIBRARY)) : publishers(wired.file());
+  }
+
   private List<Publisher> publishers(ShowFile file) {
     List<Publisher> publishers = new ArrayList<>();
     for (String target : file.publish()) {
@@ -250,6 +258,21 @@ public final class Larksong implements AutoCloseable {
 
   public Map<String, Synthesizer> engines() {
     return engines.get();
+  }
+
+  /** Where recordings lie that are on their way in. */
+  public Path uploads() {
+    return home.resolve("uploads");
+  }
+
+  /** Recordings on their way in. */
+  public Intake intake() {
+    return library().intake(uploads());
+  }
+
+  /** Who makes episodes of them. */
+  public Finishing finisher() {
+    return new Finisher(encoder(), clock.getZone());
   }
 
   public Encoder encoder() {

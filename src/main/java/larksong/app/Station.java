@@ -9,6 +9,7 @@ import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.schedule.Scheduler;
 import larksong.server.LibraryServer;
+import larksong.server.backend.Limits;
 import larksong.studio.Production;
 import larksong.studio.StageReport;
 import larksong.studio.Studio;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Station implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
+
+  /** What the Save to Spotify service takes. */
+  private static final long LARGEST_UPLOAD = 1L << 30;
 
   private final LibraryServer server;
   private final Scheduler scheduler;
@@ -41,9 +45,13 @@ public final class Station implements AutoCloseable {
                 installation.bind(),
                 port,
                 bound -> publicUrl(installation, bound),
-                larksong.home().resolve("uploads")),
-            larksong.library(),
-            larksong.tokens());
+                larksong.uploads(),
+                new Limits(
+                    LARGEST_UPLOAD,
+                    (long) installation.uploads().mebibytes() << 20,
+                    installation.uploads().anHour())),
+            new LibraryServer.Services(
+                larksong.library(), larksong.tokens(), larksong.finisher(), larksong.clock()));
     Scheduler scheduler =
         Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition));
     LOG.info("{} shows, {} scheduled", larksong.shows().size(), larksong.timetables().size());

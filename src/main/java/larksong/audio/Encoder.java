@@ -32,4 +32,11 @@ public interface Encoder {
    * @throws EncodingException if it is not audio, or broken
    */
   void decode(Path audio, int sampleRate, Samples.Sink sink) throws EncodingException;
+
+  /**
+   * Copies the sound of an MP3 as it is into a file with a Xing header and nothing else.
+   *
+   * @throws EncodingException if it is no MP3, or broken
+   */
+  void strip(Path audio, Path mp3) throws EncodingException;
 }

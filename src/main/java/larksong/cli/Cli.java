@@ -35,6 +35,8 @@ public final class Cli implements Runnable {
           ProveCommand.class,
           ServeCommand.class,
           SayCommand.class,
+          UploadCommand.class,
+          UploadsCommand.class,
           ShowsCommand.class,
           EpisodesCommand.class,
           ScheduleCommand.class,

@@ -25,7 +25,16 @@ public record Installation(
     Map<String, Section> engines,
     Map<String, Section> targets,
     Budget budget,
+    Uploads uploads,
     Optional<Path> ffmpeg) {
+
+  /**
+   * What an account may send.
+   *
+   * @param mebibytes all its uploads together
+   * @param anHour how many it may announce in an hour
+   */
+  public record Uploads(int mebibytes, int anHour) {}
 
   static final int DEFAULT_PORT = 8484;
 
@@ -35,6 +44,12 @@ public record Installation(
     int port = server.integer("port", DEFAULT_PORT, 0, 65_535);
     URI publicUrl =
         server.address("public-url").orElseGet(() -> URI.create("http://localhost:" + port));
+    Section sent = server.section("uploads");
+    Uploads uploads =
+        new Uploads(
+            sent.integer("mebibytes", 20_480, 1, 100_000_000),
+            sent.integer("an-hour", 60, 1, 100_000));
+    sent.finish();
     server.finish();
     Installation installation =
         new Installation(
@@ -46,6 +61,7 @@ public record Installation(
             sections(file.section("engines")),
             sections(file.section("targets")),
             Budget.of(file.section("budget")),
+            uploads,
             file.path("ffmpeg"));
     file.finish();
     return installation;

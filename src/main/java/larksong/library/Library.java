@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -35,17 +36,22 @@ public final class Library implements AutoCloseable {
 
   private static final String EPISODE =
       "select guid, show, edition, title, summary, notes, published, millis, bytes, sha256, cover,"
-          + " lufs, true_peak, chapters, cues, transcript, provenance from episode ";
+          + " lufs, true_peak, chapters, cues, transcript, provenance, seal from episode ";
+
+  private static final String SHOWS =
+      "select name, title, description, language, guid, account, created, announced from show ";
 
   private final JdbcConnectionPool pool;
   private final Database database;
   private final MediaStore media;
+  private final Seal seal;
   private final Clock clock;
 
-  private Library(JdbcConnectionPool pool, MediaStore media, Clock clock) {
+  private Library(JdbcConnectionPool pool, MediaStore media, Seal seal, Clock clock) {
     this.pool = pool;
     this.database = new Database(pool);
     this.media = media;
+    this.seal = seal;
     this.clock = clock;
   }
 
@@ -63,12 +69,22 @@ public final class Library implements AutoCloseable {
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
     try {
       Migrations.apply(pool);
-      return new Library(pool, new MediaStore(home.resolve("media")), clock);
+      return new Library(pool, new MediaStore(home.resolve("media")), Seal.in(home), clock);
     } catch (RuntimeException e) {
       pool.dispose();
       throw new LibraryException(
           "The library in '" + home + "' could not be opened. Check the folder and its disk.", e);
     }
+  }
+
+  /** What checks the signatures under episodes' origins. */
+  public Seal seal() {
+    return seal;
+  }
+
+  /** Recordings on their way in, which lie in the folder meanwhile. */
+  public Intake intake(Path folder) {
+    return new Intake(this, database, folder, clock);
   }
 
   public MediaStore media() {
@@ -95,6 +111,16 @@ public final class Library implements AutoCloseable {
    * what it told. An episode of the same edition is replaced and keeps its GUID and date.
    */
   public ShelvedEpisode shelve(Episode episode) throws IOException {
+    return shelve(episode, Tokens.OWNER, UUID.randomUUID());
+  }
+
+  /** The same for an account, which gets the show if there was none. */
+  public ShelvedEpisode shelve(Episode episode, String account) throws IOException {
+    return shelve(episode, account, UUID.randomUUID());
+  }
+
+  /** The same, with the GUID that it gets if it is the edition's first. */
+  ShelvedEpisode shelve(Episode episode, String account, UUID fresh) throws IOException {
     Recording recording = episode.recording();
     String cover = Fingerprint.of(episode.cover());
     media.keep(episode.mp3(), recording.sha256(), ".mp3");
@@ -103,9 +129,9 @@ public final class Library implements AutoCloseable {
     String edition = episode.edition().label();
     return database.inTransaction(
         session -> {
-          putShow(session, episode);
+          putShow(session, episode, account);
           Optional<ShelvedEpisode> before = find(session, episode.show().name(), edition);
-          UUID guid = before.map(ShelvedEpisode::guid).orElseGet(UUID::randomUUID);
+          UUID guid = before.map(ShelvedEpisode::guid).orElse(fresh);
           OffsetDateTime published =
               before
                   .map(shelved -> shelved.published().atOffset(ZoneOffset.UTC))
@@ -113,8 +139,8 @@ public final class Library implements AutoCloseable {
           session.update(
               "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
                   + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
-                  + " provenance, opening) key (show, edition)"
-                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " provenance, opening, seal) key (show, edition)"
+                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               guid,
               episode.show().name(),
               edition,
@@ -132,19 +158,32 @@ public final class Library implements AutoCloseable {
               Json.write(recording.cues()),
               transcript,
               Json.write(episode.provenance()),
-              episode.opening());
+              episode.opening(),
+              Json.write(seal.sign(guid, recording.sha256(), episode.provenance())));
           remember(session, episode, edition);
           return find(session, episode.show().name(), edition).orElseThrow();
         });
   }
 
-  private static void putShow(Session session, Episode episode) throws SQLException {
-    session.update(
-        "merge into show (name, title, description, language) key (name) values (?, ?, ?, ?)",
-        episode.show().name(),
-        episode.show().title(),
-        episode.show().description(),
-        episode.show().language().toLanguageTag());
+  private static void putShow(Session session, Episode episode, String account)
+      throws SQLException {
+    int known =
+        session.update(
+            "update show set title = ?, description = ?, language = ? where name = ?",
+            episode.show().title(),
+            episode.show().description(),
+            episode.show().language().toLanguageTag(),
+            episode.show().name());
+    if (known == 0) {
+      session.update(
+          "merge into show (name, title, description, language, account) key (name)"
+              + " values (?, ?, ?, ?, ?)",
+          episode.show().name(),
+          episode.show().title(),
+          episode.show().description(),
+          episode.show().language().toLanguageTag(),
+          account);
+    }
   }
 
   private static void remember(Session session, Episode episode, String edition)
@@ -181,16 +220,128 @@ public final class Library implements AutoCloseable {
                 Grades.due(session, edition.show(), edition.date())));
   }
 
+  /** All shows of all accounts. */
   public List<ShelvedShow> shows() {
+    return database.inSession(session -> session.list(Library::show, SHOWS + "order by title"));
+  }
+
+  /** The shows of an account. */
+  public List<ShelvedShow> shows(String account) {
     return database.inSession(
         session ->
-            session.list(
-                Library::show,
-                "select name, title, description, language from show order by title"));
+            session.list(Library::show, SHOWS + "where account = ? order by title", account));
   }
 
   public Optional<ShelvedShow> show(String name) {
-    return shows().stream().filter(show -> show.name().equals(name)).findFirst();
+    return database.inSession(
+        session -> session.first(Library::show, SHOWS + "where name = ?", name));
+  }
+
+  public Optional<ShelvedShow> show(UUID guid) {
+    return database.inSession(
+        session -> session.first(Library::show, SHOWS + "where guid = ?", guid));
+  }
+
+  /** Makes a show of an account that is filled over the publishing API. */
+  public ShelvedShow announce(String account, String title, String description, Locale language) {
+    UUID guid = UUID.randomUUID();
+    String name = nameOf(title) + guid.toString().substring(0, 8);
+    database.inSession(
+        session ->
+            session.update(
+                "insert into show (name, title, description, language, guid, account, created,"
+                    + " announced) values (?, ?, ?, ?, ?, ?, ?, true)",
+                name,
+                title,
+                description,
+                language.toLanguageTag(),
+                guid,
+                account,
+                OffsetDateTime.now(clock)));
+    return show(guid).orElseThrow();
+  }
+
+  /** The title's Latin letters and digits, as they may stand in an address. */
+  private static String nameOf(String title) {
+    String plain =
+        Normalizer.normalize(title, Normalizer.Form.NFD)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    String end = plain.isEmpty() ? "" : "-";
+    return plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "") + end;
+  }
+
+  /** Takes an episode off the shelf, with all that belongs to it alone. */
+  public void remove(ShelvedEpisode episode) throws IOException {
+    boolean lastOfSound =
+        database.inTransaction(
+            session -> {
+              for (String table : List.of("timeline", "upload", "episode")) {
+                session.update("delete from " + table + " where guid = ?", episode.guid());
+              }
+              session.update(
+                  "delete from told where show = ? and edition = ?",
+                  episode.show(),
+                  episode.edition());
+              session.update(
+                  "merge into gone (guid, at) key (guid) values (?, ?)",
+                  episode.guid(),
+                  OffsetDateTime.now(clock));
+              return !isUsed(session, "sha256", episode.sha256());
+            });
+    if (lastOfSound) {
+      media.remove(episode.sha256(), ".mp3");
+    }
+    if (!database.inSession(session -> isUsed(session, "cover", episode.cover()))) {
+      media.remove(episode.cover(), ".jpg");
+    }
+  }
+
+  private static boolean isUsed(Session session, String column, String hash) throws SQLException {
+    return session
+        .first(Library::text, "select guid from episode where " + column + " = ? limit 1", hash)
+        .isPresent();
+  }
+
+  /** Takes a show off the shelf, with all its episodes. */
+  public void remove(ShelvedShow show) throws IOException {
+    for (ShelvedEpisode episode : episodes(show.name())) {
+      remove(episode);
+    }
+    database.inTransaction(
+        session -> {
+          session.update("delete from upload where show = ?", show.name());
+          session.update("delete from grade where show = ?", show.name());
+          return session.update("delete from show where name = ?", show.name());
+        });
+  }
+
+  /** Other chapters for an episode, in order. */
+  public void chapters(UUID guid, List<Chapter> chapters) {
+    database.inSession(
+        session ->
+            session.update(
+                "update episode set chapters = ? where guid = ?", Json.write(chapters), guid));
+  }
+
+  /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */
+  public Optional<String> timeline(UUID guid) {
+    return database.inSession(
+        session -> session.first(Library::text, "select items from timeline where guid = ?", guid));
+  }
+
+  /** Replaces what accompanies an episode; nothing ends it. */
+  public void timeline(UUID guid, Optional<String> items) {
+    database.inSession(
+        session ->
+            items.isEmpty()
+                ? session.update("delete from timeline where guid = ?", guid)
+                : session.update(
+                    "merge into timeline (guid, items) key (guid) values (?, ?)",
+                    guid,
+                    items.get()));
   }
 
   /** A show's episodes, latest edition first. */
@@ -202,6 +353,17 @@ public final class Library implements AutoCloseable {
 
   public Optional<ShelvedEpisode> find(String show, String edition) {
     return database.inSession(session -> find(session, show, edition));
+  }
+
+  /** The episode, if it is in one of the account's shows. */
+  public Optional<ShelvedEpisode> find(String account, UUID guid) {
+    return database.inSession(
+        session ->
+            session.first(
+                Library::episode,
+                EPISODE + "where guid = ? and show in (select name from show where account = ?)",
+                guid,
+                account));
   }
 
   public Optional<ShelvedEpisode> find(UUID guid) {
@@ -224,7 +386,11 @@ public final class Library implements AutoCloseable {
         row.getString("name"),
         row.getString("title"),
         row.getString("description"),
-        Locale.forLanguageTag(row.getString("language")));
+        Locale.forLanguageTag(row.getString("language")),
+        row.getObject("guid", UUID.class),
+        row.getString("account"),
+        row.getObject("created", OffsetDateTime.class).toInstant(),
+        row.getBoolean("announced"));
   }
 
   private static ShelvedEpisode episode(ResultSet row) throws SQLException {
@@ -245,7 +411,10 @@ public final class Library implements AutoCloseable {
           List.of(Json.read(row.getString("chapters"), Chapter[].class)),
           List.of(Json.read(row.getString("cues"), Cue[].class)),
           row.getString("transcript"),
-          Json.read(row.getString("provenance"), Provenance.class));
+          Json.read(row.getString("provenance"), Provenance.class),
+          row.getString("seal") == null
+              ? Optional.empty()
+              : Optional.of(Json.read(row.getString("seal"), Seal.Signed.class)));
     } catch (JsonProcessingException e) {
       throw new SQLException("An episode's row is damaged: " + row.getString("guid"), e);
     }

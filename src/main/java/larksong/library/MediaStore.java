@@ -26,6 +26,11 @@ public final class MediaStore {
     return folder.resolve(sha256.substring(0, 2)).resolve(sha256 + ending);
   }
 
+  /** Takes a file away that nothing has any more. */
+  void remove(String sha256, String ending) throws IOException {
+    Files.deleteIfExists(path(sha256, ending));
+  }
+
   /** Copies a file in, whole or not at all; what is there already stays. */
   void keep(Path file, String sha256, String ending) throws IOException {
     Path kept = path(sha256, ending);

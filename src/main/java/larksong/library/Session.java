@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.dbutils.QueryRunner;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection; values go in the order of their question marks. */
 record Session(Connection connection) {
@@ -38,7 +39,7 @@ record Session(Connection connection) {
   }
 
   /** How many rows it changed. */
-  int update(String sql, Object... values) throws SQLException {
+  int update(String sql, @Nullable Object... values) throws SQLException {
     return RUNNER.update(connection, sql, values);
   }
 }

@@ -3,6 +3,7 @@ package larksong.library;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import larksong.model.Chapter;
 import larksong.model.Cue;
@@ -18,6 +19,7 @@ import larksong.model.Provenance;
  * @param sha256 of the MP3, by which the media store has it
  * @param cover SHA-256 of the cover, likewise
  * @param transcript WebVTT
+ * @param seal the library's signature under its origin
  */
 public record ShelvedEpisode(
     UUID guid,
@@ -35,7 +37,8 @@ public record ShelvedEpisode(
     List<Chapter> chapters,
     List<Cue> cues,
     String transcript,
-    Provenance provenance) {
+    Provenance provenance,
+    Optional<Seal.Signed> seal) {
 
   public ShelvedEpisode {
     chapters = List.copyOf(chapters);

@@ -56,12 +56,13 @@ final class TokenKey {
   }
 
   /** 192 bits in 32 characters that are safe in an address. */
-  String token(String device, int generation) {
+  String token(String account, String device, int generation) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      String whose = account.equals(Tokens.OWNER) ? "listen\n" : "listen of " + account + "\n";
       byte[] full =
-          mac.doFinal(("listen\n" + device + "\n" + generation).getBytes(StandardCharsets.UTF_8));
+          mac.doFinal((whose + device + "\n" + generation).getBytes(StandardCharsets.UTF_8));
       byte[] part = new byte[24];
       System.arraycopy(full, 0, part, 0, part.length);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(part);

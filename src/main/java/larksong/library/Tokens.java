@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 
 /** Who may listen and who may publish; only hashes are stored. */
@@ -21,20 +23,52 @@ public final class Tokens {
     PUBLISH
   }
 
-  /** A token as its owner sees it: everything but itself. */
+  /**
+   * A token as its owner sees it: everything but itself.
+   *
+   * @param account whose shows it opens
+   * @param terms what it may do with them
+   */
   public record Grant(
       UUID id,
       Kind kind,
       String name,
       int generation,
+      String account,
+      Terms terms,
       Instant created,
       Optional<Instant> lastUsed,
       Optional<Instant> revoked) {}
 
+  /**
+   * What a publishing token may do.
+   *
+   * @param shows the only shows it reaches; all of its account if empty
+   * @param expires when it ends by itself
+   * @param approval whether the owner listens to what it sends before anyone else does
+   */
+  public record Terms(List<String> shows, Optional<Instant> expires, boolean approval) {
+
+    public static final Terms NONE = new Terms(List.of(), Optional.empty(), false);
+
+    public Terms {
+      shows = List.copyOf(shows);
+    }
+
+    /** Whether a show is among those it reaches. */
+    public boolean reach(String show) {
+      return shows.isEmpty() || shows.contains(show);
+    }
+  }
+
+  /** The account that made shows belong to. */
+  public static final String OWNER = "owner";
+
   private static final Duration NOTED = Duration.ofMinutes(5);
 
   private static final String GRANT =
-      "select id, kind, name, generation, created, last_used, revoked from token ";
+      "select id, kind, name, generation, account, shows, expires, approval, created, last_used,"
+          + " revoked from token ";
 
   private final Database database;
   private final TokenKey key;
@@ -46,21 +80,30 @@ public final class Tokens {
     this.clock = clock;
   }
 
-  /** The listening token of a device; the same each time until it is revoked. */
+  /** The listening token of a device of the owner's; the same each time until it is revoked. */
   public String listening(String device) {
+    return listening(OWNER, device);
+  }
+
+  /** The listening token of a device of an account; the same each time until it is revoked. */
+  public String listening(String account, String device) {
     return database.inTransaction(
         session -> {
           List<Grant> grants =
-              grants(session, GRANT + "where kind = 'LISTEN' and name = ?", device);
+              grants(
+                  session,
+                  GRANT + "where kind = 'LISTEN' and account = ? and name = ?",
+                  account,
+                  device);
           Optional<Grant> valid =
               grants.stream().filter(grant -> grant.revoked().isEmpty()).findFirst();
           int generation =
               valid
                   .map(Grant::generation)
                   .orElseGet(() -> grants.stream().mapToInt(Grant::generation).max().orElse(0) + 1);
-          String token = key.token(device, generation);
+          String token = key.token(account, device, generation);
           if (valid.isEmpty()) {
-            insert(session, Kind.LISTEN, device, generation, token);
+            insert(session, Kind.LISTEN, device, generation, token, account, Terms.NONE);
           }
           return token;
         });
@@ -68,24 +111,46 @@ public final class Tokens {
 
   /** A new publishing token; it is never shown again. */
   public String publishing(String name) {
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    database.inTransaction(session -> insert(session, Kind.PUBLISH, name, 1, token));
+    return publishing(OWNER, name, Terms.NONE);
+  }
+
+  /** The same for an account, under these terms. */
+  public String publishing(String account, String name, Terms terms) {
+    String token = random();
+    database.inTransaction(
+        session -> insert(session, Kind.PUBLISH, name, 1, token, account, terms));
     return token;
   }
 
-  private int insert(Session session, Kind kind, String name, int generation, String token)
+  /** 192 bits in 32 characters that are safe in an address. */
+  static String random() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  private int insert(
+      Session session,
+      Kind kind,
+      String name,
+      int generation,
+      String token,
+      String account,
+      Terms terms)
       throws SQLException {
     return session.update(
-        "merge into token (id, kind, name, generation, hash, created) key (hash)"
-            + " values (?, ?, ?, ?, ?, ?)",
+        "merge into token (id, kind, name, generation, hash, created, account, shows, expires,"
+            + " approval) key (hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         UUID.randomUUID(),
         kind.name(),
         name,
         generation,
         Fingerprint.of(token),
-        OffsetDateTime.now(clock));
+        OffsetDateTime.now(clock),
+        account,
+        String.join(" ", terms.shows()),
+        terms.expires().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+        terms.approval());
   }
 
   /** The grant of a valid token of this kind, found by its hash; its use is noted. */
@@ -95,7 +160,7 @@ public final class Tokens {
         database.inSession(
             session ->
                 grants(session, GRANT + "where hash = ? and revoked is null", hash).stream()
-                    .filter(found -> found.kind() == kind)
+                    .filter(found -> found.kind() == kind && !isOver(found))
                     .findFirst());
     grant
         .filter(found -> found.lastUsed().map(this::isLongAgo).orElse(true))
@@ -108,6 +173,10 @@ public final class Tokens {
                             OffsetDateTime.now(clock),
                             found.id())));
     return grant;
+  }
+
+  private boolean isOver(Grant grant) {
+    return grant.terms().expires().filter(end -> !end.isAfter(clock.instant())).isPresent();
   }
 
   private boolean isLongAgo(Instant used) {
@@ -138,6 +207,13 @@ public final class Tokens {
                 Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
                 row.getInt("generation"),
+                row.getString("account"),
+                new Terms(
+                    Stream.of(row.getString("shows").split(" ", -1))
+                        .filter(show -> !show.isEmpty())
+                        .toList(),
+                    instant(row.getObject("expires", OffsetDateTime.class)),
+                    row.getBoolean("approval")),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("last_used", OffsetDateTime.class)),
                 instant(row.getObject("revoked", OffsetDateTime.class))),

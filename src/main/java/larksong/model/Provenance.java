@@ -1,17 +1,36 @@
 package larksong.model;
 
 import java.util.List;
+import java.util.Optional;
 
-/** Where an episode comes from: its sources, who wrote it, and whose voices speak it. */
-public record Provenance(List<String> sources, String writer, List<String> voices) {
+/**
+ * Where an episode comes from: its sources, who wrote it, and whose voices speak it; or who sent
+ * it.
+ */
+public record Provenance(
+    List<String> sources, String writer, List<String> voices, Optional<String> uploader) {
 
   public Provenance {
     sources = List.copyOf(sources);
     voices = List.copyOf(voices);
   }
 
+  /** Made here. */
+  public Provenance(List<String> sources, String writer, List<String> voices) {
+    this(sources, writer, voices, Optional.empty());
+  }
+
+  /** Sent by the bearer of a token of this name. */
+  public static Provenance sentBy(String uploader) {
+    return new Provenance(List.of(), "", List.of(), Optional.of(uploader));
+  }
+
   /** The line that discloses a synthetic voice in notes, feed and file. */
   public String sentence() {
+    return uploader.map(name -> "Uploaded with the token '" + name + "'.").orElseGet(this::made);
+  }
+
+  private String made() {
     return "Made by Larksong from "
         + String.join(", ", sources)
         + ". Written by "

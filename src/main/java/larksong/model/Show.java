@@ -43,6 +43,21 @@ public record Show(
     Check.that(voices.containsKey(HOST), "Expected a voice for the speaker 'host'");
   }
 
+  /** A show of recordings that others made. */
+  public static Show ofRecordings(
+      String name, String title, String description, Locale language, ZoneId zone) {
+    return new Show(
+        name,
+        title,
+        description,
+        "recording",
+        language,
+        zone,
+        Duration.ofDays(1),
+        Optional.empty(),
+        Map.of(HOST, new Voice("recording", HOST)));
+  }
+
   /** Whether this may name a show: it becomes a folder, a path in the feed, and a file. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();

@@ -18,8 +18,9 @@ final class Gate {
     this.tokens = tokens;
   }
 
-  boolean mayListen(String token) {
-    return token.length() <= LONGEST && tokens.check(Kind.LISTEN, token).isPresent();
+  /** The listener behind a token in an address. */
+  Optional<Grant> listener(String token) {
+    return token.length() <= LONGEST ? tokens.check(Kind.LISTEN, token) : Optional.empty();
   }
 
   /** The publisher behind an Authorization header. */

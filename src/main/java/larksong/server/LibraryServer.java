@@ -10,14 +10,19 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import larksong.files.WholeFile;
 import larksong.json.Json;
+import larksong.library.Finishing;
 import larksong.library.Library;
 import larksong.library.Tokens;
+import larksong.server.backend.Backend;
+import larksong.server.backend.Limits;
+import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +35,11 @@ public final class LibraryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
   private final Javalin javalin;
+  private final Backend backend;
 
-  private LibraryServer(Javalin javalin) {
+  private LibraryServer(Javalin javalin, Backend backend) {
     this.javalin = javalin;
+    this.backend = backend;
   }
 
   /**
@@ -43,26 +50,44 @@ public final class LibraryServer implements AutoCloseable {
    *     end; stands in feeds
    * @param uploads a folder for what is on its way in
    */
-  public record Settings(String bind, int port, IntFunction<URI> publicUrl, Path uploads) {}
+  public record Settings(
+      String bind, int port, IntFunction<URI> publicUrl, Path uploads, Limits limits) {}
+
+  /** What it serves, and who finishes what is sent to it. */
+  public record Services(Library library, Tokens tokens, Finishing finishing, Clock clock) {}
 
   /**
    * Starts serving.
    *
    * @throws IOException if the port is taken; the message says what to do
    */
-  public static LibraryServer start(Settings settings, Library library, Tokens tokens)
-      throws IOException {
+  public static LibraryServer start(Settings settings, Services services) throws IOException {
     WholeFile.privateFolder(settings.uploads());
-    Gate gate = new Gate(tokens);
+    Gate gate = new Gate(services.tokens());
     AtomicReference<URI> publicUrl =
         new AtomicReference<>(settings.publicUrl().apply(settings.port()));
+    Backend backend =
+        new Backend(
+            gate::publisher,
+            services.library(),
+            services.library().intake(settings.uploads()),
+            services.finishing(),
+            settings.limits(),
+            publicUrl::get,
+            services.clock());
     Javalin javalin =
         Javalin.create(
             config -> {
               shape(config, settings);
               config.jetty.modifyServletContextHandler(
-                  context -> context.insertHandler(new MediaHandler(gate, library)));
-              routes(config, settings, publicUrl::get, gate, library, tokens);
+                  context -> context.insertHandler(new MediaHandler(gate, services.library())));
+              config.jetty.modifyServer(
+                  server -> {
+                    server.setErrorHandler(new FewWords());
+                    server.insertHandler(new PlainPaths());
+                  });
+              routes(config, settings, publicUrl::get, gate, services);
+              backend.addTo(config.routes);
             });
     try {
       javalin.start(settings.bind(), settings.port());
@@ -71,7 +96,8 @@ public final class LibraryServer implements AutoCloseable {
       throw new IOException(
           "Port " + settings.port() + " is in use. Stop the other program or set server.port.", e);
     }
-    return new LibraryServer(javalin);
+    backend.begin();
+    return new LibraryServer(javalin, backend);
   }
 
   private static void shape(JavalinConfig config, Settings settings) {
@@ -79,6 +105,10 @@ public final class LibraryServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyHttpConfiguration(
         http -> {
+          // A client whose base address ends with a slash sends two (save-to-spotify.md).
+          http.setUriCompliance(
+              UriCompliance.DEFAULT.with(
+                  "doubled slashes", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
           http.setSendServerVersion(false);
           http.setSendDateHeader(true);
         });
@@ -93,8 +123,7 @@ public final class LibraryServer implements AutoCloseable {
       Settings settings,
       Supplier<URI> publicUrl,
       Gate gate,
-      Library library,
-      Tokens tokens) {
+      Services services) {
     config.routes.before(LibraryServer::protect);
     config.routes.get("/health", LibraryServer::health);
     config.routes.get(
@@ -102,8 +131,9 @@ public final class LibraryServer implements AutoCloseable {
         context -> context.contentType("text/plain").result("User-agent: *\nDisallow: /\n"));
     config.routes.get("/", context -> Pages.show(context, 200, "door", Map.of()));
     new Assets().addTo(config.routes);
-    new Listening(publicUrl, gate, library).addTo(config.routes);
-    new Uploads(settings.uploads(), publicUrl, gate, library, tokens).addTo(config.routes);
+    new Listening(publicUrl, gate, services.library()).addTo(config.routes);
+    new Uploads(settings.uploads(), publicUrl, gate, services.library(), services.tokens())
+        .addTo(config.routes);
     config.routes.error(404, LibraryServer::notFound);
     config.routes.exception(Exception.class, LibraryServer::failed);
   }
@@ -144,5 +174,6 @@ public final class LibraryServer implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
+    backend.close();
   }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,9 +20,12 @@ import larksong.library.FeedWriter;
 import larksong.library.Library;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.Tokens.Grant;
 
 /** What a listener's token opens: pages, feeds, transcripts and chapters. */
 final class Listening {
+
+  private static final String ACCOUNT = "account";
 
   private final Supplier<URI> publicUrl;
   private final Gate gate;
@@ -45,9 +49,9 @@ final class Listening {
   private void both(RoutesConfig routes, String path, Handler handler) {
     Handler guarded =
         context -> {
-          if (!gate.mayListen(context.pathParam("token"))) {
-            throw new NotFoundResponse();
-          }
+          Grant listener =
+              gate.listener(context.pathParam("token")).orElseThrow(NotFoundResponse::new);
+          context.attribute(ACCOUNT, listener.account());
           handler.handle(context);
         };
     routes.get(path, guarded);
@@ -56,7 +60,7 @@ final class Listening {
 
   private void libraryPage(Context context) {
     if (isFolder(context)) {
-      Pages.show(context, 200, "library", new Shelf(library).library());
+      Pages.show(context, 200, "library", shelf(context).library());
     }
   }
 
@@ -75,7 +79,7 @@ final class Listening {
     if (!isFolder(context)) {
       return;
     }
-    Map<String, Object> words = new Shelf(library).show(show);
+    Map<String, Object> words = shelf(context).show(show);
     words.put("feed", addresses(context).feed(show.name()));
     Pages.show(context, 200, "show", words);
   }
@@ -88,7 +92,7 @@ final class Listening {
             .filter(candidate -> candidate.slug().equals(edition))
             .findFirst()
             .orElseThrow(NotFoundResponse::new);
-    Pages.show(context, 200, "episode", new Shelf(library).episode(show, episode));
+    Pages.show(context, 200, "episode", shelf(context).episode(show, episode));
   }
 
   private void feed(Context context) {
@@ -105,7 +109,7 @@ final class Listening {
     int dot = file.indexOf('.');
     ShelvedEpisode episode =
         uuid(file.substring(0, Math.max(0, dot)))
-            .flatMap(library::find)
+            .flatMap(guid -> library.find(account(context), guid))
             .orElseThrow(NotFoundResponse::new);
     context.header("Access-Control-Allow-Origin", "*");
     switch (file.substring(dot)) {
@@ -131,7 +135,18 @@ final class Listening {
   }
 
   private ShelvedShow show(Context context) {
-    return library.show(context.pathParam("show")).orElseThrow(NotFoundResponse::new);
+    return library
+        .show(context.pathParam("show"))
+        .filter(show -> show.account().equals(account(context)))
+        .orElseThrow(NotFoundResponse::new);
+  }
+
+  private Shelf shelf(Context context) {
+    return new Shelf(library, account(context));
+  }
+
+  private static String account(Context context) {
+    return Objects.requireNonNull(context.attribute(ACCOUNT));
   }
 
   private Addresses addresses(Context context) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
+import larksong.library.Tokens.Grant;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -69,10 +70,14 @@ final class MediaHandler extends Handler.Wrapper {
     }
     boolean reads =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
-    if (!reads || !gate.mayListen(address.group(1))) {
+    Optional<Grant> listener = reads ? gate.listener(address.group(1)) : Optional.empty();
+    if (listener.isEmpty()) {
       return super.handle(request, response, callback);
     }
-    Optional<ByHash> content = content(UUID.fromString(address.group(2)), address.group(3));
+    Optional<ByHash> content =
+        content(
+            library.find(listener.get().account(), UUID.fromString(address.group(2))),
+            address.group(3));
     if (content.isEmpty()) {
       return super.handle(request, response, callback);
     }
@@ -84,8 +89,8 @@ final class MediaHandler extends Handler.Wrapper {
     return true;
   }
 
-  private Optional<ByHash> content(UUID guid, String ending) throws IOException {
-    Optional<ShelvedEpisode> episode = library.find(guid);
+  private Optional<ByHash> content(Optional<ShelvedEpisode> episode, String ending)
+      throws IOException {
     if (episode.isEmpty()) {
       return Optional.empty();
     }

@@ -25,15 +25,18 @@ final class Shelf {
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
   private final Library library;
+  private final String account;
 
-  Shelf(Library library) {
+  /** The shelf of one account. */
+  Shelf(Library library, String account) {
     this.library = library;
+    this.account = account;
   }
 
   Map<String, Object> library() {
     List<ShelvedEpisode> latest = new ArrayList<>();
     List<Map<String, Object>> shows = new ArrayList<>();
-    for (ShelvedShow show : library.shows()) {
+    for (ShelvedShow show : library.shows(account)) {
       List<ShelvedEpisode> episodes = library.episodes(show.name());
       latest.addAll(episodes);
       Map<String, Object> words = words(show);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,13 +17,13 @@ import larksong.files.Fingerprint;
 import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.Library;
+import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
 import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
 import larksong.model.Episode;
 import larksong.model.Recording;
-import org.jsoup.Jsoup;
-import org.jsoup.safety.Safelist;
 
 /**
  * Takes episodes from other Larksongs, by edition: sending one again replaces it.
@@ -31,13 +32,6 @@ import org.jsoup.safety.Safelist;
  * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there.
  */
 final class Uploads {
-
-  /** All that show notes need; the page shows them as they are. */
-  private static final Safelist NOTES =
-      Safelist.none()
-          .addTags("p", "a", "ul", "li")
-          .addAttributes("a", "href")
-          .addProtocols("a", "href", "http", "https");
 
   private static final String PATH = "/api/library/shows/{show}/editions/{edition}";
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
@@ -70,7 +64,12 @@ final class Uploads {
       return;
     }
     Optional<ShelvedEpisode> shelved =
-        library.episodes(context.pathParam("show")).stream()
+        library
+            .show(context.pathParam("show"))
+            .filter(show -> reaches(publisher.get(), show.name(), Optional.of(show)))
+            .map(show -> library.episodes(show.name()))
+            .orElse(List.of())
+            .stream()
             .filter(episode -> episode.slug().equals(context.pathParam("edition")))
             .findFirst();
     if (shelved.isEmpty()) {
@@ -86,10 +85,19 @@ final class Uploads {
       refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
       return;
     }
+    String name = context.pathParam("show");
+    if (!reaches(publisher.get(), name, library.show(name))) {
+      refuse(context, 404, "this token may not publish into such a show");
+      return;
+    }
+    if (publisher.get().terms().approval()) {
+      refuse(context, 403, "what this token sends waits for approval, which editions cannot");
+      return;
+    }
     Path folder = Files.createTempDirectory(uploads, "upload-");
     try {
       Episode episode = received(context, folder);
-      answer(context, library.shelve(episode), publisher.get());
+      answer(context, library.shelve(episode, publisher.get().account()), publisher.get());
     } catch (RefusedException e) {
       refuse(context, 422, String.valueOf(e.getMessage()));
     } finally {
@@ -100,6 +108,12 @@ final class Uploads {
       }
       Files.delete(folder);
     }
+  }
+
+  /** A new show becomes its account's. */
+  private static boolean reaches(Grant publisher, String name, Optional<ShelvedShow> show) {
+    return publisher.terms().reach(name)
+        && show.map(known -> known.account().equals(publisher.account())).orElse(true);
   }
 
   /** What was sent is no episode. */
@@ -126,7 +140,7 @@ final class Uploads {
         sent.show(),
         sent.title(),
         sent.summary(),
-        Jsoup.clean(sent.notes(), NOTES),
+        Notes.html(sent.notes()),
         new Recording(
             "episode.mp3",
             "transcript.vtt",
@@ -187,7 +201,9 @@ final class Uploads {
   /** The location holds a listening token of the publisher's own, so that it opens. */
   private void answer(Context context, ShelvedEpisode shelved, Grant publisher) {
     Addresses addresses =
-        Addresses.of(publicUrl.get(), tokens.listening("publisher " + publisher.name()));
+        Addresses.of(
+            publicUrl.get(),
+            tokens.listening(publisher.account(), "publisher " + publisher.name()));
     context
         .contentType("application/json")
         .result(

@@ -37,6 +37,13 @@ class ReadmeIT {
         Files.writeString(folder.resolve("config/shows/mine.yaml"), block);
         continue;
       }
+      if (block.startsWith("# config/larksong.yaml")) {
+        Path installation = folder.resolve("config/larksong.yaml");
+        String written = Files.readString(installation).replace("engines: {}", block);
+        Files.writeString(installation, written);
+        works(larksong, "larksong voices");
+        continue;
+      }
       for (String line : block.split("\n", -1)) {
         String command = line.replaceFirst("\\s+# .*", "").strip();
         if (!command.isEmpty()) {

@@ -19,7 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FeedWriterTest {
 
   private static final ShelvedShow SHOW =
-      new ShelvedShow("morning", "Morning & more", "Ada's day", Locale.UK);
+      new ShelvedShow(
+          "morning",
+          "Morning & more",
+          "Ada's day",
+          Locale.UK,
+          UUID.fromString("00000000-0000-0000-0000-000000000001"),
+          "owner",
+          Instant.EPOCH,
+          false);
 
   @Test
   void writesAPrivateFeed() {
@@ -63,6 +71,7 @@ class FeedWriterTest {
         List.of(new Chapter("Good morning", Duration.ZERO, java.util.Optional.empty())),
         List.of(),
         "WEBVTT\n",
-        new Provenance(List.of("calendar"), "outline", List.of("freetts:kevin16")));
+        new Provenance(List.of("calendar"), "outline", List.of("freetts:kevin16")),
+        java.util.Optional.empty());
   }
 }

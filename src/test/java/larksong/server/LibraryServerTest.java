@@ -8,6 +8,7 @@ import java.util.List;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Fixtures;
+import larksong.server.backend.Limits;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,9 +232,13 @@ class LibraryServerTest {
   void saysThatAPortIsInUse() {
     LibraryServer.Settings same =
         new LibraryServer.Settings(
-            "127.0.0.1", served.server.port(), port -> served.url(), folder.resolve("up"));
+            "127.0.0.1",
+            served.server.port(),
+            port -> served.url(),
+            folder.resolve("up"),
+            new Limits(1, 1, 1));
 
-    assertThatThrownBy(() -> LibraryServer.start(same, served.library, served.tokens))
+    assertThatThrownBy(() -> LibraryServer.start(same, served.services))
         .hasMessage(
             "Port "
                 + served.server.port()

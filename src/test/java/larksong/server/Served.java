@@ -3,8 +3,11 @@ package larksong.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import larksong.library.Finishing;
+import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Tokens;
+import larksong.server.backend.Limits;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -14,21 +17,34 @@ public final class Served implements AutoCloseable {
 
   public final Library library;
   public final Tokens tokens;
+  public final LibraryServer.Services services;
   public final LibraryServer server;
+  private final Path home;
   private final OkHttpClient client = new OkHttpClient.Builder().followRedirects(false).build();
 
+  /** With recordings that are only copied, not mastered. */
   public Served(Path home) throws Exception {
+    this(home, new PlainFinishing());
+  }
+
+  public Served(Path home, Finishing finishing) throws Exception {
+    this.home = home;
     library = Library.open(home, Clock.systemUTC());
     tokens = library.tokens(home);
+    services = new LibraryServer.Services(library, tokens, finishing, Clock.systemUTC());
     server =
         LibraryServer.start(
             new LibraryServer.Settings(
                 "127.0.0.1",
                 0,
                 port -> URI.create("http://127.0.0.1:" + port),
-                home.resolve("uploads")),
-            library,
-            tokens);
+                home.resolve("uploads"),
+                new Limits(10 << 20, 100 << 20, 30)),
+            services);
+  }
+
+  public Intake intake() {
+    return library.intake(home.resolve("uploads"));
   }
 
   public URI url() {

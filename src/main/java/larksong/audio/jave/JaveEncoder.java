@@ -143,6 +143,38 @@ public final class JaveEncoder implements Encoder {
     }
   }
 
+  @Override
+  public void strip(Path audio, Path mp3) throws EncodingException {
+    List<String> arguments =
+        List.of(
+            "-f",
+            "mp3",
+            "-i",
+            audio.toString(),
+            "-map",
+            "0:a:0",
+            "-c",
+            "copy",
+            "-map_metadata",
+            "-1",
+            "-fflags",
+            "+bitexact",
+            "-id3v2_version",
+            "0",
+            "-write_id3v1",
+            "0",
+            "-f",
+            "mp3",
+            "-y",
+            mp3.toString());
+    try (Program ffmpeg = start(arguments, LONGEST_DECODING)) {
+      ffmpeg.drain();
+      ffmpeg.check();
+    } catch (ProgramException e) {
+      throw new EncodingException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private Program start(List<String> arguments, Duration deadline)
       throws EncodingException, ProgramException {
     List<String> command = new ArrayList<>(List.of(locator.locate()));

@@ -1,0 +1,270 @@
+package larksong.audio;
+
+import com.mpatric.mp3agic.InvalidDataException;
+import com.mpatric.mp3agic.Mp3File;
+import com.mpatric.mp3agic.UnsupportedTagException;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import larksong.files.Fingerprint;
+import larksong.files.WholeFile;
+import larksong.model.Chapter;
+import larksong.model.Recording;
+import larksong.model.Show;
+
+/**
+ * Makes recordings of sound that others made. Whatever was sent, what is kept holds nothing but
+ * frames of sound that could be played, and tags and a picture of ours.
+ */
+public final class Remastering {
+
+  private static final int RATE = 44_100;
+  private static final Duration LONGEST = Duration.ofHours(6);
+
+  /** Loudness units beside the target that are left as their maker wanted them. */
+  private static final double BEARABLE = 3;
+
+  private static final Duration A_FRAME_OR_TWO = Duration.ofMillis(100);
+
+  private static final int LARGEST_SIDE = 1400;
+  private static final long MOST_PIXELS = 64_000_000;
+
+  private final Encoder encoder;
+
+  public Remastering(Encoder encoder) {
+    this.encoder = encoder;
+  }
+
+  /** What a recording says about itself. */
+  public record Label(Show show, String title, LocalDate date, String origin) {}
+
+  /**
+   * Masters a file into the folder: {@code episode.mp3}, {@code transcript.vtt} without a word,
+   * {@code cover.jpg}. The frames of an MP3 that is about as loud as it should be stay as they are.
+   *
+   * @param picture a JPEG to make the cover of; else one is drawn
+   * @throws EncodingException if it is no sound that can be played to its end; the message says why
+   */
+  public Recording master(Path sound, Label label, Optional<Path> picture, Path folder)
+      throws EncodingException, IOException {
+    boolean mp3 = kind(sound).equals("mp3");
+    Levelling levelling = new Levelling(encoder);
+    Levelling.Heard sent = playable(levelling, sound);
+    Path part = WholeFile.part(folder.resolve("episode.mp3"));
+    Path whole = WholeFile.part(folder.resolve("episode.mp3"));
+    try {
+      boolean bearable = Math.abs(sent.loudness().lufs() - Levelling.TARGET_LUFS) <= BEARABLE;
+      Optional<Levelling.Heard> copied =
+          mp3 && bearable ? copied(sound, part, sent, levelling) : Optional.empty();
+      Levelling.Heard heard =
+          copied.isPresent()
+              ? copied.get()
+              : levelling.level(decoded(sound), RATE, sent.length(), part);
+      byte[] cover = cover(label.show(), picture);
+      List<Chapter> chapters = List.of(new Chapter(label.title(), Duration.ZERO, Optional.empty()));
+      WholeFile.write(folder.resolve("cover.jpg"), cover);
+      WholeFile.write(folder.resolve("transcript.vtt"), Transcript.webVtt(List.of()));
+      try (OutputStream out = Files.newOutputStream(whole)) {
+        out.write(Tags.bytes(words(label), chapters, heard.length(), cover));
+        Files.copy(part, out);
+      }
+      Path episode = folder.resolve("episode.mp3");
+      WholeFile.move(whole, episode);
+      return new Recording(
+          "episode.mp3",
+          "transcript.vtt",
+          "cover.jpg",
+          heard.length(),
+          Files.size(episode),
+          Fingerprint.of(episode),
+          heard.loudness(),
+          chapters,
+          List.of());
+    } finally {
+      Files.deleteIfExists(part);
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  /** Copies an MP3's frames up to the first byte that belongs to none, if that is all its sound. */
+  private Optional<Levelling.Heard> copied(
+      Path sound, Path part, Levelling.Heard sent, Levelling levelling)
+      throws EncodingException, IOException {
+    encoder.strip(sound, part);
+    try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      file.truncate(new Mp3File(part).getEndOffset() + 1L);
+    } catch (UnsupportedTagException | InvalidDataException e) {
+      return Optional.empty();
+    }
+    Levelling.Heard heard = levelling.heard(part, RATE);
+    Duration lost = sent.length().minus(heard.length()).abs();
+    return lost.compareTo(A_FRAME_OR_TWO) < 0 ? Optional.of(heard) : Optional.empty();
+  }
+
+  private static Levelling.Heard playable(Levelling levelling, Path sound)
+      throws EncodingException {
+    Levelling.Heard heard = levelling.heard(sound, RATE);
+    if (heard.length().toMillis() < 100) {
+      throw new EncodingException("There is no sound in the file.");
+    }
+    if (heard.length().compareTo(LONGEST) > 0) {
+      throw new EncodingException(
+          "Expected at most "
+              + LONGEST.toHours()
+              + " hours of sound but was "
+              + heard.length().toMinutes()
+              + " minutes.");
+    }
+    return heard;
+  }
+
+  private Samples decoded(Path sound) {
+    return sink -> {
+      try {
+        encoder.decode(sound, RATE, sink);
+      } catch (EncodingException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    };
+  }
+
+  /**
+   * What a file is by its first bytes; its name says nothing.
+   *
+   * @throws EncodingException if it is none of mp3, m4a, mp4, mov, wav and ogg
+   */
+  private static String kind(Path sound) throws IOException, EncodingException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(sound)) {
+      head = in.readNBytes(12);
+    }
+    if (head.length == 12) {
+      String text = new String(head, StandardCharsets.ISO_8859_1);
+      if (text.startsWith("ID3") || (head[0] == (byte) 0xff && (head[1] & 0xe0) == 0xe0)) {
+        return "mp3";
+      }
+      if (text.startsWith("RIFF") && text.endsWith("WAVE")) {
+        return "wav";
+      }
+      if (text.startsWith("OggS")) {
+        return "ogg";
+      }
+      if (text.startsWith("ftyp", 4) || text.startsWith("moov", 4) || text.startsWith("wide", 4)) {
+        return "mp4";
+      }
+    }
+    throw new EncodingException(
+        "Expected MP3, M4A, MP4, MOV, WAV or Ogg but the file begins otherwise.");
+  }
+
+  private static byte[] cover(Show show, Optional<Path> picture) throws IOException {
+    if (picture.isEmpty()) {
+      return Cover.draw(show);
+    }
+    BufferedImage image = ImageIO.read(picture.get().toFile());
+    int side = Math.min(image.getWidth(), image.getHeight());
+    return jpeg(
+        image.getSubimage(
+            (image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side),
+        LARGEST_SIDE,
+        LARGEST_SIDE);
+  }
+
+  /**
+   * Makes a JPEG or PNG into a JPEG of at most 1400 pixels a side that holds nothing else.
+   *
+   * @throws EncodingException if it is no such picture, or one of too many pixels
+   */
+  public static byte[] picture(byte[] sent) throws EncodingException, IOException {
+    System.setProperty("java.awt.headless", "true");
+    boolean jpeg = sent.length > 3 && sent[0] == (byte) 0xff && sent[1] == (byte) 0xd8;
+    boolean png =
+        sent.length > 8
+            && Arrays.equals(
+                Arrays.copyOf(sent, 4),
+                new byte[] {(byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G'});
+    if (!jpeg && !png) {
+      throw new EncodingException("Expected a JPEG or PNG picture.");
+    }
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(jpeg ? "jpeg" : "png");
+    ImageReader reader = readers.next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
+      reader.setInput(in, true, true);
+      long width = reader.getWidth(0);
+      long height = reader.getHeight(0);
+      if (width * height > MOST_PIXELS || width < 1 || height < 1) {
+        throw new EncodingException(
+            "Expected a picture of at most "
+                + MOST_PIXELS / 1_000_000
+                + " million pixels but was "
+                + width
+                + " x "
+                + height
+                + ".");
+      }
+      int every = (int) Math.max(1, Math.max(width, height) / (2 * LARGEST_SIDE));
+      ImageReadParam reduced = reader.getDefaultReadParam();
+      reduced.setSourceSubsampling(every, every, 0, 0);
+      BufferedImage image = reader.read(0, reduced);
+      double scale =
+          Math.min(1, LARGEST_SIDE / (double) Math.max(image.getWidth(), image.getHeight()));
+      return jpeg(
+          image,
+          (int) Math.max(1, Math.round(image.getWidth() * scale)),
+          (int) Math.max(1, Math.round(image.getHeight() * scale)));
+    } catch (RuntimeException e) {
+      throw new EncodingException("The picture is damaged.", e);
+    } catch (javax.imageio.IIOException e) {
+      throw new EncodingException("The picture is damaged: " + e.getMessage(), e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static byte[] jpeg(BufferedImage image, int width, int height) throws IOException {
+    BufferedImage plain = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = plain.createGraphics();
+    canvas.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    canvas.setPaint(Color.WHITE);
+    canvas.fillRect(0, 0, width, height);
+    canvas.drawImage(image, 0, 0, width, height, null);
+    canvas.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(plain, "jpeg", out)) {
+      throw new IOException("This Java cannot write JPEG");
+    }
+    return out.toByteArray();
+  }
+
+  private static Tags.Words words(Label label) {
+    return new Tags.Words(
+        label.title(),
+        label.show().title(),
+        label.show().title(),
+        label.date(),
+        label.show().language(),
+        label.origin());
+  }
+}

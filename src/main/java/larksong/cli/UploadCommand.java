@@ -1,0 +1,79 @@
+package larksong.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import larksong.app.Larksong;
+import larksong.app.Sending;
+import larksong.audio.EncodingException;
+import larksong.model.Publication;
+import larksong.model.Show;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts a finished recording into the library and where its show goes. */
+@Command(
+    name = "upload",
+    description = "Puts a finished recording, made by anyone, into the library and its targets.",
+    footer = {"", "Example: larksong upload talk.m4a --title \"The talk\" --show demo"})
+final class UploadCommand extends Options {
+
+  @Parameters(paramLabel = "FILE", description = "MP3, M4A, MP4, MOV, WAV or Ogg.")
+  Path file = Path.of("");
+
+  @Option(names = "--title", paramLabel = "T", required = true, description = "Its title.")
+  String title = "";
+
+  @Option(names = "--summary", paramLabel = "TEXT", description = "What it is about.")
+  String summary = "";
+
+  @Option(
+      names = "--show",
+      paramLabel = "S",
+      description = "A show's name; its targets get it too. Else a show of recordings.")
+  @Nullable String show;
+
+  @Option(names = "--cover", paramLabel = "PICTURE", description = "JPEG or PNG.")
+  @Nullable Path cover;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!Files.isRegularFile(file)) {
+      throw new UsageException("No file '" + file + "'.");
+    }
+    if (cover != null && !Files.isRegularFile(cover)) {
+      throw new UsageException("No picture '" + cover + "'.");
+    }
+    if (title.isBlank() || (show != null && !Show.isName(show))) {
+      throw new UsageException("Expected a title, and a show's name of a-z, 0-9 and '-' or none.");
+    }
+    try (Larksong larksong = open()) {
+      List<Publication> publications =
+          new Sending(larksong)
+              .send(
+                  new Sending.Parcel(
+                      file, title, summary, Optional.ofNullable(show), Optional.ofNullable(cover)));
+      answer(
+          publications,
+          publications.stream()
+              .map(
+                  there ->
+                      there.target()
+                          + ": "
+                          + there.state().name().toLowerCase(Locale.ROOT)
+                          + " "
+                          + there.location())
+              .collect(Collectors.joining("\n")));
+      return publications.stream().allMatch(there -> there.state() == Publication.State.PUBLISHED)
+          ? ExitCode.DONE
+          : ExitCode.FAILED;
+    } catch (EncodingException e) {
+      throw new UsageException("'" + file.getFileName() + "' could not be used: " + e.getMessage());
+    }
+  }
+}

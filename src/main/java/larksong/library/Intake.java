@@ -1,0 +1,358 @@
+package larksong.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import larksong.files.Fingerprint;
+import larksong.files.WholeFile;
+import larksong.json.Json;
+import larksong.library.Finishing.UnfitException;
+import larksong.library.Tokens.Grant;
+import larksong.library.Upload.Details;
+import larksong.library.Upload.State;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Provenance;
+import larksong.model.Recording;
+import larksong.model.Show;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recordings that others send: announced, received, finished, held for the owner's word or shelved.
+ *
+ * <p>Nothing of an upload is on the shelf, or in a feed, before it is {@link State#READY}.
+ */
+public final class Intake {
+
+  /** How long an address takes bytes; what was not sent by then is forgotten. */
+  private static final Duration OPEN = Duration.ofHours(6);
+
+  /** How long a picture waits to be named by an episode. */
+  private static final Duration PICTURE_KEPT = Duration.ofDays(1);
+
+  private static final String UPLOAD =
+      "select guid, show, uploader, approval, title, summary, notes, language, video, picture,"
+          + " state, reason, created from upload ";
+
+  private final Library library;
+  private final Database database;
+  private final Path folder;
+  private final Clock clock;
+
+  Intake(Library library, Database database, Path folder, Clock clock) {
+    this.library = library;
+    this.database = database;
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /**
+   * An announced upload.
+   *
+   * @param secret stands in the one address that takes its bytes, until they are all here
+   */
+  public record Opened(Upload upload, String secret) {}
+
+  /** Announces a recording for a show. */
+  public Opened open(Grant sender, ShelvedShow show, Details details, Optional<String> picture) {
+    UUID guid = UUID.randomUUID();
+    String secret = Tokens.random();
+    OffsetDateTime now = OffsetDateTime.now(clock);
+    database.inSession(
+        session ->
+            session.update(
+                "insert into upload (guid, show, uploader, approval, title, summary, notes,"
+                    + " language, video, picture, address, state, created, expires)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                guid,
+                show.name(),
+                sender.name(),
+                sender.terms().approval(),
+                details.title(),
+                details.summary(),
+                details.notes(),
+                details.language().toLanguageTag(),
+                details.video(),
+                picture.orElse(null),
+                Fingerprint.of(secret),
+                State.WAITING.name(),
+                now,
+                now.plus(OPEN)));
+    return new Opened(find(guid).orElseThrow(), secret);
+  }
+
+  /** The upload whose address this is, if it still takes bytes. */
+  public Optional<Upload> awaiting(String secret) {
+    return database.inSession(
+        session ->
+            session.first(
+                Intake::upload,
+                UPLOAD + "where address = ? and state = 'WAITING' and expires > ?",
+                Fingerprint.of(secret),
+                OffsetDateTime.now(clock)));
+  }
+
+  /** Where the bytes of an upload belong. */
+  public Path sound(Upload upload) throws IOException {
+    return WholeFile.privateFolder(bench(upload)).resolve("sent");
+  }
+
+  private Path bench(Upload upload) {
+    return folder.resolve(upload.guid().toString());
+  }
+
+  /** Notes that all bytes are here; false if another request was quicker. */
+  public boolean receive(Upload upload) {
+    return database.inSession(
+            session ->
+                session.update(
+                    "update upload set state = 'RECEIVED' where guid = ? and state = 'WAITING'",
+                    upload.guid()))
+        == 1;
+  }
+
+  /** What is received and not yet finished, the oldest first. */
+  public List<Upload> received() {
+    return inState(State.RECEIVED);
+  }
+
+  /** What waits for the owner's word, the oldest first. */
+  public List<Upload> held() {
+    return inState(State.HELD);
+  }
+
+  private List<Upload> inState(State state) {
+    return database.inSession(
+        session ->
+            session.list(
+                Intake::upload, UPLOAD + "where state = ? order by created", state.name()));
+  }
+
+  /** All uploads of a show, the oldest first. */
+  public List<Upload> of(String show) {
+    return database.inSession(
+        session -> session.list(Intake::upload, UPLOAD + "where show = ? order by created", show));
+  }
+
+  public Optional<Upload> find(UUID guid) {
+    return database.inSession(
+        session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
+  }
+
+  /** Makes an episode of what was received; shelves it, or holds it for the owner. */
+  public void finish(Upload upload, Finishing finishing) throws IOException {
+    Path bench = bench(upload);
+    ShelvedShow show = library.show(upload.show()).orElseThrow();
+    try {
+      Recording recording =
+          finishing.recording(
+              sound(upload), show, upload, upload.picture().map(this::picture), bench);
+      Files.deleteIfExists(bench.resolve("sent"));
+      if (upload.approval()) {
+        WholeFile.write(bench.resolve("recording.json"), Json.write(recording));
+        become(upload, State.HELD, null);
+      } else {
+        shelve(upload, show, recording);
+      }
+    } catch (UnfitException e) {
+      become(upload, State.FAILED, e.getMessage());
+      clear(upload);
+    }
+  }
+
+  /** The owner's word: what is held goes onto the shelf. */
+  public ShelvedEpisode approve(Upload upload) throws IOException {
+    ShelvedShow show = library.show(upload.show()).orElseThrow();
+    Path kept = bench(upload).resolve("recording.json");
+    return shelve(upload, show, Json.read(Files.readString(kept), Recording.class));
+  }
+
+  private ShelvedEpisode shelve(Upload upload, ShelvedShow show, Recording recording)
+      throws IOException {
+    Details details = upload.details();
+    Episode episode =
+        new Episode(
+            edition(upload, show.name()),
+            Show.ofRecordings(
+                show.name(), show.title(), show.description(), show.language(), clock.getZone()),
+            details.title(),
+            details.summary(),
+            details.notes(),
+            recording,
+            Provenance.sentBy(upload.uploader()),
+            bench(upload),
+            List.of(),
+            "");
+    ShelvedEpisode shelved = library.shelve(episode, show.account(), upload.guid());
+    if (become(upload, State.READY, null) == 0) {
+      library.remove(shelved); // it was deleted meanwhile
+    }
+    library
+        .timeline(upload.guid())
+        .ifPresent(items -> library.chapters(upload.guid(), Timeline.chapters(items)));
+    clear(upload);
+    return shelved;
+  }
+
+  /**
+   * The minute in which it was announced, or the next that no other episode of the show has; again
+   * its own if it was shelved before.
+   */
+  private Edition edition(Upload upload, String show) {
+    Optional<ShelvedEpisode> before = library.find(upload.guid());
+    LocalDateTime minute =
+        LocalDateTime.ofInstant(upload.created(), clock.getZone()).truncatedTo(ChronoUnit.MINUTES);
+    Edition edition = new Edition(show, minute, clock.getZone());
+    while (before.isEmpty()
+        ? library.find(show, edition.label()).isPresent()
+        : !before.get().edition().equals(edition.label())) {
+      minute = minute.plusMinutes(1);
+      edition = new Edition(show, minute, clock.getZone());
+    }
+    return edition;
+  }
+
+  private int become(Upload upload, State state, @Nullable String reason) {
+    return database.inSession(
+        session ->
+            session.update(
+                "update upload set state = ?, reason = ? where guid = ?",
+                state.name(),
+                reason,
+                upload.guid()));
+  }
+
+  /** Forgets an upload that is not on the shelf, with its bytes. */
+  public void drop(Upload upload) throws IOException {
+    database.inTransaction(
+        session -> {
+          session.update(
+              "merge into gone (guid, at) key (guid) values (?, ?)",
+              upload.guid(),
+              OffsetDateTime.now(clock));
+          session.update("delete from timeline where guid = ?", upload.guid());
+          return session.update("delete from upload where guid = ?", upload.guid());
+        });
+    clear(upload);
+  }
+
+  /** Forgets what was announced and never came, and pictures that nothing named; how many. */
+  public int sweep() throws IOException {
+    List<Upload> late =
+        database.inSession(
+            session ->
+                session.list(
+                    Intake::upload,
+                    UPLOAD + "where state = 'WAITING' and expires <= ?",
+                    OffsetDateTime.now(clock)));
+    for (Upload upload : late) {
+      drop(upload);
+    }
+    if (Files.isDirectory(pictures())) {
+      try (Stream<Path> files = Files.list(pictures())) {
+        for (Path file : files.toList()) {
+          if (Files.getLastModifiedTime(file)
+              .toInstant()
+              .isBefore(clock.instant().minus(PICTURE_KEPT))) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+    return late.size();
+  }
+
+  /** Bytes of sound that an account's uploads hold on the shelf. */
+  public long bytes(String account) {
+    return database.inSession(
+        session ->
+            session
+                .first(
+                    row -> row.getLong(1),
+                    "select coalesce(sum(bytes), 0) from episode where guid in (select guid from"
+                        + " upload where show in (select name from show where account = ?))",
+                    account)
+                .orElse(0L));
+  }
+
+  /** How many uploads an account announced since then. */
+  public long since(String account, Instant then) {
+    return database.inSession(
+        session ->
+            session
+                .first(
+                    row -> row.getLong(1),
+                    "select count(*) from upload where created > ? and show in (select name from"
+                        + " show where account = ?)",
+                    then.atOffset(ZoneOffset.UTC),
+                    account)
+                .orElse(0L));
+  }
+
+  private void clear(Upload upload) throws IOException {
+    if (Files.isDirectory(bench(upload))) {
+      try (Stream<Path> files = Files.walk(bench(upload))) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Keeps a JPEG; the token by which its sender's account may name it. */
+  public String keepPicture(String account, byte[] jpeg) throws IOException {
+    String token = Tokens.random();
+    WholeFile.write(picture(named(account, token)), jpeg);
+    return token;
+  }
+
+  /** The picture that a token of this account names, as an episode keeps it. */
+  public Optional<String> pictureOf(String account, String token) {
+    return Optional.of(named(account, token)).filter(name -> Files.exists(picture(name)));
+  }
+
+  private static String named(String account, String token) {
+    return Fingerprint.of(account, token);
+  }
+
+  private Path picture(String name) {
+    return pictures().resolve(name);
+  }
+
+  private Path pictures() {
+    return folder.resolve("pictures");
+  }
+
+  private static Upload upload(ResultSet row) throws SQLException {
+    return new Upload(
+        row.getObject("guid", UUID.class),
+        row.getString("show"),
+        row.getString("uploader"),
+        row.getBoolean("approval"),
+        new Details(
+            row.getString("title"),
+            row.getString("summary"),
+            row.getString("notes"),
+            Locale.forLanguageTag(row.getString("language")),
+            row.getBoolean("video")),
+        Optional.ofNullable(row.getString("picture")),
+        State.valueOf(row.getString("state")),
+        Optional.ofNullable(row.getString("reason")),
+        row.getObject("created", OffsetDateTime.class).toInstant());
+  }
+}

@@ -1,0 +1,49 @@
+package larksong.library;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A recording that someone sends, from its announcement to the shelf.
+ *
+ * @param guid the episode's, from the beginning
+ * @param uploader the name of the token that announced it
+ * @param approval whether the owner listens before anyone else does
+ * @param picture SHA-256 of its cover among the pictures that were sent
+ * @param reason why it failed
+ */
+public record Upload(
+    UUID guid,
+    String show,
+    String uploader,
+    boolean approval,
+    Details details,
+    Optional<String> picture,
+    State state,
+    Optional<String> reason,
+    Instant created) {
+
+  /** How far it came. */
+  public enum State {
+    /** Announced; no bytes yet. */
+    WAITING,
+    /** All bytes are here and are being made into an episode. */
+    RECEIVED,
+    /** Made, and waiting for the owner's word. */
+    HELD,
+    /** On the shelf. */
+    READY,
+    /** It is no recording. */
+    FAILED
+  }
+
+  /**
+   * What its sender says of it.
+   *
+   * @param notes HTML that was cleaned
+   */
+  public record Details(
+      String title, String summary, String notes, Locale language, boolean video) {}
+}

@@ -1,0 +1,180 @@
+package larksong.server.backend;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import larksong.files.WholeFile;
+import larksong.library.Finishing;
+import larksong.library.Intake;
+import larksong.library.LibraryException;
+import larksong.library.Upload;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the bytes of announced recordings, at an address that needs no token and works once, and
+ * has them finished one after another.
+ */
+final class Arrivals implements AutoCloseable {
+
+  static final String PATH = "/api/v1/arrivals/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+  private static final int LONGEST_SECRET = 100;
+
+  /** Bytes a second, on the whole; who sends slower only holds a place. */
+  private static final long SLOWEST = 1_000;
+
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Intake intake;
+  private final Finishing finishing;
+  private final Limits limits;
+  private final ScheduledExecutorService finisher =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "larksong-arrivals");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private @Nullable ScheduledFuture<?> sweeping;
+
+  Arrivals(Intake intake, Finishing finishing, Limits limits) {
+    this.intake = intake;
+    this.finishing = finishing;
+    this.limits = limits;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.put(PATH + "{secret}", this::take);
+  }
+
+  /** Goes on with what an earlier process left, and sweeps each hour. */
+  void begin() {
+    finisher.execute(this::finishAll);
+    sweeping = finisher.scheduleWithFixedDelay(this::sweep, 0, 1, TimeUnit.HOURS);
+  }
+
+  private void take(Context context) throws IOException {
+    String secret = context.pathParam("secret");
+    Optional<Upload> upload =
+        secret.length() > LONGEST_SECRET ? Optional.empty() : intake.awaiting(secret);
+    if (upload.isEmpty()) {
+      Desk.answer(context, 404, RefusedException.notFound().body());
+      return;
+    }
+    Path sound = intake.sound(upload.get());
+    Path part = WholeFile.part(sound);
+    try {
+      keep(context, part);
+      WholeFile.move(part, sound);
+      if (!intake.receive(upload.get())) {
+        throw RefusedException.notFound();
+      }
+      finisher.execute(this::finishAll);
+      Desk.answer(context, 200, Map.of());
+    } catch (RefusedException e) {
+      Desk.answer(context, e.status(), e.body());
+    } catch (RejectedExecutionException e) {
+      LOG.info("A recording arrived while stopping; it is finished at the next start");
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** All bytes, or none: what breaks off may be sent again until the address expires. */
+  private void keep(Context context, Path part) throws RefusedException, IOException {
+    long announced = announced(context);
+    if (announced > limits.largest()) {
+      throw tooLarge();
+    }
+    long kept = 0;
+    long began = System.nanoTime();
+    try (InputStream in = context.bodyInputStream();
+        OutputStream out = Files.newOutputStream(part)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        kept += read;
+        if (kept > limits.largest()) {
+          throw tooLarge();
+        }
+        out.write(buffer, 0, read);
+        long seconds = (System.nanoTime() - began) / 1_000_000_000L;
+        if (seconds > PATIENCE_SECONDS && kept / seconds < SLOWEST) {
+          throw RefusedException.slow("Expected at least " + SLOWEST + " bytes a second.");
+        }
+      }
+    }
+    if (kept == 0 || (announced >= 0 && kept != announced)) {
+      throw RefusedException.invalid(
+          "Expected " + Math.max(1, announced) + " bytes but was " + kept + ".");
+    }
+  }
+
+  /** What the request says of its length; less than zero if it says nothing. */
+  private static long announced(Context context) throws RefusedException {
+    String length = context.header("Content-Length");
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      throw RefusedException.invalid("Expected a Content-Length in bytes.");
+    }
+  }
+
+  private RefusedException tooLarge() {
+    return RefusedException.tooLarge(
+        "Expected a recording of at most " + (limits.largest() >> 20) + " MiB.");
+  }
+
+  /** One that cannot be finished stays for the next start and does not delay the others. */
+  private void finishAll() {
+    for (Upload upload : intake.received()) {
+      try {
+        intake.finish(upload, finishing);
+      } catch (IOException | RuntimeException e) {
+        LOG.error("An upload could not be finished: {}", e.getClass().getSimpleName());
+        LOG.debug("The failure", e);
+      }
+    }
+  }
+
+  private void sweep() {
+    try {
+      int late = intake.sweep();
+      if (late > 0) {
+        LOG.info("{} announced recordings never came and are forgotten", late);
+      }
+    } catch (IOException | LibraryException e) {
+      LOG.warn("The uploads folder could not be swept: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (sweeping != null) {
+      sweeping.cancel(false);
+    }
+    finisher.shutdown();
+    try {
+      if (!finisher.awaitTermination(20, TimeUnit.SECONDS)) {
+        finisher.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      finisher.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

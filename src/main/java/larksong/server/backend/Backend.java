@@ -1,0 +1,60 @@
+package larksong.server.backend;
+
+import io.javalin.config.RoutesConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import larksong.library.Finishing;
+import larksong.library.Intake;
+import larksong.library.Library;
+import larksong.library.Tokens.Grant;
+import org.jspecify.annotations.Nullable;
+
+/** The Save to Spotify backend API over a library, as a whole. */
+public final class Backend implements AutoCloseable {
+
+  private final Shows shows;
+  private final Episodes episodes;
+  private final Timelines timelines;
+  private final Arrivals arrivals;
+
+  /**
+   * The API of a library.
+   *
+   * @param gate knows the publisher behind an Authorization header
+   * @param publicUrl how clients reach it, without a slash at the end
+   */
+  public Backend(
+      Function<@Nullable String, Optional<Grant>> gate,
+      Library library,
+      Intake intake,
+      Finishing finishing,
+      Limits limits,
+      Supplier<URI> publicUrl,
+      Clock clock) {
+    Desk desk = new Desk(gate, library, intake);
+    this.shows = new Shows(desk, library, intake);
+    this.episodes = new Episodes(desk, library, intake, finishing, limits, publicUrl, clock);
+    this.timelines = new Timelines(desk, library, intake);
+    this.arrivals = new Arrivals(intake, finishing, limits);
+  }
+
+  public void addTo(RoutesConfig routes) {
+    shows.addTo(routes);
+    episodes.addTo(routes);
+    timelines.addTo(routes);
+    arrivals.addTo(routes);
+  }
+
+  /** Goes on with what an earlier process left. */
+  public void begin() {
+    arrivals.begin();
+  }
+
+  @Override
+  public void close() {
+    arrivals.close();
+  }
+}

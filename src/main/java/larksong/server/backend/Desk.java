@@ -1,0 +1,169 @@
+package larksong.server.backend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import larksong.json.Json;
+import larksong.library.Base62;
+import larksong.library.Intake;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.library.Tokens.Grant;
+import larksong.library.Upload;
+import org.jspecify.annotations.Nullable;
+
+/** What all endpoints share: who asks, what they may reach, and how they are answered. */
+final class Desk {
+
+  private static final int LARGEST_BODY = 10 << 20;
+
+  private final Function<@Nullable String, Optional<Grant>> gate;
+  private final Library library;
+  private final Intake intake;
+
+  /** The gate knows the publisher behind an Authorization header. */
+  Desk(Function<@Nullable String, Optional<Grant>> gate, Library library, Intake intake) {
+    this.gate = gate;
+    this.library = library;
+    this.intake = intake;
+  }
+
+  /** An endpoint for someone who may publish. */
+  @FunctionalInterface
+  interface Endpoint {
+    void answer(Context context, Grant publisher) throws RefusedException, IOException;
+  }
+
+  /** Lets in who has a token; a 401 has no body. */
+  io.javalin.http.Handler open(Endpoint endpoint) {
+    return context -> {
+      Optional<Grant> publisher = gate.apply(context.header("Authorization"));
+      if (publisher.isEmpty()) {
+        context.status(401);
+        return;
+      }
+      try {
+        endpoint.answer(context, publisher.get());
+      } catch (RefusedException e) {
+        answer(context, e.status(), e.body());
+      }
+    };
+  }
+
+  static void answer(Context context, int status, Object body) {
+    context.status(status).contentType("application/json").result(Json.write(body));
+  }
+
+  /** The JSON object that was sent. */
+  static JsonNode body(Context context) throws RefusedException, IOException {
+    byte[] sent = bytes(context, LARGEST_BODY);
+    try {
+      JsonNode body = Json.tree(new String(sent, StandardCharsets.UTF_8));
+      if (body != null && body.isObject()) {
+        return body;
+      }
+    } catch (JsonProcessingException e) {
+      throw RefusedException.invalid("Expected JSON.");
+    }
+    throw RefusedException.invalid("Expected a JSON object.");
+  }
+
+  /** All bytes that were sent, if they are not too many. */
+  static byte[] bytes(Context context, int most) throws RefusedException, IOException {
+    try (InputStream in = context.bodyInputStream()) {
+      byte[] sent = in.readNBytes(most + 1);
+      if (sent.length > most) {
+        throw RefusedException.tooLarge("Expected at most " + most + " bytes.");
+      }
+      return sent;
+    }
+  }
+
+  /** A text of the body that must be there. */
+  static String text(JsonNode body, String field, int longest) throws RefusedException {
+    String text = body.path(field).asText("").strip();
+    if (text.isEmpty() || text.length() > longest) {
+      throw RefusedException.invalid(
+          "Expected '" + field + "' with 1 to " + longest + " characters.");
+    }
+    return text;
+  }
+
+  /** The language of the body; English without one. */
+  static Locale language(JsonNode body) {
+    Locale language = Locale.forLanguageTag(body.path("language").asText("en").replace('_', '-'));
+    return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
+  }
+
+  /**
+   * What a publisher reaches: shows that were announced here by its account, or those that its
+   * token names.
+   */
+  private static boolean reaches(Grant publisher, ShelvedShow show) {
+    return show.account().equals(publisher.account())
+        && (publisher.terms().shows().isEmpty()
+            ? show.announced()
+            : publisher.terms().reach(show.name()));
+  }
+
+  List<ShelvedShow> shows(Grant publisher) {
+    return library.shows(publisher.account()).stream()
+        .filter(show -> reaches(publisher, show))
+        .toList();
+  }
+
+  ShelvedShow show(Grant publisher, String id) throws RefusedException {
+    return Base62.guid(id)
+        .flatMap(library::show)
+        .filter(show -> reaches(publisher, show))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  /** An upload, or an episode that was made here. */
+  Piece piece(Grant publisher, String id) throws RefusedException {
+    Piece piece =
+        Base62.guid(id)
+            .map(guid -> new Piece(intake.find(guid), library.find(guid)))
+            .filter(found -> found.upload().isPresent() || found.shelved().isPresent())
+            .orElseThrow(RefusedException::notFound);
+    if (library.show(piece.show()).filter(show -> reaches(publisher, show)).isEmpty()) {
+      throw RefusedException.notFound();
+    }
+    return piece;
+  }
+
+  /** What the API calls an episode: one that is on the shelf, on its way there, or both. */
+  record Piece(Optional<Upload> upload, Optional<ShelvedEpisode> shelved) {
+
+    String show() {
+      return upload.map(Upload::show).orElseGet(() -> shelved.orElseThrow().show());
+    }
+
+    String uri() {
+      return "spotify:episode:"
+          + Base62.of(upload.map(Upload::guid).orElseGet(() -> shelved.orElseThrow().guid()));
+    }
+
+    /** READY and FAILED end the client's waiting. */
+    String status() {
+      return upload
+          .map(
+              sent ->
+                  switch (sent.state()) {
+                    case WAITING, HELD -> "NOT_READY";
+                    case RECEIVED -> "PROCESSING";
+                    case READY -> "READY";
+                    case FAILED -> "FAILED";
+                  })
+          .orElse("READY");
+    }
+  }
+}

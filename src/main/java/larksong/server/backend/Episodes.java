@@ -1,0 +1,202 @@
+package larksong.server.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import larksong.library.Base62;
+import larksong.library.Finishing;
+import larksong.library.Finishing.UnfitException;
+import larksong.library.Intake;
+import larksong.library.Library;
+import larksong.library.Notes;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.library.Tokens.Grant;
+import larksong.library.Upload;
+import larksong.server.backend.Desk.Piece;
+
+/** Episodes: announce, list, tell whether they are ready, delete; and their pictures. */
+final class Episodes {
+
+  private static final int LONGEST_TITLE = 1000;
+  private static final int LONGEST_SUMMARY = 4000;
+  private static final int LARGEST_PICTURE = 1 << 20;
+  private static final List<String> MEDIA = List.of("EPISODE_AUDIO", "EPISODE_VIDEO");
+
+  private final Desk desk;
+  private final Library library;
+  private final Intake intake;
+  private final Finishing finishing;
+  private final Limits limits;
+  private final Supplier<URI> publicUrl;
+  private final Clock clock;
+
+  Episodes(
+      Desk desk,
+      Library library,
+      Intake intake,
+      Finishing finishing,
+      Limits limits,
+      Supplier<URI> publicUrl,
+      Clock clock) {
+    this.desk = desk;
+    this.library = library;
+    this.intake = intake;
+    this.finishing = finishing;
+    this.limits = limits;
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/shows/{show}/episodes", desk.open(this::list));
+    routes.post("/api/v1/shows/{show}/episodes", desk.open(this::announce));
+    routes.get("/api/v1/episodes/{episode}/readiness", desk.open(this::readiness));
+    routes.delete("/api/v1/episodes/{episode}", desk.open(this::delete));
+    routes.post("/api/v1/images", desk.open(this::picture));
+  }
+
+  private void list(Context context, Grant publisher) throws RefusedException {
+    ShelvedShow show = desk.show(publisher, context.pathParam("show"));
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (Upload upload : intake.of(show.name())) {
+      entries.add(
+          entry(
+              new Piece(Optional.of(upload), Optional.empty()),
+              upload.details().title(),
+              upload.details().language().toLanguageTag(),
+              upload.details().video(),
+              upload.created()));
+    }
+    for (ShelvedEpisode episode : library.episodes(show.name())) {
+      if (intake.find(episode.guid()).isEmpty()) {
+        entries.add(
+            entry(
+                new Piece(Optional.empty(), Optional.of(episode)),
+                episode.title(),
+                show.language().toLanguageTag(),
+                false,
+                episode.published()));
+      }
+    }
+    entries.sort(Comparator.comparing(entry -> String.valueOf(entry.get("created_at"))));
+    Desk.answer(context, 200, Map.of("episodes", entries));
+  }
+
+  private static Map<String, Object> entry(
+      Piece piece, String title, String language, boolean video, Instant created) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("episode_uri", piece.uri());
+    entry.put("title", title);
+    entry.put("language", language);
+    entry.put("media_type", video ? "EPISODE_VIDEO" : "EPISODE_AUDIO");
+    entry.put("status", piece.status());
+    entry.put("created_at", created.toString());
+    return entry;
+  }
+
+  /** The size is not said, so there is always one part; nothing is called when it is sent. */
+  private void announce(Context context, Grant publisher) throws RefusedException, IOException {
+    ShelvedShow show = desk.show(publisher, context.pathParam("show"));
+    JsonNode body = Desk.body(context);
+    String media = body.path("media_type").asText(MEDIA.get(0));
+    if (!MEDIA.contains(media)) {
+      throw RefusedException.invalid("Expected 'media_type' " + String.join(" or ", MEDIA) + ".");
+    }
+    String summary = body.path("summary").asText("");
+    if (summary.length() > LONGEST_SUMMARY) {
+      throw RefusedException.invalid(
+          "Expected 'summary' with at most " + LONGEST_SUMMARY + " characters.");
+    }
+    Upload.Details details =
+        new Upload.Details(
+            Desk.text(body, "title", LONGEST_TITLE),
+            Notes.text(summary),
+            Notes.html(summary),
+            Desk.language(body),
+            media.equals("EPISODE_VIDEO"));
+    Optional<String> picture = pictureNamedIn(body, publisher);
+    admit(context, publisher);
+    Intake.Opened opened = intake.open(publisher, show, details, picture);
+    Map<String, Object> part = new LinkedHashMap<>();
+    part.put("signed_url", publicUrl.get() + Arrivals.PATH + opened.secret());
+    part.put("part_number", 1);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("episode_uri", "spotify:episode:" + Base62.of(opened.upload().guid()));
+    answer.put("cus_object_id", Base62.of(opened.upload().guid()));
+    answer.put("multipart_upload_urls", List.of(part));
+    answer.put("status", "PROCESSING");
+    Desk.answer(context, 201, answer);
+  }
+
+  private Optional<String> pictureNamedIn(JsonNode body, Grant publisher) throws RefusedException {
+    String token = body.path("image_token").asText("");
+    if (token.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> picture = intake.pictureOf(publisher.account(), token);
+    if (picture.isEmpty()) {
+      throw RefusedException.invalid("No picture was sent with this 'image_token'.");
+    }
+    return picture;
+  }
+
+  private void admit(Context context, Grant publisher) throws RefusedException {
+    Duration hour = Duration.ofHours(1);
+    if (intake.since(publisher.account(), clock.instant().minus(hour)) >= limits.anHour()) {
+      context.header("Retry-After", String.valueOf(hour.toSeconds()));
+      throw RefusedException.full(
+          "This account announced " + limits.anHour() + " recordings in an hour. Try later.");
+    }
+    if (intake.bytes(publisher.account()) >= limits.bytes()) {
+      throw RefusedException.full(
+          "This account's uploads hold "
+              + (limits.bytes() >> 20)
+              + " MiB, which is all it may have. Delete some.");
+    }
+  }
+
+  private void readiness(Context context, Grant publisher) throws RefusedException {
+    Piece piece = desk.piece(publisher, context.pathParam("episode"));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("episode_uri", piece.uri());
+    answer.put("readiness", piece.status());
+    piece.upload().flatMap(Upload::reason).ifPresent(reason -> answer.put("reason", reason));
+    Desk.answer(context, 200, answer);
+  }
+
+  private void delete(Context context, Grant publisher) throws RefusedException, IOException {
+    Piece piece = desk.piece(publisher, context.pathParam("episode"));
+    if (piece.upload().isEmpty()) {
+      throw RefusedException.madeHere();
+    }
+    if (piece.shelved().isPresent()) {
+      library.remove(piece.shelved().get());
+    } else {
+      intake.drop(piece.upload().get());
+    }
+    context.status(204);
+  }
+
+  private void picture(Context context, Grant publisher) throws RefusedException, IOException {
+    byte[] sent = Desk.bytes(context, LARGEST_PICTURE);
+    try {
+      String token = intake.keepPicture(publisher.account(), finishing.picture(sent));
+      Desk.answer(context, 201, Map.of("upload_token", token));
+    } catch (UnfitException e) {
+      throw RefusedException.invalid(String.valueOf(e.getMessage()));
+    }
+  }
+}

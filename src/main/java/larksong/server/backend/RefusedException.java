@@ -1,0 +1,62 @@
+package larksong.server.backend;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A request that is not carried out, in the API's form: a status and three fields. */
+final class RefusedException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+  private final String reason;
+
+  private RefusedException(int status, String code, String reason, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.reason = reason;
+  }
+
+  static RefusedException notFound() {
+    return new RefusedException(
+        404, "RESOURCE_NOT_FOUND", "not_found", "There is no such thing for this token.");
+  }
+
+  static RefusedException invalid(String message) {
+    return new RefusedException(400, "INVALID_REQUEST", "invalid", message);
+  }
+
+  static RefusedException tooLarge(String message) {
+    return new RefusedException(413, "PAYLOAD_TOO_LARGE", "size", message);
+  }
+
+  static RefusedException slow(String message) {
+    return new RefusedException(408, "REQUEST_TIMEOUT", "slow", message);
+  }
+
+  static RefusedException full(String message) {
+    return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "capacity", message);
+  }
+
+  static RefusedException madeHere() {
+    return new RefusedException(
+        403,
+        "PERMISSION_DENIED",
+        "made_here",
+        "It was made here and not uploaded. Its owner can delete it with 'larksong episodes'.");
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, Object> body() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("error_code", code);
+    body.put("reason", reason);
+    body.put("message", String.valueOf(getMessage()));
+    return body;
+  }
+}

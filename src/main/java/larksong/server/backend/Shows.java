@@ -1,0 +1,120 @@
+package larksong.server.backend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import larksong.library.Base62;
+import larksong.library.Intake;
+import larksong.library.Library;
+import larksong.library.Notes;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.library.Tokens.Grant;
+import larksong.library.Upload;
+
+/** Shows: list, make, tell, delete. */
+final class Shows {
+
+  private static final int LONGEST_TITLE = 500;
+  private static final int LONGEST_SUMMARY = 4000;
+
+  private final Desk desk;
+  private final Library library;
+  private final Intake intake;
+
+  Shows(Desk desk, Library library, Intake intake) {
+    this.desk = desk;
+    this.library = library;
+    this.intake = intake;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/shows", desk.open(this::list));
+    routes.post("/api/v1/shows", desk.open(this::create));
+    routes.get("/api/v1/shows/{show}", desk.open(this::tell));
+    routes.delete("/api/v1/shows/{show}", desk.open(this::delete));
+  }
+
+  /** Oldest first: the client takes the last as its default. */
+  private void list(Context context, Grant publisher) {
+    List<Map<String, Object>> shows =
+        desk.shows(publisher).stream()
+            .sorted(Comparator.comparing(ShelvedShow::created))
+            .map(this::inList)
+            .toList();
+    Desk.answer(context, 200, Map.of("shows", shows));
+  }
+
+  private Map<String, Object> inList(ShelvedShow show) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("show_uri", uri(show));
+    entry.put("title", show.title());
+    entry.put("language", show.language().toLanguageTag());
+    entry.put("created_at", show.created().toString());
+    intake.of(show.name()).stream()
+        .map(Upload::created)
+        .max(Comparator.naturalOrder())
+        .ifPresent(last -> entry.put("last_episode_uploaded_at", last.toString()));
+    return entry;
+  }
+
+  private void create(Context context, Grant publisher) throws RefusedException, IOException {
+    if (!publisher.terms().shows().isEmpty()) {
+      throw RefusedException.invalid("This token may only publish into shows that it names.");
+    }
+    JsonNode body = Desk.body(context);
+    String summary = body.path("summary").asText("");
+    if (summary.length() > LONGEST_SUMMARY) {
+      throw RefusedException.invalid(
+          "Expected 'summary' with at most " + LONGEST_SUMMARY + " characters.");
+    }
+    ShelvedShow show =
+        library.announce(
+            publisher.account(),
+            Desk.text(body, "title", LONGEST_TITLE),
+            Notes.text(summary),
+            Desk.language(body));
+    Desk.answer(context, 201, Map.of("show_uri", uri(show)));
+  }
+
+  private void tell(Context context, Grant publisher) throws RefusedException {
+    ShelvedShow show = desk.show(publisher, context.pathParam("show"));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("show_uri", uri(show));
+    answer.put("id", Base62.of(show.guid()));
+    answer.put("title", show.title());
+    answer.put("publisher", show.account());
+    answer.put("language", show.language().toLanguageTag());
+    answer.put("explicit", false);
+    answer.put("description", show.description());
+    answer.put("total_episodes", library.episodes(show.name()).size());
+    Desk.answer(context, 200, answer);
+  }
+
+  private void delete(Context context, Grant publisher) throws RefusedException, IOException {
+    ShelvedShow show = desk.show(publisher, context.pathParam("show"));
+    for (ShelvedEpisode episode : library.episodes(show.name())) {
+      if (intake.find(episode.guid()).isEmpty()) {
+        throw RefusedException.madeHere();
+      }
+    }
+    for (Upload upload : intake.of(show.name())) {
+      Optional<ShelvedEpisode> shelved = library.find(upload.guid());
+      if (shelved.isEmpty()) {
+        intake.drop(upload);
+      }
+    }
+    library.remove(show);
+    context.status(204);
+  }
+
+  static String uri(ShelvedShow show) {
+    return "spotify:show:" + Base62.of(show.guid());
+  }
+}

@@ -1,0 +1,226 @@
+package larksong.server.backend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import larksong.json.Json;
+import larksong.library.Base62;
+import larksong.library.Intake;
+import larksong.library.Library;
+import larksong.library.LibraryException;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.library.Timeline;
+import larksong.library.Tokens.Grant;
+import larksong.library.Upload;
+import larksong.server.backend.Desk.Piece;
+
+/** Timelines: what accompanies an episode in time; the whole is replaced each time. */
+final class Timelines {
+
+  private static final String PATH = "/api/v1/shows/{show}/episodes/{episode}/timeline";
+  private static final int MOST_ITEMS = 500;
+  private static final long CHAPTERS_APART_MS = 5000;
+  private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/]+\\S*");
+  private static final Pattern ENTITY = Pattern.compile("spotify:[a-z]+:[A-Za-z0-9]+");
+
+  private final Desk desk;
+  private final Library library;
+  private final Intake intake;
+
+  Timelines(Desk desk, Library library, Intake intake) {
+    this.desk = desk;
+    this.library = library;
+    this.intake = intake;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get(PATH, desk.open(this::tell));
+    routes.put(PATH, desk.open(this::replace));
+    routes.delete(PATH, desk.open(this::delete));
+  }
+
+  private void tell(Context context, Grant publisher) throws RefusedException {
+    Piece piece = piece(context, publisher);
+    answer(context, library.timeline(guid(piece)).orElse("[]"));
+  }
+
+  private void replace(Context context, Grant publisher) throws RefusedException, IOException {
+    Piece piece = piece(context, publisher);
+    JsonNode items = Desk.body(context).path("items");
+    if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS) {
+      throw RefusedException.invalid("Expected 'items' with 1 to " + MOST_ITEMS + " items.");
+    }
+    new Rules(publisher, piece.shelved()).check(items);
+    String kept = Json.write(items);
+    library.timeline(guid(piece), Optional.of(kept));
+    List<larksong.model.Chapter> chapters = Timeline.chapters(kept);
+    if (piece.shelved().isPresent() && !chapters.isEmpty()) {
+      library.chapters(guid(piece), chapters);
+    }
+    answer(context, kept);
+  }
+
+  private void delete(Context context, Grant publisher) throws RefusedException {
+    library.timeline(guid(piece(context, publisher)), Optional.empty());
+    context.status(204);
+  }
+
+  private Piece piece(Context context, Grant publisher) throws RefusedException {
+    ShelvedShow show = desk.show(publisher, context.pathParam("show"));
+    Piece piece = desk.piece(publisher, context.pathParam("episode"));
+    if (!piece.show().equals(show.name())) {
+      throw RefusedException.notFound();
+    }
+    return piece;
+  }
+
+  private static UUID guid(Piece piece) {
+    return piece
+        .upload()
+        .map(Upload::guid)
+        .orElseGet(() -> piece.shelved().map(ShelvedEpisode::guid).orElseThrow());
+  }
+
+  /** Each item with an address of its own; a link's address is not told again. */
+  private static void answer(Context context, String items) {
+    List<JsonNode> told = new ArrayList<>();
+    try {
+      int number = 0;
+      for (JsonNode item : Json.tree(items)) {
+        ObjectNode copy = item.deepCopy();
+        String id = Base62.of(new UUID(number++, items.hashCode()));
+        for (String kind : List.of("chapter", "image", "link", "spotify_entity")) {
+          if (copy.path(kind) instanceof ObjectNode fields) {
+            fields.remove(kind.equals("link") ? "url" : "image_token");
+            fields.set(
+                kind.equals("chapter") ? "chapter_uri" : "companion_uri",
+                JsonNodeFactory.instance.textNode(
+                    "spotify:" + (kind.equals("chapter") ? "chapter" : "companion") + ":" + id));
+          }
+        }
+        told.add(copy);
+      }
+    } catch (JsonProcessingException e) {
+      throw new LibraryException("A timeline in the library is damaged.");
+    }
+    Desk.answer(context, 200, Map.of("items", told));
+  }
+
+  /** What the official service accepts. */
+  private final class Rules {
+
+    private final Grant publisher;
+    private final long lengthMs;
+
+    Rules(Grant publisher, Optional<ShelvedEpisode> episode) {
+      this.publisher = publisher;
+      this.lengthMs = episode.map(shelved -> shelved.duration().toMillis()).orElse(Long.MAX_VALUE);
+    }
+
+    /** When a companion is seen; one without a duration is an instant. */
+    private record Seen(long from, long until) {}
+
+    void check(JsonNode items) throws RefusedException {
+      List<Long> chapters = new ArrayList<>();
+      List<Seen> companions = new ArrayList<>();
+      for (JsonNode item : items) {
+        item(item, chapters, companions);
+      }
+      chapters(chapters);
+      companions.sort(Comparator.comparing(Seen::from));
+      for (int i = 1; i < companions.size(); i++) {
+        if (companions.get(i).from() < companions.get(i - 1).until()) {
+          throw RefusedException.invalid("Pictures, links and entities must not overlap.");
+        }
+      }
+    }
+
+    private void item(JsonNode item, List<Long> chapters, List<Seen> companions)
+        throws RefusedException {
+      List<String> kinds = new ArrayList<>();
+      item.fieldNames().forEachRemaining(kinds::add);
+      if (kinds.size() != 1) {
+        throw RefusedException.invalid(
+            "Expected each item to be one of chapter, image, link and spotify_entity.");
+      }
+      JsonNode fields = item.path(kinds.get(0));
+      long start = milliseconds(fields, "start_time_ms", true);
+      if (start >= lengthMs) {
+        throw RefusedException.invalid("Expected items to start before the sound ends.");
+      }
+      switch (kinds.get(0)) {
+        case "chapter" -> {
+          Desk.text(fields, "title", 500);
+          chapters.add(start);
+        }
+        case "image" -> {
+          if (intake
+              .pictureOf(publisher.account(), fields.path("image_token").asText(""))
+              .isEmpty()) {
+            throw RefusedException.invalid("No picture was sent with this 'image_token'.");
+          }
+          web(fields, false);
+          companions.add(new Seen(start, start + milliseconds(fields, "duration_ms", false)));
+        }
+        case "link" -> {
+          web(fields, true);
+          companions.add(new Seen(start, start + milliseconds(fields, "duration_ms", false)));
+        }
+        case "spotify_entity" -> {
+          if (!ENTITY.matcher(fields.path("uri").asText("")).matches()) {
+            throw RefusedException.invalid("Expected 'uri' like spotify:track:ID.");
+          }
+          long lasts = fields.has("duration_ms") ? milliseconds(fields, "duration_ms", false) : 0;
+          companions.add(new Seen(start, start + lasts));
+        }
+        default -> throw RefusedException.invalid("Unknown item '" + kinds.get(0) + "'.");
+      }
+    }
+
+    private void web(JsonNode fields, boolean required) throws RefusedException {
+      String url = fields.path("url").asText("");
+      if ((required || !url.isEmpty()) && !WEB.matcher(url).matches()) {
+        throw RefusedException.invalid("Expected 'url' with an http or https address.");
+      }
+    }
+
+    private long milliseconds(JsonNode fields, String name, boolean zero) throws RefusedException {
+      JsonNode value = fields.path(name);
+      if (!value.isIntegralNumber() || value.asLong() < (zero ? 0 : 1)) {
+        throw RefusedException.invalid(
+            "Expected '" + name + "' with whole milliseconds" + (zero ? "." : " above zero."));
+      }
+      return value.asLong();
+    }
+
+    /** Two or more, the first at zero, five seconds apart; the last may be shorter. */
+    private void chapters(List<Long> starts) throws RefusedException {
+      if (starts.isEmpty()) {
+        return;
+      }
+      boolean first = starts.get(0) == 0;
+      boolean apart = true;
+      for (int i = 1; i < starts.size(); i++) {
+        long gap = starts.get(i) - starts.get(i - 1);
+        boolean last = i == starts.size() - 1;
+        apart &= gap > 0 && (last || gap >= CHAPTERS_APART_MS);
+      }
+      if (starts.size() < 2 || !first || !apart) {
+        throw RefusedException.invalid(
+            "Expected two or more chapters, the first at 0, in order, 5 seconds apart.");
+      }
+    }
+  }
+}
