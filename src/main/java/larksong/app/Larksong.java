@@ -244,6 +244,16 @@ public final class Larksong implements AutoCloseable {
         target, library(), tokens(), configuration.installation().publicUrl());
   }
 
+  /** Takes off the shelf what the owner's rule does not keep; without a rule, nothing. */
+  public int retain(Wired wired) throws IOException {
+    if (wired.file().keep().isEmpty()) {
+      return 0;
+    }
+    ShowFile.Keep keep = wired.file().keep().get();
+    return library()
+        .retain(wired.show().name(), keep.editions(), clock.instant().minus(keep.age()));
+  }
+
   public Studio studio() {
     return new Studio(home.resolve("work"), readers, clock);
   }

@@ -49,7 +49,8 @@ public final class Station implements AutoCloseable {
                 new Limits(
                     LARGEST_UPLOAD,
                     (long) installation.uploads().mebibytes() << 20,
-                    installation.uploads().anHour())),
+                    installation.uploads().anHour()),
+                installation.accessLog()),
             new LibraryServer.Services(
                 larksong.library(), larksong.tokens(), larksong.finisher(), larksong.clock()));
     Scheduler scheduler =
@@ -82,8 +83,14 @@ public final class Station implements AutoCloseable {
         }
       }
       LOG.info("{}: {}", edition, production.status());
+      int gone = larksong.retain(wired);
+      if (gone > 0) {
+        LOG.info("{}: {} old episodes are gone by the show's rule", edition.show(), gone);
+      }
     } catch (StudioException e) {
       LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
+    } catch (IOException e) {
+      LOG.warn("{}: old episodes could not be removed", edition.show());
     } catch (UnknownShowException e) {
       LOG.error("{}", e.getMessage());
     } catch (InterruptedException e) {

@@ -47,6 +47,8 @@ public final class Cli implements Runnable {
           LedgerCommand.class,
           TokensCommand.class,
           CheckCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
           DoctorCommand.class,
           InitCommand.class);
 

@@ -55,6 +55,9 @@ final class ProduceCommand extends Options {
                 .studio()
                 .produce(larksong.crew(wired), chosen, new Studio.Order(last, again), progress);
       }
+      if (production.status() == Status.PUBLISHED) {
+        larksong.retain(wired);
+      }
       answer(ProductionAnswer.of(production), words(production));
       return code(production.status());
     }

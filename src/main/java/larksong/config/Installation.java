@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param engines the settings of each voice engine beside the embedded one, by name
  * @param targets the settings of each place to publish to, by name
  * @param budget how much the models may cost
+ * @param accessLog whether each request to the server gets a line in the log
  * @param ffmpeg a program to use instead of the one that is packaged
  */
 public record Installation(
@@ -26,6 +27,7 @@ public record Installation(
     Map<String, Section> targets,
     Budget budget,
     Uploads uploads,
+    boolean accessLog,
     Optional<Path> ffmpeg) {
 
   /**
@@ -50,6 +52,7 @@ public record Installation(
             sent.integer("mebibytes", 20_480, 1, 100_000_000),
             sent.integer("an-hour", 60, 1, 100_000));
     sent.finish();
+    boolean accessLog = server.flag("access-log", false);
     server.finish();
     Installation installation =
         new Installation(
@@ -62,6 +65,7 @@ public record Installation(
             sections(file.section("targets")),
             Budget.of(file.section("budget")),
             uploads,
+            accessLog,
             file.path("ffmpeg"));
     file.finish();
     return installation;

@@ -26,6 +26,7 @@ import larksong.model.Voice;
  * @param judge the name of a model that looks at the script a second time
  * @param publish names of targets
  * @param strict whether an edition is held that a model did not get right, instead of mended
+ * @param keep which editions stay in the library; without it, all
  * @param skipWhenQuiet whether a day without anything to say makes no edition
  */
 public record ShowFile(
@@ -38,6 +39,7 @@ public record ShowFile(
     List<String> publish,
     boolean strict,
     boolean skipWhenQuiet,
+    Optional<Keep> keep,
     List<String> privateNames,
     List<Pattern> privatePatterns,
     Section file) {
@@ -89,6 +91,7 @@ public record ShowFile(
             file.texts("publish", List.of(LIBRARY)),
             file.choice("strictness", "mend", List.of("mend", "hold")).equals("hold"),
             file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
+            keep(file),
             file.texts("private-names", List.of()),
             patterns(file),
             file);
@@ -155,6 +158,24 @@ public record ShowFile(
                   .collect(Collectors.joining(", "))
               + Nearest.hint(model, models));
     }
+  }
+
+  /**
+   * Which editions stay in the library.
+   *
+   * @param editions how many of the newest, whatever their age
+   * @param age how long the others
+   */
+  public record Keep(int editions, Duration age) {}
+
+  private static Optional<Keep> keep(Section file) {
+    boolean written = file.isMapping("keep");
+    Section section = file.section("keep");
+    Keep keep =
+        new Keep(
+            section.integer("editions", 1, 1, 1_000_000), section.duration("for", Duration.ZERO));
+    section.finish();
+    return written ? Optional.of(keep) : Optional.empty();
   }
 
   private static List<Pattern> patterns(Section file) {

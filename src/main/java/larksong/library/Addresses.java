@@ -27,6 +27,11 @@ public record Addresses(String base) {
     return show(show) + "feed.xml";
   }
 
+  /** One feed of all shows. */
+  public String feed() {
+    return base + "/feed.xml";
+  }
+
   public String episode(ShelvedEpisode episode) {
     return show(episode.show()) + episode.slug();
   }

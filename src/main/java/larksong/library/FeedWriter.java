@@ -31,14 +31,66 @@ public final class FeedWriter {
 
   private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.RFC_1123_DATE_TIME;
 
-  private final URI publicUrl;
+  private final URI identity;
 
-  public FeedWriter(URI publicUrl) {
-    this.publicUrl = publicUrl;
+  /** With the address that the podcast's GUIDs are made of; without a token. */
+  public FeedWriter(URI identity) {
+    this.identity = identity;
   }
 
+  /**
+   * Which part of a long feed it is (RFC 5005 §3).
+   *
+   * @param number from 1
+   * @param isLast whether no older episodes follow
+   */
+  public record Page(int number, boolean isLast) {
+
+    /** A feed that is not divided. */
+    public static final Page ONLY = new Page(1, true);
+
+    private String address(String feed, int page) {
+      return page == 1 ? feed : feed + "?page=" + page;
+    }
+  }
+
+  /** What a channel says of itself. */
+  private record Channel(
+      String title, String description, String language, String self, String link, String path) {}
+
   /** The feed of a show, episodes latest first, with the addresses of one device. */
-  public String write(ShelvedShow show, List<ShelvedEpisode> episodes, Addresses addresses) {
+  public String write(
+      ShelvedShow show, List<ShelvedEpisode> episodes, Addresses addresses, Page page) {
+    return write(
+        new Channel(
+            show.title(),
+            show.description().isBlank() ? show.title() : show.description(),
+            show.language().toLanguageTag(),
+            addresses.feed(show.name()),
+            addresses.show(show.name()),
+            "/shows/" + show.name() + "/feed.xml"),
+        episodes,
+        addresses,
+        page);
+  }
+
+  /** The feed of all shows of an account, episodes latest first. */
+  public String writeAll(List<ShelvedEpisode> episodes, Addresses addresses, Page page) {
+    return write(
+        new Channel(
+            "Larksong",
+            "Every episode of every show in this library.",
+            "en",
+            addresses.feed(),
+            addresses.library(),
+            "/feed.xml"),
+        episodes,
+        addresses,
+        page);
+  }
+
+  private String write(
+      Channel channel, List<ShelvedEpisode> episodes, Addresses addresses, Page page) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
@@ -50,7 +102,7 @@ public final class FeedWriter {
       xml.writeNamespace("atom", ATOM);
       xml.writeNamespace("content", CONTENT);
       xml.writeStartElement("channel");
-      channel(xml, show, episodes, addresses);
+      channel(xml, channel, episodes, addresses, page);
       for (ShelvedEpisode episode : episodes) {
         xml.writeStartElement("item");
         item(xml, episode, addresses);
@@ -65,24 +117,24 @@ public final class FeedWriter {
   }
 
   private void channel(
-      XMLStreamWriter xml, ShelvedShow show, List<ShelvedEpisode> episodes, Addresses addresses)
+      XMLStreamWriter xml,
+      Channel channel,
+      List<ShelvedEpisode> episodes,
+      Addresses addresses,
+      Page page)
       throws XMLStreamException {
-    empty(
-        xml,
-        "atom",
-        ATOM,
-        "link",
-        "rel",
-        "self",
-        "type",
-        "application/rss+xml",
-        "href",
-        addresses.feed(show.name()));
-    element(xml, "title", show.title());
-    String description = show.description().isBlank() ? show.title() : show.description();
-    element(xml, "description", description);
-    element(xml, "link", addresses.show(show.name()));
-    element(xml, "language", show.language().toLanguageTag());
+    link(xml, "self", page.address(channel.self(), page.number()));
+    if (page.number() > 1) {
+      link(xml, "first", channel.self());
+      link(xml, "previous", page.address(channel.self(), page.number() - 1));
+    }
+    if (!page.isLast()) {
+      link(xml, "next", page.address(channel.self(), page.number() + 1));
+    }
+    element(xml, "title", channel.title());
+    element(xml, "description", channel.description());
+    element(xml, "link", channel.link());
+    element(xml, "language", channel.language());
     empty(xml, "itunes", ITUNES, "category", "text", "News");
     element(xml, ITUNES, "explicit", "false");
     element(xml, ITUNES, "author", "Larksong");
@@ -91,10 +143,13 @@ public final class FeedWriter {
     if (!episodes.isEmpty()) {
       empty(xml, "itunes", ITUNES, "image", "href", addresses.cover(episodes.get(0)));
     }
-    element(
-        xml, PODCAST, "guid", guid(publicUrl + "/shows/" + show.name() + "/feed.xml").toString());
+    element(xml, PODCAST, "guid", guid(identity + channel.path()).toString());
     element(xml, PODCAST, "locked", "yes");
     element(xml, PODCAST, "block", "yes");
+  }
+
+  private static void link(XMLStreamWriter xml, String rel, String href) throws XMLStreamException {
+    empty(xml, "atom", ATOM, "link", "rel", rel, "type", "application/rss+xml", "href", href);
   }
 
   private static void item(XMLStreamWriter xml, ShelvedEpisode episode, Addresses addresses)
@@ -193,7 +248,7 @@ public final class FeedWriter {
   }
 
   /** Leaves out the control characters that XML 1.0 §2.2 forbids. */
-  private static String allowed(String text) {
+  static String allowed(String text) {
     return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "");
   }
 

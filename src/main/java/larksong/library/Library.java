@@ -2,12 +2,14 @@ package larksong.library;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -161,6 +163,7 @@ public final class Library implements AutoCloseable {
               episode.opening(),
               Json.write(seal.sign(guid, recording.sha256(), episode.provenance())));
           remember(session, episode, edition);
+          changed(session, episode.show().name());
           return find(session, episode.show().name(), edition).orElseThrow();
         });
   }
@@ -197,6 +200,55 @@ public final class Library implements AutoCloseable {
           edition,
           content);
     }
+  }
+
+  /** Writes a copy of the database, as it is now, into a ZIP file. */
+  void copyTo(Path zip) {
+    database.inSession(session -> session.update("backup to ?", zip.toAbsolutePath().toString()));
+  }
+
+  /** Whether the database answers. */
+  public boolean isThere() {
+    return database
+        .inSession(session -> session.first(row -> row.getInt(1), "select 1"))
+        .isPresent();
+  }
+
+  /**
+   * The address by which feeds know themselves: the first that this library was reached at. A
+   * library that moves stays the same podcast.
+   */
+  public URI identity(URI publicUrl) {
+    return URI.create(
+        database.inTransaction(
+            session -> {
+              Optional<String> kept =
+                  session.first(Library::text, "select text from setting where name = 'identity'");
+              if (kept.isEmpty()) {
+                session.update(
+                    "merge into setting (name, text) key (name) values ('identity', ?)",
+                    publicUrl.toString());
+              }
+              return kept.orElse(publicUrl.toString());
+            }));
+  }
+
+  /**
+   * Takes a show's oldest editions off the shelf.
+   *
+   * @param newest how many stay at least
+   * @param before what was published before this goes
+   * @return how many went
+   */
+  public int retain(String show, int newest, Instant before) throws IOException {
+    int gone = 0;
+    for (ShelvedEpisode old : episodes(show, newest, Integer.MAX_VALUE)) {
+      if (old.published().isBefore(before)) {
+        remove(old);
+        gone++;
+      }
+    }
+    return gone;
   }
 
   /** What the show's editions before this one told. */
@@ -289,6 +341,7 @@ public final class Library implements AutoCloseable {
                   "merge into gone (guid, at) key (guid) values (?, ?)",
                   episode.guid(),
                   OffsetDateTime.now(clock));
+              changed(session, episode.show());
               return !isUsed(session, "sha256", episode.sha256());
             });
     if (lastOfSound) {
@@ -320,10 +373,31 @@ public final class Library implements AutoCloseable {
 
   /** Other chapters for an episode, in order. */
   public void chapters(UUID guid, List<Chapter> chapters) {
-    database.inSession(
+    database.inTransaction(
+        session -> {
+          session.update(
+              "update show set version = version + 1 where name in (select show from episode"
+                  + " where guid = ?)",
+              guid);
+          return session.update(
+              "update episode set chapters = ? where guid = ?", Json.write(chapters), guid);
+        });
+  }
+
+  private static void changed(Session session, String show) throws SQLException {
+    session.update("update show set version = version + 1 where name = ?", show);
+  }
+
+  /** Differs whenever a show of the account, or an episode in it, does. */
+  public String version(String account) {
+    return database.inSession(
         session ->
-            session.update(
-                "update episode set chapters = ? where guid = ?", Json.write(chapters), guid));
+            String.join(
+                " ",
+                session.list(
+                    row -> row.getString(1) + ":" + row.getLong(2),
+                    "select name, version from show where account = ? order by name",
+                    account)));
   }
 
   /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */
@@ -349,6 +423,41 @@ public final class Library implements AutoCloseable {
     return database.inSession(
         session ->
             session.list(Library::episode, EPISODE + "where show = ? order by edition desc", show));
+  }
+
+  /** A part of a show's episodes, latest edition first. */
+  public List<ShelvedEpisode> episodes(String show, int from, int most) {
+    return database.inSession(
+        session ->
+            session.list(
+                Library::episode,
+                EPISODE + "where show = ? order by edition desc limit ? offset ?",
+                show,
+                most,
+                from));
+  }
+
+  /** A part of all episodes of an account, latest first. */
+  public List<ShelvedEpisode> latest(String account, int from, int most) {
+    return database.inSession(
+        session ->
+            session.list(
+                Library::episode,
+                EPISODE
+                    + "where show in (select name from show where account = ?)"
+                    + " order by published desc, guid limit ? offset ?",
+                account,
+                most,
+                from));
+  }
+
+  /** How many episodes a show has. */
+  public int count(String show) {
+    return database.inSession(
+        session ->
+            session
+                .first(row -> row.getInt(1), "select count(*) from episode where show = ?", show)
+                .orElse(0));
   }
 
   public Optional<ShelvedEpisode> find(String show, String edition) {

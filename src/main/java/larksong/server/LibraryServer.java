@@ -5,10 +5,10 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -19,6 +19,7 @@ import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Finishing;
 import larksong.library.Library;
+import larksong.library.LibraryException;
 import larksong.library.Tokens;
 import larksong.server.backend.Backend;
 import larksong.server.backend.Limits;
@@ -31,6 +32,9 @@ public final class LibraryServer implements AutoCloseable {
 
   /** The largest recording that may be uploaded: three hours at 128 kbit/s, and some. */
   static final long LARGEST_UPLOAD_MB = 256;
+
+  /** Bytes without which it is of no use to send it anything. */
+  private static final long LEAST_DISK = 50L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
@@ -49,9 +53,15 @@ public final class LibraryServer implements AutoCloseable {
    * @param publicUrl how listeners reach it, by the port that was taken; without a slash at the
    *     end; stands in feeds
    * @param uploads a folder for what is on its way in
+   * @param accessLog whether each request gets a line in the log
    */
   public record Settings(
-      String bind, int port, IntFunction<URI> publicUrl, Path uploads, Limits limits) {}
+      String bind,
+      int port,
+      IntFunction<URI> publicUrl,
+      Path uploads,
+      Limits limits,
+      boolean accessLog) {}
 
   /** What it serves, and who finishes what is sent to it. */
   public record Services(Library library, Tokens tokens, Finishing finishing, Clock clock) {}
@@ -66,6 +76,7 @@ public final class LibraryServer implements AutoCloseable {
     Gate gate = new Gate(services.tokens());
     AtomicReference<URI> publicUrl =
         new AtomicReference<>(settings.publicUrl().apply(settings.port()));
+    Watch watch = new Watch(settings.accessLog());
     Backend backend =
         new Backend(
             gate::publisher,
@@ -84,9 +95,10 @@ public final class LibraryServer implements AutoCloseable {
               config.jetty.modifyServer(
                   server -> {
                     server.setErrorHandler(new FewWords());
+                    server.setRequestLog(watch);
                     server.insertHandler(new PlainPaths());
                   });
-              routes(config, settings, publicUrl::get, gate, services);
+              routes(config, settings, publicUrl::get, gate, watch, services);
               backend.addTo(config.routes);
             });
     try {
@@ -123,9 +135,12 @@ public final class LibraryServer implements AutoCloseable {
       Settings settings,
       Supplier<URI> publicUrl,
       Gate gate,
+      Watch watch,
       Services services) {
     config.routes.before(LibraryServer::protect);
     config.routes.get("/health", LibraryServer::health);
+    config.routes.get("/ready", context -> ready(context, settings, services));
+    config.routes.get("/metrics", context -> metrics(context, gate, watch));
     config.routes.get(
         "/robots.txt",
         context -> context.contentType("text/plain").result("User-agent: *\nDisallow: /\n"));
@@ -149,15 +164,47 @@ public final class LibraryServer implements AutoCloseable {
     context.contentType("application/json").result(Json.write(Map.of("status", "ok")));
   }
 
+  /** Whether it could take and give recordings now. */
+  private static void ready(Context context, Settings settings, Services services)
+      throws IOException {
+    boolean writable =
+        Files.isWritable(settings.uploads())
+            && Files.getFileStore(settings.uploads()).getUsableSpace() > LEAST_DISK;
+    boolean ready;
+    try {
+      ready = writable && services.library().isThere();
+    } catch (LibraryException | IllegalStateException e) {
+      ready = false;
+    }
+    context
+        .status(ready ? 200 : 503)
+        .contentType("application/json")
+        .result(Json.write(Map.of("status", ready ? "ready" : "not ready")));
+  }
+
+  /** For whoever has a publishing token of the owner's, as Prometheus sends it. */
+  private static void metrics(Context context, Gate gate, Watch watch) {
+    boolean may =
+        gate.publisher(context.header("Authorization"))
+            .filter(grant -> grant.account().equals(Tokens.OWNER))
+            .filter(grant -> grant.terms().shows().isEmpty())
+            .isPresent();
+    if (!may) {
+      context.status(401);
+      return;
+    }
+    context.contentType("text/plain; version=0.0.4; charset=utf-8").result(watch.metrics());
+  }
+
+  /** Javalin's own words repeat the address, which may hold a token; the API's JSON stays. */
   private static void notFound(Context context) {
-    boolean answered = !java.util.Objects.requireNonNullElse(context.result(), "").isEmpty();
-    boolean isPage = String.valueOf(context.header("Accept")).contains("text/html");
-    if (!answered || context.result().equals(HttpStatus.NOT_FOUND.getMessage())) {
-      if (isPage) {
-        Pages.show(context, 404, "missing", Map.of());
-      } else {
-        context.contentType("text/plain").result("Not found\n");
-      }
+    if (String.valueOf(context.result()).startsWith("{")) {
+      return;
+    }
+    if (String.valueOf(context.header("Accept")).contains("text/html")) {
+      Pages.show(context, 404, "missing", Map.of());
+    } else {
+      context.contentType("text/plain").result("Not found\n");
     }
   }
 

@@ -18,6 +18,7 @@ import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.FeedWriter;
 import larksong.library.Library;
+import larksong.library.Outlines;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
@@ -30,6 +31,7 @@ final class Listening {
   private final Supplier<URI> publicUrl;
   private final Gate gate;
   private final Library library;
+  private final Feeds feeds = new Feeds();
 
   Listening(Supplier<URI> publicUrl, Gate gate, Library library) {
     this.publicUrl = publicUrl;
@@ -39,6 +41,8 @@ final class Listening {
 
   void addTo(RoutesConfig routes) {
     both(routes, "/t/{token}/", this::libraryPage);
+    both(routes, "/t/{token}/feed.xml", this::feedOfAll);
+    both(routes, "/t/{token}/feeds.opml", this::outlines);
     both(routes, "/t/{token}/shows/{show}/", this::showPage);
     both(routes, "/t/{token}/shows/{show}/feed.xml", this::feed);
     both(routes, "/t/{token}/shows/{show}/{edition}", this::episodePage);
@@ -97,10 +101,44 @@ final class Listening {
 
   private void feed(Context context) {
     ShelvedShow show = show(context);
-    String feed =
-        new FeedWriter(publicUrl.get())
-            .write(show, library.episodes(show.name()), addresses(context));
-    answer(context, "application/rss+xml; charset=utf-8", feed);
+    int page = page(context);
+    feeds.answer(
+        context,
+        library.version(show.account()),
+        () -> {
+          List<ShelvedEpisode> part =
+              library.episodes(show.name(), (page - 1) * Feeds.PAGE, Feeds.PAGE + 1);
+          return new FeedWriter(library.identity(publicUrl.get()))
+              .write(show, Feeds.shown(part), addresses(context), Feeds.page(page, part));
+        });
+  }
+
+  private void feedOfAll(Context context) {
+    int page = page(context);
+    feeds.answer(
+        context,
+        library.version(account(context)),
+        () -> {
+          List<ShelvedEpisode> part =
+              library.latest(account(context), (page - 1) * Feeds.PAGE, Feeds.PAGE + 1);
+          return new FeedWriter(library.identity(publicUrl.get()))
+              .writeAll(Feeds.shown(part), addresses(context), Feeds.page(page, part));
+        });
+  }
+
+  /** From 1; what is no number is the first. */
+  private static int page(Context context) {
+    String written = Objects.requireNonNullElse(context.queryParam("page"), "1");
+    return written.matches("[1-9]\\d{0,4}") ? Integer.parseInt(written) : 1;
+  }
+
+  /** The feeds of all shows, for an app that takes many at once (OPML 2.0). */
+  private void outlines(Context context) {
+    Addresses addresses = addresses(context);
+    answer(
+        context,
+        "text/x-opml; charset=utf-8",
+        Outlines.write(library.shows(account(context)), addresses));
   }
 
   /** Transcripts and chapters; sound and covers are served in front of this. */

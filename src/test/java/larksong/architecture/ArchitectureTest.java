@@ -43,6 +43,7 @@ class ArchitectureTest {
               Map.entry("org.flywaydb", List.of("library")),
               Map.entry("io.javalin", List.of("server")),
               Map.entry("org.eclipse.jetty", List.of("server")),
+              Map.entry("io.micrometer", List.of("server")),
               Map.entry("biweekly", List.of("source.calendar")),
               Map.entry("org.dmfs", List.of("source.calendar")),
               Map.entry("com.rometools", List.of("source.feed")),

@@ -51,7 +51,8 @@ class FeedWriterTest {
 
   private static String write() {
     URI url = URI.create("https://larksong.example.com");
-    return new FeedWriter(url).write(SHOW, List.of(episode()), Addresses.of(url, "TOKEN"));
+    return new FeedWriter(url)
+        .write(SHOW, List.of(episode()), Addresses.of(url, "TOKEN"), FeedWriter.Page.ONLY);
   }
 
   private static ShelvedEpisode episode() {

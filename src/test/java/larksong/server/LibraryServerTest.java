@@ -136,6 +136,67 @@ class LibraryServerTest {
   }
 
   @Test
+  void zipsAFeedForWhoCanTakeItUnderAValidatorOfItsOwn() throws Exception {
+    String path = served.listener() + "feed.xml";
+    try (Response plain = served.get(path, "Accept-Encoding", "identity");
+        Response zipped = served.get(path, "Accept-Encoding", "gzip, br");
+        Response refused = served.get(path, "Accept-Encoding", "br, gzip;q=0")) {
+      assertThat(plain.header("Vary")).isEqualTo("Accept-Encoding");
+      assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+      assertThat(refused.header("Content-Encoding")).isNull();
+      assertThat(zipped.header("ETag")).isNotEqualTo(plain.header("ETag"));
+      try (var in = new java.util.zip.GZIPInputStream(zipped.body().byteStream())) {
+        assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+            .isEqualTo(plain.body().string());
+      }
+      String etag = String.valueOf(plain.header("ETag"));
+      assertThat(statusOf(path, "Accept-Encoding", "identity", "If-None-Match", etag))
+          .isEqualTo(304);
+      assertThat(statusOf(path, "Accept-Encoding", "gzip", "If-None-Match", etag)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void dividesALongFeedAndChangesItWithItsContent() throws Exception {
+    String path = served.listener() + "shows/morning/feed.xml";
+    String before = text(path);
+    java.time.LocalDate day = Fixtures.DAY;
+    for (int i = 1; i <= 500; i++) {
+      served.library.shelve(
+          Episodes.of(
+              folder.resolve("bench"),
+              new larksong.model.Edition(
+                  "morning", day.minusDays(i).atStartOfDay(), Fixtures.STOCKHOLM),
+              "0" + i));
+    }
+
+    String first = text(path);
+    String second = text(path + "?page=2");
+
+    assertThat(before).doesNotContain("rel=\"next\"");
+    assertThat(first.split("<item>", -1)).hasSize(501);
+    assertThat(first).contains("rel=\"next\"").contains("feed.xml?page=2\"");
+    assertThat(second.split("<item>", -1)).hasSize(2);
+    assertThat(second).contains("rel=\"previous\"").doesNotContain("rel=\"next\"");
+    assertThat(text(served.listener() + "feed.xml").split("<item>", -1)).hasSize(501);
+  }
+
+  @Test
+  void listsAllFeedsForAnAppThatTakesMany() throws Exception {
+    assertThat(text(served.listener() + "feeds.opml"))
+        .contains("<opml version=\"2.0\">")
+        .contains("text=\"Morning briefing\"")
+        .contains(served.listener() + "shows/morning/feed.xml");
+  }
+
+  private String text(String path) throws Exception {
+    try (Response response = served.get(path, "Accept-Encoding", "identity")) {
+      assertThat(response.code()).isEqualTo(200);
+      return response.body().string();
+    }
+  }
+
+  @Test
   void servesTranscriptAndChapters() throws Exception {
     String media = served.listener() + "media/" + episode.guid();
     try (Response vtt = served.get(media + ".vtt");
@@ -236,7 +297,8 @@ class LibraryServerTest {
             served.server.port(),
             port -> served.url(),
             folder.resolve("up"),
-            new Limits(1, 1, 1));
+            new Limits(1, 1, 1),
+            false);
 
     assertThatThrownBy(() -> LibraryServer.start(same, served.services))
         .hasMessage(
@@ -246,7 +308,11 @@ class LibraryServerTest {
   }
 
   private int status(String... headers) throws Exception {
-    try (Response response = served.get(audio, headers)) {
+    return statusOf(audio, headers);
+  }
+
+  private int statusOf(String path, String... headers) throws Exception {
+    try (Response response = served.get(path, headers)) {
       return response.code();
     }
   }

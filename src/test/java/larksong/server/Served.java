@@ -39,7 +39,8 @@ public final class Served implements AutoCloseable {
                 0,
                 port -> URI.create("http://127.0.0.1:" + port),
                 home.resolve("uploads"),
-                new Limits(10 << 20, 100 << 20, 30)),
+                new Limits(10 << 20, 100 << 20, 30),
+                true),
             services);
   }
 

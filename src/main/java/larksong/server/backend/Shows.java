@@ -93,7 +93,7 @@ final class Shows {
     answer.put("language", show.language().toLanguageTag());
     answer.put("explicit", false);
     answer.put("description", show.description());
-    answer.put("total_episodes", library.episodes(show.name()).size());
+    answer.put("total_episodes", library.count(show.name()));
     Desk.answer(context, 200, answer);
   }
 

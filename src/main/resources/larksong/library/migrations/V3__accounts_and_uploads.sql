@@ -6,6 +6,9 @@ alter table show add column created timestamp(3) with time zone default current_
 -- made over the publishing API, not by an edition
 alter table show add column announced boolean default false not null;
 
+-- counts its changes, so that a feed is written again only when it differs
+alter table show add column version bigint default 0 not null;
+
 -- what was signed of its origin, and the signature
 alter table episode add column seal character large object;
 
@@ -39,6 +42,11 @@ create table upload (
 create table timeline (
   guid  uuid primary key,
   items character large object not null
+);
+
+create table setting (
+  name varchar(40)   primary key,
+  text varchar(1000) not null
 );
 
 -- what is gone for ever; its GUID is never used again

@@ -7,6 +7,7 @@ import com.rometools.rome.io.SyndFeedInput;
 import com.sun.speech.freetts.Voice;
 import dev.langchain4j.model.chat.ChatModel;
 import io.javalin.Javalin;
+import io.micrometer.core.instrument.Metrics;
 import java.util.List;
 import larksong.studio.Stage;
 import me.tongfei.progressbar.ProgressBar;
@@ -34,6 +35,7 @@ public final class Violations {
           Voice.class,
           ChatModel.class,
           Javalin.class,
+          Metrics.class,
           ProgressBar.class,
           OkHttpClient.class,
           DateTime.class,

@@ -1,0 +1,143 @@
+package larksong.library;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import larksong.files.Fingerprint;
+import larksong.files.WholeFile;
+
+/**
+ * A library as one file: database, keys, sound and covers. It holds all that its listeners' tokens
+ * are made of, so it is as secret as the home folder.
+ */
+public final class Backup {
+
+  private static final String DATABASE = "library.mv.db";
+  private static final Pattern MEDIA =
+      Pattern.compile("media/[0-9a-f]{2}/([0-9a-f]{64})\\.(?:mp3|jpg)");
+  private static final Pattern KEYS = Pattern.compile("keys/[a-z]{1,20}\\.key");
+
+  private Backup() {}
+
+  /** Writes a library in use into a ZIP file, whole or not at all. */
+  public static void write(Library library, Path home, Path zip) throws IOException {
+    Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
+    Path part = WholeFile.part(zip.toAbsolutePath());
+    try {
+      Path database = folder.resolve("database.zip");
+      library.copyTo(database);
+      try (OutputStream out = Files.newOutputStream(part);
+          ZipOutputStream all = new ZipOutputStream(out)) {
+        copyDatabase(database, all);
+        for (String name : List.of("keys", "media")) {
+          copyFolder(home, home.resolve(name), all);
+        }
+      }
+      WholeFile.move(part, zip.toAbsolutePath());
+    } finally {
+      Files.deleteIfExists(part);
+      clear(folder);
+    }
+  }
+
+  private static void copyDatabase(Path backup, ZipOutputStream all) throws IOException {
+    try (ZipFile database = new ZipFile(backup.toFile())) {
+      ZipEntry entry = database.getEntry(DATABASE);
+      if (entry == null) {
+        throw new IOException("The database gave no copy of itself. Try again.");
+      }
+      all.putNextEntry(new ZipEntry(DATABASE));
+      try (InputStream in = database.getInputStream(entry)) {
+        in.transferTo(all);
+      }
+    }
+  }
+
+  private static void copyFolder(Path home, Path folder, ZipOutputStream all) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = home.relativize(file).toString().replace('\\', '/');
+        if (MEDIA.matcher(name).matches() || KEYS.matcher(name).matches()) {
+          all.putNextEntry(new ZipEntry(name));
+          Files.copy(file, all);
+        }
+      }
+    }
+  }
+
+  /**
+   * Unpacks a backup into a home folder that has no library yet; the database comes last, so that
+   * what breaks off is no library either.
+   */
+  public static void restore(Path zip, Path home) throws IOException {
+    if (Files.exists(home.resolve(DATABASE))) {
+      throw new IOException("There is a library in '" + home + "'. Name an empty --home.");
+    }
+    try (ZipFile all = new ZipFile(zip.toFile())) {
+      ZipEntry database = all.getEntry(DATABASE);
+      if (database == null) {
+        throw new IOException("'" + zip.getFileName() + "' is no backup of a library.");
+      }
+      WholeFile.privateFolder(home);
+      Enumeration<? extends ZipEntry> entries = all.entries();
+      while (entries.hasMoreElements()) {
+        ZipEntry entry = entries.nextElement();
+        if (!entry.getName().equals(DATABASE)) {
+          unpack(all, entry, home);
+        }
+      }
+      unpack(all, database, home);
+    } catch (ZipException e) {
+      throw new IOException("'" + zip.getFileName() + "' is no ZIP file: " + e.getMessage(), e);
+    }
+  }
+
+  /** A name that is none of ours could lead out of the folder. */
+  private static void unpack(ZipFile all, ZipEntry entry, Path home) throws IOException {
+    String name = entry.getName();
+    boolean media = MEDIA.matcher(name).matches();
+    boolean key = KEYS.matcher(name).matches();
+    if (!media && !key && !name.equals(DATABASE)) {
+      throw new IOException("The backup has a file that no backup has: '" + name + "'.");
+    }
+    if (key) {
+      WholeFile.privateFolder(home.resolve("keys"));
+    }
+    Path file = home.resolve(name);
+    Path part = WholeFile.part(file);
+    try {
+      try (InputStream in = all.getInputStream(entry);
+          OutputStream out = Files.newOutputStream(part)) {
+        in.transferTo(out);
+      }
+      if (media && !name.contains(Fingerprint.of(part))) {
+        throw new IOException("A recording in the backup is damaged: '" + name + "'.");
+      }
+      WholeFile.move(part, file);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static void clear(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package larksong.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import larksong.library.Episodes;
+import larksong.library.ShelvedEpisode;
+import larksong.library.Tokens;
+import larksong.model.Fixtures;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the server tells of its requests, and that no token is in it. */
+class WatchTest {
+
+  @TempDir Path folder;
+
+  private final List<String> logged = new ArrayList<>();
+  private final Handler handler = new Collecting();
+  private final Logger all = Logger.getLogger("");
+  private Served served;
+
+  /** Keeps every line of every logger. */
+  private final class Collecting extends Handler {
+    @Override
+    public void publish(LogRecord entry) {
+      synchronized (logged) {
+        logged.add(new SimpleFormatter().formatMessage(entry) + " " + entry.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    all.addHandler(handler);
+    served = new Served(folder.resolve("home"));
+  }
+
+  @AfterEach
+  void stop() {
+    served.close();
+    all.removeHandler(handler);
+  }
+
+  @Test
+  void putsATokenIntoNoLogPageHeaderOrMetric() throws Exception {
+    ShelvedEpisode episode =
+        served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
+    String listening = served.tokens.listening("canary");
+    String publishing = served.tokens.publishing("canary");
+    StringBuilder told = new StringBuilder();
+    String token = "/t/" + listening;
+    for (String path :
+        List.of(
+            token,
+            token + "/",
+            token + "/shows/morning/feed.xml?secret=" + listening,
+            token + "/media/" + episode.guid() + ".mp3",
+            token + "/media/" + episode.guid() + ".vtt",
+            token + "x/shows/",
+            token + "/nothing",
+            "/x" + token,
+            "//t/" + listening,
+            "/t/%2e%2e/" + listening,
+            token + "/..%2f",
+            "/api/v1/shows?token=" + publishing,
+            "/api/v1/arrivals/" + publishing,
+            "/api/v1/" + publishing)) {
+      try (Response response = served.get(path, "Authorization", "Bearer " + publishing)) {
+        // The folder without its slash is the one address that is told, to whoever has it.
+        told.append(path.equals(token) ? "" : response.headers());
+        String body = response.body().string();
+        // Feeds and their OPML hold the listener's own addresses; nothing else repeats them.
+        told.append(path.contains("feed") || path.endsWith("/shows/") ? "" : body);
+      }
+    }
+    String metrics = metrics(publishing);
+
+    synchronized (logged) {
+      assertThat(String.join("\n", logged))
+          .contains("\"path\":\"/t/-/shows/morning/feed.xml\"")
+          .doesNotContain(listening)
+          .doesNotContain(publishing);
+    }
+    assertThat(metrics)
+        .contains("larksong_http_requests_seconds_count")
+        .contains("what=\"sound\"")
+        .doesNotContain(listening)
+        .doesNotContain(publishing);
+    assertThat(told.toString()).doesNotContain(listening).doesNotContain(publishing);
+  }
+
+  @Test
+  void showsMetricsToTheOwnerAlone() throws Exception {
+    String other = served.tokens.publishing("ben", "agent", Tokens.Terms.NONE);
+    for (String header : List.of("", "Bearer x", "Bearer " + other)) {
+      try (Response response = served.get("/metrics", "Authorization", header)) {
+        assertThat(response.code()).isEqualTo(401);
+        assertThat(response.body().string()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void saysWhetherItIsReady() throws Exception {
+    try (Response ready = served.get("/ready")) {
+      assertThat(ready.code()).isEqualTo(200);
+    }
+    served.library.close();
+    try (Response broken = served.get("/ready")) {
+      assertThat(broken.code()).isEqualTo(503);
+    }
+  }
+
+  private String metrics(String token) throws Exception {
+    try (Response response = served.get("/metrics", "Authorization", "Bearer " + token)) {
+      assertThat(response.code()).isEqualTo(200);
+      return response.body().string();
+    }
+  }
+}
