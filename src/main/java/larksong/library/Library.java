@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.json.Json;
@@ -35,6 +37,8 @@ public final class Library implements AutoCloseable {
 
   /** How many openings are remembered. */
   private static final int RECENT = 10;
+
+  private static final int MOST_FOUND = 100;
 
   private static final String EPISODE =
       "select guid, show, edition, title, summary, notes, published, millis, bytes, sha256, cover,"
@@ -98,6 +102,11 @@ public final class Library implements AutoCloseable {
     return new Calls(database);
   }
 
+  /** Where listeners stopped. */
+  public Positions positions() {
+    return new Positions(database, clock);
+  }
+
   /** What the owner remembers of study cards. */
   public Grades grades() {
     return new Grades(database);
@@ -141,8 +150,8 @@ public final class Library implements AutoCloseable {
           session.update(
               "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
                   + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
-                  + " provenance, opening, seal) key (show, edition)"
-                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  + " provenance, opening, seal, words) key (show, edition)"
+                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
               guid,
               episode.show().name(),
               edition,
@@ -161,7 +170,8 @@ public final class Library implements AutoCloseable {
               transcript,
               Json.write(episode.provenance()),
               episode.opening(),
-              Json.write(seal.sign(guid, recording.sha256(), episode.provenance())));
+              Json.write(seal.sign(guid, recording.sha256(), episode.provenance())),
+              words(episode));
           remember(session, episode, edition);
           changed(session, episode.show().name());
           return find(session, episode.show().name(), edition).orElseThrow();
@@ -330,7 +340,7 @@ public final class Library implements AutoCloseable {
     boolean lastOfSound =
         database.inTransaction(
             session -> {
-              for (String table : List.of("timeline", "upload", "episode")) {
+              for (String table : List.of("timeline", "position", "upload", "episode")) {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
               session.update(
@@ -449,6 +459,30 @@ public final class Library implements AutoCloseable {
                 account,
                 most,
                 from));
+  }
+
+  /** All that is said in it, and of it. */
+  private static String words(Episode episode) {
+    return Stream.concat(
+            Stream.of(episode.title(), episode.summary(), Notes.text(episode.notes())),
+            episode.recording().cues().stream().map(Cue::text))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Episodes of an account in which all of these words are said or written, latest first. */
+  public List<ShelvedEpisode> search(String account, String words) {
+    return database.inSession(
+        session ->
+            session.list(
+                Library::episode,
+                EPISODE
+                    + "where guid in (select cast(keys[1] as uuid) from ft_search_data(?, 0, 0)"
+                    + " where \"TABLE\" = 'EPISODE')"
+                    + " and show in (select name from show where account = ?)"
+                    + " order by published desc limit "
+                    + MOST_FOUND,
+                words,
+                account));
   }
 
   /** How many episodes a show has. */

@@ -7,13 +7,17 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
 
-/** The pages' style sheet, script and icon: three small files, open to anyone. */
+/** The pages' style sheets, scripts and pictures, open to anyone; Plyr's are its release 3.8.4. */
 final class Assets {
 
   private static final Map<String, String> TYPES =
       Map.of(
           "style.css", "text/css; charset=utf-8",
           "player.js", "text/javascript; charset=utf-8",
+          "plyr.min.js", "text/javascript; charset=utf-8",
+          "plyr.css", "text/css; charset=utf-8",
+          "plyr.svg", "image/svg+xml",
+          "shelf.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   void addTo(RoutesConfig routes) {
@@ -23,7 +27,7 @@ final class Assets {
         });
   }
 
-  private static void serve(Context context, String name, String type) throws IOException {
+  static void serve(Context context, String name, String type) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(Assets.class.getResourceAsStream("assets/" + name))) {
       context

@@ -1,12 +1,13 @@
 package larksong.server;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import larksong.library.Addresses;
 import larksong.library.FeedWriter;
 import larksong.library.Library;
 import larksong.library.Outlines;
+import larksong.library.Positions;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
@@ -27,6 +29,7 @@ import larksong.library.Tokens.Grant;
 final class Listening {
 
   private static final String ACCOUNT = "account";
+  private static final int LONGEST_SEARCH = 200;
 
   private final Supplier<URI> publicUrl;
   private final Gate gate;
@@ -47,19 +50,25 @@ final class Listening {
     both(routes, "/t/{token}/shows/{show}/feed.xml", this::feed);
     both(routes, "/t/{token}/shows/{show}/{edition}", this::episodePage);
     both(routes, "/t/{token}/media/{file}", this::companion);
+    both(routes, "/t/{token}/search", this::searchPage);
+    both(routes, "/t/{token}/manifest.webmanifest", Listening::manifest);
+    both(routes, "/t/{token}/worker.js", Listening::worker);
+    routes.get("/t/{token}/positions/{guid}", guarded(this::tellPosition));
+    routes.put("/t/{token}/positions/{guid}", guarded(this::keepPosition));
   }
 
   /** HEAD is GET; the server leaves the body out. */
   private void both(RoutesConfig routes, String path, Handler handler) {
-    Handler guarded =
-        context -> {
-          Grant listener =
-              gate.listener(context.pathParam("token")).orElseThrow(NotFoundResponse::new);
-          context.attribute(ACCOUNT, listener.account());
-          handler.handle(context);
-        };
-    routes.get(path, guarded);
-    routes.head(path, guarded);
+    routes.get(path, guarded(handler));
+    routes.head(path, guarded(handler));
+  }
+
+  private Handler guarded(Handler handler) {
+    return context -> {
+      Grant listener = gate.listener(context.pathParam("token")).orElseThrow(NotFoundResponse::new);
+      context.attribute(ACCOUNT, listener.account());
+      handler.handle(context);
+    };
   }
 
   private void libraryPage(Context context) {
@@ -84,7 +93,9 @@ final class Listening {
       return;
     }
     Map<String, Object> words = shelf(context).show(show);
-    words.put("feed", addresses(context).feed(show.name()));
+    String feed = addresses(context).feed(show.name());
+    words.put("feed", feed);
+    words.put("qr", QrCode.svg(feed));
     Pages.show(context, 200, "show", words);
   }
 
@@ -156,8 +167,74 @@ final class Listening {
           answer(context, "application/json", Json.write(Companions.transcript(episode)));
       case ".chapters.json" ->
           answer(context, "application/json+chapters", Json.write(Companions.chapters(episode)));
+      case ".origin.json" ->
+          answer(
+              context,
+              "application/json",
+              Json.write(
+                  Companions.origin(
+                      episode.seal().orElseThrow(NotFoundResponse::new), library.seal())));
       default -> throw new NotFoundResponse();
     }
+  }
+
+  private void searchPage(Context context) {
+    String words = Objects.requireNonNullElse(context.queryParam("q"), "").strip();
+    String asked = words.substring(0, Math.min(words.length(), LONGEST_SEARCH));
+    List<ShelvedEpisode> found =
+        asked.isEmpty() ? List.of() : library.search(account(context), asked);
+    Pages.show(context, 200, "search", shelf(context).found(asked, found));
+  }
+
+  private void tellPosition(Context context) {
+    Optional<Positions.Position> kept =
+        library.positions().of(account(context), episode(context).guid());
+    context
+        .contentType("application/json")
+        .result(kept.isPresent() ? Json.write(kept.get()) : "{}");
+  }
+
+  private void keepPosition(Context context) {
+    String written = context.body();
+    ShelvedEpisode episode = episode(context);
+    double length = episode.duration().toMillis() / 1000.0;
+    if (!written.matches("\\d{1,6}(?:\\.\\d{1,6})?") || Double.parseDouble(written) > length + 1) {
+      throw new BadRequestResponse("Expected seconds within the episode.\n");
+    }
+    library.positions().keep(account(context), episode.guid(), Double.parseDouble(written));
+    context.status(204);
+  }
+
+  private ShelvedEpisode episode(Context context) {
+    return uuid(context.pathParam("guid"))
+        .flatMap(guid -> library.find(account(context), guid))
+        .orElseThrow(NotFoundResponse::new);
+  }
+
+  /** Makes the library an app of its own on a phone. */
+  private static void manifest(Context context) {
+    context
+        .contentType("application/manifest+json")
+        .result(
+            Json.write(
+                Map.of(
+                    "name", "Larksong",
+                    "short_name", "Larksong",
+                    "start_url", "./",
+                    "scope", "./",
+                    "display", "standalone",
+                    "background_color", "#fdfcf9",
+                    "icons",
+                        List.of(
+                            Map.of(
+                                "src", "../../assets/icon.svg",
+                                "sizes", "any",
+                                "type", "image/svg+xml")))));
+  }
+
+  /** Served below the token, because it may rule only what is beside it. */
+  private static void worker(Context context) throws IOException {
+    Assets.serve(context, "worker.js", "text/javascript; charset=utf-8");
   }
 
   /** With a strong validator: the same content, the same bytes (RFC 9110 §13.1.2). */
@@ -196,48 +273,6 @@ final class Listening {
       return Optional.of(UUID.fromString(written));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  /** The JSON forms of what accompanies an episode. */
-  private static final class Companions {
-
-    /** JSON chapters, version 1.2.0 (Podcasting 2.0). */
-    static Map<String, Object> chapters(ShelvedEpisode episode) {
-      List<Map<String, Object>> chapters =
-          episode.chapters().stream()
-              .map(
-                  chapter -> {
-                    Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("startTime", chapter.start().toMillis() / 1000.0);
-                    entry.put("title", chapter.title());
-                    chapter.link().ifPresent(link -> entry.put("url", link.toString()));
-                    return entry;
-                  })
-              .toList();
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("version", "1.2.0");
-      document.put("chapters", chapters);
-      return document;
-    }
-
-    static Map<String, Object> transcript(ShelvedEpisode episode) {
-      List<Map<String, Object>> segments =
-          episode.cues().stream()
-              .map(
-                  cue -> {
-                    Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("speaker", cue.speaker());
-                    entry.put("startTime", cue.start().toMillis() / 1000.0);
-                    entry.put("endTime", cue.end().toMillis() / 1000.0);
-                    entry.put("body", cue.text());
-                    return entry;
-                  })
-              .toList();
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("version", "1.0.0");
-      document.put("segments", segments);
-      return document;
     }
   }
 }

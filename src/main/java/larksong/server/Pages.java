@@ -40,7 +40,7 @@ final class Pages {
             "default-src 'none'; img-src 'self'; media-src 'self'; script-src 'self';"
                 + " connect-src 'self'; style-src 'self' 'nonce-"
                 + nonce
-                + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+                + "'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
         .html(html);
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import larksong.library.Library;
+import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.model.Chapter;
@@ -83,12 +84,43 @@ final class Shelf {
     words.put("summary", episode.summary());
     words.put("notes", episode.notes());
     words.put("audio", "media/" + episode.guid() + ".mp3");
+    String origin = episode.provenance().sentence();
+    words.put("origin", Notes.text(episode.notes()).endsWith(origin) ? "" : origin);
+    episode.seal().ifPresent(seal -> words.put("seal", "media/" + episode.guid() + ".origin.json"));
     words.put("chapters", episode.chapters().stream().map(Shelf::words).toList());
     List<String> items =
         episode.cues().stream().flatMap(cue -> cue.rests().stream()).distinct().toList();
     words.put("paragraphs", paragraphs(episode, items));
     words.put("items", numbered(items, items));
     words.put("traced", !items.isEmpty());
+    return words;
+  }
+
+  /** What a search found, each with the first sentence that has one of its words. */
+  Map<String, Object> found(String asked, List<ShelvedEpisode> episodes) {
+    Map<String, Object> words = new HashMap<>();
+    words.put("root", "../../");
+    words.put("base", "./");
+    words.put("asked", asked);
+    words.put("none", !asked.isEmpty() && episodes.isEmpty());
+    words.put("episodes", episodes.stream().map(episode -> found(asked, episode)).toList());
+    return words;
+  }
+
+  private Map<String, Object> found(String asked, ShelvedEpisode episode) {
+    Map<String, Object> words = words(episode);
+    List<String> sought =
+        List.of(asked.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)).stream()
+            .filter(word -> !word.isEmpty())
+            .toList();
+    episode.cues().stream()
+        .filter(cue -> sought.stream().anyMatch(cue.text().toLowerCase(Locale.ROOT)::contains))
+        .findFirst()
+        .ifPresent(
+            cue -> {
+              words.put("said", cue.text());
+              words.put("path", words.get("path") + "#t=" + seconds(cue.start()));
+            });
     return words;
   }
 

@@ -52,6 +52,32 @@ class LibraryTest {
   }
 
   @Test
+  void findsEpisodesByWhatIsSaidInThem() throws Exception {
+    ShelvedEpisode first = library.shelve(episode(Fixtures.EDITION, "one"));
+
+    assertThat(library.search("owner", "HELLO")).containsExactly(first);
+    assertThat(library.search("owner", "hello notes")).containsExactly(first);
+    assertThat(library.search("owner", "hello elephant")).isEmpty();
+    assertThat(library.search("owner", "'; drop table episode --")).isEmpty();
+    assertThat(library.search("ben", "hello")).as("of other accounts, nothing").isEmpty();
+  }
+
+  @Test
+  void signsWhereAnEpisodeComesFrom() throws Exception {
+    Seal.Signed signed = library.shelve(episode(Fixtures.EDITION, "one")).seal().orElseThrow();
+
+    assertThat(library.seal().isGenuine(signed)).isTrue();
+    assertThat(
+            library
+                .seal()
+                .isGenuine(
+                    new Seal.Signed(
+                        signed.statement().replace("calendar", "elsewhere"), signed.signature())))
+        .isFalse();
+    assertThat(library.seal().isGenuine(new Seal.Signed(signed.statement(), "no"))).isFalse();
+  }
+
+  @Test
   void replacesAnEpisodeOfTheSameEditionAndKeepsItsIdentity() throws Exception {
     ShelvedEpisode first = library.shelve(episode(Fixtures.EDITION, "one"));
 

@@ -182,6 +182,30 @@ class LibraryServerTest {
   }
 
   @Test
+  void keepsWhereOneStoppedWithinTheEpisode() throws Exception {
+    String place = served.listener() + "positions/" + episode.guid();
+
+    assertThat(text(place)).isEqualTo("{}");
+    assertThat(put(place, "12.5")).isEqualTo(204);
+    assertThat(text(place)).startsWith("{\"seconds\":12.5,\"at\":\"2");
+    for (String wrong : List.of("99999", "-1", "1e3", "NaN", "", "{}")) {
+      assertThat(put(place, wrong)).as(wrong).isEqualTo(400);
+    }
+    assertThat(put(place.replace(episode.guid().toString(), "x"), "1")).isEqualTo(404);
+  }
+
+  private int put(String path, String body) throws Exception {
+    okhttp3.Request request =
+        new okhttp3.Request.Builder()
+            .url(served.url() + path)
+            .put(okhttp3.RequestBody.create(body, okhttp3.MediaType.get("text/plain")))
+            .build();
+    try (Response response = new okhttp3.OkHttpClient().newCall(request).execute()) {
+      return response.code();
+    }
+  }
+
+  @Test
   void listsAllFeedsForAnAppThatTakesMany() throws Exception {
     assertThat(text(served.listener() + "feeds.opml"))
         .contains("<opml version=\"2.0\">")
@@ -215,7 +239,8 @@ class LibraryServerTest {
 
   @Test
   void showsPagesThatEscapeEveryTextAndAskNobodyElse() throws Exception {
-    for (String page : List.of("", "shows/morning/", "shows/morning/" + episode.slug())) {
+    for (String page :
+        List.of("", "shows/morning/", "shows/morning/" + episode.slug(), "search?q=hello")) {
       try (Response response = served.get(served.listener() + page)) {
         String html = response.body().string();
         assertThat(response.code()).as(page).isEqualTo(200);

@@ -54,3 +54,19 @@ create table gone (
   guid uuid primary key,
   at   timestamp(3) with time zone not null
 );
+
+-- where each account stopped listening
+create table position (
+  account varchar(64)      not null,
+  guid    uuid             not null,
+  seconds double precision not null,
+  at      timestamp(3) with time zone not null,
+  primary key (account, guid)
+);
+
+-- all words of an episode, for the search
+alter table episode add column words character large object default '' not null;
+update episode set words = title || ' ' || summary || ' ' || notes || ' ' || transcript;
+create alias if not exists ft_init for 'org.h2.fulltext.FullText.init';
+call ft_init();
+call ft_create_index('PUBLIC', 'EPISODE', 'WORDS');

@@ -2,6 +2,7 @@ package larksong.model.planted;
 
 import biweekly.Biweekly;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.google.zxing.qrcode.QRCodeWriter;
 import com.mpatric.mp3agic.Mp3File;
 import com.rometools.rome.io.SyndFeedInput;
 import com.sun.speech.freetts.Voice;
@@ -36,6 +37,7 @@ public final class Violations {
           ChatModel.class,
           Javalin.class,
           Metrics.class,
+          QRCodeWriter.class,
           ProgressBar.class,
           OkHttpClient.class,
           DateTime.class,

@@ -1,0 +1,46 @@
+package larksong.library;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where each account stopped listening, so that another device goes on there. */
+public final class Positions {
+
+  private final Database database;
+  private final Clock clock;
+
+  Positions(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** A place in an episode, and when it was left. */
+  public record Position(double seconds, Instant at) {}
+
+  public void keep(String account, UUID guid, double seconds) {
+    database.inSession(
+        session ->
+            session.update(
+                "merge into position (account, guid, seconds, at) key (account, guid)"
+                    + " values (?, ?, ?, ?)",
+                account,
+                guid,
+                seconds,
+                OffsetDateTime.now(clock)));
+  }
+
+  public Optional<Position> of(String account, UUID guid) {
+    return database.inSession(
+        session ->
+            session.first(
+                row ->
+                    new Position(
+                        row.getDouble(1), row.getObject(2, OffsetDateTime.class).toInstant()),
+                "select seconds, at from position where account = ? and guid = ?",
+                account,
+                guid));
+  }
+}
