@@ -11,10 +11,8 @@ import larksong.schedule.Scheduler;
 import larksong.server.LibraryServer;
 import larksong.server.backend.Limits;
 import larksong.studio.Production;
-import larksong.studio.StageReport;
 import larksong.studio.Studio;
 import larksong.studio.StudioException;
-import larksong.studio.StudioListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +37,7 @@ public final class Station implements AutoCloseable {
   /** Starts both; the port overrides the configured one, and 0 takes any free one. */
   public static Station start(Larksong larksong, int port) throws IOException {
     Installation installation = larksong.configuration().installation();
+    InProgress progress = new InProgress();
     LibraryServer server =
         LibraryServer.start(
             new LibraryServer.Settings(
@@ -52,9 +51,13 @@ public final class Station implements AutoCloseable {
                     installation.uploads().anHour()),
                 installation.accessLog()),
             new LibraryServer.Services(
-                larksong.library(), larksong.tokens(), larksong.finisher(), larksong.clock()));
+                larksong.library(),
+                larksong.tokens(),
+                larksong.finisher(),
+                new Overview(larksong, progress),
+                larksong.clock()));
     Scheduler scheduler =
-        Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition));
+        Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition, progress));
     LOG.info("{} shows, {} scheduled", larksong.shows().size(), larksong.timetables().size());
     return new Station(server, scheduler, publicUrl(installation, server.port()));
   }
@@ -68,11 +71,13 @@ public final class Station implements AutoCloseable {
         : url;
   }
 
-  private static void produce(Larksong larksong, Edition edition) {
+  private static void produce(Larksong larksong, Edition edition, InProgress progress) {
     try {
       Wired wired = larksong.show(edition.show());
       Production production =
-          larksong.studio().produce(larksong.crew(wired), edition, Studio.Order.ALL, new Story());
+          larksong
+              .studio()
+              .produce(larksong.crew(wired), edition, Studio.Order.ALL, progress.watching(edition));
       for (Gap gap : production.gaps()) {
         LOG.warn("{}: {}", edition, gap.reason());
       }
@@ -95,23 +100,8 @@ public final class Station implements AutoCloseable {
       LOG.error("{}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Tells a morning, a line for each stage. */
-  private static final class Story implements StudioListener {
-    @Override
-    public void waiting(Edition edition) {
-      LOG.info("{}: waiting for another run", edition);
-    }
-
-    @Override
-    public void ended(Edition edition, StageReport report) {
-      LOG.info(
-          "{}: {} {}",
-          edition,
-          report.name(),
-          report.reused() ? "unchanged" : "done in " + report.ms() + " ms");
+    } finally {
+      progress.ended(edition);
     }
   }
 

@@ -7,6 +7,7 @@ import larksong.app.Larksong;
 import larksong.app.Station;
 import larksong.config.Installation;
 import larksong.library.Addresses;
+import larksong.library.Tokens;
 import larksong.publish.library.ShelfPublisher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,9 +44,14 @@ final class ServeCommand extends Options {
       String token = larksong.tokens().listening(ShelfPublisher.THIS_MACHINE);
       URI url = station.publicUrl();
       String library = Addresses.of(url, token).library();
+      String studio = url + "/studio/enter/" + larksong.library().accounts().invite(Tokens.OWNER);
       answer(
-          Map.of("url", library, "port", station.port()),
-          "Listening. Your library: " + library + "\nStop with Ctrl-C.");
+          Map.of("url", library, "studio", studio, "port", station.port()),
+          "Listening. Your library: "
+              + library
+              + "\nThe studio, once within the hour: "
+              + studio
+              + "\nStop with Ctrl-C.");
       out().flush();
       stopped.await();
     } finally {

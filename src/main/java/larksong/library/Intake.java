@@ -175,6 +175,14 @@ public final class Intake {
     }
   }
 
+  /** The recording of what is held, for the owner's ear. */
+  public Path heldSound(Upload upload) throws IOException {
+    Path bench = bench(upload);
+    Recording recording =
+        Json.read(Files.readString(bench.resolve("recording.json")), Recording.class);
+    return bench.resolve(recording.mp3());
+  }
+
   /** The owner's word: what is held goes onto the shelf. */
   public ShelvedEpisode approve(Upload upload) throws IOException {
     ShelvedShow show = library.show(upload.show()).orElseThrow();

@@ -102,6 +102,11 @@ public final class Library implements AutoCloseable {
     return new Calls(database);
   }
 
+  /** Who may look into the studio. */
+  public Accounts accounts() {
+    return new Accounts(database, clock);
+  }
+
   /** Where listeners stopped. */
   public Positions positions() {
     return new Positions(database, clock);

@@ -188,6 +188,16 @@ public final class Tokens {
     return database.inSession(session -> grants(session, GRANT + "order by created desc"));
   }
 
+  /** Ends one token at once. */
+  public void revoke(Grant grant) {
+    database.inSession(
+        session ->
+            session.update(
+                "update token set revoked = ? where id = ? and revoked is null",
+                OffsetDateTime.now(clock),
+                grant.id()));
+  }
+
   /** Ends the valid tokens of this name at once; how many there were. */
   public int revoke(String name) {
     return database.inSession(

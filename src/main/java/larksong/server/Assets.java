@@ -18,6 +18,7 @@ final class Assets {
           "plyr.css", "text/css; charset=utf-8",
           "plyr.svg", "image/svg+xml",
           "shelf.js", "text/javascript; charset=utf-8",
+          "studio.js", "text/javascript; charset=utf-8",
           "icon.svg", "image/svg+xml");
 
   void addTo(RoutesConfig routes) {

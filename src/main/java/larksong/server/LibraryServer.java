@@ -64,7 +64,8 @@ public final class LibraryServer implements AutoCloseable {
       boolean accessLog) {}
 
   /** What it serves, and who finishes what is sent to it. */
-  public record Services(Library library, Tokens tokens, Finishing finishing, Clock clock) {}
+  public record Services(
+      Library library, Tokens tokens, Finishing finishing, StudioView studio, Clock clock) {}
 
   /**
    * Starts serving.
@@ -148,6 +149,12 @@ public final class LibraryServer implements AutoCloseable {
     new Assets().addTo(config.routes);
     new Listening(publicUrl, gate, services.library()).addTo(config.routes);
     new Uploads(settings.uploads(), publicUrl, gate, services.library(), services.tokens())
+        .addTo(config.routes);
+    new StudioPages(
+            new SignIn(services.library().accounts(), publicUrl, services.clock()),
+            services,
+            services.library().intake(settings.uploads()),
+            publicUrl)
         .addTo(config.routes);
     config.routes.error(404, LibraryServer::notFound);
     config.routes.exception(Exception.class, LibraryServer::failed);

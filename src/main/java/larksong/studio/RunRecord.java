@@ -1,11 +1,24 @@
 package larksong.studio;
 
 import java.time.Instant;
+import java.util.List;
+import larksong.model.Finding;
+import larksong.model.Gap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the latest run of an edition ended.
  *
  * @param status as in {@link Production.Status}, in small letters
  * @param reason why it was held or failed; else empty
+ * @param gaps null in records that were written before they were kept
+ * @param findings likewise; without notes
  */
-public record RunRecord(String edition, String status, Instant ended, long ms, String reason) {}
+public record RunRecord(
+    String edition,
+    String status,
+    Instant ended,
+    long ms,
+    String reason,
+    @Nullable List<Gap> gaps,
+    @Nullable List<Finding> findings) {}

@@ -57,17 +57,17 @@ public final class Studio {
       try {
         Production production = new Run(executor, crew, edition, order, bench, listener).produce();
         if (production.status() != Production.Status.STOPPED) {
-          record(folder, edition, production.status().name(), begin, reason(production));
+          record(folder, edition, begin, production);
         }
         return production;
       } catch (RuntimeException e) {
         // Its message may quote private text; its kind does not.
         String reason =
             "unexpected " + e.getClass().getSimpleName() + ". Run it again, or report it";
-        record(folder, edition, "FAILED", begin, reason);
+        recordFailure(folder, edition, begin, reason);
         throw new StudioException(bench.lastStage(), "There was an " + reason + ".", e);
       } catch (StudioException e) {
-        record(folder, edition, "FAILED", begin, e.stage().word() + ": " + e.getMessage());
+        recordFailure(folder, edition, begin, e.stage().word() + ": " + e.getMessage());
         throw e;
       }
     } catch (IOException e) {
@@ -76,15 +76,41 @@ public final class Studio {
     }
   }
 
-  private void record(Path folder, Edition edition, String status, long begin, String reason)
+  private void record(Path folder, Edition edition, long begin, Production production)
       throws IOException {
-    RunRecord record =
+    keep(
+        folder,
         new RunRecord(
             edition.id(),
-            status.toLowerCase(Locale.ROOT),
+            production.status().name().toLowerCase(Locale.ROOT),
             clock.instant(),
-            (System.nanoTime() - begin) / 1_000_000,
-            reason);
+            milliseconds(begin),
+            reason(production),
+            production.gaps(),
+            production.findings().stream()
+                .filter(finding -> finding.severity() != Finding.Severity.NOTE)
+                .toList()));
+  }
+
+  private void recordFailure(Path folder, Edition edition, long begin, String reason)
+      throws IOException {
+    keep(
+        folder,
+        new RunRecord(
+            edition.id(),
+            "failed",
+            clock.instant(),
+            milliseconds(begin),
+            reason,
+            List.of(),
+            List.of()));
+  }
+
+  private static long milliseconds(long begin) {
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  private static void keep(Path folder, RunRecord record) throws IOException {
     WholeFile.write(folder.resolve(RECORD), Json.print(record));
   }
 

@@ -167,6 +167,35 @@ class PagesTest {
   }
 
   @Test
+  void showsTheOwnerTheStudio() {
+    for (int width : new int[] {PHONE, DESKTOP}) {
+      String link =
+          "http://localhost:"
+              + station.port()
+              + "/studio/enter/"
+              + larksong.library().accounts().invite("owner");
+      try (Opened opened = open(link, width)) {
+        Page page = opened.page();
+        assertThat(page.locator("h1")).hasText("Studio");
+        assertThat(page.getByText("demo/2026-11-21")).isVisible();
+        page.getByLabel("An address for a device").fill("kitchen");
+        page.getByRole(AriaRole.BUTTON, named("Make")).click();
+        assertThat(page.getByText("The address of kitchen")).isVisible();
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve("studio-" + width + ".png")));
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+            .extracting(rule -> rule.getId() + " " + rule.getNodes())
+            .isEmpty();
+        assertThat(opened.troubles()).isEmpty();
+        page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
+        assertThat(page.getByLabel("Password")).isVisible();
+      }
+    }
+  }
+
+  @Test
   void playsFollowsAndJumps() {
     try (Opened opened = open("shows/demo/2026-11-21", DESKTOP)) {
       Page page = opened.page();

@@ -31,7 +31,8 @@ public final class Served implements AutoCloseable {
     this.home = home;
     library = Library.open(home, Clock.systemUTC());
     tokens = library.tokens(home);
-    services = new LibraryServer.Services(library, tokens, finishing, Clock.systemUTC());
+    services =
+        new LibraryServer.Services(library, tokens, finishing, StudioView.IDLE, Clock.systemUTC());
     server =
         LibraryServer.start(
             new LibraryServer.Settings(

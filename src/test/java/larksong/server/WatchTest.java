@@ -63,6 +63,8 @@ class WatchTest {
         served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
     String listening = served.tokens.listening("canary");
     String publishing = served.tokens.publishing("canary");
+    String invited = served.library.accounts().invite(Tokens.OWNER);
+    served.get("/studio/enter/" + invited).close();
     StringBuilder told = new StringBuilder();
     String token = "/t/" + listening;
     for (String path :
@@ -95,7 +97,8 @@ class WatchTest {
       assertThat(String.join("\n", logged))
           .contains("\"path\":\"/t/-/shows/morning/feed.xml\"")
           .doesNotContain(listening)
-          .doesNotContain(publishing);
+          .doesNotContain(publishing)
+          .doesNotContain(invited);
     }
     assertThat(metrics)
         .contains("larksong_http_requests_seconds_count")

@@ -70,3 +70,21 @@ update episode set words = title || ' ' || summary || ' ' || notes || ' ' || tra
 create alias if not exists ft_init for 'org.h2.fulltext.FullText.init';
 call ft_init();
 call ft_create_index('PUBLIC', 'EPISODE', 'WORDS');
+
+-- who may look into the studio
+create table password (
+  account varchar(64)  primary key,
+  -- Argon2id, with its salt and parameters
+  hash    varchar(300) not null
+);
+
+create table session (
+  -- SHA-256 of the secret in the cookie or in the link
+  hash    char(64)    primary key,
+  account varchar(64) not null,
+  -- an invitation becomes a session once
+  invites boolean     not null,
+  -- what each form repeats, so that no other page can send it
+  form    varchar(40) not null,
+  expires timestamp(3) with time zone not null
+);

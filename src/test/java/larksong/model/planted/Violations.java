@@ -4,6 +4,7 @@ import biweekly.Biweekly;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.mpatric.mp3agic.Mp3File;
+import com.password4j.Password;
 import com.rometools.rome.io.SyndFeedInput;
 import com.sun.speech.freetts.Voice;
 import dev.langchain4j.model.chat.ChatModel;
@@ -32,6 +33,7 @@ public final class Violations {
           Biweekly.class,
           CsvMapper.class,
           Mp3File.class,
+          Password.class,
           SyndFeedInput.class,
           Voice.class,
           ChatModel.class,

@@ -1,0 +1,46 @@
+package larksong.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import larksong.app.Larksong;
+import larksong.library.Tokens;
+import picocli.CommandLine.Command;
+
+/** Sets the password of the studio's page. */
+@Command(
+    name = "password",
+    description = "Sets the password of the studio's page; reads it from the terminal or a pipe.",
+    footer = {"", "Example: larksong password"})
+final class PasswordCommand extends Options {
+
+  private static final int SHORTEST = 10;
+  private static final int LONGEST = 200;
+
+  @Override
+  public Integer call() throws Exception {
+    String password = read();
+    if (password.length() < SHORTEST || password.length() > LONGEST) {
+      throw new UsageException(
+          "Expected a password of " + SHORTEST + " to " + LONGEST + " characters.");
+    }
+    try (Larksong larksong = open()) {
+      larksong.library().accounts().setPassword(Tokens.OWNER, password);
+      answer(Map.of("account", Tokens.OWNER), "The password is set. Sign in at /studio/.");
+      return ExitCode.DONE;
+    }
+  }
+
+  private static String read() throws IOException {
+    if (Terminal.isWatched()) {
+      char[] typed = Objects.requireNonNull(System.console()).readPassword("Password: ");
+      return new String(Objects.requireNonNullElse(typed, new char[0]));
+    }
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    return Objects.requireNonNullElse(in.readLine(), "");
+  }
+}

@@ -1,0 +1,296 @@
+package larksong.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.json.Json;
+import larksong.library.Episodes;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import larksong.model.Fixtures;
+
+/**
+ * What the library serves, beside nginx serving the same bytes on the same machine, in turns, with
+ * wrk at 32 connections; and what 2,000 listeners who hardly read cost it. Needs Linux, and the
+ * Debian packages nginx-light and wrk, which it installs if it may.
+ */
+public final class LibraryBench {
+
+  private static final int ROUNDS = 5;
+  private static final int SECONDS = 4;
+  private static final int SOUND = 4 << 20;
+  private static final int SLOW = 2000;
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
+  private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+
+  private final Path jar;
+  private final Path folder;
+
+  private LibraryBench(Path jar, Path folder) {
+    this.jar = jar;
+    this.folder = folder;
+  }
+
+  /** Arguments: the jar. */
+  public static void main(String[] arguments) throws Exception {
+    install("nginx", "nginx-light");
+    install("wrk", "wrk");
+    new LibraryBench(Path.of(arguments[0]), Files.createTempDirectory("larksong-bench")).run();
+  }
+
+  private static void install(String program, String debianPackage) throws Exception {
+    for (String where : List.of("/usr/sbin", "/usr/bin")) {
+      if (Files.exists(Path.of(where, program))) {
+        return;
+      }
+    }
+    for (List<String> command :
+        List.of(
+            List.of("apt-get", "update", "-q"),
+            List.of("apt-get", "install", "-y", "-q", debianPackage))) {
+      new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+  }
+
+  private void run() throws Exception {
+    byte[] sound = new byte[SOUND];
+    new Random(1).nextBytes(sound);
+    ShelvedEpisode episode = shelved(new String(sound, StandardCharsets.ISO_8859_1));
+    Process server = serve();
+    try {
+      String library = address(server);
+      int port = free();
+      byte[] feed = get(library + "shows/morning/feed.xml");
+      Process nginx = nginx(port, feed, get(library + "media/" + episode.guid() + ".mp3"));
+      try {
+        compare(server, library, episode, "http://127.0.0.1:" + port + "/");
+      } finally {
+        nginx.destroy();
+        nginx.waitFor(10, TimeUnit.SECONDS);
+      }
+    } finally {
+      server.destroy();
+      server.waitFor(20, TimeUnit.SECONDS);
+    }
+  }
+
+  /** A path at the library, the same at nginx, and what the request says. */
+  private record Task(String ours, String theirs, List<String> headers) {}
+
+  private void compare(Process server, String library, ShelvedEpisode episode, String nginx)
+      throws Exception {
+    String feed = library + "shows/morning/feed.xml";
+    String sound = library + "media/" + episode.guid() + ".mp3";
+    List<String> part = List.of("Range: bytes=65536-131071");
+    Map<String, Task> tasks = new LinkedHashMap<>();
+    tasks.put("ranges", new Task(sound, nginx + "sound.mp3", part));
+    tasks.put("files", new Task(sound, nginx + "sound.mp3", List.of()));
+    tasks.put("feed", new Task(feed, nginx + "feed.xml", List.of()));
+    tasks.put("304", new Task(feed, nginx + "feed.xml", List.of("If-None-Match: ETAG")));
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    System.out.printf(Locale.ROOT, "%-8s %14s %14s %8s%n", "", "library /s", "nginx /s", "ratio");
+    for (Map.Entry<String, Task> entry : tasks.entrySet()) {
+      Task task = entry.getValue();
+      List<Double> ours = new ArrayList<>();
+      List<Double> theirs = new ArrayList<>();
+      rate(task.ours(), task.headers());
+      for (int round = 0; round < ROUNDS; round++) {
+        ours.add(rate(task.ours(), task.headers()));
+        theirs.add(rate(task.theirs(), task.headers()));
+      }
+      double ratio = median(ours) / median(theirs);
+      ratios.put(entry.getKey(), ratio);
+      System.out.printf(
+          Locale.ROOT,
+          "%-8s %14.0f %14.0f %7.2fx%n",
+          entry.getKey(),
+          median(ours),
+          median(theirs),
+          ratio);
+    }
+    long before = resident(server);
+    List<Socket> slow = slowListeners(URI.create(sound));
+    long grown = resident(server) - before;
+    for (Socket socket : slow) {
+      socket.close();
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "library: ranges %.2fx, files %.2fx, 304 %.2fx of nginx; %d slow listeners %+d MB%n",
+        ratios.get("ranges"),
+        ratios.get("files"),
+        ratios.get("304"),
+        slow.size(),
+        grown >> 20);
+  }
+
+  private ShelvedEpisode shelved(String sound) throws Exception {
+    try (Library library = Library.open(folder.resolve("home"), Clock.systemUTC())) {
+      Path bench = folder.resolve("bench");
+      return library.shelve(Episodes.of(bench, Fixtures.EDITION, sound));
+    }
+  }
+
+  private Process serve() throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
+                    .toString(),
+                "-jar",
+                jar.toString(),
+                "serve",
+                "--port",
+                "0",
+                "--json",
+                "--home",
+                folder.resolve("home").toString()))
+        .redirectError(folder.resolve("serve.txt").toFile())
+        .redirectOutput(folder.resolve("serve.json").toFile())
+        .start();
+  }
+
+  private String address(Process server) throws Exception {
+    while (!server.waitFor(50, TimeUnit.MILLISECONDS)) {
+      String out = Files.readString(folder.resolve("serve.json"));
+      if (out.contains("}")) {
+        JsonNode serving = Json.tree(out);
+        return serving.path("url").asText().replace("localhost", "127.0.0.1");
+      }
+    }
+    throw new IOException("The server ended: " + Files.readString(folder.resolve("serve.txt")));
+  }
+
+  private Process nginx(int port, byte[] feed, byte[] sound) throws Exception {
+    Path root = Files.createDirectories(folder.resolve("www"));
+    Files.write(root.resolve("feed.xml"), feed);
+    Files.write(root.resolve("sound.mp3"), sound);
+    Path configuration = folder.resolve("nginx.conf");
+    Files.writeString(
+        configuration,
+        String.format(
+            "daemon off; worker_processes auto; user root; pid %1$s/nginx.pid;"
+                + " error_log %1$s/nginx.log; events { worker_connections 4096; }"
+                + " http { sendfile on; tcp_nopush on; access_log off; keepalive_requests 1000000;"
+                + " types { audio/mpeg mp3; application/rss+xml xml; }"
+                + " server { listen 127.0.0.1:%2$d; root %3$s; } }",
+            folder, port, root));
+    Process nginx =
+        new ProcessBuilder("nginx", "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+        return nginx;
+      } catch (IOException e) {
+        nginx.waitFor(100, TimeUnit.MILLISECONDS);
+      }
+    }
+    throw new IOException("nginx did not start: " + Files.readString(folder.resolve("nginx.log")));
+  }
+
+  private double rate(String address, List<String> headers) throws Exception {
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + SECONDS + "s"));
+    for (String header : headers) {
+      command.add("-H");
+      command.add(header.contains("ETAG") ? header.replace("ETAG", etag(address)) : header);
+    }
+    command.add(address);
+    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out;
+    try (InputStream in = wrk.getInputStream()) {
+      out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Matcher rate = RATE.matcher(out);
+    if (wrk.waitFor() != 0 || !rate.find() || BAD.matcher(out).find()) {
+      throw new IOException("wrk failed: " + out);
+    }
+    return Double.parseDouble(rate.group(1));
+  }
+
+  private static String etag(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+        .headers()
+        .firstValue("ETag")
+        .orElseThrow();
+  }
+
+  private static byte[] get(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray())
+        .body();
+  }
+
+  /** Each asks for a whole recording, reads its first byte, and no more. */
+  private static List<Socket> slowListeners(URI sound) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    byte[] request =
+        ("GET " + sound.getPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < SLOW; i++) {
+      Socket socket = new Socket();
+      socket.setReceiveBufferSize(4096);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), sound.getPort()), 10_000);
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(request);
+      sockets.add(socket);
+    }
+    for (Socket socket : sockets) {
+      if (socket.getInputStream().read() != 'H') {
+        throw new IOException("A slow listener got no answer");
+      }
+    }
+    return sockets;
+  }
+
+  /** Bytes of memory that a process holds. */
+  private static long resident(Process process) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
+      }
+    }
+    throw new IOException("The server is gone");
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
+  }
+}
