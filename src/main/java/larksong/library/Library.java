@@ -52,6 +52,8 @@ public final class Library implements AutoCloseable {
   private final MediaStore media;
   private final Seal seal;
   private final Clock clock;
+  private final Recent<String, Media> recentMedia = new Recent<>();
+  private final Recent<String, String> recentVersions = new Recent<>();
 
   private Library(JdbcConnectionPool pool, MediaStore media, Seal seal, Clock clock) {
     this.pool = pool;
@@ -143,44 +145,47 @@ public final class Library implements AutoCloseable {
     media.keep(episode.cover(), cover, ".jpg");
     String transcript = java.nio.file.Files.readString(episode.transcript());
     String edition = episode.edition().label();
-    return database.inTransaction(
-        session -> {
-          putShow(session, episode, account);
-          Optional<ShelvedEpisode> before = find(session, episode.show().name(), edition);
-          UUID guid = before.map(ShelvedEpisode::guid).orElse(fresh);
-          OffsetDateTime published =
-              before
-                  .map(shelved -> shelved.published().atOffset(ZoneOffset.UTC))
-                  .orElseGet(() -> OffsetDateTime.now(clock));
-          session.update(
-              "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
-                  + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
-                  + " provenance, opening, seal, words) key (show, edition)"
-                  + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-              guid,
-              episode.show().name(),
-              edition,
-              episode.title(),
-              episode.summary(),
-              episode.notes(),
-              published,
-              recording.duration().toMillis(),
-              recording.bytes(),
-              recording.sha256(),
-              cover,
-              recording.loudness().lufs(),
-              recording.loudness().truePeakDbtp(),
-              Json.write(recording.chapters()),
-              Json.write(recording.cues()),
-              transcript,
-              Json.write(episode.provenance()),
-              episode.opening(),
-              Json.write(seal.sign(guid, recording.sha256(), episode.provenance())),
-              words(episode));
-          remember(session, episode, edition);
-          changed(session, episode.show().name());
-          return find(session, episode.show().name(), edition).orElseThrow();
-        });
+    ShelvedEpisode shelved =
+        database.inTransaction(
+            session -> {
+              putShow(session, episode, account);
+              Optional<ShelvedEpisode> before = find(session, episode.show().name(), edition);
+              UUID guid = before.map(ShelvedEpisode::guid).orElse(fresh);
+              OffsetDateTime published =
+                  before
+                      .map(old -> old.published().atOffset(ZoneOffset.UTC))
+                      .orElseGet(() -> OffsetDateTime.now(clock));
+              session.update(
+                  "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
+                      + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
+                      + " provenance, opening, seal, words) key (show, edition)"
+                      + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  guid,
+                  episode.show().name(),
+                  edition,
+                  episode.title(),
+                  episode.summary(),
+                  episode.notes(),
+                  published,
+                  recording.duration().toMillis(),
+                  recording.bytes(),
+                  recording.sha256(),
+                  cover,
+                  recording.loudness().lufs(),
+                  recording.loudness().truePeakDbtp(),
+                  Json.write(recording.chapters()),
+                  Json.write(recording.cues()),
+                  transcript,
+                  Json.write(episode.provenance()),
+                  episode.opening(),
+                  Json.write(seal.sign(guid, recording.sha256(), episode.provenance())),
+                  words(episode));
+              remember(session, episode, edition);
+              changed(session, episode.show().name());
+              return find(session, episode.show().name(), edition).orElseThrow();
+            });
+    forget();
+    return shelved;
   }
 
   private static void putShow(Session session, Episode episode, String account)
@@ -325,6 +330,7 @@ public final class Library implements AutoCloseable {
                 guid,
                 account,
                 OffsetDateTime.now(clock)));
+    forget();
     return show(guid).orElseThrow();
   }
 
@@ -359,6 +365,7 @@ public final class Library implements AutoCloseable {
               changed(session, episode.show());
               return !isUsed(session, "sha256", episode.sha256());
             });
+    forget();
     if (lastOfSound) {
       media.remove(episode.sha256(), ".mp3");
     }
@@ -384,6 +391,7 @@ public final class Library implements AutoCloseable {
           session.update("delete from grade where show = ?", show.name());
           return session.update("delete from show where name = ?", show.name());
         });
+    forget();
   }
 
   /** Other chapters for an episode, in order. */
@@ -397,6 +405,7 @@ public final class Library implements AutoCloseable {
           return session.update(
               "update episode set chapters = ? where guid = ?", Json.write(chapters), guid);
         });
+    forget();
   }
 
   private static void changed(Session session, String show) throws SQLException {
@@ -405,14 +414,26 @@ public final class Library implements AutoCloseable {
 
   /** Differs whenever a show of the account, or an episode in it, does. */
   public String version(String account) {
-    return database.inSession(
-        session ->
-            String.join(
-                " ",
-                session.list(
-                    row -> row.getString(1) + ":" + row.getLong(2),
-                    "select name, version from show where account = ? order by name",
-                    account)));
+    return recentVersions
+        .find(
+            account,
+            () ->
+                Optional.of(
+                    database.inSession(
+                        session ->
+                            String.join(
+                                " ",
+                                session.list(
+                                    row -> row.getString(1) + ":" + row.getLong(2),
+                                    "select name, version from show where account = ?"
+                                        + " order by name",
+                                    account)))))
+        .orElse("");
+  }
+
+  private void forget() {
+    recentMedia.forget();
+    recentVersions.forget();
   }
 
   /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */
@@ -501,6 +522,24 @@ public final class Library implements AutoCloseable {
 
   public Optional<ShelvedEpisode> find(String show, String edition) {
     return database.inSession(session -> find(session, show, edition));
+  }
+
+  /** What an episode of an account sounds and looks like, by the media store's hashes. */
+  public record Media(String sha256, String cover) {}
+
+  /** The same as {@link #find(String, UUID)}, for each of the many requests of a player. */
+  public Optional<Media> media(String account, UUID guid) {
+    return recentMedia.find(
+        account + guid,
+        () ->
+            database.inSession(
+                session ->
+                    session.first(
+                        row -> new Media(row.getString(1), row.getString(2)),
+                        "select sha256, cover from episode where guid = ?"
+                            + " and show in (select name from show where account = ?)",
+                        guid,
+                        account)));
   }
 
   /** The episode, if it is in one of the account's shows. */

@@ -74,6 +74,9 @@ public final class Tokens {
   private final TokenKey key;
   private final Clock clock;
 
+  /** By hash. */
+  private final Recent<String, Grant> recent = new Recent<>();
+
   Tokens(Database database, TokenKey key, Clock clock) {
     this.database = database;
     this.key = key;
@@ -157,22 +160,29 @@ public final class Tokens {
   public Optional<Grant> check(Kind kind, String token) {
     String hash = Fingerprint.of(token);
     Optional<Grant> grant =
-        database.inSession(
-            session ->
-                grants(session, GRANT + "where hash = ? and revoked is null", hash).stream()
-                    .filter(found -> found.kind() == kind && !isOver(found))
-                    .findFirst());
+        recent
+            .find(hash, () -> valid(hash))
+            .filter(found -> found.kind() == kind && !isOver(found));
     grant
         .filter(found -> found.lastUsed().map(this::isLongAgo).orElse(true))
         .ifPresent(
-            found ->
-                database.inSession(
-                    session ->
-                        session.update(
-                            "update token set last_used = ? where id = ?",
-                            OffsetDateTime.now(clock),
-                            found.id())));
+            found -> {
+              database.inSession(
+                  session ->
+                      session.update(
+                          "update token set last_used = ? where id = ?",
+                          OffsetDateTime.now(clock),
+                          found.id()));
+              recent.forget();
+            });
     return grant;
+  }
+
+  private Optional<Grant> valid(String hash) {
+    return database.inSession(
+        session ->
+            grants(session, GRANT + "where hash = ? and revoked is null", hash).stream()
+                .findFirst());
   }
 
   private boolean isOver(Grant grant) {
@@ -196,16 +206,20 @@ public final class Tokens {
                 "update token set revoked = ? where id = ? and revoked is null",
                 OffsetDateTime.now(clock),
                 grant.id()));
+    recent.forget();
   }
 
   /** Ends the valid tokens of this name at once; how many there were. */
   public int revoke(String name) {
-    return database.inSession(
-        session ->
-            session.update(
-                "update token set revoked = ? where name = ? and revoked is null",
-                OffsetDateTime.now(clock),
-                name));
+    int ended =
+        database.inSession(
+            session ->
+                session.update(
+                    "update token set revoked = ? where name = ? and revoked is null",
+                    OffsetDateTime.now(clock),
+                    name));
+    recent.forget();
+    return ended;
   }
 
   private static List<Grant> grants(Session session, String query, Object... arguments)

@@ -7,15 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import larksong.files.Fingerprint;
 import larksong.library.FeedWriter;
 import larksong.library.ShelvedEpisode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with feeds: their bytes are their validators, and one that nothing changed since is not
@@ -23,18 +23,31 @@ import larksong.library.ShelvedEpisode;
  */
 final class Feeds {
 
+  private static final Pattern GZIP =
+      Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|\\s|$))");
+
   /** Episodes in one part of a feed. */
   static final int PAGE = 500;
 
-  private static final int REMEMBERED = 2000;
+  private static final int REMEMBERED = 1000;
 
-  /** The hash of what was written last, by address and the shelf's version then. */
-  private final Map<String, String> hashes =
+  /** Characters of a feed above which it is written again each time it is sent. */
+  private static final int LARGEST_KEPT = 1 << 18;
+
+  /**
+   * A feed as it was written last.
+   *
+   * @param text empty if it is too large to be kept
+   */
+  private record Written(String hash, String text) {}
+
+  /** By address and the shelf's version then. */
+  private final Map<String, Written> written =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -50,22 +63,25 @@ final class Feeds {
 
   /** Answers as the client can take it; the compressed form has a validator of its own. */
   void answer(Context context, String version, Supplier<String> writer) {
-    String key = Fingerprint.of(context.path(), String.valueOf(context.queryString()), version);
-    boolean zipped =
-        Objects.requireNonNullElse(context.header("Accept-Encoding"), "")
-            .toLowerCase(Locale.ROOT)
-            .matches(".*\\bgzip\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|\\s|$)).*");
+    String key = key(context.path(), context.queryString(), version);
+    boolean zipped = takesGzip(context.header("Accept-Encoding"));
+    String known = context.header("If-None-Match");
     context.header("Vary", "Accept-Encoding");
-    Optional<String> known = hash(key);
-    if (known.isPresent() && isKnown(context, etag(known.get(), zipped))) {
-      context.header("ETag", etag(known.get(), zipped)).status(304);
+    Optional<Written> kept = kept(key);
+    if (kept.isPresent() && isKnown(known, etag(kept.get(), zipped))) {
+      context.header("ETag", etag(kept.get(), zipped)).status(304);
       return;
     }
-    byte[] feed = writer.get().getBytes(StandardCharsets.UTF_8);
-    String hash = Fingerprint.of(feed).substring(0, 32);
-    remember(key, hash);
-    context.header("ETag", etag(hash, zipped));
-    if (isKnown(context, etag(hash, zipped))) {
+    String text = kept.map(Written::text).filter(there -> !there.isEmpty()).orElseGet(writer);
+    byte[] feed = text.getBytes(StandardCharsets.UTF_8);
+    Written now =
+        new Written(
+            Fingerprint.of(feed).substring(0, 32), text.length() > LARGEST_KEPT ? "" : text);
+    synchronized (written) {
+      written.put(key, now);
+    }
+    context.header("ETag", etag(now, zipped));
+    if (isKnown(known, etag(now, zipped))) {
       context.status(304);
       return;
     }
@@ -77,24 +93,40 @@ final class Feeds {
     }
   }
 
-  private Optional<String> hash(String key) {
-    synchronized (hashes) {
-      return Optional.ofNullable(hashes.get(key));
+  /**
+   * The validator of a feed that the client has already, if that can be told without writing it.
+   */
+  Optional<String> unchanged(
+      String path,
+      @Nullable String query,
+      String version,
+      @Nullable String encodings,
+      @Nullable String known) {
+    boolean zipped = takesGzip(encodings);
+    return kept(key(path, query, version))
+        .map(there -> etag(there, zipped))
+        .filter(etag -> isKnown(known, etag));
+  }
+
+  private static String key(String path, @Nullable String query, String version) {
+    return path + "?" + query + " " + version;
+  }
+
+  private static boolean takesGzip(@Nullable String encodings) {
+    return encodings != null && GZIP.matcher(encodings).find();
+  }
+
+  private Optional<Written> kept(String key) {
+    synchronized (written) {
+      return Optional.ofNullable(written.get(key));
     }
   }
 
-  private void remember(String key, String hash) {
-    synchronized (hashes) {
-      hashes.put(key, hash);
-    }
+  private static String etag(Written feed, boolean zipped) {
+    return '"' + feed.hash() + (zipped ? "-gzip" : "") + '"';
   }
 
-  private static String etag(String hash, boolean zipped) {
-    return '"' + hash + (zipped ? "-gzip" : "") + '"';
-  }
-
-  private static boolean isKnown(Context context, String etag) {
-    String known = context.header("If-None-Match");
+  private static boolean isKnown(@Nullable String known, String etag) {
     return known != null && (known.trim().equals("*") || known.contains(etag));
   }
 

@@ -77,6 +77,7 @@ public final class LibraryServer implements AutoCloseable {
     Gate gate = new Gate(services.tokens());
     AtomicReference<URI> publicUrl =
         new AtomicReference<>(settings.publicUrl().apply(settings.port()));
+    Feeds feeds = new Feeds();
     Watch watch = new Watch(settings.accessLog());
     Backend backend =
         new Backend(
@@ -92,14 +93,17 @@ public final class LibraryServer implements AutoCloseable {
             config -> {
               shape(config, settings);
               config.jetty.modifyServletContextHandler(
-                  context -> context.insertHandler(new MediaHandler(gate, services.library())));
+                  context -> {
+                    context.insertHandler(new MediaHandler(gate, services.library()));
+                    context.insertHandler(new UnchangedFeeds(gate, services.library(), feeds));
+                  });
               config.jetty.modifyServer(
                   server -> {
                     server.setErrorHandler(new FewWords());
                     server.setRequestLog(watch);
                     server.insertHandler(new PlainPaths());
                   });
-              routes(config, settings, publicUrl::get, gate, watch, services);
+              routes(config, settings, publicUrl::get, gate, watch, feeds, services);
               backend.addTo(config.routes);
             });
     try {
@@ -137,6 +141,7 @@ public final class LibraryServer implements AutoCloseable {
       Supplier<URI> publicUrl,
       Gate gate,
       Watch watch,
+      Feeds feeds,
       Services services) {
     config.routes.before(LibraryServer::protect);
     config.routes.get("/health", LibraryServer::health);
@@ -147,7 +152,7 @@ public final class LibraryServer implements AutoCloseable {
         context -> context.contentType("text/plain").result("User-agent: *\nDisallow: /\n"));
     config.routes.get("/", context -> Pages.show(context, 200, "door", Map.of()));
     new Assets().addTo(config.routes);
-    new Listening(publicUrl, gate, services.library()).addTo(config.routes);
+    new Listening(publicUrl, gate, services.library(), feeds).addTo(config.routes);
     new Uploads(settings.uploads(), publicUrl, gate, services.library(), services.tokens())
         .addTo(config.routes);
     new StudioPages(
@@ -161,10 +166,7 @@ public final class LibraryServer implements AutoCloseable {
   }
 
   private static void protect(Context context) {
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("X-Robots-Tag", "noindex");
-    context.header("Cache-Control", "private, no-cache");
+    Protection.headers().forEach(context::header);
   }
 
   private static void health(Context context) {

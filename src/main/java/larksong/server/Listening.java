@@ -34,9 +34,10 @@ final class Listening {
   private final Supplier<URI> publicUrl;
   private final Gate gate;
   private final Library library;
-  private final Feeds feeds = new Feeds();
+  private final Feeds feeds;
 
-  Listening(Supplier<URI> publicUrl, Gate gate, Library library) {
+  Listening(Supplier<URI> publicUrl, Gate gate, Library library, Feeds feeds) {
+    this.feeds = feeds;
     this.publicUrl = publicUrl;
     this.gate = gate;
     this.library = library;

@@ -1,5 +1,6 @@
 package larksong.server;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,6 +11,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import larksong.json.Json;
 import org.eclipse.jetty.server.Request;
@@ -26,9 +29,19 @@ final class Watch implements RequestLog {
 
   private static final Logger ACCESS = LoggerFactory.getLogger("larksong.access");
 
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH");
+
   private final boolean telling;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** What requests are counted by. */
+  private record Kind(String method, String what, int status) {}
+
+  private record Meters(Timer requests, Counter sent) {}
+
+  private final Map<Kind, Meters> counted = new ConcurrentHashMap<>();
 
   /** With or without a line for each request. */
   Watch(boolean telling) {
@@ -37,6 +50,17 @@ final class Watch implements RequestLog {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+  }
+
+  private Meters meters(Kind kind) {
+    return new Meters(
+        Timer.builder("larksong.http.requests")
+            .description("Requests answered")
+            .tag("method", kind.method())
+            .tag("what", kind.what())
+            .tag("status", String.valueOf(kind.status()))
+            .register(registry),
+        registry.counter("larksong.http.sent", "what", kind.what()));
   }
 
   /** All that was counted, in Prometheus' text form. */
@@ -49,16 +73,11 @@ final class Watch implements RequestLog {
     String path = String.valueOf(Request.getPathInContext(request));
     long nanos = System.nanoTime() - request.getBeginNanoTime();
     long bytes = Response.getContentBytesWritten(response);
-    Timer.builder("larksong.http.requests")
-        .description("Requests answered")
-        .tag("method", method(request))
-        .tag("what", what(path))
-        .tag("status", String.valueOf(response.getStatus()))
-        .register(registry)
-        .record(nanos, TimeUnit.NANOSECONDS);
-    registry
-        .counter("larksong.http.sent", "what", what(path))
-        .increment((double) Math.max(0, bytes));
+    Meters meters =
+        counted.computeIfAbsent(
+            new Kind(method(request), what(path), response.getStatus()), this::meters);
+    meters.requests().record(nanos, TimeUnit.NANOSECONDS);
+    meters.sent().increment((double) Math.max(0, bytes));
     if (telling) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("method", method(request));
@@ -73,7 +92,7 @@ final class Watch implements RequestLog {
   /** A client may send anything as method; only known words become a label or a line. */
   private static String method(Request request) {
     String method = String.valueOf(request.getMethod()).toUpperCase(Locale.ROOT);
-    return method.matches("GET|HEAD|PUT|POST|DELETE|OPTIONS|PATCH") ? method : "other";
+    return METHODS.contains(method) ? method : "other";
   }
 
   /** A token has 32 characters; names of shows and editions are shorter or lose their end. */

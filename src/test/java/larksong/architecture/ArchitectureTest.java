@@ -42,6 +42,7 @@ class ArchitectureTest {
               Map.entry("org.apache.commons.dbutils", List.of("library")),
               Map.entry("org.flywaydb", List.of("library")),
               Map.entry("com.password4j", List.of("library")),
+              Map.entry("com.github.benmanes.caffeine", List.of("library", "server")),
               Map.entry("io.javalin", List.of("server")),
               Map.entry("org.eclipse.jetty", List.of("server")),
               Map.entry("io.micrometer", List.of("server")),

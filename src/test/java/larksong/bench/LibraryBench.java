@@ -40,7 +40,7 @@ import larksong.model.Fixtures;
 public final class LibraryBench {
 
   private static final int ROUNDS = 5;
-  private static final int SECONDS = 4;
+  private static final int SECONDS = 3;
   private static final int SOUND = 4 << 20;
   private static final int SLOW = 2000;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");

@@ -2,6 +2,7 @@ package larksong.model.planted;
 
 import biweekly.Biweekly;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.mpatric.mp3agic.Mp3File;
 import com.password4j.Password;
@@ -32,6 +33,7 @@ public final class Violations {
       List.of(
           Biweekly.class,
           CsvMapper.class,
+          Caffeine.class,
           Mp3File.class,
           Password.class,
           SyndFeedInput.class,
