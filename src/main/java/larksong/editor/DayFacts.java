@@ -20,19 +20,21 @@ import larksong.spoken.Spoken;
  * Facts for someone who hears them at home on the edition's day.
  *
  * <p>Appointments: {@code at} (or {@code day} for whole days), {@code lasts}, {@code until}, {@code
- * was} when it was moved. Tasks: {@code due}, {@code overdue}. Articles: {@code published}.
- * Readings: those of {@link TableFacts}.
+ * was} when it was moved, those of {@link DayPlan}. Tasks: {@code due}, {@code overdue}. Articles:
+ * {@code published}. Readings: those of {@link TableFacts}.
  */
 final class DayFacts implements Facts {
 
   private final Spoken spoken;
   private final Edition edition;
   private final TableFacts tables;
+  private final DayPlan plan;
 
-  DayFacts(Spoken spoken, Edition edition, TableFacts tables) {
+  DayFacts(Spoken spoken, Edition edition, TableFacts tables, DayPlan plan) {
     this.spoken = spoken;
     this.edition = edition;
     this.tables = tables;
+    this.plan = plan;
   }
 
   @Override
@@ -60,6 +62,7 @@ final class DayFacts implements Facts {
       timed((Span.Timed) appointment.when(), facts);
     }
     appointment.movedFrom().ifPresent(before -> facts.add(new Fact("was", start(before))));
+    facts.addAll(plan.of(appointment));
   }
 
   private void days(Span.Days days, List<Fact> facts) {

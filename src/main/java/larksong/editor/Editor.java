@@ -77,7 +77,8 @@ public final class Editor {
     return switch (kind.shape()) {
       case ITINERARY -> new JourneyFacts(spoken, edition);
       case WEEK -> new WeekFacts(spoken, edition, items, tables);
-      case BRIEFING, STUDY, PRACTICE -> new DayFacts(spoken, edition, tables);
+      case BRIEFING, STUDY, PRACTICE ->
+          new DayFacts(spoken, edition, tables, new DayPlan(spoken, edition, items));
     };
   }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
@@ -146,6 +147,8 @@ public final class LibraryServer implements AutoCloseable {
     config.routes.before(LibraryServer::protect);
     config.routes.get("/health", LibraryServer::health);
     config.routes.get("/ready", context -> ready(context, settings, services));
+    config.routes.get(
+        "/openapi.json", context -> Assets.serve(context, "../openapi.json", "application/json"));
     config.routes.get("/metrics", context -> metrics(context, gate, watch));
     config.routes.get(
         "/robots.txt",
@@ -221,6 +224,15 @@ public final class LibraryServer implements AutoCloseable {
     LOG.error("A request failed: {}", failure.getClass().getSimpleName());
     LOG.debug("The failure", failure);
     context.status(500).contentType("text/plain").result("Something went wrong here. Try again.\n");
+  }
+
+  /** All that it answers, as method and path. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(endpoint -> !endpoint.method.toString().startsWith("BEFORE"))
+        .map(endpoint -> endpoint.method + " " + endpoint.path)
+        .toList();
   }
 
   public int port() {

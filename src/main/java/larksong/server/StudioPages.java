@@ -56,7 +56,6 @@ final class StudioPages {
 
   void addTo(RoutesConfig routes) {
     routes.get("/studio/", context -> page(context, Map.of()));
-    routes.get("/studio", context -> context.redirect("studio/", HttpStatus.MOVED_PERMANENTLY));
     routes.get("/studio/now", this::now);
     routes.get("/studio/enter/{secret}", signIn::enter);
     routes.post("/studio/sign-in", signIn::signIn);

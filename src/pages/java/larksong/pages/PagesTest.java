@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import larksong.app.Larksong;
 import larksong.app.Station;
+import larksong.clients.Installed;
 import larksong.studio.Studio;
 import larksong.studio.StudioListener;
 import org.junit.jupiter.api.AfterAll;

@@ -65,6 +65,32 @@ class EditorTest {
   }
 
   @Test
+  void computesHowTheDaysAppointmentsLieToEachOther() {
+    Appointment early =
+        Fixtures.anAppointment(
+            "e",
+            "Early",
+            "2026-11-21T13:00+01:00[Europe/Stockholm]",
+            "2026-11-21T13:45+01:00[Europe/Stockholm]");
+    Appointment over =
+        Fixtures.anAppointment(
+            "o",
+            "Over",
+            "2026-11-21T13:30+01:00[Europe/Stockholm]",
+            "2026-11-21T14:00+01:00[Europe/Stockholm]");
+
+    List<Story> stories = edit("morning-briefing", early, Fixtures.dentist()).stories();
+    List<Story> overlapping = edit("morning-briefing", early, over, Fixtures.dentist()).stories();
+
+    assertThat(stories.get(0).fact("all-last")).contains("an hour and a half");
+    assertThat(stories.get(0).fact("free-before")).isEmpty();
+    assertThat(stories.get(1).fact("free-before")).contains("half an hour");
+    assertThat(overlapping.get(0).fact("all-last")).isEmpty();
+    assertThat(overlapping.get(1).fact("free-before")).isEmpty();
+    assertThat(overlapping.get(2).fact("free-before")).contains("a quarter of an hour");
+  }
+
+  @Test
   void saysWhereAMovedAppointmentWas() {
     Appointment dentist = Fixtures.dentist();
     Span before =

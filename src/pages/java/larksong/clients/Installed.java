@@ -1,4 +1,4 @@
-package larksong.pages;
+package larksong.clients;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Programs of the system that tests need; one that is missing is installed if that is possible. */
-final class Installed {
+public final class Installed {
 
   private Installed() {}
 
   /** The program's path. */
-  static Path program(String name, String debianPackage) throws IOException, InterruptedException {
+  public static Path program(String name, String debianPackage) throws IOException, InterruptedException {
     Path path = Path.of("/usr/bin", name);
     if (!Files.exists(path)) {
       run(List.of("apt-get", "update", "-q"));
