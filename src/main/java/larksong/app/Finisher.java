@@ -7,6 +7,7 @@ import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
 import larksong.audio.Remastering;
+import larksong.audio.UnplayableException;
 import larksong.library.Finishing;
 import larksong.library.ShelvedShow;
 import larksong.library.Upload;
@@ -38,8 +39,10 @@ final class Finisher implements Finishing {
             Provenance.sentBy(upload.uploader()).sentence());
     try {
       return new Remastering(encoder).master(sound, label, picture, folder);
-    } catch (EncodingException e) {
+    } catch (UnplayableException e) {
       throw new UnfitException(String.valueOf(e.getMessage()));
+    } catch (EncodingException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -47,7 +50,7 @@ final class Finisher implements Finishing {
   public byte[] picture(byte[] sent) throws UnfitException, IOException {
     try {
       return Remastering.picture(sent);
-    } catch (EncodingException e) {
+    } catch (UnplayableException e) {
       throw new UnfitException(String.valueOf(e.getMessage()));
     }
   }

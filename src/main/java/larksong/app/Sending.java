@@ -1,9 +1,14 @@
 package larksong.app;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import larksong.audio.EncodingException;
 import larksong.audio.Remastering;
+import larksong.audio.UnplayableException;
 import larksong.files.WholeFile;
 import larksong.library.Notes;
 import larksong.library.ShelvedShow;
@@ -50,38 +56,51 @@ public final class Sending {
   /**
    * Masters and publishes it.
    *
-   * @throws EncodingException if it is no recording, or the cover no picture
+   * @throws UnplayableException if it is no recording, or the cover no picture
+   * @throws EncodingException if the encoder failed
    * @throws PublishException if no target took it
    */
   public List<Publication> send(Parcel parcel)
-      throws IOException, EncodingException, PublishException {
+      throws IOException, UnplayableException, EncodingException, PublishException {
     Path bench = Files.createTempDirectory(WholeFile.privateFolder(larksong.uploads()), "own-");
     try {
       Show show = show(parcel.show().orElse(RECORDINGS));
-      Edition edition = edition(show);
-      Provenance provenance = Provenance.sentBy("this machine");
+      Provenance provenance = Provenance.sentBy("");
       Optional<Path> cover = cover(parcel, bench);
+      LocalDateTime now = LocalDateTime.now(larksong.clock().withZone(show.zone()));
       Recording recording =
           new Remastering(larksong.encoder())
               .master(
                   parcel.sound(),
                   new Remastering.Label(
-                      show, parcel.title(), edition.date(), provenance.sentence()),
+                      show, parcel.title(), now.toLocalDate(), provenance.sentence()),
                   cover,
                   bench);
-      Episode episode =
-          new Episode(
-              edition,
-              show,
-              parcel.title(),
-              Notes.text(parcel.summary()),
-              Notes.html(parcel.summary()),
-              recording,
-              provenance,
-              bench,
-              List.of(),
-              "");
-      return published(episode);
+      // One after another, each at a minute of its own; other processes wait here too.
+      try (FileChannel turns =
+          FileChannel.open(
+              larksong.uploads().resolve("turns"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE)) {
+        FileLock turn = turns.lock();
+        try {
+          return published(
+              new Episode(
+                  edition(show, turns, now.truncatedTo(ChronoUnit.MINUTES)),
+                  show,
+                  parcel.title(),
+                  Notes.text(parcel.summary()),
+                  Notes.html(parcel.summary()),
+                  recording,
+                  provenance,
+                  bench,
+                  List.of(),
+                  ""));
+        } finally {
+          turn.release();
+        }
+      }
     } finally {
       try (Stream<Path> files = Files.walk(bench)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -92,7 +111,7 @@ public final class Sending {
   }
 
   private static Optional<Path> cover(Parcel parcel, Path bench)
-      throws IOException, EncodingException {
+      throws IOException, UnplayableException {
     if (parcel.cover().isEmpty()) {
       return Optional.empty();
     }
@@ -140,15 +159,33 @@ public final class Sending {
         larksong.clock().getZone());
   }
 
-  /** This minute, or the next that no episode of the show has. */
-  private Edition edition(Show show) {
-    LocalDateTime minute =
-        LocalDateTime.now(larksong.clock().withZone(show.zone())).truncatedTo(ChronoUnit.MINUTES);
-    Edition edition = new Edition(show.name(), minute, show.zone());
-    while (larksong.library().find(show.name(), edition.label()).isPresent()) {
+  /**
+   * This minute, or the next that no other recording was sent in, no episode of the show has, and
+   * no edition is scheduled for.
+   */
+  private Edition edition(Show show, FileChannel turns, LocalDateTime now) throws IOException {
+    ByteBuffer kept = ByteBuffer.allocate(Long.BYTES);
+    boolean first = turns.read(kept, 0) < Long.BYTES;
+    LocalDateTime last =
+        first
+            ? LocalDateTime.MIN
+            : LocalDateTime.ofEpochSecond(kept.flip().getLong(), 0, ZoneOffset.UTC);
+    LocalDateTime minute = last.isBefore(now) ? now : last.plusMinutes(1);
+    while (isTaken(show, minute)) {
       minute = minute.plusMinutes(1);
-      edition = new Edition(show.name(), minute, show.zone());
     }
-    return edition;
+    turns.write(
+        ByteBuffer.allocate(Long.BYTES).putLong(minute.toEpochSecond(ZoneOffset.UTC)).flip(), 0);
+    return new Edition(show.name(), minute, show.zone());
+  }
+
+  private boolean isTaken(Show show, LocalDateTime minute) {
+    Edition edition = new Edition(show.name(), minute, show.zone());
+    return larksong.library().find(show.name(), edition.label()).isPresent()
+        || Optional.ofNullable(larksong.timetables().get(show.name()))
+            .map(timetable -> timetable.next(edition.at().toInstant().minusSeconds(1), 1))
+            .filter(
+                next -> !next.isEmpty() && next.get(0).toInstant().equals(edition.at().toInstant()))
+            .isPresent();
   }
 }

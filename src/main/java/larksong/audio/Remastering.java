@@ -32,6 +32,7 @@ import larksong.files.WholeFile;
 import larksong.model.Chapter;
 import larksong.model.Recording;
 import larksong.model.Show;
+import larksong.process.ProgramException;
 
 /**
  * Makes recordings of sound that others made. Whatever was sent, what is kept holds nothing but
@@ -42,12 +43,10 @@ public final class Remastering {
   private static final int RATE = 44_100;
   private static final Duration LONGEST = Duration.ofHours(6);
 
-  /** Loudness units beside the target that are left as their maker wanted them. */
-  private static final double BEARABLE = 3;
-
   private static final Duration A_FRAME_OR_TWO = Duration.ofMillis(100);
 
   private static final int LARGEST_SIDE = 1400;
+  private static final int LARGEST_TAGGED = 300_000;
   private static final long MOST_PIXELS = 64_000_000;
 
   private final Encoder encoder;
@@ -61,20 +60,21 @@ public final class Remastering {
 
   /**
    * Masters a file into the folder: {@code episode.mp3}, {@code transcript.vtt} without a word,
-   * {@code cover.jpg}. The frames of an MP3 that is about as loud as it should be stay as they are.
+   * {@code cover.jpg}. The frames of an MP3 that is as loud as it should be stay as they are.
    *
    * @param picture a JPEG to make the cover of; else one is drawn
-   * @throws EncodingException if it is no sound that can be played to its end; the message says why
+   * @throws UnplayableException if it is no sound that can be played to its end
+   * @throws EncodingException if the encoder failed; trying again may help
    */
   public Recording master(Path sound, Label label, Optional<Path> picture, Path folder)
-      throws EncodingException, IOException {
+      throws UnplayableException, EncodingException, IOException {
     boolean mp3 = kind(sound).equals("mp3");
     Levelling levelling = new Levelling(encoder);
     Levelling.Heard sent = playable(levelling, sound);
     Path part = WholeFile.part(folder.resolve("episode.mp3"));
     Path whole = WholeFile.part(folder.resolve("episode.mp3"));
     try {
-      boolean bearable = Math.abs(sent.loudness().lufs() - Levelling.TARGET_LUFS) <= BEARABLE;
+      boolean bearable = Levelling.isAcceptable(sent.loudness());
       Optional<Levelling.Heard> copied =
           mp3 && bearable ? copied(sound, part, sent, levelling) : Optional.empty();
       Levelling.Heard heard =
@@ -86,7 +86,7 @@ public final class Remastering {
       WholeFile.write(folder.resolve("cover.jpg"), cover);
       WholeFile.write(folder.resolve("transcript.vtt"), Transcript.webVtt(List.of()));
       try (OutputStream out = Files.newOutputStream(whole)) {
-        out.write(Tags.bytes(words(label), chapters, heard.length(), cover));
+        out.write(Tags.bytes(words(label), chapters, heard.length(), small(cover)));
         Files.copy(part, out);
       }
       Path episode = folder.resolve("episode.mp3");
@@ -123,13 +123,21 @@ public final class Remastering {
   }
 
   private static Levelling.Heard playable(Levelling levelling, Path sound)
-      throws EncodingException {
-    Levelling.Heard heard = levelling.heard(sound, RATE);
+      throws UnplayableException, EncodingException {
+    Levelling.Heard heard;
+    try {
+      heard = levelling.heard(sound, RATE);
+    } catch (EncodingException e) {
+      if (e.getCause() instanceof ProgramException program && program.isVerdict()) {
+        throw new UnplayableException("It could not be played to its end.", e);
+      }
+      throw e;
+    }
     if (heard.length().toMillis() < 100) {
-      throw new EncodingException("There is no sound in the file.");
+      throw new UnplayableException("There is no sound in the file.");
     }
     if (heard.length().compareTo(LONGEST) > 0) {
-      throw new EncodingException(
+      throw new UnplayableException(
           "Expected at most "
               + LONGEST.toHours()
               + " hours of sound but was "
@@ -152,9 +160,9 @@ public final class Remastering {
   /**
    * What a file is by its first bytes; its name says nothing.
    *
-   * @throws EncodingException if it is none of mp3, m4a, mp4, mov, wav and ogg
+   * @throws UnplayableException if it is none of mp3, m4a, mp4, mov, wav and ogg
    */
-  private static String kind(Path sound) throws IOException, EncodingException {
+  private static String kind(Path sound) throws IOException, UnplayableException {
     byte[] head;
     try (InputStream in = Files.newInputStream(sound)) {
       head = in.readNBytes(12);
@@ -174,8 +182,17 @@ public final class Remastering {
         return "mp4";
       }
     }
-    throw new EncodingException(
+    throw new UnplayableException(
         "Expected MP3, M4A, MP4, MOV, WAV or Ogg but the file begins otherwise.");
+  }
+
+  /** As small as a tag may hold it: 300 KB (private-feed.md). */
+  private static byte[] small(byte[] cover) throws IOException {
+    byte[] smaller = cover;
+    for (int side = LARGEST_SIDE; smaller.length > LARGEST_TAGGED && side > 300; side -= 200) {
+      smaller = jpeg(ImageIO.read(new ByteArrayInputStream(cover)), side, side);
+    }
+    return smaller;
   }
 
   private static byte[] cover(Show show, Optional<Path> picture) throws IOException {
@@ -194,9 +211,9 @@ public final class Remastering {
   /**
    * Makes a JPEG or PNG into a JPEG of at most 1400 pixels a side that holds nothing else.
    *
-   * @throws EncodingException if it is no such picture, or one of too many pixels
+   * @throws UnplayableException if it is no such picture, or one of too many pixels
    */
-  public static byte[] picture(byte[] sent) throws EncodingException, IOException {
+  public static byte[] picture(byte[] sent) throws UnplayableException, IOException {
     System.setProperty("java.awt.headless", "true");
     boolean jpeg = sent.length > 3 && sent[0] == (byte) 0xff && sent[1] == (byte) 0xd8;
     boolean png =
@@ -205,7 +222,7 @@ public final class Remastering {
                 Arrays.copyOf(sent, 4),
                 new byte[] {(byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G'});
     if (!jpeg && !png) {
-      throw new EncodingException("Expected a JPEG or PNG picture.");
+      throw new UnplayableException("Expected a JPEG or PNG picture.");
     }
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(jpeg ? "jpeg" : "png");
     ImageReader reader = readers.next();
@@ -214,7 +231,7 @@ public final class Remastering {
       long width = reader.getWidth(0);
       long height = reader.getHeight(0);
       if (width * height > MOST_PIXELS || width < 1 || height < 1) {
-        throw new EncodingException(
+        throw new UnplayableException(
             "Expected a picture of at most "
                 + MOST_PIXELS / 1_000_000
                 + " million pixels but was "
@@ -234,9 +251,9 @@ public final class Remastering {
           (int) Math.max(1, Math.round(image.getWidth() * scale)),
           (int) Math.max(1, Math.round(image.getHeight() * scale)));
     } catch (RuntimeException e) {
-      throw new EncodingException("The picture is damaged.", e);
+      throw new UnplayableException("The picture is damaged.", e);
     } catch (javax.imageio.IIOException e) {
-      throw new EncodingException("The picture is damaged: " + e.getMessage(), e);
+      throw new UnplayableException("The picture is damaged: " + e.getMessage(), e);
     } finally {
       reader.dispose();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import larksong.app.Larksong;
 import larksong.app.Sending;
-import larksong.audio.EncodingException;
+import larksong.audio.UnplayableException;
 import larksong.model.Publication;
 import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class UploadCommand extends Options {
       return publications.stream().allMatch(there -> there.state() == Publication.State.PUBLISHED)
           ? ExitCode.DONE
           : ExitCode.FAILED;
-    } catch (EncodingException e) {
+    } catch (UnplayableException e) {
       throw new UsageException("'" + file.getFileName() + "' could not be used: " + e.getMessage());
     }
   }

@@ -34,12 +34,15 @@ public final class Accounts {
    */
   public record Visitor(String account, String form) {}
 
+  /** Sets it, and ends the account's sessions. */
   public void setPassword(String account, String password) {
     String hash = Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult();
-    database.inSession(
-        session ->
-            session.update(
-                "merge into password (account, hash) key (account) values (?, ?)", account, hash));
+    database.inTransaction(
+        session -> {
+          session.update("delete from session where account = ?", account);
+          return session.update(
+              "merge into password (account, hash) key (account) values (?, ?)", account, hash);
+        });
   }
 
   /** Whether it is the account's; as slow for an account that there is not. */

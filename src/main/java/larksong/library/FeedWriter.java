@@ -211,12 +211,12 @@ public final class FeedWriter {
     for (String voice : episode.provenance().voices()) {
       xml.writeStartElement("podcast", "person", PODCAST);
       xml.writeAttribute("role", "narrator");
-      xml.writeCharacters(voice);
+      xml.writeCharacters(allowed(voice));
       xml.writeEndElement();
     }
     xml.writeStartElement("podcast", "txt", PODCAST);
     xml.writeAttribute("purpose", "ai-content");
-    xml.writeCharacters(episode.provenance().sentence());
+    xml.writeCharacters(allowed(episode.provenance().sentence()));
     xml.writeEndElement();
   }
 

@@ -1,5 +1,6 @@
 package larksong.library;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,10 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recordings that others send: announced, received, finished, held for the owner's word or shelved.
  *
- * <p>Nothing of an upload is on the shelf, or in a feed, before it is {@link State#READY}.
+ * <p>Nothing of an upload is on the shelf, or in a feed, before it is whole and may be heard.
  */
 public final class Intake {
 
@@ -44,6 +43,9 @@ public final class Intake {
 
   /** How long a picture waits to be named by an episode. */
   private static final Duration PICTURE_KEPT = Duration.ofDays(1);
+
+  private static final String RECORDING = "recording.json";
+  private static final int LONGEST_REASON = 1000;
 
   private static final String UPLOAD =
       "select guid, show, uploader, approval, title, summary, notes, language, video, picture,"
@@ -154,48 +156,68 @@ public final class Intake {
         session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
   }
 
-  /** Makes an episode of what was received; shelves it, or holds it for the owner. */
+  /**
+   * Makes an episode of what was received; shelves it, or holds it for the owner. What was made
+   * before something failed is not made again.
+   */
   public void finish(Upload upload, Finishing finishing) throws IOException {
-    Path bench = bench(upload);
+    Path kept = bench(upload).resolve(RECORDING);
     ShelvedShow show = library.show(upload.show()).orElseThrow();
     try {
-      Recording recording =
-          finishing.recording(
-              sound(upload), show, upload, upload.picture().map(this::picture), bench);
-      Files.deleteIfExists(bench.resolve("sent"));
-      if (upload.approval()) {
-        WholeFile.write(bench.resolve("recording.json"), Json.write(recording));
-        become(upload, State.HELD, null);
-      } else {
-        shelve(upload, show, recording);
+      if (!Files.exists(kept)) {
+        Recording recording =
+            finishing.recording(
+                sound(upload),
+                show,
+                upload,
+                upload.picture().map(this::picture).filter(Files::exists),
+                bench(upload));
+        WholeFile.write(kept, Json.write(recording));
+      }
+      if (!upload.approval()) {
+        shelve(upload, show, State.RECEIVED);
+      } else if (become(upload, State.RECEIVED, State.HELD, null) == 0) {
+        clear(upload); // it was deleted meanwhile
       }
     } catch (UnfitException e) {
-      become(upload, State.FAILED, e.getMessage());
-      clear(upload);
+      fail(upload, String.valueOf(e.getMessage()));
+    } catch (TakenShowException e) {
+      clear(upload); // its show was deleted meanwhile
     }
+  }
+
+  /** Gives an upload up that was received. */
+  public void fail(Upload upload, String reason) throws IOException {
+    become(
+        upload,
+        State.RECEIVED,
+        State.FAILED,
+        reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
+    clear(upload);
   }
 
   /** The recording of what is held, for the owner's ear. */
   public Path heldSound(Upload upload) throws IOException {
-    Path bench = bench(upload);
-    Recording recording =
-        Json.read(Files.readString(bench.resolve("recording.json")), Recording.class);
-    return bench.resolve(recording.mp3());
+    return bench(upload).resolve(recording(upload).mp3());
+  }
+
+  private Recording recording(Upload upload) throws IOException {
+    return Json.read(Files.readString(bench(upload).resolve(RECORDING)), Recording.class);
   }
 
   /** The owner's word: what is held goes onto the shelf. */
-  public ShelvedEpisode approve(Upload upload) throws IOException {
-    ShelvedShow show = library.show(upload.show()).orElseThrow();
-    Path kept = bench(upload).resolve("recording.json");
-    return shelve(upload, show, Json.read(Files.readString(kept), Recording.class));
+  public void approve(Upload upload) throws IOException {
+    shelve(upload, library.show(upload.show()).orElseThrow(), State.HELD);
   }
 
-  private ShelvedEpisode shelve(Upload upload, ShelvedShow show, Recording recording)
-      throws IOException {
+  private void shelve(Upload upload, ShelvedShow show, State before) throws IOException {
     Details details = upload.details();
+    LocalDateTime minute =
+        LocalDateTime.ofInstant(upload.created(), clock.getZone()).truncatedTo(ChronoUnit.MINUTES);
+    Recording recording = recording(upload);
     Episode episode =
         new Episode(
-            edition(upload, show.name()),
+            new Edition(show.name(), minute, clock.getZone()),
             Show.ofRecordings(
                 show.name(), show.title(), show.description(), show.language(), clock.getZone()),
             details.title(),
@@ -206,46 +228,27 @@ public final class Intake {
             bench(upload),
             List.of(),
             "");
-    ShelvedEpisode shelved = library.shelve(episode, show.account(), upload.guid());
-    if (become(upload, State.READY, null) == 0) {
+    ShelvedEpisode shelved = library.shelveSent(episode, upload.guid());
+    library.accompany(shelved, library.timeline(upload.guid()));
+    if (become(upload, before, State.READY, null) == 0
+        && find(upload.guid()).map(Upload::state).filter(State.READY::equals).isEmpty()) {
       library.remove(shelved); // it was deleted meanwhile
     }
-    library
-        .timeline(upload.guid())
-        .ifPresent(items -> library.chapters(upload.guid(), Timeline.chapters(items)));
     clear(upload);
-    return shelved;
   }
 
-  /**
-   * The minute in which it was announced, or the next that no other episode of the show has; again
-   * its own if it was shelved before.
-   */
-  private Edition edition(Upload upload, String show) {
-    Optional<ShelvedEpisode> before = library.find(upload.guid());
-    LocalDateTime minute =
-        LocalDateTime.ofInstant(upload.created(), clock.getZone()).truncatedTo(ChronoUnit.MINUTES);
-    Edition edition = new Edition(show, minute, clock.getZone());
-    while (before.isEmpty()
-        ? library.find(show, edition.label()).isPresent()
-        : !before.get().edition().equals(edition.label())) {
-      minute = minute.plusMinutes(1);
-      edition = new Edition(show, minute, clock.getZone());
-    }
-    return edition;
-  }
-
-  private int become(Upload upload, State state, @Nullable String reason) {
+  private int become(Upload upload, State before, State after, @Nullable String reason) {
     return database.inSession(
         session ->
             session.update(
-                "update upload set state = ?, reason = ? where guid = ?",
-                state.name(),
+                "update upload set state = ?, reason = ? where guid = ? and state = ?",
+                after.name(),
                 reason,
-                upload.guid()));
+                upload.guid(),
+                before.name()));
   }
 
-  /** Forgets an upload that is not on the shelf, with its bytes. */
+  /** Forgets an upload for ever, with its bytes, also if it came onto the shelf meanwhile. */
   public void drop(Upload upload) throws IOException {
     database.inTransaction(
         session -> {
@@ -257,6 +260,10 @@ public final class Intake {
           return session.update("delete from upload where guid = ?", upload.guid());
         });
     clear(upload);
+    Optional<ShelvedEpisode> shelved = library.find(upload.guid());
+    if (shelved.isPresent()) {
+      library.remove(shelved.get());
+    }
   }
 
   /** Forgets what was announced and never came, and pictures that nothing named; how many. */
@@ -274,9 +281,11 @@ public final class Intake {
     if (Files.isDirectory(pictures())) {
       try (Stream<Path> files = Files.list(pictures())) {
         for (Path file : files.toList()) {
-          if (Files.getLastModifiedTime(file)
-              .toInstant()
-              .isBefore(clock.instant().minus(PICTURE_KEPT))) {
+          boolean old =
+              Files.getLastModifiedTime(file)
+                  .toInstant()
+                  .isBefore(clock.instant().minus(PICTURE_KEPT));
+          if (old && !isNamed(String.valueOf(file.getFileName()))) {
             Files.delete(file);
           }
         }
@@ -285,31 +294,55 @@ public final class Intake {
     return late.size();
   }
 
-  /** Bytes of sound that an account's uploads hold on the shelf. */
-  public long bytes(String account) {
-    return database.inSession(
-        session ->
-            session
-                .first(
-                    row -> row.getLong(1),
-                    "select coalesce(sum(bytes), 0) from episode where guid in (select guid from"
-                        + " upload where show in (select name from show where account = ?))",
-                    account)
-                .orElse(0L));
+  /** Whether an upload on its way has this picture. */
+  private boolean isNamed(String picture) {
+    return database
+        .inSession(
+            session ->
+                session.first(
+                    row -> row.getString(1),
+                    "select guid from upload where picture = ? and state in"
+                        + " ('WAITING', 'RECEIVED')",
+                    picture))
+        .isPresent();
   }
 
-  /** How many uploads an account announced since then. */
-  public long since(String account, Instant then) {
-    return database.inSession(
-        session ->
-            session
-                .first(
-                    row -> row.getLong(1),
-                    "select count(*) from upload where created > ? and show in (select name from"
-                        + " show where account = ?)",
-                    then.atOffset(ZoneOffset.UTC),
-                    account)
-                .orElse(0L));
+  /** Bytes of sound that an account's uploads hold, on the shelf and on their way there. */
+  public long bytes(String account) throws IOException {
+    long shelved =
+        database.inSession(
+            session ->
+                session
+                    .first(
+                        row -> row.getLong(1),
+                        "select coalesce(sum(bytes), 0) from episode where guid in (select guid"
+                            + " from upload where show in (select name from show where account"
+                            + " = ?))",
+                        account)
+                    .orElse(0L));
+    List<Upload> waiting =
+        database.inSession(
+            session ->
+                session.list(
+                    Intake::upload,
+                    UPLOAD
+                        + "where state in ('WAITING', 'RECEIVED', 'HELD')"
+                        + " and show in (select name from show where account = ?)",
+                    account));
+    long onTheWay = 0;
+    for (Upload upload : waiting) {
+      onTheWay += size(bench(upload));
+    }
+    return shelved + onTheWay;
+  }
+
+  private static long size(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).map(Path::toFile).mapToLong(File::length).sum();
+    }
   }
 
   private void clear(Upload upload) throws IOException {

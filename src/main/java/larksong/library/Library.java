@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -129,30 +130,71 @@ public final class Library implements AutoCloseable {
    * what it told. An episode of the same edition is replaced and keeps its GUID and date.
    */
   public ShelvedEpisode shelve(Episode episode) throws IOException {
-    return shelve(episode, Tokens.OWNER, UUID.randomUUID());
+    return shelve(episode, Tokens.OWNER);
   }
 
-  /** The same for an account, which gets the show if there was none. */
+  /**
+   * The same for an account, which gets the show if there was none.
+   *
+   * @throws TakenShowException if the show is another account's
+   */
   public ShelvedEpisode shelve(Episode episode, String account) throws IOException {
-    return shelve(episode, account, UUID.randomUUID());
+    return shelve(
+        episode,
+        session -> {
+          putShow(session, episode, account);
+          String edition = episode.edition().label();
+          return new Place(
+              edition,
+              find(session, episode.show().name(), edition)
+                  .map(ShelvedEpisode::guid)
+                  .orElseGet(UUID::randomUUID));
+        });
   }
 
-  /** The same, with the GUID that it gets if it is the edition's first. */
-  ShelvedEpisode shelve(Episode episode, String account, UUID fresh) throws IOException {
+  /**
+   * Puts a recording that someone sent on the shelf of a show that there is, under its own GUID: at
+   * its minute, or the next that no other episode of the show has.
+   *
+   * @throws TakenShowException if the show is gone
+   */
+  ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
+    return shelve(
+        episode,
+        session -> {
+          // Locks the show's row, so that no two take the same minute.
+          if (changed(session, episode.show().name()) == 0) {
+            throw new TakenShowException(episode.show().name());
+          }
+          Optional<ShelvedEpisode> own =
+              session.first(Library::episode, EPISODE + "where guid = ?", guid);
+          LocalDateTime minute = episode.edition().nominal();
+          String edition = own.map(ShelvedEpisode::edition).orElse(episode.edition().label());
+          while (own.isEmpty() && find(session, episode.show().name(), edition).isPresent()) {
+            minute = minute.plusMinutes(1);
+            edition = new Edition(episode.show().name(), minute, episode.edition().zone()).label();
+          }
+          return new Place(edition, guid);
+        });
+  }
+
+  /** Where an episode comes to stand. */
+  private record Place(String edition, UUID guid) {}
+
+  private ShelvedEpisode shelve(Episode episode, Database.Work<Place> placing) throws IOException {
     Recording recording = episode.recording();
     String cover = Fingerprint.of(episode.cover());
     media.keep(episode.mp3(), recording.sha256(), ".mp3");
     media.keep(episode.cover(), cover, ".jpg");
     String transcript = java.nio.file.Files.readString(episode.transcript());
-    String edition = episode.edition().label();
     ShelvedEpisode shelved =
         database.inTransaction(
             session -> {
-              putShow(session, episode, account);
-              Optional<ShelvedEpisode> before = find(session, episode.show().name(), edition);
-              UUID guid = before.map(ShelvedEpisode::guid).orElse(fresh);
+              Place place = placing.in(session);
+              String edition = place.edition();
+              UUID guid = place.guid();
               OffsetDateTime published =
-                  before
+                  find(session, episode.show().name(), edition)
                       .map(old -> old.published().atOffset(ZoneOffset.UTC))
                       .orElseGet(() -> OffsetDateTime.now(clock));
               session.update(
@@ -190,23 +232,20 @@ public final class Library implements AutoCloseable {
 
   private static void putShow(Session session, Episode episode, String account)
       throws SQLException {
-    int known =
-        session.update(
-            "update show set title = ?, description = ?, language = ? where name = ?",
-            episode.show().title(),
-            episode.show().description(),
-            episode.show().language().toLanguageTag(),
-            episode.show().name());
-    if (known == 0) {
-      session.update(
-          "merge into show (name, title, description, language, account) key (name)"
-              + " values (?, ?, ?, ?, ?)",
-          episode.show().name(),
-          episode.show().title(),
-          episode.show().description(),
-          episode.show().language().toLanguageTag(),
-          account);
+    String name = episode.show().name();
+    Optional<String> whose =
+        session.first(Library::text, "select account from show where name = ? for update", name);
+    if (whose.isPresent() && !whose.get().equals(account)) {
+      throw new TakenShowException(name);
     }
+    session.update(
+        "merge into show (name, title, description, language, account) key (name)"
+            + " values (?, ?, ?, ?, ?)",
+        name,
+        episode.show().title(),
+        episode.show().description(),
+        episode.show().language().toLanguageTag(),
+        account);
   }
 
   private static void remember(Session session, Episode episode, String edition)
@@ -254,7 +293,7 @@ public final class Library implements AutoCloseable {
   }
 
   /**
-   * Takes a show's oldest editions off the shelf.
+   * Takes a show's oldest editions off the shelf. What they told is not told again.
    *
    * @param newest how many stay at least
    * @param before what was published before this goes
@@ -264,7 +303,7 @@ public final class Library implements AutoCloseable {
     int gone = 0;
     for (ShelvedEpisode old : episodes(show, newest, Integer.MAX_VALUE)) {
       if (old.published().isBefore(before)) {
-        remove(old);
+        takeOff(old);
         gone++;
       }
     }
@@ -346,18 +385,26 @@ public final class Library implements AutoCloseable {
     return plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "") + end;
   }
 
-  /** Takes an episode off the shelf, with all that belongs to it alone. */
+  /**
+   * Takes an episode off the shelf, with all that belongs to it alone; what it told comes again.
+   */
   public void remove(ShelvedEpisode episode) throws IOException {
+    database.inSession(
+        session ->
+            session.update(
+                "delete from told where show = ? and edition = ?",
+                episode.show(),
+                episode.edition()));
+    takeOff(episode);
+  }
+
+  private void takeOff(ShelvedEpisode episode) throws IOException {
     boolean lastOfSound =
         database.inTransaction(
             session -> {
               for (String table : List.of("timeline", "position", "upload", "episode")) {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
-              session.update(
-                  "delete from told where show = ? and edition = ?",
-                  episode.show(),
-                  episode.edition());
               session.update(
                   "merge into gone (guid, at) key (guid) values (?, ?)",
                   episode.guid(),
@@ -394,8 +441,7 @@ public final class Library implements AutoCloseable {
     forget();
   }
 
-  /** Other chapters for an episode, in order. */
-  public void chapters(UUID guid, List<Chapter> chapters) {
+  private void chapters(UUID guid, List<Chapter> chapters) {
     database.inTransaction(
         session -> {
           session.update(
@@ -408,8 +454,8 @@ public final class Library implements AutoCloseable {
     forget();
   }
 
-  private static void changed(Session session, String show) throws SQLException {
-    session.update("update show set version = version + 1 where name = ?", show);
+  private static int changed(Session session, String show) throws SQLException {
+    return session.update("update show set version = version + 1 where name = ?", show);
   }
 
   /** Differs whenever a show of the account, or an episode in it, does. */
@@ -440,6 +486,22 @@ public final class Library implements AutoCloseable {
   public Optional<String> timeline(UUID guid) {
     return database.inSession(
         session -> session.first(Library::text, "select items from timeline where guid = ?", guid));
+  }
+
+  /**
+   * Gives an episode the chapters of a timeline that lie within it; one of its title if there are
+   * none.
+   */
+  public void accompany(ShelvedEpisode episode, Optional<String> items) {
+    List<Chapter> chapters =
+        items.map(Timeline::chapters).orElse(List.of()).stream()
+            .filter(chapter -> chapter.start().compareTo(episode.duration()) < 0)
+            .toList();
+    chapters(
+        episode.guid(),
+        chapters.isEmpty()
+            ? List.of(new Chapter(episode.title(), Duration.ZERO, Optional.empty()))
+            : chapters);
   }
 
   /** Replaces what accompanies an episode; nothing ends it. */

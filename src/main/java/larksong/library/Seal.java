@@ -51,6 +51,8 @@ public final class Seal {
           Files.createLink(file, part);
         } catch (FileAlreadyExistsException e) {
           return read(file);
+        } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
+          WholeFile.move(part, file);
         } finally {
           Files.deleteIfExists(part);
         }

@@ -203,10 +203,26 @@ public final class Tokens {
     database.inSession(
         session ->
             session.update(
-                "update token set revoked = ? where id = ? and revoked is null",
+                "update token set revoked = ? where (id = ? or (account = ? and name = ?))"
+                    + " and revoked is null",
                 OffsetDateTime.now(clock),
-                grant.id()));
+                grant.id(),
+                grant.account(),
+                grant.kind() == Kind.PUBLISH ? companion(grant.name()) : ""));
     recent.forget();
+  }
+
+  /** The device as which a publisher hears what it published; it ends with the publisher. */
+  private static String companion(String publisher) {
+    return "publisher " + publisher;
+  }
+
+  /** The listening token of a publisher that reaches its whole account without end. */
+  public Optional<String> companionOf(Grant publisher) {
+    boolean whole = publisher.terms().shows().isEmpty() && publisher.terms().expires().isEmpty();
+    return whole
+        ? Optional.of(listening(publisher.account(), companion(publisher.name())))
+        : Optional.empty();
   }
 
   /** Ends the valid tokens of this name at once; how many there were. */
@@ -215,9 +231,10 @@ public final class Tokens {
         database.inSession(
             session ->
                 session.update(
-                    "update token set revoked = ? where name = ? and revoked is null",
+                    "update token set revoked = ? where name in (?, ?) and revoked is null",
                     OffsetDateTime.now(clock),
-                    name));
+                    name,
+                    companion(name)));
     recent.forget();
     return ended;
   }

@@ -20,14 +20,26 @@ public record Provenance(
     this(sources, writer, voices, Optional.empty());
   }
 
-  /** Sent by the bearer of a token of this name. */
+  /** The same, but someone with a token of this name says so. */
+  public Provenance saidBy(String token) {
+    return new Provenance(sources, writer, voices, Optional.of(token));
+  }
+
+  /** Sent by the bearer of a token of this name; by the owner if it is empty. */
   public static Provenance sentBy(String uploader) {
     return new Provenance(List.of(), "", List.of(), Optional.of(uploader));
   }
 
   /** The line that discloses a synthetic voice in notes, feed and file. */
   public String sentence() {
-    return uploader.map(name -> "Uploaded with the token '" + name + "'.").orElseGet(this::made);
+    if (uploader.isEmpty()) {
+      return made();
+    }
+    String sent =
+        uploader.get().isEmpty()
+            ? "Uploaded by the library's owner."
+            : "Uploaded with the token '" + uploader.get() + "'.";
+    return writer.isEmpty() ? sent : sent + " Its sender says: " + made();
   }
 
   private String made() {

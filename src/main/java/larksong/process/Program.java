@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Program implements AutoCloseable {
 
   private static final int MOST_MESSAGES = 8192;
+
+  /** A program that a signal ended has this exit code and more. */
+  private static final int FIRST_SIGNAL = 128;
+
   private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
 
   private final String name;
@@ -85,7 +89,8 @@ public final class Program implements AutoCloseable {
           name + " did not finish within " + deadline.toMillis() + " ms and was ended.");
     }
     if (code != 0) {
-      throw new ProgramException(name + " failed (" + code + "): " + lastMessage());
+      throw new ProgramException(
+          name + " failed (" + code + "): " + lastMessage(), code < FIRST_SIGNAL);
     }
   }
 
@@ -109,7 +114,12 @@ public final class Program implements AutoCloseable {
     try (InputStream in = process.getErrorStream()) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         synchronized (messages) {
-          messages.write(buffer, 0, Math.min(read, MOST_MESSAGES - messages.size()));
+          if (messages.size() + read > MOST_MESSAGES) {
+            byte[] said = messages.toByteArray();
+            messages.reset();
+            messages.write(said, said.length / 2, said.length - said.length / 2);
+          }
+          messages.write(buffer, 0, read);
         }
       }
     } catch (IOException e) {

@@ -1,13 +1,13 @@
 package larksong.server;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -29,7 +29,8 @@ final class Feeds {
   /** Episodes in one part of a feed. */
   static final int PAGE = 500;
 
-  private static final int REMEMBERED = 1000;
+  /** Characters of all feeds that are kept. */
+  private static final long MOST_KEPT = 16L << 20;
 
   /** Characters of a feed above which it is written again each time it is sent. */
   private static final int LARGEST_KEPT = 1 << 18;
@@ -42,15 +43,11 @@ final class Feeds {
   private record Written(String hash, String text) {}
 
   /** By address and the shelf's version then. */
-  private final Map<String, Written> written =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Written> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Cache<String, Written> written =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_KEPT)
+          .weigher((String key, Written feed) -> key.length() + feed.text().length() + 100)
+          .build();
 
   /** All but the one more that was asked for to see whether there is one. */
   static List<ShelvedEpisode> shown(List<ShelvedEpisode> part) {
@@ -62,8 +59,8 @@ final class Feeds {
   }
 
   /** Answers as the client can take it; the compressed form has a validator of its own. */
-  void answer(Context context, String version, Supplier<String> writer) {
-    String key = key(context.path(), context.queryString(), version);
+  void answer(Context context, int page, String version, Supplier<String> writer) {
+    String key = key(context.path(), page, version);
     boolean zipped = takesGzip(context.header("Accept-Encoding"));
     String known = context.header("If-None-Match");
     context.header("Vary", "Accept-Encoding");
@@ -77,9 +74,7 @@ final class Feeds {
     Written now =
         new Written(
             Fingerprint.of(feed).substring(0, 32), text.length() > LARGEST_KEPT ? "" : text);
-    synchronized (written) {
-      written.put(key, now);
-    }
+    written.put(key, now);
     context.header("ETag", etag(now, zipped));
     if (isKnown(known, etag(now, zipped))) {
       context.status(304);
@@ -97,19 +92,20 @@ final class Feeds {
    * The validator of a feed that the client has already, if that can be told without writing it.
    */
   Optional<String> unchanged(
-      String path,
-      @Nullable String query,
-      String version,
-      @Nullable String encodings,
-      @Nullable String known) {
+      String path, int page, String version, @Nullable String encodings, @Nullable String known) {
     boolean zipped = takesGzip(encodings);
-    return kept(key(path, query, version))
+    return kept(key(path, page, version))
         .map(there -> etag(there, zipped))
         .filter(etag -> isKnown(known, etag));
   }
 
-  private static String key(String path, @Nullable String query, String version) {
-    return path + "?" + query + " " + version;
+  private static String key(String path, int page, String version) {
+    return path + " " + page + " " + version;
+  }
+
+  /** The part that a query asks for, from 1; what is no number is the first. */
+  static int page(@Nullable String written) {
+    return written != null && written.matches("[1-9]\\d{0,4}") ? Integer.parseInt(written) : 1;
   }
 
   private static boolean takesGzip(@Nullable String encodings) {
@@ -117,9 +113,7 @@ final class Feeds {
   }
 
   private Optional<Written> kept(String key) {
-    synchronized (written) {
-      return Optional.ofNullable(written.get(key));
-    }
+    return Optional.ofNullable(written.getIfPresent(key));
   }
 
   private static String etag(Written feed, boolean zipped) {

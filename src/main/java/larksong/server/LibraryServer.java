@@ -159,7 +159,7 @@ public final class LibraryServer implements AutoCloseable {
     new Uploads(settings.uploads(), publicUrl, gate, services.library(), services.tokens())
         .addTo(config.routes);
     new StudioPages(
-            new SignIn(services.library().accounts(), publicUrl, services.clock()),
+            new SignIn(services.library().accounts(), publicUrl),
             services,
             services.library().intake(settings.uploads()),
             publicUrl)

@@ -102,20 +102,17 @@ final class Listening {
 
   private void episodePage(Context context) {
     ShelvedShow show = show(context);
-    String edition = context.pathParam("edition");
-    ShelvedEpisode episode =
-        library.episodes(show.name()).stream()
-            .filter(candidate -> candidate.slug().equals(edition))
-            .findFirst()
-            .orElseThrow(NotFoundResponse::new);
+    String edition = context.pathParam("edition").replaceFirst("T(\\d\\d)(\\d\\d)$", "T$1:$2");
+    ShelvedEpisode episode = library.find(show.name(), edition).orElseThrow(NotFoundResponse::new);
     Pages.show(context, 200, "episode", shelf(context).episode(show, episode));
   }
 
   private void feed(Context context) {
     ShelvedShow show = show(context);
-    int page = page(context);
+    int page = Feeds.page(context.queryParam("page"));
     feeds.answer(
         context,
+        page,
         library.version(show.account()),
         () -> {
           List<ShelvedEpisode> part =
@@ -126,9 +123,10 @@ final class Listening {
   }
 
   private void feedOfAll(Context context) {
-    int page = page(context);
+    int page = Feeds.page(context.queryParam("page"));
     feeds.answer(
         context,
+        page,
         library.version(account(context)),
         () -> {
           List<ShelvedEpisode> part =
@@ -136,12 +134,6 @@ final class Listening {
           return new FeedWriter(library.identity(publicUrl.get()))
               .writeAll(Feeds.shown(part), addresses(context), Feeds.page(page, part));
         });
-  }
-
-  /** From 1; what is no number is the first. */
-  private static int page(Context context) {
-    String written = Objects.requireNonNullElse(context.queryParam("page"), "1");
-    return written.matches("[1-9]\\d{0,4}") ? Integer.parseInt(written) : 1;
   }
 
   /** The feeds of all shows, for an app that takes many at once (OPML 2.0). */

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +34,10 @@ final class Shelf {
   }
 
   Map<String, Object> library() {
-    List<ShelvedEpisode> latest = new ArrayList<>();
+    List<ShelvedEpisode> latest = library.latest(account, 0, LATEST + 1);
     List<Map<String, Object>> shows = new ArrayList<>();
     for (ShelvedShow show : library.shows(account)) {
-      List<ShelvedEpisode> episodes = library.episodes(show.name());
-      latest.addAll(episodes);
+      List<ShelvedEpisode> episodes = library.episodes(show.name(), 0, 1);
       Map<String, Object> words = words(show);
       if (!episodes.isEmpty()) {
         words.put("cover", cover(episodes.get(0)));
@@ -47,7 +45,6 @@ final class Shelf {
       }
       shows.add(words);
     }
-    latest.sort(Comparator.comparing(ShelvedEpisode::published).reversed());
     Map<String, Object> words = new HashMap<>();
     words.put("root", "../../");
     words.put("base", "./");

@@ -1,17 +1,17 @@
 package larksong.server;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import larksong.library.Accounts;
 import larksong.library.Accounts.Visitor;
@@ -24,20 +24,20 @@ final class SignIn {
   private static final int LONGEST = 1000;
   private static final int DAYS = 30;
 
-  /** So many wrong passwords in so long, and nobody gets in by one for as long. */
+  /** So many wrong passwords from one place in so long, and nobody gets in by one from there. */
   private static final int MOST_MISSES = 10;
 
   private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
   private final Accounts accounts;
   private final Supplier<URI> publicUrl;
-  private final Clock clock;
-  private final Deque<Instant> misses = new ArrayDeque<>();
+  private final Semaphore hashing = new Semaphore(2);
+  private final Cache<String, AtomicInteger> misses =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
 
-  SignIn(Accounts accounts, Supplier<URI> publicUrl, Clock clock) {
+  SignIn(Accounts accounts, Supplier<URI> publicUrl) {
     this.accounts = accounts;
     this.publicUrl = publicUrl;
-    this.clock = clock;
   }
 
   /** Who asks, if they are signed in. */
@@ -66,32 +66,40 @@ final class SignIn {
     }
   }
 
-  /** By account and password; how many were wrong is counted for all together. */
+  /** By account and password; how many were wrong is counted by where they came from. */
   void signIn(Context context) {
-    if (isTiring()) {
+    String from = context.ip();
+    if (!mayTry(from)) {
       context.header("Retry-After", String.valueOf(REMEMBERED.toSeconds()));
       Pages.show(context, 429, "signin", java.util.Map.of("tiring", true));
       return;
     }
     String account = Objects.requireNonNullElse(context.formParam("account"), "");
     String password = Objects.requireNonNullElse(context.formParam("password"), "");
-    boolean sent = account.length() <= LONGEST && password.length() <= LONGEST;
-    if (sent && accounts.isPassword(account, password)) {
+    if (account.length() <= LONGEST && isRight(account, password)) {
+      misses.invalidate(from);
       begin(context, account);
-      return;
+    } else {
+      Pages.show(context, 403, "signin", java.util.Map.of("wrong", true));
     }
-    synchronized (misses) {
-      misses.add(clock.instant());
-    }
-    Pages.show(context, 403, "signin", java.util.Map.of("wrong", true));
   }
 
-  private boolean isTiring() {
-    synchronized (misses) {
-      Instant then = clock.instant().minus(REMEMBERED);
-      misses.removeIf(miss -> miss.isBefore(then));
-      return misses.size() >= MOST_MISSES;
+  /** Hashing takes memory and time on purpose; so only two at once. */
+  private boolean isRight(String account, String password) {
+    if (password.length() > LONGEST) {
+      return false;
     }
+    hashing.acquireUninterruptibly();
+    try {
+      return accounts.isPassword(account, password);
+    } finally {
+      hashing.release();
+    }
+  }
+
+  /** Counts the try before it is made, so that many at once count too. */
+  private boolean mayTry(String from) {
+    return misses.get(from, place -> new AtomicInteger()).incrementAndGet() <= MOST_MISSES;
   }
 
   private void begin(Context context, String account) {

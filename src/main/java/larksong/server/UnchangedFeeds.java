@@ -61,7 +61,7 @@ final class UnchangedFeeds extends Handler.Wrapper {
               listener ->
                   feeds.unchanged(
                       path,
-                      request.getHttpURI().getQuery(),
+                      Feeds.page(Request.extractQueryParameters(request).getValue("page")),
                       library.version(listener.account()),
                       request.getHeaders().get(HttpHeader.ACCEPT_ENCODING),
                       known));

@@ -20,6 +20,7 @@ import larksong.library.Library;
 import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.TakenShowException;
 import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
 import larksong.model.Episode;
@@ -96,8 +97,10 @@ final class Uploads {
     }
     Path folder = Files.createTempDirectory(uploads, "upload-");
     try {
-      Episode episode = received(context, folder);
+      Episode episode = received(context, folder, publisher.get());
       answer(context, library.shelve(episode, publisher.get().account()), publisher.get());
+    } catch (TakenShowException e) {
+      refuse(context, 404, "this token may not publish into such a show");
     } catch (RefusedException e) {
       refuse(context, 422, String.valueOf(e.getMessage()));
     } finally {
@@ -110,10 +113,15 @@ final class Uploads {
     }
   }
 
-  /** A new show becomes its account's. */
+  /**
+   * A new show becomes its account's; whoever is not the owner puts their account's name in front,
+   * so that nobody takes the name of a show that the owner has not made yet.
+   */
   private static boolean reaches(Grant publisher, String name, Optional<ShelvedShow> show) {
+    String account = publisher.account();
     return publisher.terms().reach(name)
-        && show.map(known -> known.account().equals(publisher.account())).orElse(true);
+        && show.map(known -> known.account().equals(account))
+            .orElse(account.equals(Tokens.OWNER) || name.startsWith(account + "-"));
   }
 
   /** What was sent is no episode. */
@@ -125,7 +133,7 @@ final class Uploads {
     }
   }
 
-  private static Episode received(Context context, Path folder)
+  private static Episode received(Context context, Path folder, Grant publisher)
       throws IOException, RefusedException {
     Episode sent = episode(context);
     Recording recording = sent.recording();
@@ -151,7 +159,7 @@ final class Uploads {
             recording.loudness(),
             recording.chapters(),
             recording.cues()),
-        sent.provenance(),
+        sent.provenance().saidBy(publisher.name()),
         folder,
         sent.told(),
         sent.opening());
@@ -198,12 +206,16 @@ final class Uploads {
     return file;
   }
 
-  /** The location holds a listening token of the publisher's own, so that it opens. */
+  /**
+   * The location holds a listening token of the publisher's own, so that it opens; one that reaches
+   * only some shows, or for a time, gets none, because a listener hears the whole account.
+   */
   private void answer(Context context, ShelvedEpisode shelved, Grant publisher) {
-    Addresses addresses =
-        Addresses.of(
-            publicUrl.get(),
-            tokens.listening(publisher.account(), "publisher " + publisher.name()));
+    String location =
+        tokens
+            .companionOf(publisher)
+            .map(token -> Addresses.of(publicUrl.get(), token).episode(shelved))
+            .orElseGet(() -> publicUrl.get() + "/");
     context
         .contentType("application/json")
         .result(
@@ -211,7 +223,7 @@ final class Uploads {
                 Map.of(
                     "guid", shelved.guid(),
                     "sha256", shelved.sha256(),
-                    "location", addresses.episode(shelved))));
+                    "location", location)));
   }
 
   private static void refuse(Context context, int status, String reason) {

@@ -87,6 +87,9 @@ class BackupTest {
       assertThat(library.retain("morning", 1, now)).as("none is older than that").isZero();
       assertThat(library.retain("morning", 3, now.plusSeconds(1))).isEqualTo(1);
       assertThat(library.retain("morning", 1, now.plusSeconds(1))).isEqualTo(2);
+      assertThat(library.before(Fixtures.EDITION).told())
+          .as("what they told is not told again")
+          .contains("article the bridge");
 
       ShelvedEpisode left = library.episodes("morning").get(0);
       assertThat(left.edition()).isEqualTo(Fixtures.DAY.toString());

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,13 @@ public final class JaveEncoder implements Encoder {
   private static final List<String> ALWAYS =
       List.of("-nostdin", "-hide_banner", "-loglevel", "error", "-protocol_whitelist", "file,pipe");
 
+  /** Sound alone: a playlist in disguise would make ffmpeg read other files. */
+  private static final String FORMATS = "mp3,mov,wav,w64,ogg,flac,aiff,aac";
+
   private static final Duration LONGEST_DECODING = Duration.ofMinutes(5);
+
+  /** Bytes a second that even a slow machine reads. */
+  private static final long SLOWEST = 500_000;
 
   private final FfmpegLocator locator;
 
@@ -108,6 +115,8 @@ public final class JaveEncoder implements Encoder {
   public void decode(Path audio, int sampleRate, Samples.Sink sink) throws EncodingException {
     List<String> arguments =
         List.of(
+            "-format_whitelist",
+            FORMATS,
             "-i",
             audio.toString(),
             "-map",
@@ -120,7 +129,7 @@ public final class JaveEncoder implements Encoder {
             "-f",
             "s16le",
             "pipe:1");
-    try (Program ffmpeg = start(arguments, LONGEST_DECODING)) {
+    try (Program ffmpeg = start(arguments, longest(audio))) {
       try (InputStream out = new BufferedInputStream(ffmpeg.output(), 1 << 16)) {
         byte[] bytes = new byte[1 << 15];
         short[] samples = new short[bytes.length / 2];
@@ -172,6 +181,14 @@ public final class JaveEncoder implements Encoder {
       ffmpeg.check();
     } catch (ProgramException e) {
       throw new EncodingException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Duration longest(Path audio) {
+    try {
+      return LONGEST_DECODING.plusSeconds(Files.size(audio) / SLOWEST);
+    } catch (IOException e) {
+      return LONGEST_DECODING; // ffmpeg says that it is not there
     }
   }
 

@@ -7,6 +7,7 @@ import larksong.library.Addresses;
 import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
+import larksong.library.TakenShowException;
 import larksong.library.Tokens;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -42,6 +43,8 @@ public final class ShelfPublisher implements Publisher {
   public Publication publish(Episode episode) throws PublishException {
     try {
       return publication(library.shelve(episode));
+    } catch (TakenShowException e) {
+      throw new PublishException(String.valueOf(e.getMessage()), e);
     } catch (IOException | LibraryException e) {
       throw new PublishException(
           "The library could not take the episode. Check the home folder and its disk.", e);

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import larksong.files.WholeFile;
 import larksong.library.Finishing;
@@ -38,6 +42,7 @@ final class Arrivals implements AutoCloseable {
   private static final long SLOWEST = 1_000;
 
   private static final long PATIENCE_SECONDS = 60;
+  private static final int MOST_FAILURES = 3;
 
   private final Intake intake;
   private final Finishing finishing;
@@ -50,6 +55,11 @@ final class Arrivals implements AutoCloseable {
             return thread;
           });
 
+  /** Each holds a thread of the server. */
+  private final Semaphore places = new Semaphore(32);
+
+  private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
+  private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
   private @Nullable ScheduledFuture<?> sweeping;
 
   Arrivals(Intake intake, Finishing finishing, Limits limits) {
@@ -76,18 +86,39 @@ final class Arrivals implements AutoCloseable {
       Desk.answer(context, 404, RefusedException.notFound().body());
       return;
     }
-    Path sound = intake.sound(upload.get());
+    UUID guid = upload.get().guid();
+    try {
+      if (!places.tryAcquire()) {
+        throw RefusedException.busy("Too many recordings arrive at once. Try again.");
+      }
+      try {
+        if (!arriving.add(guid)) {
+          throw RefusedException.busy("This recording is being sent already.");
+        }
+        try {
+          take(context, upload.get());
+        } finally {
+          arriving.remove(guid);
+        }
+      } finally {
+        places.release();
+      }
+    } catch (RefusedException e) {
+      Desk.answer(context, e.status(), e.body());
+    }
+  }
+
+  private void take(Context context, Upload upload) throws RefusedException, IOException {
+    Path sound = intake.sound(upload);
     Path part = WholeFile.part(sound);
     try {
       keep(context, part);
       WholeFile.move(part, sound);
-      if (!intake.receive(upload.get())) {
+      if (!intake.receive(upload)) {
         throw RefusedException.notFound();
       }
       finisher.execute(this::finishAll);
       Desk.answer(context, 200, Map.of());
-    } catch (RefusedException e) {
-      Desk.answer(context, e.status(), e.body());
     } catch (RejectedExecutionException e) {
       LOG.info("A recording arrived while stopping; it is finished at the next start");
     } finally {
@@ -139,20 +170,34 @@ final class Arrivals implements AutoCloseable {
         "Expected a recording of at most " + (limits.largest() >> 20) + " MiB.");
   }
 
-  /** One that cannot be finished stays for the next start and does not delay the others. */
+  /** One that cannot be finished does not delay the others; it is tried a few times. */
   private void finishAll() {
     for (Upload upload : intake.received()) {
       try {
         intake.finish(upload, finishing);
+        failures.remove(upload.guid());
       } catch (IOException | RuntimeException e) {
         LOG.error("An upload could not be finished: {}", e.getClass().getSimpleName());
         LOG.debug("The failure", e);
+        giveUp(upload);
       }
+    }
+  }
+
+  private void giveUp(Upload upload) {
+    try {
+      if (failures.merge(upload.guid(), 1, Integer::sum) >= MOST_FAILURES) {
+        failures.remove(upload.guid());
+        intake.fail(upload, "It could not be made into an episode here. Send it again.");
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.error("An upload could not be given up: {}", e.getClass().getSimpleName());
     }
   }
 
   private void sweep() {
     try {
+      finishAll();
       int late = intake.sweep();
       if (late > 0) {
         LOG.info("{} announced recordings never came and are forgotten", late);

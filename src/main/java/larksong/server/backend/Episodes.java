@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import larksong.library.Base62;
 import larksong.library.Finishing;
@@ -33,6 +33,7 @@ final class Episodes {
   private static final int LONGEST_TITLE = 1000;
   private static final int LONGEST_SUMMARY = 4000;
   private static final int LARGEST_PICTURE = 1 << 20;
+  private static final int PICTURES_EACH = 10;
   private static final List<String> MEDIA = List.of("EPISODE_AUDIO", "EPISODE_VIDEO");
 
   private final Desk desk;
@@ -41,7 +42,11 @@ final class Episodes {
   private final Finishing finishing;
   private final Limits limits;
   private final Supplier<URI> publicUrl;
-  private final Clock clock;
+  private final Admissions admissions;
+  private final Admissions pictureAdmissions;
+
+  /** Unpacking a picture takes memory. */
+  private final Semaphore painters = new Semaphore(2);
 
   Episodes(
       Desk desk,
@@ -57,7 +62,8 @@ final class Episodes {
     this.finishing = finishing;
     this.limits = limits;
     this.publicUrl = publicUrl;
-    this.clock = clock;
+    this.admissions = new Admissions(limits.anHour(), clock);
+    this.pictureAdmissions = new Admissions(limits.anHour() * PICTURES_EACH, clock);
   }
 
   void addTo(RoutesConfig routes) {
@@ -153,13 +159,8 @@ final class Episodes {
     return picture;
   }
 
-  private void admit(Context context, Grant publisher) throws RefusedException {
-    Duration hour = Duration.ofHours(1);
-    if (intake.since(publisher.account(), clock.instant().minus(hour)) >= limits.anHour()) {
-      context.header("Retry-After", String.valueOf(hour.toSeconds()));
-      throw RefusedException.full(
-          "This account announced " + limits.anHour() + " recordings in an hour. Try later.");
-    }
+  private void admit(Context context, Grant publisher) throws RefusedException, IOException {
+    admissions.admit(context, publisher.account());
     if (intake.bytes(publisher.account()) >= limits.bytes()) {
       throw RefusedException.full(
           "This account's uploads hold "
@@ -182,21 +183,23 @@ final class Episodes {
     if (piece.upload().isEmpty()) {
       throw RefusedException.madeHere();
     }
-    if (piece.shelved().isPresent()) {
-      library.remove(piece.shelved().get());
-    } else {
-      intake.drop(piece.upload().get());
-    }
+    intake.drop(piece.upload().get());
     context.status(204);
   }
 
   private void picture(Context context, Grant publisher) throws RefusedException, IOException {
     byte[] sent = Desk.bytes(context, LARGEST_PICTURE);
+    pictureAdmissions.admit(context, publisher.account());
+    if (!painters.tryAcquire()) {
+      throw RefusedException.busy("Too many pictures at once. Try again.");
+    }
     try {
       String token = intake.keepPicture(publisher.account(), finishing.picture(sent));
       Desk.answer(context, 201, Map.of("upload_token", token));
     } catch (UnfitException e) {
       throw RefusedException.invalid(String.valueOf(e.getMessage()));
+    } finally {
+      painters.release();
     }
   }
 }

@@ -36,6 +36,14 @@ final class RefusedException extends Exception {
     return new RefusedException(408, "REQUEST_TIMEOUT", "slow", message);
   }
 
+  static RefusedException busy(String message) {
+    return new RefusedException(503, "UNAVAILABLE", "busy", message);
+  }
+
+  static RefusedException tooMany(String message) {
+    return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "rate", message);
+  }
+
   static RefusedException full(String message) {
     return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "capacity", message);
   }
@@ -45,7 +53,7 @@ final class RefusedException extends Exception {
         403,
         "PERMISSION_DENIED",
         "made_here",
-        "It was made here and not uploaded. Its owner can delete it with 'larksong episodes'.");
+        "It was made here and not uploaded; only its owner decides over it.");
   }
 
   int status() {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import larksong.library.Base62;
 import larksong.library.Intake;
 import larksong.library.Library;
@@ -105,10 +104,7 @@ final class Shows {
       }
     }
     for (Upload upload : intake.of(show.name())) {
-      Optional<ShelvedEpisode> shelved = library.find(upload.guid());
-      if (shelved.isEmpty()) {
-        intake.drop(upload);
-      }
+      intake.drop(upload);
     }
     library.remove(show);
     context.status(204);

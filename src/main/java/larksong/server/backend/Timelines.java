@@ -21,7 +21,6 @@ import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
-import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
 import larksong.library.Upload;
 import larksong.server.backend.Desk.Piece;
@@ -57,7 +56,7 @@ final class Timelines {
   }
 
   private void replace(Context context, Grant publisher) throws RefusedException, IOException {
-    Piece piece = piece(context, publisher);
+    Piece piece = sent(context, publisher);
     JsonNode items = Desk.body(context).path("items");
     if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS) {
       throw RefusedException.invalid("Expected 'items' with 1 to " + MOST_ITEMS + " items.");
@@ -65,16 +64,24 @@ final class Timelines {
     new Rules(publisher, piece.shelved()).check(items);
     String kept = Json.write(items);
     library.timeline(guid(piece), Optional.of(kept));
-    List<larksong.model.Chapter> chapters = Timeline.chapters(kept);
-    if (piece.shelved().isPresent() && !chapters.isEmpty()) {
-      library.chapters(guid(piece), chapters);
-    }
+    piece.shelved().ifPresent(shelved -> library.accompany(shelved, Optional.of(kept)));
     answer(context, kept);
   }
 
   private void delete(Context context, Grant publisher) throws RefusedException {
-    library.timeline(guid(piece(context, publisher)), Optional.empty());
+    Piece piece = sent(context, publisher);
+    library.timeline(guid(piece), Optional.empty());
+    piece.shelved().ifPresent(shelved -> library.accompany(shelved, Optional.empty()));
     context.status(204);
+  }
+
+  /** What was made here has its own chapters. */
+  private Piece sent(Context context, Grant publisher) throws RefusedException {
+    Piece piece = piece(context, publisher);
+    if (piece.upload().isEmpty()) {
+      throw RefusedException.madeHere();
+    }
+    return piece;
   }
 
   private Piece piece(Context context, Grant publisher) throws RefusedException {

@@ -36,7 +36,7 @@ const page = async (request) => {
   const cache = await caches.open(PAGES);
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await cache.put(request.url, fresh.clone());
+    if (fresh.ok) cache.put(request.url, fresh.clone()).catch(() => {});
     return fresh;
   } catch (failure) {
     const kept = await cache.match(request.url);

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import larksong.audio.Encoder.Levels;
-import larksong.audio.EncodingException;
 import larksong.audio.Remastering;
+import larksong.audio.UnplayableException;
 import larksong.files.Pcm;
 import larksong.model.Fixtures;
 import larksong.model.Recording;
@@ -99,10 +99,28 @@ class RemasteringTest {
 
       assertThatThrownBy(() -> master(sent, Optional.empty()))
           .as(text)
-          .isInstanceOf(EncodingException.class)
+          .isInstanceOf(UnplayableException.class)
           .hasMessageNotContaining(folder.toString())
           .hasMessageNotContaining("root:");
     }
+  }
+
+  /** ffmpeg looks behind an ID3 tag for what a file is; a playlist there names other files. */
+  @Test
+  void readsNoOtherFileForAPlaylistInDisguise() throws Exception {
+    Files.write(folder.resolve("secret.wav"), Pcm.wav(tone(3, 500), RATE));
+    ID3v24Tag tag = new ID3v24Tag();
+    tag.setTitle("Innocent");
+    ByteArrayOutputStream disguised = new ByteArrayOutputStream();
+    disguised.write(tag.toBytes());
+    disguised.write(
+        "#EXTM3U\n#EXT-X-TARGETDURATION:3\n#EXTINF:3,\nsecret.wav\n#EXT-X-ENDLIST\n"
+            .getBytes(StandardCharsets.US_ASCII));
+    Path sent = folder.resolve("sent");
+    Files.write(sent, disguised.toByteArray());
+
+    assertThatThrownBy(() -> master(sent, Optional.empty()))
+        .isInstanceOf(UnplayableException.class);
   }
 
   @Test
@@ -135,7 +153,7 @@ class RemasteringTest {
     assertThatThrownBy(() -> Remastering.picture("GIF89a".getBytes(StandardCharsets.US_ASCII)))
         .hasMessage("Expected a JPEG or PNG picture.");
     assertThatThrownBy(() -> Remastering.picture(pngHeader(10, 10)))
-        .isInstanceOf(EncodingException.class)
+        .isInstanceOf(UnplayableException.class)
         .hasMessageStartingWith("The picture is damaged");
   }
 

@@ -214,6 +214,9 @@ class BackendTest {
 
     assertThat(call("DELETE", path).status()).isEqualTo(204);
     assertThat(call("GET", path).json().path("items")).isEmpty();
+    assertThat(shelved(show).get(0).chapters())
+        .extracting(chapter -> chapter.title())
+        .containsExactly("Sent");
   }
 
   @ParameterizedTest
@@ -277,6 +280,55 @@ class BackendTest {
     String ended = served.tokens.publishing("owner", "over", over);
 
     assertThat(raw("GET", "/api/v1/shows", ended, null, "").status()).isEqualTo(401);
+  }
+
+  @Test
+  void letsNoOtherAccountTakeAShowsName() throws Exception {
+    String ben = served.tokens.publishing("ben", "agent", Terms.NONE);
+    String path = "/api/library/shows/morning/editions/2026-11-21";
+
+    assertThat(raw("PUT", path, ben, new byte[] {1}, "text/plain").status())
+        .as("a name that nobody has yet")
+        .isEqualTo(404);
+
+    served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "x"));
+    assertThat(raw("GET", path, ben, null, "").status()).isEqualTo(404);
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () ->
+                served.library.shelve(
+                    Episodes.of(folder.resolve("b"), Fixtures.EDITION, "y"), "ben"))
+        .hasMessage("The show 'morning' is not this account's. Choose another name.");
+  }
+
+  @Test
+  void givesNoListeningTokenToWhoReachesOnlySomeShows() throws Exception {
+    served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "x"));
+    String path = "/api/library/shows/morning/editions/2026-11-21";
+    String scoped =
+        served.tokens.publishing(
+            "owner", "scoped", new Terms(List.of("morning"), Optional.empty(), false));
+
+    assertThat(raw("GET", path, token, null, "").json().path("location").asText()).contains("/t/");
+    assertThat(raw("GET", path, scoped, null, "").json().path("location").asText())
+        .doesNotContain("/t/");
+
+    served.tokens.revoke("agent");
+    assertThat(served.tokens.list())
+        .filteredOn(grant -> grant.name().equals("publisher agent"))
+        .allMatch(grant -> grant.revoked().isPresent())
+        .isNotEmpty();
+  }
+
+  @Test
+  void keepsTwoRecordingsOfOneMinuteApart() throws Exception {
+    String show = id(create("One").json(), "show_uri");
+
+    uploaded(show, "First");
+    uploaded(show, "Second");
+
+    assertThat(shelved(show))
+        .extracting(ShelvedEpisode::title)
+        .containsExactlyInAnyOrder("First", "Second");
   }
 
   @Test

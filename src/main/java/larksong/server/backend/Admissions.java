@@ -1,0 +1,44 @@
+package larksong.server.backend;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts what each account asks for in an hour; what is deleted again counts too. */
+final class Admissions {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final int anHour;
+  private final Clock clock;
+  private final Map<String, Deque<Instant>> asked = new HashMap<>();
+
+  Admissions(int anHour, Clock clock) {
+    this.anHour = anHour;
+    this.clock = clock;
+  }
+
+  /** Counts one more. */
+  void admit(Context context, String account) throws RefusedException {
+    synchronized (asked) {
+      Deque<Instant> times = asked.computeIfAbsent(account, name -> new ArrayDeque<>());
+      Instant now = clock.instant();
+      while (!times.isEmpty() && times.getFirst().isBefore(now.minus(HOUR))) {
+        times.removeFirst();
+      }
+      if (times.size() >= anHour) {
+        context.header(
+            "Retry-After",
+            String.valueOf(Duration.between(now, times.getFirst().plus(HOUR)).toSeconds() + 1));
+        throw RefusedException.tooMany(
+            "This account asked for " + anHour + " of these in an hour. Try later.");
+      }
+      times.addLast(now);
+    }
+  }
+}
