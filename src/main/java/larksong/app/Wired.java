@@ -25,7 +25,9 @@ import larksong.spoken.Spoken;
 public record Wired(
     ShowFile file, List<Source> sources, Permits permits, Optional<Timetable> timetable) {
 
-  static Wired of(ShowFile file, Supplier<Http> http, Supplier<Map<String, Synthesizer>> engines) {
+  static Wired of(
+      ShowFile written, Supplier<Http> http, Supplier<Map<String, Synthesizer>> engines) {
+    ShowFile file = written.leavesVoiceOpen() ? voiced(written, engines.get()) : written;
     Permits permits = new Permits();
     List<Source> sources = new ArrayList<>();
     for (Section section : file.sources()) {
@@ -43,6 +45,30 @@ public record Wired(
                   + String.join(", ", Spoken.languages()));
     }
     return new Wired(file, sources, permits, timetable(file));
+  }
+
+  /** The first voice that speaks the show's language, if the usual one does not. */
+  private static ShowFile voiced(ShowFile file, Map<String, Synthesizer> engines) {
+    Voice usual = file.show().voiceOf(Show.HOST);
+    Synthesizer engine = engines.get(usual.engine());
+    if (engine != null && speaks(engine, usual.name(), file)) {
+      return file;
+    }
+    for (Synthesizer other : engines.values()) {
+      for (String voice : other.voices()) {
+        if (speaks(other, voice, file)) {
+          return file.with(file.show().spokenBy(new Voice(other.engine(), voice)));
+        }
+      }
+    }
+    return file;
+  }
+
+  private static boolean speaks(Synthesizer engine, String voice, ShowFile file) {
+    return engine
+        .language(voice)
+        .filter(spoken -> spoken.getLanguage().equals(file.show().language().getLanguage()))
+        .isPresent();
   }
 
   private static Optional<Source> source(Section section, Permits permits, Supplier<Http> http) {

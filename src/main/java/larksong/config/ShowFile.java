@@ -100,6 +100,29 @@ public record ShowFile(
     return read;
   }
 
+  /** Whether the owner left the choice of the host's voice open. */
+  public boolean leavesVoiceOpen() {
+    return !file.keys().contains("voices");
+  }
+
+  /** The same, of a show that was completed. */
+  public ShowFile with(Show completed) {
+    return new ShowFile(
+        completed,
+        kind,
+        cron,
+        sources,
+        writer,
+        judge,
+        publish,
+        strict,
+        skipWhenQuiet,
+        keep,
+        privateNames,
+        privatePatterns,
+        file);
+  }
+
   /** The kind that is asked for, if there is one of that name. */
   private static String kind(Section file, Path folder) {
     String written = file.text("kind", "morning-briefing");

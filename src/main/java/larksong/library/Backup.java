@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Enumeration;
@@ -26,6 +27,13 @@ public final class Backup {
   private static final String DATABASE = "library.mv.db";
   private static final Pattern MEDIA =
       Pattern.compile("media/[0-9a-f]{2}/([0-9a-f]{64})\\.(?:mp3|jpg)");
+
+  /** What waits for the owner's word, or was about to be made into an episode. */
+  private static final Pattern UPLOADS =
+      Pattern.compile(
+          "uploads/(?:pictures/[0-9a-f]{64}|[0-9a-f-]{36}/(?:sent|recording\\.json|episode\\.mp3"
+              + "|cover\\.jpg|transcript\\.vtt))");
+
   private static final Pattern KEYS = Pattern.compile("keys/[a-z]{1,20}\\.key");
 
   private Backup() {}
@@ -40,7 +48,7 @@ public final class Backup {
       try (OutputStream out = Files.newOutputStream(part);
           ZipOutputStream all = new ZipOutputStream(out)) {
         copyDatabase(database, all);
-        for (String name : List.of("keys", "media")) {
+        for (String name : List.of("keys", "media", "uploads")) {
           copyFolder(home, home.resolve(name), all);
         }
       }
@@ -71,11 +79,26 @@ public final class Backup {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = home.relativize(file).toString().replace('\\', '/');
-        if (MEDIA.matcher(name).matches() || KEYS.matcher(name).matches()) {
-          all.putNextEntry(new ZipEntry(name));
-          Files.copy(file, all);
+        if (isOurs(name)) {
+          copy(file, name, all);
         }
       }
+    }
+  }
+
+  private static boolean isOurs(String name) {
+    return MEDIA.matcher(name).matches()
+        || KEYS.matcher(name).matches()
+        || UPLOADS.matcher(name).matches();
+  }
+
+  /** What was deleted meanwhile is no part of the library any more. */
+  private static void copy(Path file, String name, ZipOutputStream all) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      all.putNextEntry(new ZipEntry(name));
+      in.transferTo(all);
+    } catch (NoSuchFileException e) {
+      return;
     }
   }
 
@@ -111,7 +134,7 @@ public final class Backup {
     String name = entry.getName();
     boolean media = MEDIA.matcher(name).matches();
     boolean key = KEYS.matcher(name).matches();
-    if (!media && !key && !name.equals(DATABASE)) {
+    if (!isOurs(name) && !name.equals(DATABASE)) {
       throw new IOException("The backup has a file that no backup has: '" + name + "'.");
     }
     if (key) {

@@ -43,6 +43,13 @@ public record Show(
     Check.that(voices.containsKey(HOST), "Expected a voice for the speaker 'host'");
   }
 
+  /** The same with another voice for its host. */
+  public Show spokenBy(Voice host) {
+    Map<String, Voice> others = new java.util.HashMap<>(voices);
+    others.put(HOST, host);
+    return new Show(name, title, description, kind, language, zone, length, listener, others);
+  }
+
   /** A show of recordings that others made. */
   public static Show ofRecordings(
       String name, String title, String description, Locale language, ZoneId zone) {

@@ -59,8 +59,8 @@ final class Feeds {
   }
 
   /** Answers as the client can take it; the compressed form has a validator of its own. */
-  void answer(Context context, int page, String version, Supplier<String> writer) {
-    String key = key(context.path(), page, version);
+  void answer(Context context, String address, int page, String version, Supplier<String> writer) {
+    String key = key(address, page, version);
     boolean zipped = takesGzip(context.header("Accept-Encoding"));
     String known = context.header("If-None-Match");
     context.header("Vary", "Accept-Encoding");
@@ -92,15 +92,19 @@ final class Feeds {
    * The validator of a feed that the client has already, if that can be told without writing it.
    */
   Optional<String> unchanged(
-      String path, int page, String version, @Nullable String encodings, @Nullable String known) {
+      String address,
+      int page,
+      String version,
+      @Nullable String encodings,
+      @Nullable String known) {
     boolean zipped = takesGzip(encodings);
-    return kept(key(path, page, version))
+    return kept(key(address, page, version))
         .map(there -> etag(there, zipped))
         .filter(etag -> isKnown(known, etag));
   }
 
-  private static String key(String path, int page, String version) {
-    return path + " " + page + " " + version;
+  private static String key(String address, int page, String version) {
+    return address + " " + page + " " + version;
   }
 
   /** The part that a query asks for, from 1; what is no number is the first. */

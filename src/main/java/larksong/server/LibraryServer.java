@@ -96,7 +96,8 @@ public final class LibraryServer implements AutoCloseable {
               config.jetty.modifyServletContextHandler(
                   context -> {
                     context.insertHandler(new MediaHandler(gate, services.library()));
-                    context.insertHandler(new UnchangedFeeds(gate, services.library(), feeds));
+                    context.insertHandler(
+                        new UnchangedFeeds(gate, services.library(), feeds, publicUrl::get));
                   });
               config.jetty.modifyServer(
                   server -> {

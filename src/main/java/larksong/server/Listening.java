@@ -29,6 +29,7 @@ import larksong.library.Tokens.Grant;
 final class Listening {
 
   private static final String ACCOUNT = "account";
+  private static final String TOKEN = "token";
   private static final int LONGEST_SEARCH = 200;
 
   private final Supplier<URI> publicUrl;
@@ -54,20 +55,39 @@ final class Listening {
     both(routes, "/t/{token}/search", this::searchPage);
     both(routes, "/t/{token}/manifest.webmanifest", Listening::manifest);
     both(routes, "/t/{token}/worker.js", Listening::worker);
+    both(routes, "/feed.xml", basic(this::feedOfAll));
+    both(routes, "/shows/{show}/feed.xml", basic(this::feed));
     routes.get("/t/{token}/positions/{guid}", guarded(this::tellPosition));
     routes.put("/t/{token}/positions/{guid}", guarded(this::keepPosition));
   }
 
   /** HEAD is GET; the server leaves the body out. */
   private void both(RoutesConfig routes, String path, Handler handler) {
-    routes.get(path, guarded(handler));
-    routes.head(path, guarded(handler));
+    boolean tokenInPath = path.startsWith("/t/");
+    routes.get(path, tokenInPath ? guarded(handler) : handler);
+    routes.head(path, tokenInPath ? guarded(handler) : handler);
+  }
+
+  /** A second door for apps that keep a password beside a feed's address: the token is it. */
+  private Handler basic(Handler handler) {
+    return context -> {
+      Optional<String> token = gate.basic(context.header("Authorization"));
+      Optional<Grant> listener = token.flatMap(gate::listener);
+      if (listener.isEmpty()) {
+        context.status(401).header("WWW-Authenticate", "Basic realm=\"Larksong\"");
+        return;
+      }
+      context.attribute(ACCOUNT, listener.get().account());
+      context.attribute(TOKEN, token.orElseThrow());
+      handler.handle(context);
+    };
   }
 
   private Handler guarded(Handler handler) {
     return context -> {
       Grant listener = gate.listener(context.pathParam("token")).orElseThrow(NotFoundResponse::new);
       context.attribute(ACCOUNT, listener.account());
+      context.attribute(TOKEN, context.pathParam("token"));
       handler.handle(context);
     };
   }
@@ -112,6 +132,7 @@ final class Listening {
     int page = Feeds.page(context.queryParam("page"));
     feeds.answer(
         context,
+        addresses(context).feed(show.name()),
         page,
         library.version(show.account()),
         () -> {
@@ -126,6 +147,7 @@ final class Listening {
     int page = Feeds.page(context.queryParam("page"));
     feeds.answer(
         context,
+        addresses(context).feed(),
         page,
         library.version(account(context)),
         () -> {
@@ -258,7 +280,7 @@ final class Listening {
   }
 
   private Addresses addresses(Context context) {
-    return Addresses.of(publicUrl.get(), context.pathParam("token"));
+    return Addresses.of(publicUrl.get(), Objects.requireNonNull(context.attribute(TOKEN)));
   }
 
   private static Optional<UUID> uuid(String written) {

@@ -1,6 +1,8 @@
 package larksong.server;
 
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.library.Library;
@@ -26,8 +28,10 @@ final class UnchangedFeeds extends Handler.Wrapper {
   private final Gate gate;
   private final Library library;
   private final Feeds feeds;
+  private final Supplier<URI> publicUrl;
 
-  UnchangedFeeds(Gate gate, Library library, Feeds feeds) {
+  UnchangedFeeds(Gate gate, Library library, Feeds feeds, Supplier<URI> publicUrl) {
+    this.publicUrl = publicUrl;
     this.gate = gate;
     this.library = library;
     this.feeds = feeds;
@@ -60,7 +64,7 @@ final class UnchangedFeeds extends Handler.Wrapper {
           .flatMap(
               listener ->
                   feeds.unchanged(
-                      path,
+                      publicUrl.get() + path,
                       Feeds.page(Request.extractQueryParameters(request).getValue("page")),
                       library.version(listener.account()),
                       request.getHeaders().get(HttpHeader.ACCEPT_ENCODING),

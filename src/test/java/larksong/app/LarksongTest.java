@@ -74,6 +74,30 @@ class LarksongTest {
     }
   }
 
+  @Test
+  void choosesAVoiceOfTheShowsLanguageWhereTheOwnerLeftItOpen() throws Exception {
+    show("title: t", "kind: morning-briefing", "language: sv", "sources: [{ calendar: a.ics }]");
+    Files.writeString(
+        folder.resolve("config/larksong.yaml"),
+        "engines:\n  espeak: { run: [espeak-ng, --stdout], voices: { de: de, sv: sv } }\n");
+    try (Larksong larksong = open()) {
+      assertThat(larksong.show("s").show().voiceOf("host")).hasToString("espeak:sv");
+    }
+    show(
+        "title: t",
+        "kind: morning-briefing",
+        "language: de",
+        "voices: espeak:sv",
+        "sources: [{ calendar: a.ics }]");
+    try (Larksong larksong = open()) {
+      assertThat(larksong.show("s").show().voiceOf("host")).hasToString("espeak:sv");
+    }
+    show("title: t", "kind: morning-briefing", "language: fr", "sources: [{ calendar: a.ics }]");
+    try (Larksong larksong = open()) {
+      assertThat(larksong.show("s").show().voiceOf("host")).hasToString("freetts:kevin16");
+    }
+  }
+
   private void show(String... lines) throws Exception {
     Files.createDirectories(folder.resolve("config/shows"));
     Files.writeString(folder.resolve("config/shows/s.yaml"), String.join("\n", lines) + "\n");

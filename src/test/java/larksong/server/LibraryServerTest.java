@@ -182,6 +182,22 @@ class LibraryServerTest {
   }
 
   @Test
+  void opensASecondDoorForAppsThatKeepAPassword() throws Exception {
+    String token = served.tokens.listening("test");
+    String path = "/shows/morning/feed.xml";
+
+    try (Response feed = served.get(path, "Authorization", okhttp3.Credentials.basic("x", token));
+        Response none = served.get(path);
+        Response wrong =
+            served.get(path, "Authorization", okhttp3.Credentials.basic("x", "wrong"))) {
+      assertThat(feed.body().string()).contains(audio);
+      assertThat(none.code()).isEqualTo(401);
+      assertThat(none.header("WWW-Authenticate")).startsWith("Basic ");
+      assertThat(wrong.code()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void keepsWhereOneStoppedWithinTheEpisode() throws Exception {
     String place = served.listener() + "positions/" + episode.guid();
 
