@@ -12,10 +12,13 @@ import larksong.audio.LoudnessMeter;
 import larksong.files.WholeFile;
 import larksong.model.Edition;
 import larksong.model.Gap;
+import larksong.model.Show;
+import larksong.model.Voice;
 import larksong.net.WebException;
 import larksong.script.llm.ModelSettings;
 import larksong.source.Source;
 import larksong.source.SourceException;
+import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
 
 /** Tries everything that an edition will need, before the night. */
@@ -50,6 +53,7 @@ public final class Examination {
     attempt("encoder", this::encoder);
     larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
     for (Wired wired : larksong.shows()) {
+      attempt(wired.show().name() + ": voice", () -> heard(wired));
       for (Source source : wired.sources()) {
         attempt(wired.show().name() + ": " + source.name(), () -> read(wired, source));
       }
@@ -114,6 +118,27 @@ public final class Examination {
       }
     }
     return model.address().getHost() + " answers; the key is tried with the first edition";
+  }
+
+  private String heard(Wired wired) throws Exception {
+    Voice voice = wired.show().voiceOf(Show.HOST);
+    Synthesizer engine = larksong.engines().get(voice.engine());
+    String language = wired.show().language().getLanguage();
+    boolean speaks =
+        engine != null
+            && engine
+                .language(voice.name())
+                .filter(spoken -> spoken.getLanguage().equals(language))
+                .isPresent();
+    if (!speaks) {
+      throw new SpeechException(
+          "'"
+              + voice
+              + "' does not speak "
+              + language
+              + ". Set up an engine that does; see 'engines' in larksong.yaml.");
+    }
+    return voice + " speaks " + language;
   }
 
   private String read(Wired wired, Source source) throws IOException {

@@ -34,6 +34,9 @@ final class EpisodesCommand extends Options {
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
       List<Answer> answers = new ArrayList<>();
+      if (show != null && larksong.library().show(show).isEmpty()) {
+        larksong.show(show); // one that is configured just has no episode yet
+      }
       for (ShelvedShow shelved : larksong.library().shows()) {
         if (show == null || shelved.name().equals(show)) {
           larksong.library().episodes(shelved.name()).forEach(episode -> answers.add(of(episode)));

@@ -29,7 +29,13 @@ final class PasswordCommand extends Options {
     }
     try (Larksong larksong = open()) {
       larksong.library().accounts().setPassword(Tokens.OWNER, password);
-      answer(Map.of("account", Tokens.OWNER), "The password is set. Sign in at /studio/.");
+      answer(
+          Map.of("account", Tokens.OWNER),
+          "The password is set. While 'larksong serve' runs, sign in at "
+              + larksong.configuration().installation().publicUrl()
+              + "/studio/ as '"
+              + Tokens.OWNER
+              + "'.");
       return ExitCode.DONE;
     }
   }

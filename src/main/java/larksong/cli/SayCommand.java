@@ -85,7 +85,11 @@ final class SayCommand extends Options {
                 output.toAbsolutePath().toString(),
                 recording.duration().toMillis(),
                 recording.loudness().lufs()),
-            output + ": " + recording.duration().toSeconds() + " seconds");
+            String.format(
+                java.util.Locale.ROOT,
+                "%s: %.1f seconds",
+                output,
+                recording.duration().toMillis() / 1000.0));
       } finally {
         remove(bench);
       }
@@ -96,6 +100,9 @@ final class SayCommand extends Options {
   private String words() throws UsageException {
     Optional<Path> file = file();
     if (file.isEmpty()) {
+      if (text.matches("\\S+\\.(?:txt|md|text)")) {
+        throw new UsageException("No file '" + text + "'.");
+      }
       return checked(text);
     }
     try {

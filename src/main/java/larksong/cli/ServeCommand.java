@@ -51,6 +51,7 @@ final class ServeCommand extends Options {
               + library
               + "\nThe studio, once within the hour: "
               + studio
+              + other(larksong, url)
               + "\nStop with Ctrl-C.");
       out().flush();
       stopped.await();
@@ -58,6 +59,16 @@ final class ServeCommand extends Options {
       closed.countDown();
     }
     return ExitCode.DONE;
+  }
+
+  /** What 'feed' and 'produce' print follows the configuration, not the option. */
+  private static String other(Larksong larksong, URI url) {
+    URI configured = larksong.configuration().installation().publicUrl();
+    return configured.equals(url)
+        ? ""
+        : "\nOther commands print "
+            + configured
+            + "; set server.port and public-url to change that.";
   }
 
   private static int port(Larksong larksong) {

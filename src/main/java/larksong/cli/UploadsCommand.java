@@ -41,7 +41,11 @@ final class UploadsCommand extends Options {
                 "%s  %-12s %-12s %s%n",
                 upload.id(), upload.uploader(), upload.show(), upload.title()));
       }
-      answer(held, held.isEmpty() ? "Nothing waits." : words.toString().stripTrailing());
+      answer(
+          held,
+          held.isEmpty()
+              ? "Nothing waits."
+              : words + "Hear them in the studio, then: larksong uploads approve ID, or drop ID");
       return ExitCode.DONE;
     }
   }

@@ -39,7 +39,7 @@ public final class Accounts {
     String hash = Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult();
     database.inTransaction(
         session -> {
-          session.update("delete from session where account = ?", account);
+          session.update("delete from session where account = ? and not invites", account);
           return session.update(
               "merge into password (account, hash) key (account) values (?, ?)", account, hash);
         });

@@ -149,7 +149,7 @@ public final class LibraryServer implements AutoCloseable {
     config.routes.get("/health", LibraryServer::health);
     config.routes.get("/ready", context -> ready(context, settings, services));
     config.routes.get(
-        "/openapi.json", context -> Assets.serve(context, "../openapi.json", "application/json"));
+        "/openapi.json", context -> Assets.serve(context, "openapi.json", "application/json"));
     config.routes.get("/metrics", context -> metrics(context, gate, watch));
     config.routes.get(
         "/robots.txt",

@@ -193,7 +193,7 @@ public final class Narrator {
               + language.toLanguageTag()
               + "'. Set the show's language to "
               + spoken.orElseThrow().getLanguage()
-              + ", or its voices to an engine that does.");
+              + ", or its voices to an engine that does; see 'engines' in larksong.yaml.");
     }
   }
 

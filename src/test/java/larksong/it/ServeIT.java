@@ -61,6 +61,17 @@ class ServeIT {
   }
 
   @Test
+  void hasAllItServesInItsOwnFile() throws Exception {
+    String base = serving.path("url").asText().replaceAll("/t/.*", "");
+
+    assertThat(get(base + "/openapi.json")).contains("\"openapi\": \"3.1.0\"");
+    for (String asset : java.util.List.of("plyr.min.js", "plyr.css", "plyr.svg", "worker.js")) {
+      String path = asset.equals("worker.js") ? serving.path("url").asText() : base + "/assets/";
+      assertThat(get(path + asset)).isNotBlank();
+    }
+  }
+
+  @Test
   void logsNoToken() throws Exception {
     larksong.run("produce", "study", "--json");
     String token = serving.path("url").asText().replaceAll(".*/t/([^/]+)/", "$1");
