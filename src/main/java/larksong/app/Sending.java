@@ -11,14 +11,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import larksong.audio.EncodingException;
 import larksong.audio.Remastering;
 import larksong.audio.UnplayableException;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Notes;
 import larksong.library.ShelvedShow;
@@ -102,11 +101,7 @@ public final class Sending {
         }
       }
     } finally {
-      try (Stream<Path> files = Files.walk(bench)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+      Folders.delete(bench);
     }
   }
 

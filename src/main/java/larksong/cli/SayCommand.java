@@ -7,15 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import larksong.app.Larksong;
 import larksong.audio.Mastering;
 import larksong.config.Kind.Pauses;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.model.Edition;
 import larksong.model.Line;
@@ -91,7 +90,7 @@ final class SayCommand extends Options {
                 output,
                 recording.duration().toMillis() / 1000.0));
       } finally {
-        remove(bench);
+        Folders.delete(bench);
       }
       return ExitCode.DONE;
     }
@@ -168,14 +167,6 @@ final class SayCommand extends Options {
       WholeFile.move(part, output);
     } finally {
       Files.deleteIfExists(part);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import larksong.files.Fingerprint;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 
 /**
@@ -55,7 +55,7 @@ public final class Backup {
       WholeFile.move(part, zip.toAbsolutePath());
     } finally {
       Files.deleteIfExists(part);
-      clear(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -153,14 +153,6 @@ public final class Backup {
       WholeFile.move(part, file);
     } finally {
       Files.deleteIfExists(part);
-    }
-  }
-
-  private static void clear(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Finishing.UnfitException;
@@ -346,13 +346,7 @@ public final class Intake {
   }
 
   private void clear(Upload upload) throws IOException {
-    if (Files.isDirectory(bench(upload))) {
-      try (Stream<Path> files = Files.walk(bench(upload))) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Folders.delete(bench(upload));
   }
 
   /** Keeps a JPEG; the token by which its sender's account may name it. */

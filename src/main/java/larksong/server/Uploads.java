@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.files.Fingerprint;
+import larksong.files.Folders;
 import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.Library;
@@ -104,12 +105,7 @@ final class Uploads {
     } catch (RefusedException e) {
       refuse(context, 422, String.valueOf(e.getMessage()));
     } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
-      }
-      Files.delete(folder);
+      Folders.delete(folder);
     }
   }
 
