@@ -3,7 +3,9 @@ package larksong.script.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import larksong.app.VeiledWriter;
 import larksong.config.Budget;
 import larksong.config.Kind;
 import larksong.config.Sections;
+import larksong.json.Json;
 import larksong.model.Draft;
 import larksong.model.Edition;
 import larksong.model.Finding;
@@ -396,11 +399,18 @@ class ModelWriterTest extends ScriptWriterContract {
   void tellsWhatLeftForWhom() throws Exception {
     server.enqueue(Providers.openAi(SCRIPT));
 
-    assertThat(writer("openai", "/v1", "2s").write(RUNDOWN).findings())
+    List<Finding> findings = writer("openai", "/v1", "2s").write(RUNDOWN).findings();
+
+    long bytes = 0;
+    for (JsonNode message : Json.tree(body(server.takeRequest())).path("messages")) {
+      bytes += message.path("content").asText().getBytes(StandardCharsets.UTF_8).length;
+    }
+    assertThat(findings)
         .filteredOn(finding -> finding.check().equals("egress"))
         .singleElement()
-        .matches(
-            finding -> finding.reason().contains("went to 'x' in 1 calls to write, from calendar"));
+        .extracting(Finding::reason)
+        .asString()
+        .startsWith(bytes + " bytes of text went to 'x' in 1 calls to write, from calendar");
   }
 
   @Test
