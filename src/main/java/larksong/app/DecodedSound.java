@@ -1,12 +1,14 @@
 package larksong.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
+import larksong.files.Pcm;
 import larksong.files.WholeFile;
 import larksong.speech.SoundReader;
 import larksong.speech.SpeechException;
@@ -40,29 +42,10 @@ final class DecodedSound implements SoundReader {
   }
 
   private short[] decoded(Path file, int rate) throws EncodingException {
-    Growing growing = new Growing();
-    encoder.get().decode(file, rate, growing::add);
-    return growing.samples();
-  }
-
-  /** Samples of a length that is known at the end. */
-  private static final class Growing {
-    private ByteBuffer bytes = ByteBuffer.allocate(1 << 17);
-
-    void add(short[] block, int count) {
-      if (bytes.remaining() < count * 2) {
-        ByteBuffer larger = ByteBuffer.allocate((bytes.capacity() + count) * 2);
-        bytes = larger.put(bytes.flip());
-      }
-      for (int i = 0; i < count; i++) {
-        bytes.putShort(block[i]);
-      }
-    }
-
-    short[] samples() {
-      short[] samples = new short[bytes.flip().remaining() / 2];
-      bytes.asShortBuffer().get(samples);
-      return samples;
-    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    encoder
+        .get()
+        .decode(file, rate, (block, count) -> bytes.write(Pcm.bytes(Arrays.copyOf(block, count))));
+    return Pcm.samples(bytes.toByteArray());
   }
 }

@@ -48,13 +48,20 @@ import larksong.speech.Synthesizer;
 import larksong.speech.freetts.FreeTtsSynthesizer;
 import larksong.spoken.Spoken;
 import larksong.studio.Crew;
+import larksong.studio.Production;
 import larksong.studio.Studio;
+import larksong.studio.StudioException;
+import larksong.studio.StudioListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An installation at work: its configuration, its home folder, and everyone wired together. */
 public final class Larksong implements AutoCloseable {
 
   /** Bounds what runs side by side: sentences to speak, sources to read. */
   private static final int SIDE_BY_SIDE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private static final Logger LOG = LoggerFactory.getLogger(Larksong.class);
 
   private final Path home;
   private final Configuration configuration;
@@ -244,14 +251,26 @@ public final class Larksong implements AutoCloseable {
         target, library(), tokens(), configuration.installation().publicUrl());
   }
 
-  /** Takes off the shelf what the owner's rule does not keep; without a rule, nothing. */
-  public int retain(Wired wired) throws IOException {
-    if (wired.file().keep().isEmpty()) {
-      return 0;
+  /** Makes an edition; once it is out, the episodes go that the owner's rule does not keep. */
+  public Production produce(
+      Wired wired, Edition edition, Studio.Order order, StudioListener listener)
+      throws StudioException, InterruptedException {
+    Production production = studio().produce(crew(wired), edition, order, listener);
+    if (production.status() == Production.Status.PUBLISHED) {
+      wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
     }
-    ShowFile.Keep keep = wired.file().keep().get();
-    return library()
-        .retain(wired.show().name(), keep.editions(), clock.instant().minus(keep.age()));
+    return production;
+  }
+
+  private void retain(Show show, ShowFile.Keep keep) {
+    try {
+      int gone = library().retain(show.name(), keep.editions(), clock.instant().minus(keep.age()));
+      if (gone > 0) {
+        LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
+      }
+    } catch (IOException e) {
+      LOG.warn("{}: old episodes could not be removed", show.name());
+    }
   }
 
   public Studio studio() {

@@ -53,14 +53,19 @@ public final class Sending {
       Path sound, String title, String summary, Optional<String> show, Optional<Path> cover) {}
 
   /**
+   * Where it is now.
+   *
+   * @param failures why other targets did not take it
+   */
+  public record Sent(List<Publication> publications, List<String> failures) {}
+
+  /**
    * Masters and publishes it.
    *
    * @throws UnplayableException if it is no recording, or the cover no picture
    * @throws EncodingException if the encoder failed
-   * @throws PublishException if no target took it
    */
-  public List<Publication> send(Parcel parcel)
-      throws IOException, UnplayableException, EncodingException, PublishException {
+  public Sent send(Parcel parcel) throws IOException, UnplayableException, EncodingException {
     Path bench = Files.createTempDirectory(WholeFile.privateFolder(larksong.uploads()), "own-");
     try {
       Show show = show(parcel.show().orElse(RECORDINGS));
@@ -116,24 +121,17 @@ public final class Sending {
   }
 
   /** One target that fails does not keep it from the others. */
-  private List<Publication> published(Episode episode) throws PublishException {
+  private Sent published(Episode episode) {
     List<Publication> publications = new ArrayList<>();
-    PublishException first = null;
+    List<String> failures = new ArrayList<>();
     for (Publisher publisher : larksong.publishers(episode.show().name())) {
       try {
         publications.add(publisher.publish(episode));
       } catch (PublishException e) {
-        publications.add(
-            new Publication(
-                publisher.target(), Publication.State.FAILED, "", episode.recording().sha256()));
-        first = first == null ? e : first;
+        failures.add(String.valueOf(e.getMessage()));
       }
     }
-    if (first != null
-        && publications.stream().noneMatch(there -> there.state() == Publication.State.PUBLISHED)) {
-      throw first;
-    }
-    return publications;
+    return new Sent(publications, failures);
   }
 
   private Show show(String name) {

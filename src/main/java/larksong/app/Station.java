@@ -75,9 +75,7 @@ public final class Station implements AutoCloseable {
     try {
       Wired wired = larksong.show(edition.show());
       Production production =
-          larksong
-              .studio()
-              .produce(larksong.crew(wired), edition, Studio.Order.ALL, progress.watching(edition));
+          larksong.produce(wired, edition, Studio.Order.ALL, progress.watching(edition));
       for (Gap gap : production.gaps()) {
         LOG.warn("{}: {}", edition, gap.reason());
       }
@@ -88,14 +86,8 @@ public final class Station implements AutoCloseable {
         }
       }
       LOG.info("{}: {}", edition, production.status());
-      int gone = larksong.retain(wired);
-      if (gone > 0) {
-        LOG.info("{}: {} old episodes are gone by the show's rule", edition.show(), gone);
-      }
     } catch (StudioException e) {
       LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
-    } catch (IOException e) {
-      LOG.warn("{}: old episodes could not be removed", edition.show());
     } catch (UnknownShowException e) {
       LOG.error("{}", e.getMessage());
     } catch (InterruptedException e) {

@@ -37,7 +37,7 @@ final class Levelling {
         && loudness.truePeakDbtp() <= HIGHEST_TRUE_PEAK;
   }
 
-  /** What a player will hear. */
+  /** How long and loud a sound is. */
   record Heard(Duration length, Loudness loudness) {
     boolean isOnTarget() {
       return Math.abs(loudness.lufs() - TARGET_LUFS) <= TOLERANCE
@@ -45,14 +45,15 @@ final class Levelling {
     }
   }
 
-  /** Encodes; if limiter or encoder moved it off the target, once more with what was learned. */
-  Heard level(Samples sound, int sampleRate, Duration length, Path mp3)
-      throws EncodingException, IOException {
-    LoudnessMeter before = new LoudnessMeter(sampleRate);
-    sound.sendTo(before);
+  /**
+   * Encodes; if limiter or encoder moved it off the target, once more with what was learned.
+   *
+   * @param before how long and loud the sound is
+   */
+  Heard level(Samples sound, int sampleRate, Heard before, Path mp3) throws EncodingException {
     Levels levels =
         new Levels(gain(TARGET_LUFS + LIMITER_LOSS - before.loudness().lufs()), CEILING);
-    Heard heard = encoded(sound, sampleRate, length, levels, mp3);
+    Heard heard = encoded(sound, sampleRate, before.length(), levels, mp3);
     if (heard.isOnTarget()) {
       return heard;
     }
@@ -61,7 +62,7 @@ final class Levelling {
         new Levels(
             gain(levels.gainDb() + TARGET_LUFS - heard.loudness().lufs()),
             levels.ceilingDbfs() - over);
-    return encoded(sound, sampleRate, length, corrected, mp3);
+    return encoded(sound, sampleRate, before.length(), corrected, mp3);
   }
 
   private Heard encoded(Samples sound, int sampleRate, Duration length, Levels levels, Path mp3)
@@ -70,6 +71,13 @@ final class Levelling {
     // At the voice's own rate: above half of it there is nothing to hear, and four times it is
     // where the true peak is looked for.
     return heard(mp3, sampleRate);
+  }
+
+  /** How loud samples are that last so long. */
+  static Heard measured(Samples sound, int sampleRate, Duration length) throws IOException {
+    LoudnessMeter meter = new LoudnessMeter(sampleRate);
+    sound.sendTo(meter);
+    return new Heard(length, meter.loudness());
   }
 
   /** What a player hears of a file. */

@@ -63,8 +63,9 @@ public final class Mastering {
     Path part = WholeFile.part(folder.resolve("episode.mp3"));
     Path whole = WholeFile.part(folder.resolve("episode.mp3"));
     try {
-      Levelling.Heard heard =
-          new Levelling(encoder).level(assembly, speech.sampleRate(), assembly.length(), part);
+      int rate = speech.sampleRate();
+      Levelling.Heard before = Levelling.measured(assembly, rate, assembly.length());
+      Levelling.Heard heard = new Levelling(encoder).level(assembly, rate, before, part);
       byte[] tag = Tags.bytes(words(label), chapters, heard.length(), cover);
       try (OutputStream out = Files.newOutputStream(whole)) {
         out.write(tag);

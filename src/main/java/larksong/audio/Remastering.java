@@ -78,9 +78,7 @@ public final class Remastering {
       Optional<Levelling.Heard> copied =
           mp3 && bearable ? copied(sound, part, sent, levelling) : Optional.empty();
       Levelling.Heard heard =
-          copied.isPresent()
-              ? copied.get()
-              : levelling.level(decoded(sound), RATE, sent.length(), part);
+          copied.isPresent() ? copied.get() : levelling.level(decoded(sound), RATE, sent, part);
       byte[] cover = cover(label.show(), picture);
       List<Chapter> chapters = List.of(new Chapter(label.title(), Duration.ZERO, Optional.empty()));
       WholeFile.write(folder.resolve("cover.jpg"), cover);

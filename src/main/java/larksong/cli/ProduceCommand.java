@@ -50,13 +50,7 @@ final class ProduceCommand extends Options {
       Edition chosen = Editions.of(larksong, wired, edition);
       Production production;
       try (Progress progress = Progress.on(err(), json)) {
-        production =
-            larksong
-                .studio()
-                .produce(larksong.crew(wired), chosen, new Studio.Order(last, again), progress);
-      }
-      if (production.status() == Status.PUBLISHED) {
-        larksong.retain(wired);
+        production = larksong.produce(wired, chosen, new Studio.Order(last, again), progress);
       }
       answer(ProductionAnswer.of(production), words(production));
       return code(production.status());

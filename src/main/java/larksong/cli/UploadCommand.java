@@ -2,14 +2,12 @@ package larksong.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import larksong.app.Larksong;
 import larksong.app.Sending;
 import larksong.audio.UnplayableException;
-import larksong.model.Publication;
 import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,25 +51,19 @@ final class UploadCommand extends Options {
       throw new UsageException("Expected a title, and a show's name of a-z, 0-9 and '-' or none.");
     }
     try (Larksong larksong = open()) {
-      List<Publication> publications =
+      Sending.Sent sent =
           new Sending(larksong)
               .send(
                   new Sending.Parcel(
                       file, title, summary, Optional.ofNullable(show), Optional.ofNullable(cover)));
       answer(
-          publications,
-          publications.stream()
-              .map(
-                  there ->
-                      there.target()
-                          + ": "
-                          + there.state().name().toLowerCase(Locale.ROOT)
-                          + " "
-                          + there.location())
+          sent,
+          Stream.concat(
+                  sent.publications().stream()
+                      .map(there -> there.target() + ": " + there.location()),
+                  sent.failures().stream())
               .collect(Collectors.joining("\n")));
-      return publications.stream().allMatch(there -> there.state() == Publication.State.PUBLISHED)
-          ? ExitCode.DONE
-          : ExitCode.FAILED;
+      return sent.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     } catch (UnplayableException e) {
       throw new UsageException("'" + file.getFileName() + "' could not be used: " + e.getMessage());
     }

@@ -1,8 +1,7 @@
 package larksong.cli;
 
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import larksong.app.Larksong;
 import larksong.library.Base62;
 import larksong.library.Intake;
@@ -50,14 +49,31 @@ final class UploadsCommand extends Options {
     }
   }
 
-  private static Upload held(Intake intake, String id) throws UsageException {
-    UUID guid = Base62.guid(id).orElse(new UUID(0, 0));
-    for (Upload upload : intake.held()) {
-      if (upload.guid().equals(guid)) {
-        return upload;
+  /** What the owner decides over an upload that waits. */
+  abstract static class Decision extends Options {
+
+    @Parameters(paramLabel = "ID", description = "As 'larksong uploads' tells it.")
+    String id = "";
+
+    /** Carries it out; the words that tell so. */
+    abstract String decide(Intake intake, Upload upload) throws IOException;
+
+    @Override
+    public Integer call() throws Exception {
+      try (Larksong larksong = open()) {
+        Intake intake = larksong.intake();
+        Upload upload =
+            Base62.guid(id)
+                .flatMap(intake::held)
+                .orElseThrow(
+                    () ->
+                        new UsageException(
+                            "Nothing waits under '" + id + "'. See 'larksong uploads'."));
+        String words = decide(intake, upload);
+        answer(Answer.of(upload), "'" + upload.details().title() + "' " + words + ".");
+        return ExitCode.DONE;
       }
     }
-    throw new UsageException("Nothing waits under '" + id + "'. See 'larksong uploads'.");
   }
 
   /** Lets an upload be heard. */
@@ -65,19 +81,11 @@ final class UploadsCommand extends Options {
       name = "approve",
       description = "Lets an upload be heard.",
       footer = {"", "Example: larksong uploads approve 4uLU6hMCjMI75M1A2tKUQC"})
-  static final class Approve extends Options {
-
-    @Parameters(paramLabel = "ID", description = "As 'larksong uploads' tells it.")
-    String id = "";
-
+  static final class Approve extends Decision {
     @Override
-    public Integer call() throws Exception {
-      try (Larksong larksong = open()) {
-        Upload upload = held(larksong.intake(), id);
-        larksong.intake().approve(upload);
-        answer(Map.of("approved", id), "'" + upload.details().title() + "' is on the shelf.");
-        return ExitCode.DONE;
-      }
+    String decide(Intake intake, Upload upload) throws IOException {
+      intake.approve(upload);
+      return "is on the shelf";
     }
   }
 
@@ -86,19 +94,11 @@ final class UploadsCommand extends Options {
       name = "drop",
       description = "Deletes an upload that waits, for ever.",
       footer = {"", "Example: larksong uploads drop 4uLU6hMCjMI75M1A2tKUQC"})
-  static final class Drop extends Options {
-
-    @Parameters(paramLabel = "ID", description = "As 'larksong uploads' tells it.")
-    String id = "";
-
+  static final class Drop extends Decision {
     @Override
-    public Integer call() throws Exception {
-      try (Larksong larksong = open()) {
-        Upload upload = held(larksong.intake(), id);
-        larksong.intake().drop(upload);
-        answer(Map.of("dropped", id), "'" + upload.details().title() + "' is deleted.");
-        return ExitCode.DONE;
-      }
+    String decide(Intake intake, Upload upload) throws IOException {
+      intake.drop(upload);
+      return "is deleted";
     }
   }
 }

@@ -38,7 +38,11 @@ public final class Pcm {
   }
 
   public static short[] read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    return samples(Files.readAllBytes(file));
+  }
+
+  /** What {@link #bytes} made. */
+  public static short[] samples(byte[] bytes) {
     short[] samples = new short[bytes.length / 2];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
     return samples;

@@ -196,6 +196,11 @@ public final class Intake {
     clear(upload);
   }
 
+  /** What waits for the owner's word under this GUID. */
+  public Optional<Upload> held(UUID guid) {
+    return find(guid).filter(upload -> upload.state() == State.HELD);
+  }
+
   /** The recording of what is held, for the owner's ear. */
   public Path heldSound(Upload upload) throws IOException {
     return bench(upload).resolve(recording(upload).mp3());
@@ -229,7 +234,6 @@ public final class Intake {
             List.of(),
             "");
     ShelvedEpisode shelved = library.shelveSent(episode, upload.guid());
-    library.accompany(shelved, library.timeline(upload.guid()));
     if (become(upload, before, State.READY, null) == 0
         && find(upload.guid()).map(Upload::state).filter(State.READY::equals).isEmpty()) {
       library.remove(shelved); // it was deleted meanwhile
@@ -252,10 +256,6 @@ public final class Intake {
   public void drop(Upload upload) throws IOException {
     database.inTransaction(
         session -> {
-          session.update(
-              "merge into gone (guid, at) key (guid) values (?, ?)",
-              upload.guid(),
-              OffsetDateTime.now(clock));
           session.update("delete from timeline where guid = ?", upload.guid());
           return session.update("delete from upload where guid = ?", upload.guid());
         });

@@ -1,36 +1,21 @@
 package larksong.library;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
-import larksong.json.Json;
-import larksong.model.Chapter;
-import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
-import larksong.model.Loudness;
-import larksong.model.Provenance;
 import larksong.model.Recollection;
-import larksong.model.Recording;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** All shows and episodes, the canonical copy; safe for use by many threads and processes. */
@@ -41,17 +26,11 @@ public final class Library implements AutoCloseable {
 
   private static final int MOST_FOUND = 100;
 
-  private static final String EPISODE =
-      "select guid, show, edition, title, summary, notes, published, millis, bytes, sha256, cover,"
-          + " lufs, true_peak, chapters, cues, transcript, provenance, seal from episode ";
-
-  private static final String SHOWS =
-      "select name, title, description, language, guid, account, created, announced from show ";
-
   private final JdbcConnectionPool pool;
   private final Database database;
   private final MediaStore media;
   private final Seal seal;
+  private final Shelving shelving;
   private final Clock clock;
   private final Recent<String, Media> recentMedia = new Recent<>();
   private final Recent<String, String> recentVersions = new Recent<>();
@@ -61,6 +40,7 @@ public final class Library implements AutoCloseable {
     this.database = new Database(pool);
     this.media = media;
     this.seal = seal;
+    this.shelving = new Shelving(database, media, seal, clock);
     this.clock = clock;
   }
 
@@ -78,7 +58,7 @@ public final class Library implements AutoCloseable {
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
     try {
       Migrations.apply(pool);
-      return new Library(pool, new MediaStore(home.resolve("media")), Seal.in(home), clock);
+      return new Library(pool, new MediaStore(home.resolve("media")), new Seal(home), clock);
     } catch (RuntimeException e) {
       pool.dispose();
       throw new LibraryException(
@@ -139,126 +119,16 @@ public final class Library implements AutoCloseable {
    * @throws TakenShowException if the show is another account's
    */
   public ShelvedEpisode shelve(Episode episode, String account) throws IOException {
-    return shelve(
-        episode,
-        session -> {
-          putShow(session, episode, account);
-          String edition = episode.edition().label();
-          return new Place(
-              edition,
-              find(session, episode.show().name(), edition)
-                  .map(ShelvedEpisode::guid)
-                  .orElseGet(UUID::randomUUID));
-        });
-  }
-
-  /**
-   * Puts a recording that someone sent on the shelf of a show that there is, under its own GUID: at
-   * its minute, or the next that no other episode of the show has.
-   *
-   * @throws TakenShowException if the show is gone
-   */
-  ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
-    return shelve(
-        episode,
-        session -> {
-          // Locks the show's row, so that no two take the same minute.
-          if (changed(session, episode.show().name()) == 0) {
-            throw new TakenShowException(episode.show().name());
-          }
-          Optional<ShelvedEpisode> own =
-              session.first(Library::episode, EPISODE + "where guid = ?", guid);
-          LocalDateTime minute = episode.edition().nominal();
-          String edition = own.map(ShelvedEpisode::edition).orElse(episode.edition().label());
-          while (own.isEmpty() && find(session, episode.show().name(), edition).isPresent()) {
-            minute = minute.plusMinutes(1);
-            edition = new Edition(episode.show().name(), minute, episode.edition().zone()).label();
-          }
-          return new Place(edition, guid);
-        });
-  }
-
-  /** Where an episode comes to stand. */
-  private record Place(String edition, UUID guid) {}
-
-  private ShelvedEpisode shelve(Episode episode, Database.Work<Place> placing) throws IOException {
-    Recording recording = episode.recording();
-    String cover = Fingerprint.of(episode.cover());
-    media.keep(episode.mp3(), recording.sha256(), ".mp3");
-    media.keep(episode.cover(), cover, ".jpg");
-    String transcript = java.nio.file.Files.readString(episode.transcript());
-    ShelvedEpisode shelved =
-        database.inTransaction(
-            session -> {
-              Place place = placing.in(session);
-              String edition = place.edition();
-              UUID guid = place.guid();
-              OffsetDateTime published =
-                  find(session, episode.show().name(), edition)
-                      .map(old -> old.published().atOffset(ZoneOffset.UTC))
-                      .orElseGet(() -> OffsetDateTime.now(clock));
-              session.update(
-                  "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
-                      + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
-                      + " provenance, opening, seal, words) key (show, edition)"
-                      + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  guid,
-                  episode.show().name(),
-                  edition,
-                  episode.title(),
-                  episode.summary(),
-                  episode.notes(),
-                  published,
-                  recording.duration().toMillis(),
-                  recording.bytes(),
-                  recording.sha256(),
-                  cover,
-                  recording.loudness().lufs(),
-                  recording.loudness().truePeakDbtp(),
-                  Json.write(recording.chapters()),
-                  Json.write(recording.cues()),
-                  transcript,
-                  Json.write(episode.provenance()),
-                  episode.opening(),
-                  Json.write(seal.sign(guid, recording.sha256(), episode.provenance())),
-                  words(episode));
-              remember(session, episode, edition);
-              changed(session, episode.show().name());
-              return find(session, episode.show().name(), edition).orElseThrow();
-            });
+    ShelvedEpisode shelved = shelving.shelve(episode, account);
     forget();
     return shelved;
   }
 
-  private static void putShow(Session session, Episode episode, String account)
-      throws SQLException {
-    String name = episode.show().name();
-    Optional<String> whose =
-        session.first(Library::text, "select account from show where name = ? for update", name);
-    if (whose.isPresent() && !whose.get().equals(account)) {
-      throw new TakenShowException(name);
-    }
-    session.update(
-        "merge into show (name, title, description, language, account) key (name)"
-            + " values (?, ?, ?, ?, ?)",
-        name,
-        episode.show().title(),
-        episode.show().description(),
-        episode.show().language().toLanguageTag(),
-        account);
-  }
-
-  private static void remember(Session session, Episode episode, String edition)
-      throws SQLException {
-    session.update(
-        "delete from told where show = ? and edition = ?", episode.show().name(), edition);
-    for (String content : episode.told()) {
-      session.update(
-          "merge into told (show, edition, content) key (show, edition, content) values (?, ?, ?)",
-          episode.show().name(),
-          edition,
-          content);
-    }
+  /** A recording that someone sent, under its own GUID. */
+  ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
+    ShelvedEpisode shelved = shelving.shelveSent(episode, guid);
+    forget();
+    return shelved;
   }
 
   /** Writes a copy of the database, as it is now, into a ZIP file. */
@@ -282,7 +152,7 @@ public final class Library implements AutoCloseable {
         database.inTransaction(
             session -> {
               Optional<String> kept =
-                  session.first(Library::text, "select text from setting where name = 'identity'");
+                  session.first(Rows::text, "select text from setting where name = 'identity'");
               if (kept.isEmpty()) {
                 session.update(
                     "merge into setting (name, text) key (name) values ('identity', ?)",
@@ -303,10 +173,11 @@ public final class Library implements AutoCloseable {
     int gone = 0;
     for (ShelvedEpisode old : episodes(show, newest, Integer.MAX_VALUE)) {
       if (old.published().isBefore(before)) {
-        takeOff(old);
+        shelving.takeOff(old, false);
         gone++;
       }
     }
+    forget();
     return gone;
   }
 
@@ -317,12 +188,12 @@ public final class Library implements AutoCloseable {
             new Recollection(
                 new HashSet<>(
                     session.list(
-                        Library::text,
+                        Rows::text,
                         "select content from told where show = ? and edition < ?",
                         edition.show(),
                         edition.label())),
                 session.list(
-                    Library::text,
+                    Rows::text,
                     "select opening from episode where show = ? and edition < ?"
                         + " order by edition desc limit "
                         + RECENT,
@@ -333,24 +204,24 @@ public final class Library implements AutoCloseable {
 
   /** All shows of all accounts. */
   public List<ShelvedShow> shows() {
-    return database.inSession(session -> session.list(Library::show, SHOWS + "order by title"));
+    return database.inSession(session -> session.list(Rows::show, Rows.SHOW + "order by title"));
   }
 
   /** The shows of an account. */
   public List<ShelvedShow> shows(String account) {
     return database.inSession(
         session ->
-            session.list(Library::show, SHOWS + "where account = ? order by title", account));
+            session.list(Rows::show, Rows.SHOW + "where account = ? order by title", account));
   }
 
   public Optional<ShelvedShow> show(String name) {
     return database.inSession(
-        session -> session.first(Library::show, SHOWS + "where name = ?", name));
+        session -> session.first(Rows::show, Rows.SHOW + "where name = ?", name));
   }
 
   public Optional<ShelvedShow> show(UUID guid) {
     return database.inSession(
-        session -> session.first(Library::show, SHOWS + "where guid = ?", guid));
+        session -> session.first(Rows::show, Rows.SHOW + "where guid = ?", guid));
   }
 
   /** Makes a show of an account that is filled over the publishing API. */
@@ -389,73 +260,17 @@ public final class Library implements AutoCloseable {
    * Takes an episode off the shelf, with all that belongs to it alone; what it told comes again.
    */
   public void remove(ShelvedEpisode episode) throws IOException {
-    database.inSession(
-        session ->
-            session.update(
-                "delete from told where show = ? and edition = ?",
-                episode.show(),
-                episode.edition()));
-    takeOff(episode);
-  }
-
-  private void takeOff(ShelvedEpisode episode) throws IOException {
-    boolean lastOfSound =
-        database.inTransaction(
-            session -> {
-              for (String table : List.of("timeline", "position", "upload", "episode")) {
-                session.update("delete from " + table + " where guid = ?", episode.guid());
-              }
-              session.update(
-                  "merge into gone (guid, at) key (guid) values (?, ?)",
-                  episode.guid(),
-                  OffsetDateTime.now(clock));
-              changed(session, episode.show());
-              return !isUsed(session, "sha256", episode.sha256());
-            });
+    shelving.takeOff(episode, true);
     forget();
-    if (lastOfSound) {
-      media.remove(episode.sha256(), ".mp3");
-    }
-    if (!database.inSession(session -> isUsed(session, "cover", episode.cover()))) {
-      media.remove(episode.cover(), ".jpg");
-    }
-  }
-
-  private static boolean isUsed(Session session, String column, String hash) throws SQLException {
-    return session
-        .first(Library::text, "select guid from episode where " + column + " = ? limit 1", hash)
-        .isPresent();
   }
 
   /** Takes a show off the shelf, with all its episodes. */
   public void remove(ShelvedShow show) throws IOException {
     for (ShelvedEpisode episode : episodes(show.name())) {
-      remove(episode);
+      shelving.takeOff(episode, true);
     }
-    database.inTransaction(
-        session -> {
-          session.update("delete from upload where show = ?", show.name());
-          session.update("delete from grade where show = ?", show.name());
-          return session.update("delete from show where name = ?", show.name());
-        });
+    shelving.takeOff(show);
     forget();
-  }
-
-  private void chapters(UUID guid, List<Chapter> chapters) {
-    database.inTransaction(
-        session -> {
-          session.update(
-              "update show set version = version + 1 where name in (select show from episode"
-                  + " where guid = ?)",
-              guid);
-          return session.update(
-              "update episode set chapters = ? where guid = ?", Json.write(chapters), guid);
-        });
-    forget();
-  }
-
-  private static int changed(Session session, String show) throws SQLException {
-    return session.update("update show set version = version + 1 where name = ?", show);
   }
 
   /** Differs whenever a show of the account, or an episode in it, does. */
@@ -484,43 +299,24 @@ public final class Library implements AutoCloseable {
 
   /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */
   public Optional<String> timeline(UUID guid) {
-    return database.inSession(
-        session -> session.first(Library::text, "select items from timeline where guid = ?", guid));
+    return database.inSession(session -> Shelving.timeline(session, guid));
   }
 
   /**
-   * Gives an episode the chapters of a timeline that lie within it; one of its title if there are
-   * none.
+   * Replaces what accompanies an episode, and with it the chapters: those of the items that lie
+   * within it, or one of its title.
    */
-  public void accompany(ShelvedEpisode episode, Optional<String> items) {
-    List<Chapter> chapters =
-        items.map(Timeline::chapters).orElse(List.of()).stream()
-            .filter(chapter -> chapter.start().compareTo(episode.duration()) < 0)
-            .toList();
-    chapters(
-        episode.guid(),
-        chapters.isEmpty()
-            ? List.of(new Chapter(episode.title(), Duration.ZERO, Optional.empty()))
-            : chapters);
-  }
-
-  /** Replaces what accompanies an episode; nothing ends it. */
-  public void timeline(UUID guid, Optional<String> items) {
-    database.inSession(
-        session ->
-            items.isEmpty()
-                ? session.update("delete from timeline where guid = ?", guid)
-                : session.update(
-                    "merge into timeline (guid, items) key (guid) values (?, ?)",
-                    guid,
-                    items.get()));
+  public void accompany(UUID guid, Optional<String> items) {
+    shelving.accompany(guid, items);
+    forget();
   }
 
   /** A show's episodes, latest edition first. */
   public List<ShelvedEpisode> episodes(String show) {
     return database.inSession(
         session ->
-            session.list(Library::episode, EPISODE + "where show = ? order by edition desc", show));
+            session.list(
+                Rows::episode, Rows.EPISODE + "where show = ? order by edition desc", show));
   }
 
   /** A part of a show's episodes, latest edition first. */
@@ -528,8 +324,8 @@ public final class Library implements AutoCloseable {
     return database.inSession(
         session ->
             session.list(
-                Library::episode,
-                EPISODE + "where show = ? order by edition desc limit ? offset ?",
+                Rows::episode,
+                Rows.EPISODE + "where show = ? order by edition desc limit ? offset ?",
                 show,
                 most,
                 from));
@@ -540,8 +336,8 @@ public final class Library implements AutoCloseable {
     return database.inSession(
         session ->
             session.list(
-                Library::episode,
-                EPISODE
+                Rows::episode,
+                Rows.EPISODE
                     + "where show in (select name from show where account = ?)"
                     + " order by published desc, guid limit ? offset ?",
                 account,
@@ -549,21 +345,13 @@ public final class Library implements AutoCloseable {
                 from));
   }
 
-  /** All that is said in it, and of it. */
-  private static String words(Episode episode) {
-    return Stream.concat(
-            Stream.of(episode.title(), episode.summary(), Notes.text(episode.notes())),
-            episode.recording().cues().stream().map(Cue::text))
-        .collect(Collectors.joining("\n"));
-  }
-
   /** Episodes of an account in which all of these words are said or written, latest first. */
   public List<ShelvedEpisode> search(String account, String words) {
     return database.inSession(
         session ->
             session.list(
-                Library::episode,
-                EPISODE
+                Rows::episode,
+                Rows.EPISODE
                     + "where guid in (select cast(keys[1] as uuid) from ft_search_data(?, 0, 0)"
                     + " where \"TABLE\" = 'EPISODE')"
                     + " and show in (select name from show where account = ?)"
@@ -583,7 +371,7 @@ public final class Library implements AutoCloseable {
   }
 
   public Optional<ShelvedEpisode> find(String show, String edition) {
-    return database.inSession(session -> find(session, show, edition));
+    return database.inSession(session -> Rows.episode(session, show, edition));
   }
 
   /** What an episode of an account sounds and looks like, by the media store's hashes. */
@@ -609,64 +397,15 @@ public final class Library implements AutoCloseable {
     return database.inSession(
         session ->
             session.first(
-                Library::episode,
-                EPISODE + "where guid = ? and show in (select name from show where account = ?)",
+                Rows::episode,
+                Rows.EPISODE
+                    + "where guid = ? and show in (select name from show where account = ?)",
                 guid,
                 account));
   }
 
   public Optional<ShelvedEpisode> find(UUID guid) {
-    return database.inSession(
-        session -> session.first(Library::episode, EPISODE + "where guid = ?", guid));
-  }
-
-  private static Optional<ShelvedEpisode> find(Session session, String show, String edition)
-      throws SQLException {
-    return session.first(
-        Library::episode, EPISODE + "where show = ? and edition = ?", show, edition);
-  }
-
-  private static String text(ResultSet row) throws SQLException {
-    return row.getString(1);
-  }
-
-  private static ShelvedShow show(ResultSet row) throws SQLException {
-    return new ShelvedShow(
-        row.getString("name"),
-        row.getString("title"),
-        row.getString("description"),
-        Locale.forLanguageTag(row.getString("language")),
-        row.getObject("guid", UUID.class),
-        row.getString("account"),
-        row.getObject("created", OffsetDateTime.class).toInstant(),
-        row.getBoolean("announced"));
-  }
-
-  private static ShelvedEpisode episode(ResultSet row) throws SQLException {
-    try {
-      return new ShelvedEpisode(
-          row.getObject("guid", UUID.class),
-          row.getString("show"),
-          row.getString("edition"),
-          row.getString("title"),
-          row.getString("summary"),
-          row.getString("notes"),
-          row.getObject("published", OffsetDateTime.class).toInstant(),
-          Duration.ofMillis(row.getLong("millis")),
-          row.getLong("bytes"),
-          row.getString("sha256"),
-          row.getString("cover"),
-          new Loudness(row.getDouble("lufs"), row.getDouble("true_peak")),
-          List.of(Json.read(row.getString("chapters"), Chapter[].class)),
-          List.of(Json.read(row.getString("cues"), Cue[].class)),
-          row.getString("transcript"),
-          Json.read(row.getString("provenance"), Provenance.class),
-          row.getString("seal") == null
-              ? Optional.empty()
-              : Optional.of(Json.read(row.getString("seal"), Seal.Signed.class)));
-    } catch (JsonProcessingException e) {
-      throw new SQLException("An episode's row is damaged: " + row.getString("guid"), e);
-    }
+    return database.inSession(session -> Rows.episode(session, guid));
   }
 
   @Override

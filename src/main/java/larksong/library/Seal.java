@@ -2,24 +2,21 @@ package larksong.library;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.model.Provenance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library's signature (Ed25519, RFC 8032) under what it says of an episode's origin, so that an
@@ -29,49 +26,47 @@ public final class Seal {
 
   private static final String ALGORITHM = "Ed25519";
 
-  private final PrivateKey secret;
-  private final PublicKey open;
+  private final Path home;
+  private @Nullable KeyPair keys;
 
-  private Seal(PrivateKey secret, PublicKey open) {
-    this.secret = secret;
-    this.open = open;
+  /** With the home's key pair, which is read or made when it is first needed. */
+  Seal(Path home) {
+    this.home = home;
   }
 
-  /** Reads the home's key pair, or makes one whose secret half only the owner can read. */
-  static Seal in(Path home) throws IOException {
-    Path file = WholeFile.privateFolder(home.resolve("keys")).resolve("seal.key");
-    try {
-      if (!Files.exists(file)) {
-        KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        Path part = WholeFile.part(file);
-        try {
-          Files.writeString(
-              part, encoded(pair.getPrivate().getEncoded()) + "\n" + publicKey(pair.getPublic()));
-          // Of two processes that begin at once, one key counts for both.
-          Files.createLink(file, part);
-        } catch (FileAlreadyExistsException e) {
-          return read(file);
-        } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
-          WholeFile.move(part, file);
-        } finally {
-          Files.deleteIfExists(part);
-        }
+  private synchronized KeyPair keys() {
+    if (keys == null) {
+      try {
+        keys = read(KeyFile.read(home, "seal.key", Seal::fresh));
+      } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+        throw new LibraryException(
+            "Expected an Ed25519 key pair in the home folder's keys/seal.key.", e);
       }
-      return read(file);
+    }
+    return keys;
+  }
+
+  /** The private key, then the public one, a line each. */
+  private static byte[] fresh() throws IOException {
+    try {
+      KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+      return (encoded(pair.getPrivate()) + "\n" + encoded(pair.getPublic()))
+          .getBytes(StandardCharsets.US_ASCII);
     } catch (GeneralSecurityException e) {
-      throw new IOException("Expected an Ed25519 key pair in " + file, e);
+      throw new IOException("Every Java since 15 has Ed25519", e);
     }
   }
 
-  private static Seal read(Path file) throws IOException, GeneralSecurityException {
-    List<String> lines = Files.readAllLines(file);
+  private static KeyPair read(byte[] file) throws IOException, GeneralSecurityException {
+    List<String> lines = new String(file, StandardCharsets.US_ASCII).lines().toList();
     if (lines.size() != 2) {
-      throw new IOException("Expected two keys in " + file + " but was " + lines.size());
+      throw new IOException("Expected two keys but was " + lines.size());
     }
-    KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
-    return new Seal(
-        keys.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines.get(0)))),
-        keys.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(lines.get(1)))));
+    KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
+    Base64.Decoder base64 = Base64.getDecoder();
+    return new KeyPair(
+        factory.generatePublic(new X509EncodedKeySpec(base64.decode(lines.get(1)))),
+        factory.generatePrivate(new PKCS8EncodedKeySpec(base64.decode(lines.get(0)))));
   }
 
   /**
@@ -87,9 +82,9 @@ public final class Seal {
     String statement = guid + "\n" + sha256 + "\n" + Json.write(provenance);
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initSign(secret);
+      signature.initSign(keys().getPrivate());
       signature.update(statement.getBytes(StandardCharsets.UTF_8));
-      return new Signed(statement, encoded(signature.sign()));
+      return new Signed(statement, Base64.getEncoder().encodeToString(signature.sign()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java since 15 has Ed25519", e);
     }
@@ -99,7 +94,7 @@ public final class Seal {
   public boolean isGenuine(Signed signed) {
     try {
       Signature check = Signature.getInstance(ALGORITHM);
-      check.initVerify(open);
+      check.initVerify(keys().getPublic());
       check.update(signed.statement().getBytes(StandardCharsets.UTF_8));
       return check.verify(Base64.getDecoder().decode(signed.signature()));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -109,14 +104,10 @@ public final class Seal {
 
   /** The key that checks signatures: X.509 in Base64. */
   public String publicKey() {
-    return publicKey(open);
+    return encoded(keys().getPublic());
   }
 
-  private static String publicKey(PublicKey key) {
-    return encoded(key.getEncoded());
-  }
-
-  private static String encoded(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
+  private static String encoded(Key key) {
+    return Base64.getEncoder().encodeToString(key.getEncoded());
   }
 }

@@ -2,14 +2,12 @@ package larksong.library;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import larksong.files.WholeFile;
 
 /**
  * The secret of a home folder. A listening token is computed from it, so that a device's address
@@ -27,30 +25,17 @@ final class TokenKey {
 
   /** Reads the key, or makes one that only the owner can read. */
   static TokenKey in(Path home) throws IOException {
-    Path file = WholeFile.privateFolder(home.resolve("keys")).resolve("tokens.key");
-    if (!Files.exists(file)) {
-      byte[] fresh = new byte[BYTES];
-      new SecureRandom().nextBytes(fresh);
-      Path part = WholeFile.part(file);
-      Files.write(part, fresh);
-      try {
-        // Of two processes that begin at once, one key counts for both.
-        Files.createLink(file, part);
-      } catch (java.nio.file.FileAlreadyExistsException e) {
-        return read(file);
-      } catch (UnsupportedOperationException | java.nio.file.FileSystemException e) {
-        WholeFile.move(part, file);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    }
-    return read(file);
-  }
-
-  private static TokenKey read(Path file) throws IOException {
-    byte[] key = Files.readAllBytes(file);
+    byte[] key =
+        KeyFile.read(
+            home,
+            "tokens.key",
+            () -> {
+              byte[] fresh = new byte[BYTES];
+              new SecureRandom().nextBytes(fresh);
+              return fresh;
+            });
     if (key.length != BYTES) {
-      throw new IOException("Expected " + BYTES + " bytes in " + file + " but was " + key.length);
+      throw new IOException("Expected " + BYTES + " bytes in tokens.key but was " + key.length);
     }
     return new TokenKey(key);
   }

@@ -14,6 +14,7 @@ import larksong.spoken.Heard;
  * @param not words right before a time that no longer holds
  * @param denial the same words anywhere
  * @param lasting that something takes its time
+ * @param clock an hour of the clock that is also an hour long
  * @param superlative that something is the most of its kind, in words of their own
  * @param ending how a word ends that may be a superlative
  * @param noSuperlatives how words begin that only end so
@@ -34,6 +35,7 @@ record Grammar(
     Pattern not,
     Pattern denial,
     Pattern lasting,
+    Pattern clock,
     Pattern superlative,
     Pattern ending,
     List<String> noSuperlatives,
@@ -70,6 +72,7 @@ record Grammar(
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("not") + ")$"),
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("not") + ")(?!\\p{L})"),
         Pattern.compile(heard.pattern("lasting", NEVER)),
+        Pattern.compile(heard.pattern("clock", NEVER)),
         Pattern.compile("(?<!\\p{L})(?:" + heard.pattern("superlative") + ")(?!\\p{L})"),
         Pattern.compile("(?:" + heard.pattern("superlative-ending") + ")$"),
         List.of(heard.pattern("not-superlative").split("\\s+", -1)),

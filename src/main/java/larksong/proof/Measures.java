@@ -148,7 +148,7 @@ record Measures(
   private boolean duration(Mention said) {
     boolean hour =
         said.value() % 3600 == 0
-            && said.text().contains("heure")
+            && grammar.clock().matcher(said.text()).find()
             && !grammar.lasting().matcher(sentence).find();
     return any(Kind.DURATION, known -> same(said, known.value()))
         || (hour

@@ -40,7 +40,11 @@ final class Feeds {
    *
    * @param text empty if it is too large to be kept
    */
-  private record Written(String hash, String text) {}
+  private record Written(String hash, String text) {
+    static Written of(String text) {
+      return new Written(Fingerprint.of(text).substring(0, 32), text);
+    }
+  }
 
   /** By address and the shelf's version then. */
   private final Cache<String, Written> written =
@@ -65,16 +69,13 @@ final class Feeds {
     String known = context.header("If-None-Match");
     context.header("Vary", "Accept-Encoding");
     Optional<Written> kept = kept(key);
-    if (kept.isPresent() && isKnown(known, etag(kept.get(), zipped))) {
-      context.header("ETag", etag(kept.get(), zipped)).status(304);
-      return;
+    boolean enough =
+        kept.filter(there -> !there.text().isEmpty() || isKnown(known, etag(there, zipped)))
+            .isPresent();
+    Written now = enough ? kept.get() : Written.of(writer.get());
+    if (!enough) {
+      written.put(key, now.text().length() > LARGEST_KEPT ? new Written(now.hash(), "") : now);
     }
-    String text = kept.map(Written::text).filter(there -> !there.isEmpty()).orElseGet(writer);
-    byte[] feed = text.getBytes(StandardCharsets.UTF_8);
-    Written now =
-        new Written(
-            Fingerprint.of(feed).substring(0, 32), text.length() > LARGEST_KEPT ? "" : text);
-    written.put(key, now);
     context.header("ETag", etag(now, zipped));
     if (isKnown(known, etag(now, zipped))) {
       context.status(304);
@@ -82,9 +83,9 @@ final class Feeds {
     }
     context.contentType("application/rss+xml; charset=utf-8");
     if (zipped) {
-      context.header("Content-Encoding", "gzip").result(zipped(feed));
+      context.header("Content-Encoding", "gzip").result(zipped(now.text()));
     } else {
-      context.result(feed);
+      context.result(now.text());
     }
   }
 
@@ -124,14 +125,15 @@ final class Feeds {
     return '"' + feed.hash() + (zipped ? "-gzip" : "") + '"';
   }
 
-  private static boolean isKnown(@Nullable String known, String etag) {
+  /** Whether a client has what this validator names (RFC 9110 §13.1.2). */
+  static boolean isKnown(@Nullable String known, String etag) {
     return known != null && (known.trim().equals("*") || known.contains(etag));
   }
 
-  private static byte[] zipped(byte[] feed) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(feed.length / 4);
+  private static byte[] zipped(String feed) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(feed.length() / 4);
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-      zip.write(feed);
+      zip.write(feed.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.security.BasicAuthCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -55,41 +56,46 @@ final class Listening {
     both(routes, "/t/{token}/search", this::searchPage);
     both(routes, "/t/{token}/manifest.webmanifest", Listening::manifest);
     both(routes, "/t/{token}/worker.js", Listening::worker);
-    both(routes, "/feed.xml", basic(this::feedOfAll));
-    both(routes, "/shows/{show}/feed.xml", basic(this::feed));
+    both(routes, "/feed.xml", this::feedOfAll);
+    both(routes, "/shows/{show}/feed.xml", this::feed);
     routes.get("/t/{token}/positions/{guid}", guarded(this::tellPosition));
     routes.put("/t/{token}/positions/{guid}", guarded(this::keepPosition));
   }
 
   /** HEAD is GET; the server leaves the body out. */
   private void both(RoutesConfig routes, String path, Handler handler) {
-    boolean tokenInPath = path.startsWith("/t/");
-    routes.get(path, tokenInPath ? guarded(handler) : handler);
-    routes.head(path, tokenInPath ? guarded(handler) : handler);
+    routes.get(path, guarded(handler));
+    routes.head(path, guarded(handler));
   }
 
-  /** A second door for apps that keep a password beside a feed's address: the token is it. */
-  private Handler basic(Handler handler) {
-    return context -> {
-      Optional<String> token = gate.basic(context.header("Authorization"));
-      Optional<Grant> listener = token.flatMap(gate::listener);
-      if (listener.isEmpty()) {
-        context.status(401).header("WWW-Authenticate", "Basic realm=\"Larksong\"");
-        return;
-      }
-      context.attribute(ACCOUNT, listener.get().account());
-      context.attribute(TOKEN, token.orElseThrow());
-      handler.handle(context);
-    };
-  }
-
+  /**
+   * Lets in who has a token: in the path, or, by a second door for apps that keep a password beside
+   * a feed's address, as that password.
+   */
   private Handler guarded(Handler handler) {
     return context -> {
-      Grant listener = gate.listener(context.pathParam("token")).orElseThrow(NotFoundResponse::new);
-      context.attribute(ACCOUNT, listener.account());
-      context.attribute(TOKEN, context.pathParam("token"));
-      handler.handle(context);
+      String inPath = context.pathParamMap().get(TOKEN);
+      String token = inPath != null ? inPath : password(context);
+      Optional<Grant> listener = gate.listener(token);
+      if (listener.isPresent()) {
+        context.attribute(ACCOUNT, listener.get().account());
+        context.attribute(TOKEN, token);
+        handler.handle(context);
+      } else if (inPath != null) {
+        throw new NotFoundResponse();
+      } else {
+        context.status(401).header("WWW-Authenticate", "Basic realm=\"Larksong\"");
+      }
     };
+  }
+
+  private static String password(Context context) {
+    try {
+      BasicAuthCredentials credentials = context.basicAuthCredentials();
+      return credentials == null ? "" : credentials.getPassword();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return ""; // it is no such header
+    }
   }
 
   private void libraryPage(Context context) {
@@ -256,8 +262,7 @@ final class Listening {
   private static void answer(Context context, String type, String text) {
     String etag = '"' + Fingerprint.of(text).substring(0, 32) + '"';
     context.header("ETag", etag);
-    String known = context.header("If-None-Match");
-    if (known != null && (known.trim().equals("*") || known.contains(etag))) {
+    if (Feeds.isKnown(context.header("If-None-Match"), etag)) {
       context.status(304);
       return;
     }

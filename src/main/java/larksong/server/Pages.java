@@ -32,6 +32,7 @@ final class Pages {
     String nonce = Base64.getEncoder().encodeToString(random);
     Map<String, Object> all = new HashMap<>(words);
     all.put("nonce", nonce);
+    all.putIfAbsent("root", "/");
     String html = TEMPLATES.loadTemplate(page).execute(all);
     context
         .status(status)

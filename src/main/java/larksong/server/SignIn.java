@@ -8,6 +8,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -62,7 +63,7 @@ final class SignIn {
     if (account.isPresent()) {
       begin(context, account.get());
     } else {
-      Pages.show(context, 403, "signin", java.util.Map.of("over", true));
+      Pages.show(context, 403, "signin", Map.of("over", true));
     }
   }
 
@@ -71,7 +72,7 @@ final class SignIn {
     String from = context.ip();
     if (!mayTry(from)) {
       context.header("Retry-After", String.valueOf(REMEMBERED.toSeconds()));
-      Pages.show(context, 429, "signin", java.util.Map.of("tiring", true));
+      Pages.show(context, 429, "signin", Map.of("tiring", true));
       return;
     }
     String account = Objects.requireNonNullElse(context.formParam("account"), "");
@@ -80,7 +81,7 @@ final class SignIn {
       misses.invalidate(from);
       begin(context, account);
     } else {
-      Pages.show(context, 403, "signin", java.util.Map.of("wrong", true));
+      Pages.show(context, 403, "signin", Map.of("wrong", true));
     }
   }
 
@@ -111,7 +112,7 @@ final class SignIn {
     cookie.setMaxAge((int) Duration.ofDays(DAYS).toSeconds());
     context.cookie(cookie);
     // A strict cookie is not sent with a redirect that another page began.
-    Pages.show(context, 200, "entered", java.util.Map.of());
+    Pages.show(context, 200, "entered", Map.of());
   }
 
   void signOut(Context context) {

@@ -2,6 +2,7 @@ package larksong.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ final class StudioPages {
   }
 
   /** A form counts if the owner sent it from a page of ours. */
-  private io.javalin.http.Handler form(Deed deed) {
+  private Handler form(Deed deed) {
     return context -> {
       Optional<Visitor> visitor = owner(context);
       if (visitor.isEmpty() || !SignIn.isTheirs(context, visitor.get())) {
@@ -187,10 +188,7 @@ final class StudioPages {
   }
 
   private Optional<Upload> held(Context context) {
-    return Base62.guid(context.pathParam("id"))
-        .flatMap(
-            guid ->
-                intake.held().stream().filter(upload -> upload.guid().equals(guid)).findFirst());
+    return Base62.guid(context.pathParam("id")).flatMap(intake::held);
   }
 
   /** What waits can be heard by the owner alone. */

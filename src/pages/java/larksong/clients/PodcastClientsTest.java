@@ -5,21 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import larksong.app.Larksong;
-import larksong.app.Station;
 import larksong.files.Fingerprint;
 import larksong.library.Addresses;
 import larksong.library.ShelvedEpisode;
-import larksong.studio.Studio;
-import larksong.studio.StudioListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,32 +23,20 @@ class PodcastClientsTest {
   @TempDir static Path home;
   @TempDir Path folder;
 
-  private static Larksong larksong;
-  private static Station station;
+  private static DemoLibrary demo;
   private static ShelvedEpisode episode;
   private static Addresses addresses;
 
   @BeforeAll
   static void start() throws Exception {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-21T05:30:00Z"), ZoneOffset.UTC);
-    larksong = Larksong.open(home, Path.of("config"), Map.of(), clock, true);
-    var wired = larksong.show("demo");
-    larksong
-        .studio()
-        .produce(
-            larksong.crew(wired),
-            larksong.edition(wired, Optional.of("2026-11-21")),
-            Studio.Order.ALL,
-            StudioListener.SILENT);
-    station = Station.start(larksong, 0);
-    episode = larksong.library().episodes("demo").get(0);
-    addresses = Addresses.of(station.publicUrl(), larksong.tokens().listening("client"));
+    demo = DemoLibrary.of(home, "demo");
+    episode = demo.larksong().library().episodes("demo").get(0);
+    addresses = Addresses.of(demo.station().publicUrl(), demo.larksong().tokens().listening("client"));
   }
 
   @AfterAll
   static void stop() {
-    station.close();
-    larksong.close();
+    demo.close();
   }
 
   @Test

@@ -14,19 +14,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import larksong.app.Larksong;
 import larksong.app.Station;
+import larksong.clients.DemoLibrary;
 import larksong.clients.Installed;
-import larksong.studio.Studio;
-import larksong.studio.StudioListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,14 +32,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The pages of a real library, in Chromium, as people use them. */
 class PagesTest {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-21T05:30:00Z"), ZoneOffset.UTC);
   private static final Path PICTURES = Path.of("target", "pages");
   private static final int PHONE = 390;
   private static final int DESKTOP = 1280;
 
   @TempDir static Path home;
 
+  private static DemoLibrary demo;
   private static Larksong larksong;
   private static Station station;
   private static Playwright playwright;
@@ -53,18 +47,9 @@ class PagesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    larksong = Larksong.open(home, Path.of("config"), Map.of(), CLOCK, true);
-    for (String show : List.of("demo", "study", "trip", "league")) {
-      var wired = larksong.show(show);
-      larksong
-          .studio()
-          .produce(
-              larksong.crew(wired),
-              larksong.edition(wired, Optional.of("2026-11-21")),
-              Studio.Order.ALL,
-              StudioListener.SILENT);
-    }
-    station = Station.start(larksong, 0);
+    demo = DemoLibrary.of(home, "demo", "study", "trip", "league");
+    larksong = demo.larksong();
+    station = demo.station();
     library =
         "http://localhost:" + station.port() + "/t/" + larksong.tokens().listening("test") + "/";
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(noDownloads()));
@@ -88,8 +73,7 @@ class PagesTest {
   static void stop() {
     browser.close();
     playwright.close();
-    station.close();
-    larksong.close();
+    demo.close();
   }
 
   /** A page with what went wrong on it. */

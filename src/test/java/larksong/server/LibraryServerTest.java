@@ -195,6 +195,9 @@ class LibraryServerTest {
       assertThat(none.header("WWW-Authenticate")).startsWith("Basic ");
       assertThat(wrong.code()).isEqualTo(401);
     }
+    for (String odd : List.of("Basic %%%", "Basic eA==", "Basic ", "Basic", "Bearer x")) {
+      assertThat(statusOf(path, "Authorization", odd)).as(odd).isEqualTo(401);
+    }
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class ToneSynthesizer implements Synthesizer {
   @Override
   public short[] speak(String text, String voice, double pace) throws SpeechException {
     if (!voice.equals("a")) {
-      throw new SpeechException("No voice 'tone:" + voice + "'. Voices on this machine: tone:a.");
+      throw SpeechException.unknownVoice(this, voice);
     }
     int words = text.isBlank() ? 0 : text.trim().split("\\s+").length;
     int rest = (int) ((TONE + SILENCE) / pace) - TONE;

@@ -63,7 +63,8 @@ public final class JaveEncoder implements Encoder {
             levels.gainDb(),
             Math.pow(10, levels.ceilingDbfs() / 20));
     List<String> arguments =
-        List.of(
+        untagged(
+            mp3,
             "-f",
             "s16le",
             "-ar",
@@ -83,19 +84,7 @@ public final class JaveEncoder implements Encoder {
             "-compression_level",
             COMPRESSION_LEVEL,
             "-cutoff",
-            sampleRate < FULL_RATE ? String.valueOf(sampleRate / 2) : "0",
-            "-map_metadata",
-            "-1",
-            "-fflags",
-            "+bitexact",
-            "-id3v2_version",
-            "0",
-            "-write_id3v1",
-            "0",
-            "-f",
-            "mp3",
-            "-y",
-            mp3.toString());
+            sampleRate < FULL_RATE ? String.valueOf(sampleRate / 2) : "0");
     Duration deadline = Duration.ofSeconds(60).plus(length.dividedBy(2));
     try (Program ffmpeg = start(arguments, deadline)) {
       try (OutputStream in = new BufferedOutputStream(ffmpeg.input(), 1 << 16)) {
@@ -155,33 +144,22 @@ public final class JaveEncoder implements Encoder {
   @Override
   public void strip(Path audio, Path mp3) throws EncodingException {
     List<String> arguments =
-        List.of(
-            "-f",
-            "mp3",
-            "-i",
-            audio.toString(),
-            "-map",
-            "0:a:0",
-            "-c",
-            "copy",
-            "-map_metadata",
-            "-1",
-            "-fflags",
-            "+bitexact",
-            "-id3v2_version",
-            "0",
-            "-write_id3v1",
-            "0",
-            "-f",
-            "mp3",
-            "-y",
-            mp3.toString());
+        untagged(mp3, "-f", "mp3", "-i", audio.toString(), "-map", "0:a:0", "-c", "copy");
     try (Program ffmpeg = start(arguments, LONGEST_DECODING)) {
       ffmpeg.drain();
       ffmpeg.check();
     } catch (ProgramException e) {
       throw new EncodingException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** These arguments, and those of an MP3 that holds frames and nothing else. */
+  private static List<String> untagged(Path mp3, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-map_metadata", "-1", "-fflags", "+bitexact"));
+    all.addAll(List.of("-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", "-y"));
+    all.add(mp3.toString());
+    return all;
   }
 
   private static Duration longest(Path audio) {

@@ -36,7 +36,7 @@ public final class Backend implements AutoCloseable {
       Clock clock) {
     Desk desk = new Desk(gate, library, intake);
     this.shows = new Shows(desk, library, intake);
-    this.episodes = new Episodes(desk, library, intake, finishing, limits, publicUrl, clock);
+    this.episodes = new Episodes(desk, intake, finishing, limits, publicUrl, clock);
     this.timelines = new Timelines(desk, library, intake);
     this.arrivals = new Arrivals(intake, finishing, limits);
   }

@@ -3,13 +3,17 @@ package larksong.server.backend;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import larksong.json.Json;
 import larksong.library.Base62;
 import larksong.library.Intake;
@@ -43,7 +47,7 @@ final class Desk {
   }
 
   /** Lets in who has a token; a 401 has no body. */
-  io.javalin.http.Handler open(Endpoint endpoint) {
+  Handler open(Endpoint endpoint) {
     return context -> {
       Optional<Grant> publisher = gate.apply(context.header("Authorization"));
       if (publisher.isEmpty()) {
@@ -125,6 +129,14 @@ final class Desk {
         .flatMap(library::show)
         .filter(show -> reaches(publisher, show))
         .orElseThrow(RefusedException::notFound);
+  }
+
+  /** A show's episodes that nobody sent. */
+  List<ShelvedEpisode> madeHere(ShelvedShow show) {
+    Set<UUID> sent = intake.of(show.name()).stream().map(Upload::guid).collect(Collectors.toSet());
+    return library.episodes(show.name()).stream()
+        .filter(episode -> !sent.contains(episode.guid()))
+        .toList();
   }
 
   /** An upload, or an episode that was made here. */

@@ -19,7 +19,6 @@ import larksong.library.Base62;
 import larksong.library.Finishing;
 import larksong.library.Finishing.UnfitException;
 import larksong.library.Intake;
-import larksong.library.Library;
 import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
@@ -37,7 +36,6 @@ final class Episodes {
   private static final List<String> MEDIA = List.of("EPISODE_AUDIO", "EPISODE_VIDEO");
 
   private final Desk desk;
-  private final Library library;
   private final Intake intake;
   private final Finishing finishing;
   private final Limits limits;
@@ -50,14 +48,12 @@ final class Episodes {
 
   Episodes(
       Desk desk,
-      Library library,
       Intake intake,
       Finishing finishing,
       Limits limits,
       Supplier<URI> publicUrl,
       Clock clock) {
     this.desk = desk;
-    this.library = library;
     this.intake = intake;
     this.finishing = finishing;
     this.limits = limits;
@@ -86,16 +82,14 @@ final class Episodes {
               upload.details().video(),
               upload.created()));
     }
-    for (ShelvedEpisode episode : library.episodes(show.name())) {
-      if (intake.find(episode.guid()).isEmpty()) {
-        entries.add(
-            entry(
-                new Piece(Optional.empty(), Optional.of(episode)),
-                episode.title(),
-                show.language().toLanguageTag(),
-                false,
-                episode.published()));
-      }
+    for (ShelvedEpisode episode : desk.madeHere(show)) {
+      entries.add(
+          entry(
+              new Piece(Optional.empty(), Optional.of(episode)),
+              episode.title(),
+              show.language().toLanguageTag(),
+              false,
+              episode.published()));
     }
     entries.sort(Comparator.comparing(entry -> String.valueOf(entry.get("created_at"))));
     Desk.answer(context, 200, Map.of("episodes", entries));

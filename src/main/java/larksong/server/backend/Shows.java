@@ -12,7 +12,6 @@ import larksong.library.Base62;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Notes;
-import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
 import larksong.library.Upload;
@@ -98,10 +97,8 @@ final class Shows {
 
   private void delete(Context context, Grant publisher) throws RefusedException, IOException {
     ShelvedShow show = desk.show(publisher, context.pathParam("show"));
-    for (ShelvedEpisode episode : library.episodes(show.name())) {
-      if (intake.find(episode.guid()).isEmpty()) {
-        throw RefusedException.madeHere();
-      }
+    if (!desk.madeHere(show).isEmpty()) {
+      throw RefusedException.madeHere();
     }
     for (Upload upload : intake.of(show.name())) {
       intake.drop(upload);

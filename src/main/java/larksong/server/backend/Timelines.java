@@ -63,15 +63,13 @@ final class Timelines {
     }
     new Rules(publisher, piece.shelved()).check(items);
     String kept = Json.write(items);
-    library.timeline(guid(piece), Optional.of(kept));
-    piece.shelved().ifPresent(shelved -> library.accompany(shelved, Optional.of(kept)));
+    library.accompany(guid(piece), Optional.of(kept));
     answer(context, kept);
   }
 
   private void delete(Context context, Grant publisher) throws RefusedException {
     Piece piece = sent(context, publisher);
-    library.timeline(guid(piece), Optional.empty());
-    piece.shelved().ifPresent(shelved -> library.accompany(shelved, Optional.empty()));
+    library.accompany(guid(piece), Optional.empty());
     context.status(204);
   }
 

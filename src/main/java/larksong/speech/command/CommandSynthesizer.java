@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import larksong.config.Section;
 import larksong.process.Program;
 import larksong.process.ProgramException;
@@ -102,26 +101,13 @@ public final class CommandSynthesizer implements Synthesizer {
   @Override
   public short[] speak(String text, String voice, double pace) throws SpeechException {
     if (!voices.containsKey(voice)) {
-      throw new SpeechException(
-          "No voice '"
-              + engine
-              + ":"
-              + voice
-              + "'. Its voices: "
-              + voices.keySet().stream()
-                  .map(name -> engine + ":" + name)
-                  .collect(Collectors.joining(", "))
-              + ".");
+      throw SpeechException.unknownVoice(this, voice);
     }
     if (text.isBlank()) {
       return new short[0];
     }
     if (text.length() > LONGEST_TEXT) {
-      throw new SpeechException(
-          "Expected at most "
-              + LONGEST_TEXT
-              + " characters in a sentence but was "
-              + text.length());
+      throw SpeechException.tooLong(LONGEST_TEXT, text.length());
     }
     short[] samples = reader.samples(sound(text, command(voice, pace)), rate);
     if (samples.length == 0) {

@@ -72,20 +72,13 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   @Override
   public short[] speak(String text, String name, double pace) throws SpeechException {
     if (!VOICES.contains(name)) {
-      throw new SpeechException(
-          "No voice 'freetts:"
-              + name
-              + "'. Voices on this machine: freetts:kevin, freetts:kevin16.");
+      throw SpeechException.unknownVoice(this, name);
     }
     if (text.isBlank()) {
       return new short[0];
     }
     if (text.length() > LONGEST_TEXT) {
-      throw new SpeechException(
-          "Expected at most "
-              + LONGEST_TEXT
-              + " characters in a sentence but was "
-              + text.length());
+      throw SpeechException.tooLong(LONGEST_TEXT, text.length());
     }
     Voice voice = borrow(name);
     short[] samples = withinDeadline(voice, text, pace);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import larksong.config.Sections;
+import larksong.files.Pcm;
 import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
 import larksong.speech.SynthesizerContract;
@@ -23,7 +23,7 @@ class CommandSynthesizerTest extends SynthesizerContract {
 
   @Override
   protected Synthesizer engine() {
-    return engine("{stretch}", "30s");
+    return engine("{stretch}");
   }
 
   @Override
@@ -39,7 +39,7 @@ class CommandSynthesizerTest extends SynthesizerContract {
 
   @Test
   void saysThatAProgramKnowsNoPace() throws Exception {
-    Synthesizer engine = engine("1", "30s");
+    Synthesizer engine = engine("1");
 
     assertThat(engine.speak("Hello.", "a")).isNotEmpty();
     assertThatThrownBy(() -> engine.speak("Hello.", "a", 0.8))
@@ -65,29 +65,20 @@ class CommandSynthesizerTest extends SynthesizerContract {
         .hasMessage("no sound");
   }
 
-  private static Synthesizer engine(String stretch, String deadline) {
+  private static Synthesizer engine(String stretch) {
     String run =
         String.format(
             "[%s, -cp, '%s', %s, '{voice}', '%s']",
             JAVA, System.getProperty("java.class.path"), ToneProgram.class.getName(), stretch);
     return CommandSynthesizer.of(
         "tone",
-        Sections.of(
-            Path.of("."),
-            "{ run: "
-                + run
-                + ", voices: { a: en-GB, b: de }, rate: 16000, deadline: "
-                + deadline
-                + " }"),
+        Sections.of(Path.of("."), "{ run: " + run + ", voices: { a: en-GB, b: de }, rate: 16000 }"),
         CommandSynthesizerTest::samples);
   }
 
   private static short[] samples(byte[] wav, int rate) throws SpeechException {
     try (var sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
-      byte[] bytes = sound.readAllBytes();
-      short[] samples = new short[bytes.length / 2];
-      ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
-      return samples;
+      return Pcm.samples(sound.readAllBytes());
     } catch (UnsupportedAudioFileException e) {
       throw new SpeechException("no sound", e);
     } catch (IOException e) {

@@ -1,0 +1,40 @@
+package larksong.library;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import larksong.files.WholeFile;
+
+/** A secret of a home folder, made once and readable by its owner alone. */
+final class KeyFile {
+
+  private KeyFile() {}
+
+  /** Makes a secret. */
+  @FunctionalInterface
+  interface Maker {
+    byte[] make() throws IOException;
+  }
+
+  /** The secret in the home's keys; a new one if there is none. */
+  static byte[] read(Path home, String name, Maker maker) throws IOException {
+    Path file = WholeFile.privateFolder(home.resolve("keys")).resolve(name);
+    if (!Files.exists(file)) {
+      Path part = WholeFile.part(file);
+      try {
+        Files.write(part, maker.make());
+        // Of two processes that begin at once, one key counts for both.
+        Files.createLink(file, part);
+      } catch (FileAlreadyExistsException e) {
+        return Files.readAllBytes(file);
+      } catch (UnsupportedOperationException | FileSystemException e) {
+        WholeFile.move(part, file); // a file system without links
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    }
+    return Files.readAllBytes(file);
+  }
+}

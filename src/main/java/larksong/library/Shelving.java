@@ -1,0 +1,268 @@
+package larksong.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import larksong.files.Fingerprint;
+import larksong.json.Json;
+import larksong.model.Chapter;
+import larksong.model.Cue;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Recording;
+
+/** Puts episodes on the shelf and takes them off; each change of a show counts in its version. */
+final class Shelving {
+
+  private final Database database;
+  private final MediaStore media;
+  private final Seal seal;
+  private final Clock clock;
+
+  Shelving(Database database, MediaStore media, Seal seal, Clock clock) {
+    this.database = database;
+    this.media = media;
+    this.seal = seal;
+    this.clock = clock;
+  }
+
+  /** Where an episode comes to stand. */
+  private record Place(String edition, UUID guid) {}
+
+  /**
+   * An edition, at its place; the account gets the show if there was none.
+   *
+   * @throws TakenShowException if the show is another account's
+   */
+  ShelvedEpisode shelve(Episode episode, String account) throws IOException {
+    return shelve(
+        episode,
+        session -> {
+          putShow(session, episode, account);
+          String edition = episode.edition().label();
+          return new Place(
+              edition,
+              Rows.episode(session, episode.show().name(), edition)
+                  .map(ShelvedEpisode::guid)
+                  .orElseGet(UUID::randomUUID));
+        });
+  }
+
+  /**
+   * A recording that someone sent, in a show that there is and under its own GUID: at its minute,
+   * or the next that no other episode of the show has.
+   *
+   * @throws TakenShowException if the show is gone
+   */
+  ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
+    return shelve(
+        episode,
+        session -> {
+          String show = episode.show().name();
+          // Locks the show's row, so that no two take the same minute.
+          if (changed(session, show) == 0) {
+            throw new TakenShowException(show);
+          }
+          Optional<ShelvedEpisode> own = Rows.episode(session, guid);
+          LocalDateTime minute = episode.edition().nominal();
+          String edition = own.map(ShelvedEpisode::edition).orElse(episode.edition().label());
+          while (own.isEmpty() && Rows.episode(session, show, edition).isPresent()) {
+            minute = minute.plusMinutes(1);
+            edition = new Edition(show, minute, episode.edition().zone()).label();
+          }
+          return new Place(edition, guid);
+        });
+  }
+
+  private ShelvedEpisode shelve(Episode episode, Database.Work<Place> placing) throws IOException {
+    String cover = Fingerprint.of(episode.cover());
+    media.keep(episode.mp3(), episode.recording().sha256(), ".mp3");
+    media.keep(episode.cover(), cover, ".jpg");
+    String transcript = Files.readString(episode.transcript());
+    return database.inTransaction(
+        session -> {
+          Place place = placing.in(session);
+          put(session, episode, place, cover, transcript);
+          remember(session, episode, place.edition());
+          if (timeline(session, place.guid()).isPresent()) {
+            setChapters(session, place.guid());
+          }
+          changed(session, episode.show().name());
+          return Rows.episode(session, place.guid()).orElseThrow();
+        });
+  }
+
+  private void put(Session session, Episode episode, Place place, String cover, String transcript)
+      throws SQLException {
+    Recording recording = episode.recording();
+    String show = episode.show().name();
+    OffsetDateTime published =
+        Rows.episode(session, show, place.edition())
+            .map(old -> old.published().atOffset(ZoneOffset.UTC))
+            .orElseGet(() -> OffsetDateTime.now(clock));
+    session.update(
+        "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
+            + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
+            + " provenance, opening, seal, words) key (show, edition)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        place.guid(),
+        show,
+        place.edition(),
+        episode.title(),
+        episode.summary(),
+        episode.notes(),
+        published,
+        recording.duration().toMillis(),
+        recording.bytes(),
+        recording.sha256(),
+        cover,
+        recording.loudness().lufs(),
+        recording.loudness().truePeakDbtp(),
+        Json.write(recording.chapters()),
+        Json.write(recording.cues()),
+        transcript,
+        Json.write(episode.provenance()),
+        episode.opening(),
+        Json.write(seal.sign(place.guid(), recording.sha256(), episode.provenance())),
+        words(episode));
+  }
+
+  /** All that is said in it, and of it. */
+  private static String words(Episode episode) {
+    return Stream.concat(
+            Stream.of(episode.title(), episode.summary(), Notes.text(episode.notes())),
+            episode.recording().cues().stream().map(Cue::text))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void putShow(Session session, Episode episode, String account)
+      throws SQLException {
+    String name = episode.show().name();
+    Optional<String> whose =
+        session.first(Rows::text, "select account from show where name = ? for update", name);
+    if (whose.isPresent() && !whose.get().equals(account)) {
+      throw new TakenShowException(name);
+    }
+    session.update(
+        "merge into show (name, title, description, language, account) key (name)"
+            + " values (?, ?, ?, ?, ?)",
+        name,
+        episode.show().title(),
+        episode.show().description(),
+        episode.show().language().toLanguageTag(),
+        account);
+  }
+
+  private static void remember(Session session, Episode episode, String edition)
+      throws SQLException {
+    forgetTold(session, episode.show().name(), edition);
+    for (String content : episode.told()) {
+      session.update(
+          "merge into told (show, edition, content) key (show, edition, content) values (?, ?, ?)",
+          episode.show().name(),
+          edition,
+          content);
+    }
+  }
+
+  private static int forgetTold(Session session, String show, String edition) throws SQLException {
+    return session.update("delete from told where show = ? and edition = ?", show, edition);
+  }
+
+  /** How many shows of the name there are: one or none. */
+  private static int changed(Session session, String show) throws SQLException {
+    return session.update("update show set version = version + 1 where name = ?", show);
+  }
+
+  /** Replaces what accompanies an episode in time, on the shelf or on its way there. */
+  void accompany(UUID guid, Optional<String> items) {
+    database.inTransaction(
+        session -> {
+          session.update("delete from timeline where guid = ?", guid);
+          if (items.isPresent()) {
+            session.update("insert into timeline (guid, items) values (?, ?)", guid, items.get());
+          }
+          return setChapters(session, guid);
+        });
+  }
+
+  static Optional<String> timeline(Session session, UUID guid) throws SQLException {
+    return session.first(Rows::text, "select items from timeline where guid = ?", guid);
+  }
+
+  /** Those of its timeline that lie within it; one of its title if there are none. */
+  private static int setChapters(Session session, UUID guid) throws SQLException {
+    Optional<ShelvedEpisode> episode = Rows.episode(session, guid);
+    if (episode.isEmpty()) {
+      return 0;
+    }
+    List<Chapter> within =
+        timeline(session, guid).map(Timeline::chapters).orElse(List.of()).stream()
+            .filter(chapter -> chapter.start().compareTo(episode.get().duration()) < 0)
+            .toList();
+    List<Chapter> chapters =
+        within.isEmpty()
+            ? List.of(new Chapter(episode.get().title(), Duration.ZERO, Optional.empty()))
+            : within;
+    changed(session, episode.get().show());
+    return session.update(
+        "update episode set chapters = ? where guid = ?", Json.write(chapters), guid);
+  }
+
+  /**
+   * Takes an episode off the shelf, with all that belongs to it alone.
+   *
+   * @param tellsAgain whether what it told may be told again
+   */
+  void takeOff(ShelvedEpisode episode, boolean tellsAgain) throws IOException {
+    /* What of its media nothing else has. */
+    record Left(boolean sound, boolean cover) {}
+    Left left =
+        database.inTransaction(
+            session -> {
+              for (String table : List.of("timeline", "position", "upload", "episode")) {
+                session.update("delete from " + table + " where guid = ?", episode.guid());
+              }
+              if (tellsAgain) {
+                forgetTold(session, episode.show(), episode.edition());
+              }
+              changed(session, episode.show());
+              return new Left(
+                  isLeft(session, "sha256", episode.sha256()),
+                  isLeft(session, "cover", episode.cover()));
+            });
+    if (left.sound()) {
+      media.remove(episode.sha256(), ".mp3");
+    }
+    if (left.cover()) {
+      media.remove(episode.cover(), ".jpg");
+    }
+  }
+
+  private static boolean isLeft(Session session, String column, String hash) throws SQLException {
+    return session
+        .first(Rows::text, "select guid from episode where " + column + " = ? limit 1", hash)
+        .isEmpty();
+  }
+
+  /** Takes a show off the shelf that has no episode any more. */
+  void takeOff(ShelvedShow show) {
+    database.inTransaction(
+        session -> {
+          for (String table : List.of("upload", "grade", "told")) {
+            session.update("delete from " + table + " where show = ?", show.name());
+          }
+          return session.update("delete from show where name = ?", show.name());
+        });
+  }
+}
