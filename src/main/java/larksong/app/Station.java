@@ -8,6 +8,7 @@ import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.schedule.Scheduler;
+import larksong.server.Certificate;
 import larksong.server.LibraryServer;
 import larksong.server.backend.Limits;
 import larksong.studio.Production;
@@ -44,6 +45,7 @@ public final class Station implements AutoCloseable {
                 installation.bind(),
                 port,
                 bound -> publicUrl(installation, bound),
+                installation.tls().map(tls -> new Certificate(tls.certificate(), tls.key())),
                 larksong.uploads(),
                 new Limits(
                     LARGEST_UPLOAD,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param engines the settings of each voice engine beside the embedded one, by name
  * @param targets the settings of each place to publish to, by name
  * @param budget how much the models may cost
+ * @param tls with it, the server speaks HTTPS
  * @param accessLog whether each request to the server gets a line in the log
  * @param ffmpeg a program to use instead of the one that is packaged
  */
@@ -27,6 +28,7 @@ public record Installation(
     Map<String, Section> targets,
     Budget budget,
     Uploads uploads,
+    Optional<Tls> tls,
     boolean accessLog,
     Optional<Path> ffmpeg) {
 
@@ -38,14 +40,30 @@ public record Installation(
    */
   public record Uploads(int mebibytes, int anHour) {}
 
+  /** The PEM files of a certificate (with those above it) and of its key. */
+  public record Tls(Path certificate, Path key) {
+
+    static Optional<Tls> of(Section section) {
+      Optional<Path> certificate = section.path("certificate");
+      Optional<Path> key = section.path("key");
+      section.finish();
+      if (certificate.isPresent() != key.isPresent()) {
+        section.problem("", "expected both, certificate and key, or neither");
+      }
+      return certificate.flatMap(chain -> key.map(secret -> new Tls(chain, secret)));
+    }
+  }
+
   static final int DEFAULT_PORT = 8484;
 
   static Installation of(Section file) {
     Section server = file.section("server");
     String bind = server.text("bind").orElse("127.0.0.1");
     int port = server.integer("port", DEFAULT_PORT, 0, 65_535);
+    Optional<Tls> tls = Tls.of(server.section("tls"));
+    String scheme = tls.isPresent() ? "https" : "http";
     URI publicUrl =
-        server.address("public-url").orElseGet(() -> URI.create("http://localhost:" + port));
+        server.address("public-url").orElseGet(() -> URI.create(scheme + "://localhost:" + port));
     Section sent = server.section("uploads");
     Uploads uploads =
         new Uploads(
@@ -65,6 +83,7 @@ public record Installation(
             sections(file.section("targets")),
             Budget.of(file.section("budget")),
             uploads,
+            tls,
             accessLog,
             file.path("ffmpeg"));
     file.finish();

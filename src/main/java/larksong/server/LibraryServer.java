@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -41,10 +42,12 @@ public final class LibraryServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final Backend backend;
+  private final Optional<Encryption> encryption;
 
-  private LibraryServer(Javalin javalin, Backend backend) {
+  private LibraryServer(Javalin javalin, Backend backend, Optional<Encryption> encryption) {
     this.javalin = javalin;
     this.backend = backend;
+    this.encryption = encryption;
   }
 
   /**
@@ -53,6 +56,7 @@ public final class LibraryServer implements AutoCloseable {
    * @param port 0 takes any free one
    * @param publicUrl how listeners reach it, by the port that was taken; without a slash at the
    *     end; stands in feeds
+   * @param certificate with it, HTTPS is spoken and nothing else
    * @param uploads a folder for what is on its way in
    * @param accessLog whether each request gets a line in the log
    */
@@ -60,6 +64,7 @@ public final class LibraryServer implements AutoCloseable {
       String bind,
       int port,
       IntFunction<URI> publicUrl,
+      Optional<Certificate> certificate,
       Path uploads,
       Limits limits,
       boolean accessLog) {}
@@ -71,10 +76,15 @@ public final class LibraryServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @throws IOException if the port is taken; the message says what to do
+   * @throws IOException if the port is taken or the certificate cannot be read; the message says
+   *     what to do
    */
   public static LibraryServer start(Settings settings, Services services) throws IOException {
     WholeFile.privateFolder(settings.uploads());
+    Optional<Encryption> encryption =
+        settings.certificate().isPresent()
+            ? Optional.of(Encryption.with(settings.certificate().get()))
+            : Optional.empty();
     Gate gate = new Gate(services.tokens());
     AtomicReference<URI> publicUrl =
         new AtomicReference<>(settings.publicUrl().apply(settings.port()));
@@ -93,6 +103,11 @@ public final class LibraryServer implements AutoCloseable {
         Javalin.create(
             config -> {
               shape(config, settings);
+              encryption.ifPresent(
+                  tls ->
+                      config.jetty.addConnector(
+                          (server, http) ->
+                              tls.connector(server, http, settings.bind(), settings.port())));
               config.jetty.modifyServletContextHandler(
                   context -> {
                     context.insertHandler(new MediaHandler(gate, services.library()));
@@ -116,7 +131,7 @@ public final class LibraryServer implements AutoCloseable {
           "Port " + settings.port() + " is in use. Stop the other program or set server.port.", e);
     }
     backend.begin();
-    return new LibraryServer(javalin, backend);
+    return new LibraryServer(javalin, backend, encryption);
   }
 
   private static void shape(JavalinConfig config, Settings settings) {
@@ -244,5 +259,6 @@ public final class LibraryServer implements AutoCloseable {
   public void close() {
     javalin.stop();
     backend.close();
+    encryption.ifPresent(Encryption::close);
   }
 }

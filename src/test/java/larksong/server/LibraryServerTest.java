@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Fixtures;
@@ -340,6 +341,7 @@ class LibraryServerTest {
             "127.0.0.1",
             served.server.port(),
             port -> served.url(),
+            Optional.empty(),
             folder.resolve("up"),
             new Limits(1, 1, 1),
             false);

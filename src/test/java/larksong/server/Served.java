@@ -3,6 +3,7 @@ package larksong.server;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Library;
@@ -28,6 +29,16 @@ public final class Served implements AutoCloseable {
   }
 
   public Served(Path home, Finishing finishing) throws Exception {
+    this(home, finishing, Optional.empty());
+  }
+
+  /** Over HTTPS. */
+  Served(Path home, Certificate certificate) throws Exception {
+    this(home, new PlainFinishing(), Optional.of(certificate));
+  }
+
+  private Served(Path home, Finishing finishing, Optional<Certificate> certificate)
+      throws Exception {
     this.home = home;
     library = Library.open(home, Clock.systemUTC());
     tokens = library.tokens(home);
@@ -39,6 +50,7 @@ public final class Served implements AutoCloseable {
                 "127.0.0.1",
                 0,
                 port -> URI.create("http://127.0.0.1:" + port),
+                certificate,
                 home.resolve("uploads"),
                 new Limits(10 << 20, 100 << 20, 30),
                 true),

@@ -15,6 +15,7 @@ import java.util.List;
 import larksong.studio.Stage;
 import me.tongfei.progressbar.ProgressBar;
 import morfologik.stemming.Dictionary;
+import nl.altindag.ssl.SSLFactory;
 import okhttp3.OkHttpClient;
 import org.apache.commons.dbutils.QueryRunner;
 import org.dmfs.rfc5545.DateTime;
@@ -42,6 +43,7 @@ public final class Violations {
           Javalin.class,
           Metrics.class,
           QRCodeWriter.class,
+          SSLFactory.class,
           ProgressBar.class,
           OkHttpClient.class,
           DateTime.class,

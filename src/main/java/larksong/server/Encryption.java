@@ -1,0 +1,125 @@
+package larksong.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.util.Timer;
+import java.util.TimerTask;
+import javax.net.ssl.X509ExtendedKeyManager;
+import nl.altindag.ssl.SSLFactory;
+import nl.altindag.ssl.pem.util.PemUtils;
+import nl.altindag.ssl.util.SSLFactoryUtils;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** TLS with a certificate that is renewed in its files while the server runs. */
+final class Encryption implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Encryption.class);
+
+  private static final long MINUTE = 60_000;
+
+  private final Certificate certificate;
+  private final SSLFactory tls;
+  private final Timer watch = new Timer("larksong-certificate", true);
+  private FileTime written;
+
+  private Encryption(Certificate certificate, SSLFactory tls, FileTime written) {
+    this.certificate = certificate;
+    this.tls = tls;
+    this.written = written;
+  }
+
+  /**
+   * Reads the files now, and once a minute again if they changed.
+   *
+   * @throws IOException if they hold no certificate and key; the message says what was expected
+   */
+  static Encryption with(Certificate certificate) throws IOException {
+    FileTime written = written(certificate);
+    SSLFactory tls =
+        SSLFactory.builder()
+            .withSwappableIdentityMaterial()
+            .withIdentityMaterial(identity(certificate))
+            .build();
+    Encryption encryption = new Encryption(certificate, tls, written);
+    encryption.watch.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            encryption.renew();
+          }
+        },
+        MINUTE,
+        MINUTE);
+    return encryption;
+  }
+
+  private static FileTime written(Certificate certificate) throws IOException {
+    try {
+      FileTime chain = Files.getLastModifiedTime(certificate.chain());
+      FileTime key = Files.getLastModifiedTime(certificate.key());
+      return chain.compareTo(key) > 0 ? chain : key;
+    } catch (IOException e) {
+      throw unreadable(certificate, e);
+    }
+  }
+
+  private static X509ExtendedKeyManager identity(Certificate certificate) throws IOException {
+    try {
+      return PemUtils.loadIdentityMaterial(certificate.chain(), certificate.key());
+    } catch (RuntimeException e) {
+      throw unreadable(certificate, e);
+    }
+  }
+
+  private static IOException unreadable(Certificate certificate, Exception cause) {
+    return new IOException(
+        "Expected a certificate in '"
+            + certificate.chain()
+            + "' and its private key without a password in '"
+            + certificate.key()
+            + "', both as PEM. Check server.tls.",
+        cause);
+  }
+
+  /** What was there stays in use as long as the files cannot be read: they may be half renewed. */
+  void renew() {
+    try {
+      FileTime now = written(certificate);
+      if (!now.equals(written)) {
+        SSLFactoryUtils.reload(
+            tls, SSLFactory.builder().withIdentityMaterial(identity(certificate)).build());
+        written = now;
+        LOG.info("The certificate was read again");
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("The certificate's files changed and cannot be read; the last one stays in use");
+    }
+  }
+
+  /** A listener for HTTPS. Any name may be asked for: a household reaches it by several. */
+  Connector connector(Server server, HttpConfiguration plain, String host, int port) {
+    SslContextFactory.Server contexts = new SslContextFactory.Server();
+    contexts.setSslContext(tls.getSslContext());
+    HttpConfiguration secure = new HttpConfiguration(plain);
+    secure.addCustomizer(new SecureRequestCustomizer(false));
+    ServerConnector connector =
+        new ServerConnector(server, contexts, new HttpConnectionFactory(secure));
+    connector.setHost(host);
+    connector.setPort(port);
+    return connector;
+  }
+
+  @Override
+  public void close() {
+    watch.cancel();
+  }
+}

@@ -1,0 +1,132 @@
+package larksong.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Objects;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class EncryptionTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void servesTheLibraryOverHttps() throws Exception {
+    HeldCertificate held = certificate();
+    write(held);
+
+    try (Served served = new Served(folder.resolve("home"), files())) {
+      OkHttpClient client = trusting(held);
+      String url = "https://localhost:" + served.server.port() + served.listener();
+      try (Response page = client.newCall(new Request.Builder().url(url).build()).execute()) {
+        assertThat(page.code()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void takesARenewedCertificateWithoutARestart() throws Exception {
+    HeldCertificate first = certificate();
+    write(first);
+    try (Encryption encryption = Encryption.with(files())) {
+      Server server = new Server();
+      ServerConnector connector =
+          (ServerConnector) encryption.connector(server, new HttpConfiguration(), "localhost", 0);
+      server.addConnector(connector);
+      server.setHandler(
+          new Handler.Abstract() {
+            @Override
+            public boolean handle(
+                org.eclipse.jetty.server.Request request,
+                org.eclipse.jetty.server.Response response,
+                org.eclipse.jetty.util.Callback callback) {
+              callback.succeeded();
+              return true;
+            }
+          });
+      server.start();
+      try {
+        assertThat(shown(first, connector.getLocalPort())).isEqualTo(first.certificate());
+
+        Files.writeString(folder.resolve("chain.pem"), "half a certifi");
+        touch(10);
+        encryption.renew();
+        assertThat(shown(first, connector.getLocalPort())).isEqualTo(first.certificate());
+
+        HeldCertificate second = certificate();
+        write(second);
+        touch(20);
+        encryption.renew();
+        assertThat(shown(second, connector.getLocalPort())).isEqualTo(second.certificate());
+      } finally {
+        server.stop();
+      }
+    }
+  }
+
+  @Test
+  void saysWhatItExpectedInstead() throws Exception {
+    assertThatThrownBy(() -> Encryption.with(files()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Expected a certificate in")
+        .hasMessageContaining("Check server.tls");
+
+    Files.writeString(folder.resolve("chain.pem"), "no certificate");
+    Files.writeString(folder.resolve("key.pem"), "no key");
+    assertThatThrownBy(() -> Encryption.with(files()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("both as PEM");
+  }
+
+  private static X509Certificate shown(HeldCertificate trusted, int port) throws IOException {
+    Request request = new Request.Builder().url("https://localhost:" + port + "/").build();
+    try (Response response = trusting(trusted).newCall(request).execute()) {
+      return (X509Certificate)
+          Objects.requireNonNull(response.handshake()).peerCertificates().get(0);
+    }
+  }
+
+  private static OkHttpClient trusting(HeldCertificate held) {
+    HandshakeCertificates trust =
+        new HandshakeCertificates.Builder().addTrustedCertificate(held.certificate()).build();
+    return new OkHttpClient.Builder()
+        .sslSocketFactory(trust.sslSocketFactory(), trust.trustManager())
+        .build();
+  }
+
+  private static HeldCertificate certificate() {
+    return new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+  }
+
+  private Certificate files() {
+    return new Certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"));
+  }
+
+  private void write(HeldCertificate held) throws IOException {
+    Files.writeString(folder.resolve("chain.pem"), held.certificatePem());
+    Files.writeString(folder.resolve("key.pem"), held.privateKeyPkcs8Pem());
+  }
+
+  private void touch(int seconds) throws IOException {
+    Files.setLastModifiedTime(
+        folder.resolve("chain.pem"), FileTime.from(Instant.now().plusSeconds(seconds)));
+  }
+}
