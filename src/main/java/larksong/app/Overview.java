@@ -1,9 +1,14 @@
 package larksong.app;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.server.StudioView;
@@ -13,6 +18,7 @@ import larksong.studio.RunRecord;
 final class Overview implements StudioView {
 
   private static final int OF_EACH = 7;
+  private static final Duration WEEK = Duration.ofDays(7);
 
   private final Larksong larksong;
   private final InProgress progress;
@@ -53,7 +59,45 @@ final class Overview implements StudioView {
                 timetable
                     .next(larksong.clock().instant(), OF_EACH)
                     .forEach(at -> due.add(new Due(show, at))));
+    Instant week = larksong.clock().instant().plus(WEEK);
+    due.removeIf(next -> next.at().toInstant().isAfter(week));
     due.sort(Comparator.comparing(next -> next.at().toInstant()));
     return due;
+  }
+
+  @Override
+  public List<Missing> gaps() {
+    Map<String, Missing> gaps = new LinkedHashMap<>();
+    for (RunRecord run : larksong.studio().runs()) {
+      String show = run.edition().replaceFirst("/.*", "");
+      for (Gap gap : Objects.requireNonNullElse(run.gaps(), List.<Gap>of())) {
+        Missing one = new Missing(gap.source(), show, 1, run.ended(), gap.reason());
+        gaps.merge(show + "/" + gap.source(), one, Overview::together);
+      }
+    }
+    return gaps.values().stream()
+        .sorted(Comparator.comparingInt(Missing::editions).reversed())
+        .toList();
+  }
+
+  /** The later one comes first. */
+  private static Missing together(Missing later, Missing earlier) {
+    return new Missing(
+        later.source(),
+        later.show(),
+        later.editions() + earlier.editions(),
+        later.last(),
+        later.reason());
+  }
+
+  @Override
+  public Optional<Routine> routine(String show) {
+    Instant now = larksong.clock().instant();
+    return Optional.ofNullable(larksong.timetables().get(show))
+        .flatMap(
+            timetable ->
+                timetable.next(now, 1).stream()
+                    .findFirst()
+                    .map(next -> new Routine(timetable.words(now), next)));
   }
 }

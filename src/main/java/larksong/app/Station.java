@@ -39,29 +39,40 @@ public final class Station implements AutoCloseable {
   public static Station start(Larksong larksong, int port) throws IOException {
     Installation installation = larksong.configuration().installation();
     InProgress progress = new InProgress();
-    LibraryServer server =
-        LibraryServer.start(
-            new LibraryServer.Settings(
-                installation.bind(),
-                port,
-                bound -> publicUrl(installation, bound),
-                installation.tls().map(tls -> new Certificate(tls.certificate(), tls.key())),
-                larksong.uploads(),
-                new Limits(
-                    LARGEST_UPLOAD,
-                    (long) installation.uploads().mebibytes() << 20,
-                    installation.uploads().anHour()),
-                installation.accessLog()),
-            new LibraryServer.Services(
-                larksong.library(),
-                larksong.tokens(),
-                larksong.finisher(),
-                new Overview(larksong, progress),
-                larksong.clock()));
     Scheduler scheduler =
         Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition, progress));
-    LOG.info("{} shows, {} scheduled", larksong.shows().size(), larksong.timetables().size());
-    return new Station(server, scheduler, publicUrl(installation, server.port()));
+    try {
+      LibraryServer server = serve(larksong, port, progress, scheduler);
+      LOG.info("{} shows, {} scheduled", larksong.shows().size(), larksong.timetables().size());
+      return new Station(server, scheduler, publicUrl(installation, server.port()));
+    } catch (IOException | RuntimeException e) {
+      scheduler.close();
+      throw e;
+    }
+  }
+
+  private static LibraryServer serve(
+      Larksong larksong, int port, InProgress progress, Scheduler scheduler) throws IOException {
+    Installation installation = larksong.configuration().installation();
+    return LibraryServer.start(
+        new LibraryServer.Settings(
+            installation.bind(),
+            port,
+            bound -> publicUrl(installation, bound),
+            installation.tls().map(tls -> new Certificate(tls.certificate(), tls.key())),
+            larksong.uploads(),
+            new Limits(
+                LARGEST_UPLOAD,
+                (long) installation.uploads().mebibytes() << 20,
+                installation.uploads().anHour()),
+            installation.accessLog()),
+        new LibraryServer.Services(
+            larksong.library(),
+            larksong.tokens(),
+            larksong.finisher(),
+            new Overview(larksong, progress),
+            new HeldEditions(larksong, scheduler::now),
+            larksong.clock()));
   }
 
   /** An address on this machine follows the port; any other is the owner's business. */

@@ -28,6 +28,23 @@ public record Edition(String show, LocalDateTime nominal, ZoneId zone) {
     return show + "/" + label();
   }
 
+  /**
+   * The show's edition of this label or slug.
+   *
+   * @throws java.time.DateTimeException if it is neither
+   */
+  public static Edition of(String show, String written, ZoneId zone) {
+    String label = label(written);
+    LocalDateTime nominal =
+        label.contains("T") ? LocalDateTime.parse(label) : LocalDate.parse(label).atStartOfDay();
+    return new Edition(show, nominal, zone);
+  }
+
+  /** The label of a slug; any other text as it is. */
+  public static String label(String slug) {
+    return slug.replaceFirst("T(\\d\\d)(\\d\\d)$", "T$1:$2");
+  }
+
   /** The date, with the time where it has one; the form that {@code --edition} reads. */
   public String label() {
     return nominal.toLocalTime().equals(LocalTime.MIDNIGHT)

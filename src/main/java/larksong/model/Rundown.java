@@ -36,6 +36,15 @@ public record Rundown(
     return decks;
   }
 
+  /** What a listener is told that something rests on: each item's source and title, by its id. */
+  public Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (Story story : stories) {
+      labels.put(story.item().id(), story.item().source() + ": " + story.item().title());
+    }
+    return labels;
+  }
+
   /** The same rundown with only these stories and gaps. */
   public Rundown with(List<Story> chosen, List<Gap> told) {
     return new Rundown(edition, chosen, told, leftOut, recentOpenings);

@@ -1,10 +1,12 @@
 package larksong.schedule;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import larksong.model.Edition;
@@ -23,6 +25,9 @@ import org.quartz.impl.StdSchedulerFactory;
 public final class Scheduler implements AutoCloseable {
 
   private static final String PRODUCER = "producer";
+  private static final String SHOW = "show";
+  private static final String ZONE = "zone";
+  private static final String NOMINAL = "nominal";
   private static final Map<String, Consumer<Edition>> PRODUCERS = new ConcurrentHashMap<>();
   private static final int SIDE_BY_SIDE = 2;
 
@@ -58,10 +63,7 @@ public final class Scheduler implements AutoCloseable {
   }
 
   private void add(String show, Timetable timetable) throws SchedulerException {
-    JobDataMap data = new JobDataMap();
-    data.put("show", show);
-    data.put("zone", timetable.zone().getId());
-    data.put(PRODUCER, name);
+    JobDataMap data = data(show, timetable.zone());
     Trigger trigger =
         TriggerBuilder.newTrigger()
             .withIdentity(show)
@@ -71,6 +73,28 @@ public final class Scheduler implements AutoCloseable {
             .build();
     quartz.scheduleJob(
         JobBuilder.newJob(Due.class).withIdentity(show).usingJobData(data).build(), trigger);
+  }
+
+  /** Has an edition made as soon as there is room. */
+  public void now(Edition edition) {
+    JobDataMap data = data(edition.show(), edition.zone());
+    data.put(NOMINAL, edition.nominal().toString());
+    try {
+      quartz.scheduleJob(
+          JobBuilder.newJob(Due.class).withIdentity(edition.id(), "now").usingJobData(data).build(),
+          Set.of(TriggerBuilder.newTrigger().startNow().build()),
+          true);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("The scheduler does not take editions", e);
+    }
+  }
+
+  private JobDataMap data(String show, ZoneId zone) {
+    JobDataMap data = new JobDataMap();
+    data.put(SHOW, show);
+    data.put(ZONE, zone.getId());
+    data.put(PRODUCER, name);
+    return data;
   }
 
   @Override
@@ -91,12 +115,15 @@ public final class Scheduler implements AutoCloseable {
     public void execute(JobExecutionContext context) {
       JobDataMap data = context.getMergedJobDataMap();
       Consumer<Edition> producer = PRODUCERS.get(data.getString(PRODUCER));
-      java.time.ZoneId zone = java.time.ZoneId.of(Objects.requireNonNull(data.getString("zone")));
+      ZoneId zone = ZoneId.of(Objects.requireNonNull(data.getString(ZONE)));
+      String asked = data.getString(NOMINAL);
       LocalDateTime nominal =
-          LocalDateTime.ofInstant(context.getScheduledFireTime().toInstant(), zone)
-              .truncatedTo(ChronoUnit.MINUTES);
+          asked != null
+              ? LocalDateTime.parse(asked)
+              : LocalDateTime.ofInstant(context.getScheduledFireTime().toInstant(), zone)
+                  .truncatedTo(ChronoUnit.MINUTES);
       if (producer != null) {
-        producer.accept(new Edition(Objects.requireNonNull(data.getString("show")), nominal, zone));
+        producer.accept(new Edition(Objects.requireNonNull(data.getString(SHOW)), nominal, zone));
       }
     }
   }

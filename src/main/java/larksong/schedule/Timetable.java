@@ -1,21 +1,35 @@
 package larksong.schedule;
 
 import java.text.ParseException;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
 /** When a show is due: a Quartz cron expression in the show's zone. */
 public final class Timetable {
+
+  private static final Duration PERIOD = Duration.ofDays(28);
+  private static final int MOST_OF_A_PERIOD = 29;
 
   private final CronExpression cron;
   private final ZoneId zone;
@@ -63,6 +77,46 @@ public final class Timetable {
       next = after(next.orElseThrow().toInstant());
     }
     return firings;
+  }
+
+  /**
+   * When it fires, in words such as {@code weekdays at 06:30, Stockholm time}: if it fires at one
+   * time of day and on whole weekdays in the four weeks after an instant; else empty.
+   */
+  public String words(Instant after) {
+    List<ZonedDateTime> firings =
+        next(after, MOST_OF_A_PERIOD).stream()
+            .filter(firing -> firing.toInstant().isBefore(after.plus(PERIOD)))
+            .toList();
+    Set<LocalTime> times = new TreeSet<>();
+    Map<DayOfWeek, Integer> days = new EnumMap<>(DayOfWeek.class);
+    for (ZonedDateTime firing : firings) {
+      times.add(firing.toLocalTime());
+      days.merge(firing.getDayOfWeek(), 1, Integer::sum);
+    }
+    boolean whole = days.values().stream().allMatch(count -> count == PERIOD.toDays() / 7);
+    return times.size() == 1 && whole
+        ? words(days.keySet()) + " at " + times.iterator().next() + ", " + place() + " time"
+        : "";
+  }
+
+  private static String words(Set<DayOfWeek> days) {
+    if (days.size() == 7) {
+      return "every day";
+    }
+    if (days.equals(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY))) {
+      return "weekdays";
+    }
+    List<String> names =
+        days.stream()
+            .map(day -> day.getDisplayName(TextStyle.FULL, Locale.UK) + "s")
+            .collect(Collectors.toList());
+    String last = names.remove(names.size() - 1);
+    return names.isEmpty() ? last : String.join(", ", names) + " and " + last;
+  }
+
+  private String place() {
+    return zone.getId().replaceFirst(".*/", "").replace('_', ' ');
   }
 
   private Optional<ZonedDateTime> after(Instant instant) {

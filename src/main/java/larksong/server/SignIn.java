@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import larksong.library.Accounts;
 import larksong.library.Accounts.Visitor;
+import larksong.library.Tokens;
 
 /** Lets the owner into the studio: by a password, or by the link that the server prints. */
 final class SignIn {
@@ -42,14 +45,36 @@ final class SignIn {
   }
 
   /** Who asks, if they are signed in. */
-  Optional<Visitor> visitor(Context context) {
+  private Optional<Visitor> visitor(Context context) {
     return Optional.ofNullable(context.cookie(COOKIE))
         .filter(secret -> secret.length() <= LONGEST)
         .flatMap(accounts::visitor);
   }
 
+  /** Whoever asks, if they are the owner. */
+  Optional<Visitor> owner(Context context) {
+    return visitor(context).filter(visitor -> visitor.account().equals(Tokens.OWNER));
+  }
+
+  /** What the owner does by a form. */
+  @FunctionalInterface
+  interface Deed {
+    void by(Context context) throws IOException;
+  }
+
+  /** A form counts if the owner sent it from a page of ours. */
+  Handler form(Deed deed) {
+    return context -> {
+      if (owner(context).filter(visitor -> isTheirs(context, visitor)).isEmpty()) {
+        context.status(403).contentType("text/plain").result("Sign in, and send it again.\n");
+        return;
+      }
+      deed.by(context);
+    };
+  }
+
   /** Whether a form was sent from a page of theirs, and from no other. */
-  static boolean isTheirs(Context context, Visitor visitor) {
+  private static boolean isTheirs(Context context, Visitor visitor) {
     String site = Objects.requireNonNullElse(context.header("Sec-Fetch-Site"), "same-origin");
     return site.equals("same-origin") && visitor.form().equals(context.formParam("form"));
   }

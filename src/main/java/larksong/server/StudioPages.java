@@ -2,7 +2,6 @@ package larksong.server;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,14 +9,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import larksong.library.Accounts.Visitor;
 import larksong.library.Addresses;
@@ -35,6 +38,10 @@ final class StudioPages {
   private static final int LATELY = 30;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+  private static final int DAYS = 7;
 
   private final SignIn signIn;
   private final Library library;
@@ -61,36 +68,14 @@ final class StudioPages {
     routes.get("/studio/enter/{secret}", signIn::enter);
     routes.post("/studio/sign-in", signIn::signIn);
     routes.get("/studio/uploads/{id}", this::sound);
-    routes.post("/studio/sign-out", form((context, visitor) -> signIn.signOut(context)));
-    routes.post("/studio/uploads/{id}", form((context, visitor) -> decide(context)));
-    routes.post("/studio/devices", form((context, visitor) -> addDevice(context)));
-    routes.post("/studio/tokens/{id}", form((context, visitor) -> revoke(context)));
-  }
-
-  /** What the owner does. */
-  @FunctionalInterface
-  private interface Deed {
-    void by(Context context, Visitor visitor) throws IOException;
-  }
-
-  /** A form counts if the owner sent it from a page of ours. */
-  private Handler form(Deed deed) {
-    return context -> {
-      Optional<Visitor> visitor = owner(context);
-      if (visitor.isEmpty() || !SignIn.isTheirs(context, visitor.get())) {
-        context.status(403).contentType("text/plain").result("Sign in, and send it again.\n");
-        return;
-      }
-      deed.by(context, visitor.get());
-    };
-  }
-
-  private Optional<Visitor> owner(Context context) {
-    return signIn.visitor(context).filter(visitor -> visitor.account().equals(Tokens.OWNER));
+    routes.post("/studio/sign-out", signIn.form(signIn::signOut));
+    routes.post("/studio/uploads/{id}", signIn.form(this::decide));
+    routes.post("/studio/devices", signIn.form(this::addDevice));
+    routes.post("/studio/tokens/{id}", signIn.form(this::revoke));
   }
 
   private void page(Context context, Map<String, Object> news) {
-    Optional<Visitor> visitor = owner(context);
+    Optional<Visitor> visitor = signIn.owner(context);
     if (visitor.isEmpty()) {
       Pages.show(context, 200, "signin", Map.of());
       return;
@@ -100,7 +85,8 @@ final class StudioPages {
     words.put("making", making());
     words.put("held", intake.held().stream().map(this::words).toList());
     words.put("ended", ended());
-    words.put("due", due());
+    words.put("gaps", studio.gaps().stream().map(this::words).toList());
+    words.put("week", week());
     words.put("months", library.calls().months().stream().map(StudioPages::words).toList());
     words.put("tokens", tokens.list().stream().map(this::words).toList());
     Pages.show(context, 200, "studio", words);
@@ -108,7 +94,7 @@ final class StudioPages {
 
   /** The part of the page that changes while one looks. */
   private void now(Context context) {
-    if (owner(context).isEmpty()) {
+    if (signIn.owner(context).isEmpty()) {
       context.status(403);
       return;
     }
@@ -137,21 +123,38 @@ final class StudioPages {
               words.put("when", time(run.ended()));
               words.put("reason", run.reason());
               words.put("remarks", run.remarks());
+              words.put(
+                  "waiting", run.status().equals("held") ? run.edition().replace(":", "") : "");
               return words;
             })
         .toList();
   }
 
-  private List<Map<String, Object>> due() {
-    return studio.due().stream()
-        .limit(LATELY)
-        .map(
-            due ->
-                Map.<String, Object>of(
-                    "show", due.show(),
-                    "when", TIME.format(due.at()),
-                    "zone", due.at().getZone().getId()))
+  /** The days of the coming week that have something, each with its editions. */
+  private List<Map<String, Object>> week() {
+    Map<LocalDate, List<Map<String, Object>>> days = new TreeMap<>();
+    for (StudioView.Due due : studio.due()) {
+      ZonedDateTime here = due.at().withZoneSameInstant(zone);
+      days.computeIfAbsent(here.toLocalDate(), day -> new ArrayList<>())
+          .add(
+              Map.of(
+                  "show", due.show(),
+                  "when", CLOCK.format(due.at()),
+                  "zone", due.at().getZone().equals(zone) ? "" : due.at().getZone().getId()));
+    }
+    return days.entrySet().stream()
+        .limit(DAYS)
+        .map(day -> Map.of("day", DAY.format(day.getKey()), "editions", day.getValue()))
         .toList();
+  }
+
+  private Map<String, Object> words(StudioView.Missing missing) {
+    return Map.of(
+        "source", missing.source(),
+        "show", missing.show(),
+        "times", missing.editions(),
+        "when", time(missing.last()),
+        "reason", missing.reason());
   }
 
   private Map<String, Object> words(Upload upload) {
@@ -193,7 +196,7 @@ final class StudioPages {
 
   /** What waits can be heard by the owner alone. */
   private void sound(Context context) throws IOException {
-    Optional<Upload> upload = owner(context).flatMap(visitor -> held(context));
+    Optional<Upload> upload = signIn.owner(context).flatMap(visitor -> held(context));
     if (upload.isEmpty()) {
       context.status(404);
       return;

@@ -3,6 +3,7 @@ package larksong.server;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** What the studio's page tells of the studio. */
 public interface StudioView {
@@ -23,6 +24,16 @@ public interface StudioView {
         @Override
         public List<Due> due() {
           return List.of();
+        }
+
+        @Override
+        public List<Missing> gaps() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Routine> routine(String show) {
+          return Optional.empty();
         }
       };
 
@@ -46,11 +57,33 @@ public interface StudioView {
   /** An edition to come. */
   record Due(String show, ZonedDateTime at) {}
 
+  /**
+   * A source that could not be read.
+   *
+   * @param editions how many editions went without it
+   * @param reason of the last time
+   */
+  record Missing(String source, String show, int editions, Instant last, String reason) {}
+
+  /**
+   * When a show is made.
+   *
+   * @param words such as {@code weekdays at 06:30, Stockholm time}; empty if no rule fits in words
+   * @param next its next edition
+   */
+  record Routine(String words, ZonedDateTime next) {}
+
   List<Making> now();
 
   /** The latest first. */
   List<Ended> lately();
 
-  /** The next first. */
+  /** The next first; those of a week. */
   List<Due> due();
+
+  /** The most frequent first. */
+  List<Missing> gaps();
+
+  /** When a show is made, if it is on a schedule. */
+  Optional<Routine> routine(String show);
 }

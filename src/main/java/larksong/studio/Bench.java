@@ -20,6 +20,9 @@ import larksong.model.Edition;
 /** An edition's work folder: what each stage left, with a fingerprint of what went into it. */
 final class Bench implements AutoCloseable {
 
+  private static final String RESULT = "result";
+  private static final String APPROVED = "approved.json";
+
   private final Path folder;
   private final Edition edition;
   private final boolean again;
@@ -54,14 +57,22 @@ final class Bench implements AutoCloseable {
   private static void sweep(Path folder, boolean again) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path part :
-          files.filter(file -> WholeFile.isPart(file) || (again && isClip(file))).toList()) {
+          files.filter(file -> WholeFile.isPart(file) || (again && isMadeAnew(file))).toList()) {
         Files.deleteIfExists(part);
       }
     }
   }
 
-  private static boolean isClip(Path file) {
-    return file.toString().endsWith(".pcm");
+  /** What a stage left in its file, whatever went into it. */
+  static <T> Optional<T> left(Path folder, String file, Class<T> type) throws IOException {
+    Path path = folder.resolve(file);
+    return Files.exists(path)
+        ? Optional.of(Json.convert(Json.tree(Files.readString(path)).path(RESULT), type))
+        : Optional.empty();
+  }
+
+  private static boolean isMadeAnew(Path file) {
+    return file.toString().endsWith(".pcm") || file.endsWith(APPROVED);
   }
 
   /** Makes a stage's result. */
@@ -109,7 +120,7 @@ final class Bench implements AutoCloseable {
     try {
       JsonNode left = Json.tree(Files.readString(path));
       return left.path("fingerprint").asText().equals(fingerprint)
-          ? Optional.of(Json.convert(left.path("result"), type))
+          ? Optional.of(Json.convert(left.path(RESULT), type))
           : Optional.empty();
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty(); // from another version: made again
@@ -119,8 +130,25 @@ final class Bench implements AutoCloseable {
   private void leave(String file, String fingerprint, Object result) throws IOException {
     Map<String, Object> left = new LinkedHashMap<>();
     left.put("fingerprint", fingerprint);
-    left.put("result", result);
+    left.put(RESULT, result);
     WholeFile.write(folder.resolve(file), Json.print(left));
+  }
+
+  /** What the owner approved, if it was held and they did. */
+  Optional<Approved> approved() throws StudioException {
+    try {
+      return left(folder, APPROVED, Approved.class);
+    } catch (IOException e) {
+      throw new StudioException(
+          Stage.WRITE,
+          "The script that you approved cannot be read. Make the edition again with --again.",
+          e);
+    }
+  }
+
+  /** Leaves the owner's word in an edition's folder. */
+  static void approve(Path folder, Approved approved) throws IOException {
+    WholeFile.write(folder.resolve(APPROVED), Json.print(Map.of(RESULT, approved)));
   }
 
   /** Leaves something for people to read. */

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
   static final String RUNDOWN = "rundown.json";
+  static final String SCRIPT = "script.json";
 
   private static final int LONGEST_LABEL = 900;
 
@@ -70,6 +71,13 @@ final class Run {
   }
 
   Production produce() throws StudioException, InterruptedException {
+    Optional<Approved> approved = bench.approved();
+    return approved.isPresent()
+        ? spoken(approved.get().rundown(), approved.get().draft(), new ArrayList<>())
+        : written();
+  }
+
+  private Production written() throws StudioException, InterruptedException {
     Gathered gathered = gather();
     if (order.until() == Stage.GATHER) {
       return ended(Status.STOPPED, gathered);
@@ -92,8 +100,17 @@ final class Run {
       findings.replaceAll(finding -> mayPass(finding) ? finding.hardened() : finding);
       return ended(Status.HELD, rundown, draft, null, List.of(), findings);
     }
-    if (proof.holds() || order.until() == Stage.PROOF) {
-      return ended(stopped(proof), rundown, draft, null, List.of(), findings);
+    if (proof.holds()) {
+      return ended(Status.HELD, rundown, draft, null, List.of(), findings);
+    }
+    return spoken(rundown, draft, findings);
+  }
+
+  /** What follows once it is known what is said. */
+  private Production spoken(Rundown rundown, Draft draft, List<Finding> findings)
+      throws StudioException, InterruptedException {
+    if (order.until().compareTo(Stage.NARRATE) < 0) {
+      return ended(Status.STOPPED, rundown, draft, null, List.of(), findings);
     }
     Speech speech = narrate(draft.script());
     if (order.until() == Stage.NARRATE) {
@@ -154,7 +171,7 @@ final class Run {
   private Draft write(Rundown rundown) throws StudioException, InterruptedException {
     return bench.stage(
         Stage.WRITE,
-        "script.json",
+        SCRIPT,
         Json.write(rundown) + crew.writer().fingerprint(),
         Draft.class,
         left -> left.findings().stream().noneMatch(Run::mayPass),

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the latest run of an edition ended.
  *
- * @param status as in {@link Production.Status}, in small letters
+ * @param status as in {@link Production.Status}, in small letters; {@code approved} or {@code
+ *     dropped} once the owner decided about one that was held
  * @param reason why it was held or failed; else empty
  * @param gaps null in records that were written before they were kept
  * @param findings likewise; without notes
@@ -21,4 +22,10 @@ public record RunRecord(
     long ms,
     String reason,
     @Nullable List<Gap> gaps,
-    @Nullable List<Finding> findings) {}
+    @Nullable List<Finding> findings) {
+
+  /** The same, after the owner's decision. */
+  RunRecord with(String decided) {
+    return new RunRecord(edition, decided, ended, ms, reason, gaps, findings);
+  }
+}

@@ -9,19 +9,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import larksong.files.WholeFile;
 import larksong.json.Json;
+import larksong.model.Draft;
 import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Rundown;
+import larksong.model.Script;
 
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
 public final class Studio {
 
   private static final String RECORD = "run.json";
+  private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
 
   private final Path work;
   private final ExecutorService executor;
@@ -124,14 +128,87 @@ public final class Studio {
 
   /** What an edition was decided to tell when it was made last, as it lies on its bench. */
   public Optional<Rundown> rundown(Edition edition) {
-    Path file = folder(edition).resolve(Run.RUNDOWN);
+    return left(edition, Run.RUNDOWN, Rundown.class);
+  }
+
+  /** The edition as it waits for the owner's word, if a check held it. */
+  public Optional<Held> held(Edition edition) {
+    Optional<RunRecord> record = record(edition).filter(ended -> ended.status().equals(HELD));
+    Optional<Rundown> rundown = left(edition, Run.RUNDOWN, Rundown.class);
+    Optional<Draft> draft = left(edition, Run.SCRIPT, Draft.class);
+    return record.isEmpty() || rundown.isEmpty() || draft.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Held(
+                rundown.get(),
+                draft.get(),
+                Objects.requireNonNullElse(record.get().findings(), List.of())));
+  }
+
+  /**
+   * Lets a held edition go on with these words, which the owner takes upon themselves. Making it
+   * again speaks them, until it is made anew.
+   */
+  public void approve(Edition edition, Script script) throws IOException, InterruptedException {
+    decide(
+        edition,
+        "approved",
+        held -> {
+          String how =
+              script.equals(held.draft().script())
+                  ? "approved by the owner"
+                  : "edited by the owner";
+          Draft draft = new Draft(script, held.draft().writer() + ", " + how, List.of());
+          Bench.approve(folder(edition), new Approved(held.rundown(), draft));
+        });
+  }
+
+  /** Gives a held edition up. */
+  public void drop(Edition edition) throws IOException, InterruptedException {
+    decide(edition, "dropped", held -> {});
+  }
+
+  /** What follows from a decision about an edition that is held. */
+  @FunctionalInterface
+  private interface Decision {
+    void carryOut(Held held) throws IOException;
+  }
+
+  /** Once: what was decided is not held any more. */
+  private void decide(Edition edition, String status, Decision decision)
+      throws IOException, InterruptedException {
+    Path folder = folder(edition);
+    if (held(edition).isEmpty()) {
+      return;
+    }
+    EditionLock lock = EditionLock.take(folder, () -> {});
+    try {
+      Optional<Held> held = held(edition);
+      if (held.isPresent()) {
+        decision.carryOut(held.get());
+        keep(folder, record(edition).orElseThrow().with(status));
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  private Optional<RunRecord> record(Edition edition) {
+    Path file = folder(edition).resolve(RECORD);
     try {
       return Files.exists(file)
-          ? Optional.of(
-              Json.convert(Json.tree(Files.readString(file)).path("result"), Rundown.class))
+          ? Optional.of(Json.read(Files.readString(file), RunRecord.class))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("The rundown of '" + edition + "' cannot be read", e);
+      throw new UncheckedIOException("The record of '" + edition + "' cannot be read", e);
+    }
+  }
+
+  private <T> Optional<T> left(Edition edition, String file, Class<T> type) {
+    try {
+      return Bench.left(folder(edition), file, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The bench of '" + edition + "' cannot be read", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package larksong.studio;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,12 +16,7 @@ final class Traced {
 
   /** The bases in the order of the script, of which the cues are those that could be spoken. */
   static Recording of(Recording recording, Rundown rundown, List<Basis> bases) {
-    Map<String, String> labels = new HashMap<>();
-    rundown
-        .stories()
-        .forEach(
-            story ->
-                labels.put(story.item().id(), story.item().source() + ": " + story.item().title()));
+    Map<String, String> labels = rundown.labels();
     List<Cue> cues = new ArrayList<>();
     int next = 0;
     for (Cue cue : recording.cues()) {

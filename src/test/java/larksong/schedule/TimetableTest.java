@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import larksong.model.Edition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimetableTest {
 
@@ -39,10 +41,39 @@ class TimetableTest {
     assertThat(timetable.nominal(LocalDate.of(2026, 11, 21))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 30 6 ? * MON-FRI     | weekdays at 06:30, Berlin time",
+        "0 0 7 * * ?            | every day at 07:00, Berlin time",
+        "0 0 18 ? * MON,THU     | Mondays and Thursdays at 18:00, Berlin time",
+        "0 0 9 ? * SUN,MON,FRI  | Mondays, Fridays and Sundays at 09:00, Berlin time",
+        "0 0 9 1 * ?            | ''",
+        "0 0 7,19 * * ?         | ''",
+      })
+  void saysInWordsWhenItFires(String cron, String words) {
+    // with the end of summer time within the four weeks
+    assertThat(Timetable.of(cron, BERLIN).words(Instant.parse("2026-10-12T12:00:00Z")))
+        .isEqualTo(words);
+  }
+
   @Test
   void saysWhatIsWrongWithAnExpression() {
     assertThatThrownBy(() -> Timetable.of("every morning", BERLIN))
         .hasMessageContaining("expected a cron expression such as '0 30 6 ? * MON-FRI'");
+  }
+
+  @Test
+  void hasAnEditionMadeAtOnceWhenAsked() throws Exception {
+    BlockingQueue<Edition> made = new ArrayBlockingQueue<>(10);
+    Edition edition = new Edition("evening", LocalDateTime.parse("2026-11-20T18:00"), BERLIN);
+
+    try (Scheduler scheduler = Scheduler.start(Map.of(), made::offer)) {
+      scheduler.now(edition);
+
+      assertThat(made.poll(20, TimeUnit.SECONDS)).isEqualTo(edition);
+    }
   }
 
   @Test

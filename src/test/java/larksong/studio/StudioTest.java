@@ -27,15 +27,19 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Line;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;
+import larksong.model.Script;
+import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.proof.ScriptProof;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.script.FallbackWriter;
+import larksong.script.LyingWriter;
 import larksong.script.ScriptWriter;
 import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
@@ -61,6 +65,7 @@ class StudioTest {
   private final List<Publisher> publishers = new ArrayList<>(List.of(published));
   private boolean skipWhenQuiet;
   private boolean writerFinding;
+  private boolean writerLies;
 
   @AfterEach
   void stop() {
@@ -303,6 +308,62 @@ class StudioTest {
             });
   }
 
+  @Test
+  void letsTheOwnerEditAndApproveWhatACheckHeld() throws Exception {
+    writerLies = true;
+    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(Status.HELD);
+    Held held = studio().held(Fixtures.EDITION).orElseThrow();
+    assertThat(held.findings())
+        .extracting("reason")
+        .anyMatch(why -> why.toString().contains("499"));
+    Script script = held.draft().script();
+    Segment first = script.segments().get(0);
+    Script edited =
+        new Script(
+            script.title(),
+            script.summary(),
+            script.language(),
+            List.of(new Segment(first.heading(), List.of(new Line("host", "Hello.")), List.of())));
+
+    studio().approve(Fixtures.EDITION, edited);
+    items.add(Fixtures.rent());
+    Production production = produce(Studio.Order.ALL);
+
+    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(published.episodes).hasSize(1);
+    assertThat(published.episodes.get(0).recording().cues())
+        .extracting("text")
+        .containsExactly("Hello.");
+    assertThat(published.episodes.get(0).provenance().writer())
+        .isEqualTo("liar, edited by the owner");
+    assertThat(studio().held(Fixtures.EDITION)).isEmpty();
+    assertThat(produce(new Studio.Order(Stage.PUBLISH, true)).status())
+        .as("made anew, it is judged again")
+        .isEqualTo(Status.HELD);
+  }
+
+  @Test
+  void forgetsAHeldEditionThatTheOwnerDrops() throws Exception {
+    writerLies = true;
+    produce(Studio.Order.ALL);
+
+    studio().drop(Fixtures.EDITION);
+
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("dropped");
+    assertThat(studio().held(Fixtures.EDITION)).isEmpty();
+    assertThat(published.episodes).isEmpty();
+  }
+
+  @Test
+  void decidesOnlyAboutWhatIsHeld() throws Exception {
+    Production production = produce(Studio.Order.ALL);
+
+    studio().approve(Fixtures.EDITION, production.draft().orElseThrow().script());
+    studio().drop(Fixtures.EDITION);
+
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("published");
+  }
+
   private Production produce(Studio.Order order) throws Exception {
     return studio().produce(crew(), Fixtures.EDITION, order, StudioListener.SILENT);
   }
@@ -350,6 +411,9 @@ class StudioTest {
 
   /** The outline writer, as a model's stand-in if the test wants that. */
   private ScriptWriter writer(OutlineWriter outline) {
+    if (writerLies) {
+      return new LyingWriter(outline);
+    }
     if (!writerFinding) {
       return outline;
     }
