@@ -45,6 +45,11 @@ public record Addresses(String base) {
     return base + "/media/" + episode.guid() + "-" + episode.cover().substring(0, 8) + ".jpg";
   }
 
+  /** A picture that accompanies an episode, by its SHA-256. */
+  public String picture(ShelvedEpisode episode, String sha256) {
+    return base + "/media/" + episode.guid() + "/" + sha256 + ".jpg";
+  }
+
   public String transcript(UUID guid) {
     return base + "/media/" + guid + ".vtt";
   }

@@ -90,7 +90,7 @@ public final class Intake {
                 details.notes(),
                 details.language().toLanguageTag(),
                 details.video(),
-                picture.orElse(null),
+                picture.or(show::picture).orElse(null),
                 Fingerprint.of(secret),
                 State.WAITING.name(),
                 now,
@@ -254,11 +254,9 @@ public final class Intake {
 
   /** Forgets an upload for ever, with its bytes, also if it came onto the shelf meanwhile. */
   public void drop(Upload upload) throws IOException {
-    database.inTransaction(
-        session -> {
-          session.update("delete from timeline where guid = ?", upload.guid());
-          return session.update("delete from upload where guid = ?", upload.guid());
-        });
+    library.accompany(upload.guid(), Optional.empty());
+    database.inSession(
+        session -> session.update("delete from upload where guid = ?", upload.guid()));
     clear(upload);
     Optional<ShelvedEpisode> shelved = library.find(upload.guid());
     if (shelved.isPresent()) {
@@ -294,15 +292,16 @@ public final class Intake {
     return late.size();
   }
 
-  /** Whether an upload on its way has this picture. */
+  /** Whether a show or an upload on its way has this picture. */
   private boolean isNamed(String picture) {
     return database
         .inSession(
             session ->
                 session.first(
                     row -> row.getString(1),
-                    "select guid from upload where picture = ? and state in"
-                        + " ('WAITING', 'RECEIVED')",
+                    "select name from show where picture = ? union select show from upload where"
+                        + " picture = ? and state in ('WAITING', 'RECEIVED')",
+                    picture,
                     picture))
         .isPresent();
   }
@@ -359,6 +358,17 @@ public final class Intake {
   /** The picture that a token of this account names, as an episode keeps it. */
   public Optional<String> pictureOf(String account, String token) {
     return Optional.of(named(account, token)).filter(name -> Files.exists(picture(name)));
+  }
+
+  /**
+   * Puts the picture of this name beside those of episodes, where it stays as long as one has it.
+   *
+   * @return the SHA-256 of its JPEG
+   */
+  public String shelvePicture(String name) throws IOException {
+    String sha256 = Fingerprint.of(picture(name));
+    library.media().keep(picture(name), sha256, ".jpg");
+    return sha256;
   }
 
   private static String named(String account, String token) {

@@ -224,22 +224,40 @@ public final class Library implements AutoCloseable {
         session -> session.first(Rows::show, Rows.SHOW + "where guid = ?", guid));
   }
 
-  /** Makes a show of an account that is filled over the publishing API. */
+  /** The JPEG with this SHA-256 that accompanies an episode of an account, if one does. */
+  public Optional<Path> picture(String account, UUID guid, String sha256) {
+    return find(account, guid)
+        .flatMap(episode -> timeline(episode.guid()))
+        .filter(items -> Timeline.pictures(items).contains(sha256))
+        .map(items -> media().path(sha256, ".jpg"));
+  }
+
   public ShelvedShow announce(String account, String title, String description, Locale language) {
+    return announce(account, title, description, language, Optional.empty());
+  }
+
+  /**
+   * Makes a show of an account that is filled over the publishing API.
+   *
+   * @param picture the name of one that was sent, for recordings that come without one
+   */
+  public ShelvedShow announce(
+      String account, String title, String description, Locale language, Optional<String> picture) {
     UUID guid = UUID.randomUUID();
     String name = nameOf(title) + guid.toString().substring(0, 8);
     database.inSession(
         session ->
             session.update(
                 "insert into show (name, title, description, language, guid, account, created,"
-                    + " announced) values (?, ?, ?, ?, ?, ?, ?, true)",
+                    + " picture, announced) values (?, ?, ?, ?, ?, ?, ?, ?, true)",
                 name,
                 title,
                 description,
                 language.toLanguageTag(),
                 guid,
                 account,
-                OffsetDateTime.now(clock)));
+                OffsetDateTime.now(clock),
+                picture.orElse(null)));
     forget();
     return show(guid).orElseThrow();
   }
@@ -297,6 +315,19 @@ public final class Library implements AutoCloseable {
     recentVersions.forget();
   }
 
+  /** Bytes of sound of all of an account's episodes. */
+  public long bytes(String account) {
+    return database.inSession(
+        session ->
+            session
+                .first(
+                    row -> row.getLong(1),
+                    "select coalesce(sum(bytes), 0) from episode where show in (select name from"
+                        + " show where account = ?)",
+                    account)
+                .orElse(0L));
+  }
+
   /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */
   public Optional<String> timeline(UUID guid) {
     return database.inSession(session -> Shelving.timeline(session, guid));
@@ -306,7 +337,7 @@ public final class Library implements AutoCloseable {
    * Replaces what accompanies an episode, and with it the chapters: those of the items that lie
    * within it, or one of its title.
    */
-  public void accompany(UUID guid, Optional<String> items) {
+  public void accompany(UUID guid, Optional<String> items) throws IOException {
     shelving.accompany(guid, items);
     forget();
   }

@@ -23,7 +23,7 @@ final class Rows {
           + " lufs, true_peak, chapters, cues, transcript, provenance, seal from episode ";
 
   static final String SHOW =
-      "select name, title, description, language, guid, account, created, announced from show ";
+      "select name, title, description, language, guid, account, created, announced, picture from show ";
 
   private Rows() {}
 
@@ -41,7 +41,8 @@ final class Rows {
         row.getObject("guid", UUID.class),
         row.getString("account"),
         row.getObject("created", OffsetDateTime.class).toInstant(),
-        row.getBoolean("announced"));
+        row.getBoolean("announced"),
+        Optional.ofNullable(row.getString("picture")));
   }
 
   static ShelvedEpisode episode(ResultSet row) throws SQLException {

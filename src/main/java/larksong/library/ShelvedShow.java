@@ -2,6 +2,7 @@ package larksong.library;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param guid what the publishing API calls it
  * @param account whose it is
  * @param announced whether it was made over the publishing API, not by an edition
+ * @param picture the name of one that was sent for it, for recordings that come without one
  */
 public record ShelvedShow(
     String name,
@@ -19,4 +21,5 @@ public record ShelvedShow(
     UUID guid,
     String account,
     Instant created,
-    boolean announced) {}
+    boolean announced,
+    Optional<String> picture) {}

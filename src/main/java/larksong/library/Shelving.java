@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -185,15 +189,49 @@ final class Shelving {
   }
 
   /** Replaces what accompanies an episode in time, on the shelf or on its way there. */
-  void accompany(UUID guid, Optional<String> items) {
-    database.inTransaction(
-        session -> {
-          session.update("delete from timeline where guid = ?", guid);
-          if (items.isPresent()) {
-            session.update("insert into timeline (guid, items) values (?, ?)", guid, items.get());
-          }
-          return setChapters(session, guid);
-        });
+  void accompany(UUID guid, Optional<String> items) throws IOException {
+    List<String> left =
+        database.inTransaction(
+            session -> {
+              List<String> before = pictures(session, guid);
+              session.update("delete from timeline where guid = ?", guid);
+              if (items.isPresent()) {
+                session.update(
+                    "insert into timeline (guid, items) values (?, ?)", guid, items.get());
+              }
+              setChapters(session, guid);
+              return left(session, before);
+            });
+    removePictures(left);
+  }
+
+  private static List<String> pictures(Session session, UUID guid) throws SQLException {
+    return timeline(session, guid).map(Timeline::pictures).orElse(List.of());
+  }
+
+  /** Those that no episode has, as its cover or beside its sound. */
+  private static List<String> left(Session session, Collection<String> pictures)
+      throws SQLException {
+    List<String> left = new ArrayList<>();
+    for (String picture : pictures) {
+      boolean seen =
+          session
+              .first(
+                  Rows::text,
+                  "select guid from timeline where items like ? limit 1",
+                  "%" + picture + "%")
+              .isPresent();
+      if (!seen && isLeft(session, "cover", picture)) {
+        left.add(picture);
+      }
+    }
+    return left;
+  }
+
+  private void removePictures(List<String> pictures) throws IOException {
+    for (String picture : pictures) {
+      media.remove(picture, ".jpg");
+    }
   }
 
   static Optional<String> timeline(Session session, UUID guid) throws SQLException {
@@ -226,10 +264,12 @@ final class Shelving {
    */
   void takeOff(ShelvedEpisode episode, boolean tellsAgain) throws IOException {
     /* What of its media nothing else has. */
-    record Left(boolean sound, boolean cover) {}
+    record Left(boolean sound, List<String> pictures) {}
     Left left =
         database.inTransaction(
             session -> {
+              Set<String> pictures = new LinkedHashSet<>(pictures(session, episode.guid()));
+              pictures.add(episode.cover());
               for (String table : List.of("timeline", "position", "upload", "episode")) {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
@@ -237,16 +277,12 @@ final class Shelving {
                 forgetTold(session, episode.show(), episode.edition());
               }
               changed(session, episode.show());
-              return new Left(
-                  isLeft(session, "sha256", episode.sha256()),
-                  isLeft(session, "cover", episode.cover()));
+              return new Left(isLeft(session, "sha256", episode.sha256()), left(session, pictures));
             });
     if (left.sound()) {
       media.remove(episode.sha256(), ".mp3");
     }
-    if (left.cover()) {
-      media.remove(episode.cover(), ".jpg");
-    }
+    removePictures(left.pictures());
   }
 
   private static boolean isLeft(Session session, String column, String hash) throws SQLException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import larksong.json.Json;
@@ -12,25 +13,86 @@ import larksong.model.Chapter;
 /** What the publishing API says accompanies an episode in time: chapters, pictures, links. */
 public final class Timeline {
 
+  /** In a kept picture: the SHA-256 of its JPEG in the media store. */
+  public static final String PICTURE = "picture";
+
+  private static final String SPOTIFY = "https://open.spotify.com/";
+
   private Timeline() {}
+
+  /**
+   * Something that is seen for a while.
+   *
+   * @param title empty if it was sent without one
+   * @param url where it leads, if it does
+   * @param picture the SHA-256 of its JPEG, if it is one
+   */
+  public record Companion(
+      Duration start,
+      Optional<Duration> lasts,
+      String title,
+      Optional<String> url,
+      Optional<String> picture) {}
 
   /** The chapters among a timeline's items. */
   public static List<Chapter> chapters(String items) {
     List<Chapter> chapters = new ArrayList<>();
-    try {
-      for (JsonNode item : Json.tree(items)) {
-        JsonNode chapter = item.path("chapter");
-        if (chapter.isObject()) {
-          chapters.add(
-              new Chapter(
-                  chapter.path("title").asText(),
-                  Duration.ofMillis(chapter.path("start_time_ms").asLong()),
-                  Optional.empty()));
+    for (JsonNode item : tree(items)) {
+      JsonNode chapter = item.path("chapter");
+      if (chapter.isObject()) {
+        chapters.add(new Chapter(chapter.path("title").asText(), start(chapter), Optional.empty()));
+      }
+    }
+    return chapters;
+  }
+
+  /** All else, in the order in which it is seen. */
+  public static List<Companion> companions(String items) {
+    List<Companion> companions = new ArrayList<>();
+    for (JsonNode item : tree(items)) {
+      for (String kind : List.of("image", "link", "spotify_entity")) {
+        JsonNode fields = item.path(kind);
+        if (fields.isObject()) {
+          companions.add(companion(fields));
         }
       }
+    }
+    companions.sort(Comparator.comparing(Companion::start));
+    return companions;
+  }
+
+  private static Companion companion(JsonNode fields) {
+    Optional<String> entity =
+        text(fields, "uri")
+            .map(uri -> SPOTIFY + uri.replaceFirst("^spotify:", "").replace(':', '/'));
+    return new Companion(
+        start(fields),
+        Optional.of(fields.path("duration_ms").asLong())
+            .filter(millis -> millis > 0)
+            .map(Duration::ofMillis),
+        fields.path("title").asText(""),
+        text(fields, "url").or(() -> entity),
+        text(fields, PICTURE));
+  }
+
+  /** The SHA-256 of each picture of a timeline. */
+  static List<String> pictures(String items) {
+    return companions(items).stream().flatMap(one -> one.picture().stream()).distinct().toList();
+  }
+
+  private static Optional<String> text(JsonNode fields, String name) {
+    return Optional.of(fields.path(name).asText("")).filter(text -> !text.isEmpty());
+  }
+
+  private static Duration start(JsonNode fields) {
+    return Duration.ofMillis(fields.path("start_time_ms").asLong());
+  }
+
+  private static JsonNode tree(String items) {
+    try {
+      return Json.tree(items);
     } catch (JsonProcessingException e) {
       throw new LibraryException("A timeline in the library is damaged.");
     }
-    return chapters;
   }
 }

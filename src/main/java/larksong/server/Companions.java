@@ -1,30 +1,49 @@
 package larksong.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import larksong.library.Addresses;
 import larksong.library.Seal;
 import larksong.library.ShelvedEpisode;
+import larksong.library.Timeline;
+import larksong.model.Chapter;
 
 /** The JSON forms of what accompanies an episode. */
 final class Companions {
 
   private Companions() {}
 
-  /** JSON chapters, version 1.2.0 (Podcasting 2.0). */
-  static Map<String, Object> chapters(ShelvedEpisode episode) {
-    List<Map<String, Object>> chapters =
-        episode.chapters().stream()
-            .map(
-                chapter -> {
-                  Map<String, Object> entry = new LinkedHashMap<>();
-                  entry.put("startTime", seconds(chapter.start()));
-                  entry.put("title", chapter.title());
-                  chapter.link().ifPresent(link -> entry.put("url", link.toString()));
-                  return entry;
-                })
-            .toList();
+  /**
+   * JSON chapters, version 1.2.0 (Podcasting 2.0); pictures and links are chapters that stand in no
+   * table of contents.
+   */
+  static Map<String, Object> chapters(
+      ShelvedEpisode episode, List<Timeline.Companion> seen, Addresses addresses) {
+    List<Map<String, Object>> chapters = new ArrayList<>();
+    for (Chapter chapter : episode.chapters()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("startTime", seconds(chapter.start()));
+      entry.put("title", chapter.title());
+      chapter.link().ifPresent(link -> entry.put("url", link.toString()));
+      chapters.add(entry);
+    }
+    for (Timeline.Companion one : seen) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("startTime", seconds(one.start()));
+      one.lasts().ifPresent(lasts -> entry.put("endTime", seconds(one.start().plus(lasts))));
+      entry.put("toc", false);
+      if (!one.title().isEmpty()) {
+        entry.put("title", one.title());
+      }
+      one.url().ifPresent(url -> entry.put("url", url));
+      one.picture().ifPresent(hash -> entry.put("img", addresses.picture(episode, hash)));
+      chapters.add(entry);
+    }
+    chapters.sort(Comparator.comparing(entry -> (Double) entry.get("startTime")));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("version", "1.2.0");
     document.put("chapters", chapters);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
 import larksong.model.Episode;
 import larksong.model.Recording;
+import larksong.server.backend.Admissions;
+import larksong.server.backend.Limits;
 
 /**
  * Takes episodes from other Larksongs, by edition: sending one again replaces it.
@@ -45,13 +48,21 @@ final class Uploads {
   private final Gate gate;
   private final Library library;
   private final Tokens tokens;
+  private final Limits limits;
+  private final Admissions admissions;
 
-  Uploads(Path uploads, Supplier<URI> publicUrl, Gate gate, Library library, Tokens tokens) {
-    this.uploads = uploads;
+  Uploads(
+      LibraryServer.Settings settings,
+      Supplier<URI> publicUrl,
+      Gate gate,
+      LibraryServer.Services services) {
+    this.uploads = settings.uploads();
     this.publicUrl = publicUrl;
     this.gate = gate;
-    this.library = library;
-    this.tokens = tokens;
+    this.library = services.library();
+    this.tokens = services.tokens();
+    this.limits = settings.limits();
+    this.admissions = new Admissions(limits.anHour(), services.clock());
   }
 
   void addTo(RoutesConfig routes) {
@@ -96,6 +107,9 @@ final class Uploads {
       refuse(context, 403, "what this token sends waits for approval, which editions cannot");
       return;
     }
+    if (!admits(context, publisher.get())) {
+      return;
+    }
     Path folder = Files.createTempDirectory(uploads, "upload-");
     try {
       Episode episode = received(context, folder, publisher.get());
@@ -118,6 +132,22 @@ final class Uploads {
     return publisher.terms().reach(name)
         && show.map(known -> known.account().equals(account))
             .orElse(account.equals(Tokens.OWNER) || name.startsWith(account + "-"));
+  }
+
+  /** Within the account's rate, and, as the owner's own editions are there too, others' room. */
+  private boolean admits(Context context, Grant publisher) {
+    Optional<Duration> wait = admissions.admit(publisher.account());
+    if (wait.isPresent()) {
+      context.header("Retry-After", String.valueOf(wait.get().toSeconds()));
+      refuse(context, 429, "this account sent too many editions in an hour");
+      return false;
+    }
+    if (!publisher.account().equals(Tokens.OWNER)
+        && library.bytes(publisher.account()) >= limits.bytes()) {
+      refuse(context, 507, "this account's episodes fill all the room it may have");
+      return false;
+    }
+    return true;
   }
 
   /** What was sent is no episode. */

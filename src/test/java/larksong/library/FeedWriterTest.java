@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import larksong.Golden;
 import larksong.model.Chapter;
@@ -27,7 +28,8 @@ class FeedWriterTest {
           UUID.fromString("00000000-0000-0000-0000-000000000001"),
           "owner",
           Instant.EPOCH,
-          false);
+          false,
+          Optional.empty());
 
   @Test
   void writesAPrivateFeed() {

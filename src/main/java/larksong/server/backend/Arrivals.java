@@ -38,10 +38,6 @@ final class Arrivals implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
   private static final int LONGEST_SECRET = 100;
 
-  /** Bytes a second, on the whole; who sends slower only holds a place. */
-  private static final long SLOWEST = 1_000;
-
-  private static final long PATIENCE_SECONDS = 60;
   private static final int MOST_FAILURES = 3;
 
   private final Intake intake;
@@ -129,25 +125,12 @@ final class Arrivals implements AutoCloseable {
   /** All bytes, or none: what breaks off may be sent again until the address expires. */
   private void keep(Context context, Path part) throws RefusedException, IOException {
     long announced = announced(context);
-    if (announced > limits.largest()) {
-      throw tooLarge();
-    }
-    long kept = 0;
-    long began = System.nanoTime();
+    Reception reception = new Reception(limits.largest(), System::nanoTime);
+    reception.announce(announced);
+    long kept;
     try (InputStream in = context.bodyInputStream();
         OutputStream out = Files.newOutputStream(part)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        kept += read;
-        if (kept > limits.largest()) {
-          throw tooLarge();
-        }
-        out.write(buffer, 0, read);
-        long seconds = (System.nanoTime() - began) / 1_000_000_000L;
-        if (seconds > PATIENCE_SECONDS && kept / seconds < SLOWEST) {
-          throw RefusedException.slow("Expected at least " + SLOWEST + " bytes a second.");
-        }
-      }
+      kept = reception.take(in, out);
     }
     if (kept == 0 || (announced >= 0 && kept != announced)) {
       throw RefusedException.invalid(
@@ -163,11 +146,6 @@ final class Arrivals implements AutoCloseable {
     } catch (NumberFormatException e) {
       throw RefusedException.invalid("Expected a Content-Length in bytes.");
     }
-  }
-
-  private RefusedException tooLarge() {
-    return RefusedException.tooLarge(
-        "Expected a recording of at most " + (limits.largest() >> 20) + " MiB.");
   }
 
   /** One that cannot be finished does not delay the others; it is tried a few times. */

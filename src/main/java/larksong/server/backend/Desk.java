@@ -107,6 +107,19 @@ final class Desk {
     return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
   }
 
+  /** The picture that the body names by its token, if it names one. */
+  Optional<String> picture(JsonNode body, Grant publisher) throws RefusedException {
+    String token = body.path("image_token").asText("");
+    if (token.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> picture = intake.pictureOf(publisher.account(), token);
+    if (picture.isEmpty()) {
+      throw RefusedException.invalid("No picture was sent with this 'image_token'.");
+    }
+    return picture;
+  }
+
   /**
    * What a publisher reaches: shows that were announced here by its account, or those that its
    * token names.

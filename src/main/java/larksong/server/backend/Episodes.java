@@ -127,7 +127,7 @@ final class Episodes {
             Notes.html(summary),
             Desk.language(body),
             media.equals("EPISODE_VIDEO"));
-    Optional<String> picture = pictureNamedIn(body, publisher);
+    Optional<String> picture = desk.picture(body, publisher);
     admit(context, publisher);
     Intake.Opened opened = intake.open(publisher, show, details, picture);
     Map<String, Object> part = new LinkedHashMap<>();
@@ -139,18 +139,6 @@ final class Episodes {
     answer.put("multipart_upload_urls", List.of(part));
     answer.put("status", "PROCESSING");
     Desk.answer(context, 201, answer);
-  }
-
-  private Optional<String> pictureNamedIn(JsonNode body, Grant publisher) throws RefusedException {
-    String token = body.path("image_token").asText("");
-    if (token.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> picture = intake.pictureOf(publisher.account(), token);
-    if (picture.isEmpty()) {
-      throw RefusedException.invalid("No picture was sent with this 'image_token'.");
-    }
-    return picture;
   }
 
   private void admit(Context context, Grant publisher) throws RefusedException, IOException {

@@ -77,7 +77,8 @@ final class Shows {
             publisher.account(),
             Desk.text(body, "title", LONGEST_TITLE),
             Notes.text(summary),
-            Desk.language(body));
+            Desk.language(body),
+            desk.picture(body, publisher));
     Desk.answer(context, 201, Map.of("show_uri", uri(show)));
   }
 

@@ -21,6 +21,7 @@ import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
 import larksong.library.Upload;
 import larksong.server.backend.Desk.Piece;
@@ -62,12 +63,27 @@ final class Timelines {
       throw RefusedException.invalid("Expected 'items' with 1 to " + MOST_ITEMS + " items.");
     }
     new Rules(publisher, piece.shelved()).check(items);
-    String kept = Json.write(items);
+    String kept = Json.write(withPictures(items, publisher));
     library.accompany(guid(piece), Optional.of(kept));
     answer(context, kept);
   }
 
-  private void delete(Context context, Grant publisher) throws RefusedException {
+  /** Its pictures stay with the episode, whatever becomes of the tokens that they were sent by. */
+  private List<JsonNode> withPictures(JsonNode items, Grant publisher) throws IOException {
+    List<JsonNode> kept = new ArrayList<>();
+    for (JsonNode item : items) {
+      JsonNode copy = item.deepCopy();
+      if (copy.path("image") instanceof ObjectNode image) {
+        String token = image.remove("image_token").asText();
+        String name = intake.pictureOf(publisher.account(), token).orElseThrow();
+        image.put(Timeline.PICTURE, intake.shelvePicture(name));
+      }
+      kept.add(copy);
+    }
+    return kept;
+  }
+
+  private void delete(Context context, Grant publisher) throws RefusedException, IOException {
     Piece piece = sent(context, publisher);
     library.accompany(guid(piece), Optional.empty());
     context.status(204);
@@ -108,7 +124,7 @@ final class Timelines {
         String id = Base62.of(new UUID(number++, items.hashCode()));
         for (String kind : List.of("chapter", "image", "link", "spotify_entity")) {
           if (copy.path(kind) instanceof ObjectNode fields) {
-            fields.remove(kind.equals("link") ? "url" : "image_token");
+            fields.remove(kind.equals("link") ? "url" : Timeline.PICTURE);
             fields.set(
                 kind.equals("chapter") ? "chapter_uri" : "companion_uri",
                 JsonNodeFactory.instance.textNode(

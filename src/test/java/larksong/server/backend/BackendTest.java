@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -204,6 +205,83 @@ class BackendTest {
     assertThat(agent.shelved(show).get(0).chapters())
         .extracting(chapter -> chapter.title())
         .containsExactly("Sent");
+  }
+
+  @Test
+  void keepsThePicturesOfATimelineAsLongAsTheyAreSeen() throws Exception {
+    String show = SpotifyClient.id(agent.create("One").json(), "show_uri");
+    String episode = agent.uploaded(show, "Sent");
+    String path = "/shows/" + show + "/episodes/" + episode + "/timeline";
+    String token =
+        agent.send("POST", "/images", JPEG, "image/jpeg").json().path("upload_token").asText();
+    String items =
+        "{\"items\":[{\"image\":{\"start_time_ms\":1000,\"duration_ms\":2000,\"image_token\":\""
+            + token
+            + "\",\"title\":\"A <map>\",\"url\":\"https://a.example/map\",\"width\":1,\"height\":1}}]}";
+
+    SpotifyClient.Answer put =
+        agent.send("PUT", path, items.getBytes(StandardCharsets.UTF_8), "application/json");
+
+    assertThat(put.json().path("items").path(0).path("image").fieldNames())
+        .toIterable()
+        .doesNotContain("image_token", "picture")
+        .contains("companion_uri");
+    ShelvedEpisode shelved = agent.shelved(show).get(0);
+    Path kept = mediaOf(JPEG);
+    String listener = served.listener();
+    String picture = listener + "media/" + shelved.guid() + "/" + kept.getFileName();
+    try (Response seen = served.get(picture);
+        Response page = served.get(listener + "shows/" + shelved.show() + "/" + shelved.slug());
+        Response chapters = served.get(listener + "media/" + shelved.guid() + ".chapters.json")) {
+      assertThat(seen.body().bytes()).isEqualTo(JPEG);
+      assertThat(seen.header("Content-Type")).isEqualTo("image/jpeg");
+      assertThat(page.body().string())
+          .contains("A &lt;map&gt;")
+          .contains(picture.replaceFirst(".*/media/", "media/"));
+      assertThat(Json.tree(chapters.body().string()).path("chapters"))
+          .anyMatch(
+              entry ->
+                  entry.path("img").asText().endsWith(picture)
+                      && !entry.path("toc").asBoolean(true));
+    }
+
+    assertThat(agent.call("DELETE", "/episodes/" + episode).status()).isEqualTo(204);
+    assertThat(kept).doesNotExist();
+    try (Response gone = served.get(picture)) {
+      assertThat(gone.code()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void givesAShowsPictureToWhatComesWithoutOne() throws Exception {
+    String token =
+        agent.send("POST", "/images", JPEG, "image/jpeg").json().path("upload_token").asText();
+    String body = "{\"title\":\"One\",\"language\":\"en\",\"image_token\":\"" + token + "\"}";
+
+    String show =
+        SpotifyClient.id(
+            agent
+                .send("POST", "/shows", body.getBytes(StandardCharsets.UTF_8), "application/json")
+                .json(),
+            "show_uri");
+    agent.uploaded(show, "Sent");
+
+    ShelvedEpisode shelved = agent.shelved(show).get(0);
+    assertThat(served.library.media().path(shelved.cover(), ".jpg")).hasBinaryContent(JPEG);
+    assertThat(
+            agent
+                .send(
+                    "POST",
+                    "/shows",
+                    body.replace(token, "none").getBytes(StandardCharsets.UTF_8),
+                    "application/json")
+                .status())
+        .isEqualTo(400);
+  }
+
+  private Path mediaOf(byte[] content) throws Exception {
+    Path file = Files.write(folder.resolve("same"), content);
+    return served.library.media().path(larksong.files.Fingerprint.of(file), ".jpg");
   }
 
   @ParameterizedTest
