@@ -78,7 +78,7 @@ final class Feeds {
     }
     context.header("ETag", etag(now, zipped));
     if (isKnown(known, etag(now, zipped))) {
-      context.status(304);
+      unchanged(context);
       return;
     }
     context.contentType("application/rss+xml; charset=utf-8");
@@ -123,6 +123,16 @@ final class Feeds {
 
   private static String etag(Written feed, boolean zipped) {
     return '"' + feed.hash() + (zipped ? "-gzip" : "") + '"';
+  }
+
+  /** Answers without a body, and without the length of one ({@link FewWords#nothing}). */
+  static void unchanged(Context context) {
+    context.status(304);
+    try {
+      context.res().flushBuffer();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The client went away", e);
+    }
   }
 
   /** Whether a client has what this validator names (RFC 9110 §13.1.2). */

@@ -48,7 +48,7 @@ final class UnchangedFeeds extends Handler.Wrapper {
     headers.put(HttpHeader.VARY, "Accept-Encoding");
     Protection.headers().forEach(headers::put);
     response.setStatus(HttpStatus.NOT_MODIFIED_304);
-    callback.succeeded();
+    FewWords.nothing(response, callback);
     return true;
   }
 

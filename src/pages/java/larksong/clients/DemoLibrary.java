@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import larksong.app.Larksong;
 import larksong.app.Station;
+import larksong.script.LyingWriter;
+import larksong.studio.Crew;
 import larksong.studio.Studio;
 import larksong.studio.StudioListener;
 
@@ -28,6 +30,31 @@ public record DemoLibrary(Larksong larksong, Station station) implements AutoClo
           StudioListener.SILENT);
     }
     return new DemoLibrary(larksong, Station.start(larksong, 0));
+  }
+
+  /** Has an edition held whose writer says what no source says. */
+  public void hold(String name, String when) throws Exception {
+    var wired = larksong.show(name);
+    Crew crew = larksong.crew(wired);
+    larksong
+        .studio()
+        .produce(
+            new Crew(
+                crew.show(),
+                crew.kind(),
+                crew.sources(),
+                crew.memory(),
+                crew.editor(),
+                new LyingWriter(crew.writer()),
+                crew.proof(),
+                crew.narrator(),
+                crew.mastering(),
+                crew.publishers(),
+                crew.strict(),
+                crew.skipWhenQuiet()),
+            larksong.edition(wired, Optional.of(when)),
+            Studio.Order.ALL,
+            StudioListener.SILENT);
   }
 
   @Override

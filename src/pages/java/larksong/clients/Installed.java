@@ -10,9 +10,9 @@ public final class Installed {
 
   private Installed() {}
 
-  /** The program's path. */
+  /** The program's path; a name is one in /usr/bin. */
   public static Path program(String name, String debianPackage) throws IOException, InterruptedException {
-    Path path = Path.of("/usr/bin", name);
+    Path path = Path.of("/usr/bin").resolve(name);
     if (!Files.exists(path)) {
       run(List.of("apt-get", "update", "-q"));
       run(List.of("apt-get", "install", "-y", "-q", "--no-install-recommends", debianPackage));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,14 +85,10 @@ public final class LibraryBench {
     Process server = serve();
     try {
       String library = address(server);
-      int port = free();
       byte[] feed = get(library + "shows/morning/feed.xml");
-      Process nginx = nginx(port, feed, get(library + "media/" + episode.guid() + ".mp3"));
-      try {
-        compare(server, library, episode, "http://127.0.0.1:" + port + "/");
-      } finally {
-        nginx.destroy();
-        nginx.waitFor(10, TimeUnit.SECONDS);
+      byte[] served = get(library + "media/" + episode.guid() + ".mp3");
+      try (Nginx nginx = Nginx.serving(folder, Map.of("feed.xml", feed, "sound.mp3", served))) {
+        compare(server, library, episode, nginx.url());
       }
     } finally {
       server.destroy();
@@ -187,36 +182,6 @@ public final class LibraryBench {
     throw new IOException("The server ended: " + Files.readString(folder.resolve("serve.txt")));
   }
 
-  private Process nginx(int port, byte[] feed, byte[] sound) throws Exception {
-    Path root = Files.createDirectories(folder.resolve("www"));
-    Files.write(root.resolve("feed.xml"), feed);
-    Files.write(root.resolve("sound.mp3"), sound);
-    Path configuration = folder.resolve("nginx.conf");
-    Files.writeString(
-        configuration,
-        String.format(
-            "daemon off; worker_processes auto; user root; pid %1$s/nginx.pid;"
-                + " error_log %1$s/nginx.log; events { worker_connections 4096; }"
-                + " http { sendfile on; tcp_nopush on; access_log off; keepalive_requests 1000000;"
-                + " types { audio/mpeg mp3; application/rss+xml xml; }"
-                + " server { listen 127.0.0.1:%2$d; root %3$s; } }",
-            folder, port, root));
-    Process nginx =
-        new ProcessBuilder("nginx", "-c", configuration.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    for (int attempt = 0; attempt < 100; attempt++) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-        return nginx;
-      } catch (IOException e) {
-        nginx.waitFor(100, TimeUnit.MILLISECONDS);
-      }
-    }
-    throw new IOException("nginx did not start: " + Files.readString(folder.resolve("nginx.log")));
-  }
-
   private double rate(String address, List<String> headers) throws Exception {
     List<String> command = new ArrayList<>(List.of("wrk", "-t1", "-c32", "-d" + SECONDS + "s"));
     for (String header : headers) {
@@ -281,12 +246,6 @@ public final class LibraryBench {
       }
     }
     throw new IOException("The server is gone");
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private static double median(List<Double> values) {

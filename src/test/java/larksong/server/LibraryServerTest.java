@@ -3,8 +3,10 @@ package larksong.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
@@ -116,6 +118,25 @@ class LibraryServerTest {
     assertThat(status("If-Range", etag, "Range", "bytes=0-1")).isEqualTo(206);
     assertThat(status("If-Range", "\"x\"", "Range", "bytes=0-1")).isEqualTo(200);
     assertThat(status("If-None-Match", etag, "Range", "bytes=0-1")).isEqualTo(304);
+  }
+
+  @Test
+  void saysNoLengthOfWhatHasNotChanged() throws Exception {
+    for (String path :
+        List.of(
+            audio,
+            served.listener() + "shows/morning/feed.xml",
+            served.listener() + "feed.xml?page=1",
+            audio.replace(".mp3", ".vtt"))) {
+      String etag;
+      try (Response first = served.get(path)) {
+        etag = first.header("ETag");
+      }
+      try (Response unchanged = served.get(path, "If-None-Match", etag)) {
+        assertThat(unchanged.code()).as(path).isEqualTo(304);
+        assertThat(unchanged.header("Content-Length")).as(path).isNull();
+      }
+    }
   }
 
   @Test
@@ -310,6 +331,26 @@ class LibraryServerTest {
     try (Response response = served.get(folderPath)) {
       assertThat(response.code()).isEqualTo(301);
       assertThat(response.header("Location")).endsWith("morning/");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//evil.example",
+        "shows//evil.example",
+        "shows/%2F%2Fevil.example",
+        "shows/morning%2F..%2F%2Fevil.example",
+        "shows/https:%2F%2Fevil.example",
+        "../..//evil.example",
+        "search?q=x&next=https://evil.example",
+      })
+  void sendsNobodyElsewhere(String path) throws Exception {
+    try (Response response = served.get(served.listener() + path)) {
+      String location = Objects.requireNonNullElse(response.header("Location"), "./");
+      URI target = served.url().resolve(served.listener() + "x").resolve(location);
+      assertThat(target.getHost()).isEqualTo(served.url().getHost());
+      assertThat(target.getPort()).isEqualTo(served.url().getPort());
     }
   }
 
