@@ -71,7 +71,12 @@ public final class LibraryServer implements AutoCloseable {
 
   /** What it serves, and who finishes what is sent to it. */
   public record Services(
-      Library library, Tokens tokens, Finishing finishing, StudioView studio, Clock clock) {}
+      Library library,
+      Tokens tokens,
+      Finishing finishing,
+      StudioView studio,
+      HeldScripts held,
+      Clock clock) {}
 
   /**
    * Starts serving.
@@ -171,14 +176,17 @@ public final class LibraryServer implements AutoCloseable {
         context -> context.contentType("text/plain").result("User-agent: *\nDisallow: /\n"));
     config.routes.get("/", context -> Pages.show(context, 200, "door", Map.of()));
     new Assets().addTo(config.routes);
-    new Listening(publicUrl, gate, services.library(), feeds).addTo(config.routes);
-    new Uploads(settings.uploads(), publicUrl, gate, services.library(), services.tokens())
+    new Listening(
+            publicUrl,
+            gate,
+            services.library(),
+            feeds,
+            new Upcoming(services.studio(), services.clock()))
         .addTo(config.routes);
-    new StudioPages(
-            new SignIn(services.library().accounts(), publicUrl),
-            services,
-            services.library().intake(settings.uploads()),
-            publicUrl)
+    new Uploads(settings, publicUrl, gate, services).addTo(config.routes);
+    SignIn signIn = new SignIn(services.library().accounts(), publicUrl);
+    new HeldPages(signIn, services.held()).addTo(config.routes);
+    new StudioPages(signIn, services, services.library().intake(settings.uploads()), publicUrl)
         .addTo(config.routes);
     config.routes.error(404, LibraryServer::notFound);
     config.routes.exception(Exception.class, LibraryServer::failed);

@@ -9,6 +9,8 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.security.BasicAuthCredentials;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +26,9 @@ import larksong.library.Outlines;
 import larksong.library.Positions;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
+import larksong.model.Edition;
 
 /** What a listener's token opens: pages, feeds, transcripts and chapters. */
 final class Listening {
@@ -37,9 +41,11 @@ final class Listening {
   private final Gate gate;
   private final Library library;
   private final Feeds feeds;
+  private final Upcoming upcoming;
 
-  Listening(Supplier<URI> publicUrl, Gate gate, Library library, Feeds feeds) {
+  Listening(Supplier<URI> publicUrl, Gate gate, Library library, Feeds feeds, Upcoming upcoming) {
     this.feeds = feeds;
+    this.upcoming = upcoming;
     this.publicUrl = publicUrl;
     this.gate = gate;
     this.library = library;
@@ -53,6 +59,7 @@ final class Listening {
     both(routes, "/t/{token}/shows/{show}/feed.xml", this::feed);
     both(routes, "/t/{token}/shows/{show}/{edition}", this::episodePage);
     both(routes, "/t/{token}/media/{file}", this::companion);
+    both(routes, "/t/{token}/media/{guid}/{picture}", this::picture);
     both(routes, "/t/{token}/search", this::searchPage);
     both(routes, "/t/{token}/manifest.webmanifest", Listening::manifest);
     both(routes, "/t/{token}/worker.js", Listening::worker);
@@ -128,9 +135,9 @@ final class Listening {
 
   private void episodePage(Context context) {
     ShelvedShow show = show(context);
-    String edition = context.pathParam("edition").replaceFirst("T(\\d\\d)(\\d\\d)$", "T$1:$2");
+    String edition = Edition.label(context.pathParam("edition"));
     ShelvedEpisode episode = library.find(show.name(), edition).orElseThrow(NotFoundResponse::new);
-    Pages.show(context, 200, "episode", shelf(context).episode(show, episode));
+    Pages.show(context, 200, "episode", shelf(context).episode(show, episode, seen(episode)));
   }
 
   private void feed(Context context) {
@@ -187,7 +194,10 @@ final class Listening {
       case ".transcript.json" ->
           answer(context, "application/json", Json.write(Companions.transcript(episode)));
       case ".chapters.json" ->
-          answer(context, "application/json+chapters", Json.write(Companions.chapters(episode)));
+          answer(
+              context,
+              "application/json+chapters",
+              Json.write(Companions.chapters(episode, seen(episode), addresses(context))));
       case ".origin.json" ->
           answer(
               context,
@@ -196,6 +206,26 @@ final class Listening {
                   Companions.origin(
                       episode.seal().orElseThrow(NotFoundResponse::new), library.seal())));
       default -> throw new NotFoundResponse();
+    }
+  }
+
+  private List<Timeline.Companion> seen(ShelvedEpisode episode) {
+    return library.timeline(episode.guid()).map(Timeline::companions).orElse(List.of());
+  }
+
+  /** A picture that accompanies an episode; under its hash it never changes. */
+  private void picture(Context context) throws IOException {
+    String hash = context.pathParam("picture").replaceFirst("\\.jpg$", "");
+    Path file =
+        uuid(context.pathParam("guid"))
+            .flatMap(guid -> library.picture(account(context), guid, hash))
+            .orElseThrow(NotFoundResponse::new);
+    String etag = '"' + hash + '"';
+    context.header("ETag", etag).header("Cache-Control", "private, max-age=31536000, immutable");
+    if (Feeds.isKnown(context.header("If-None-Match"), etag)) {
+      Feeds.unchanged(context);
+    } else {
+      context.contentType("image/jpeg").result(Files.readAllBytes(file));
     }
   }
 
@@ -263,7 +293,7 @@ final class Listening {
     String etag = '"' + Fingerprint.of(text).substring(0, 32) + '"';
     context.header("ETag", etag);
     if (Feeds.isKnown(context.header("If-None-Match"), etag)) {
-      context.status(304);
+      Feeds.unchanged(context);
       return;
     }
     context.contentType(type).result(text);
@@ -277,7 +307,7 @@ final class Listening {
   }
 
   private Shelf shelf(Context context) {
-    return new Shelf(library, account(context));
+    return new Shelf(library, account(context), upcoming);
   }
 
   private static String account(Context context) {

@@ -2,10 +2,10 @@ package larksong.server;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +13,8 @@ import larksong.library.Library;
 import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.Timeline;
+import larksong.library.Tokens;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.Show;
@@ -23,14 +25,18 @@ final class Shelf {
   private static final int LATEST = 14;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
 
   private final Library library;
   private final String account;
+  private final Upcoming upcoming;
 
   /** The shelf of one account. */
-  Shelf(Library library, String account) {
+  Shelf(Library library, String account, Upcoming upcoming) {
     this.library = library;
     this.account = account;
+    this.upcoming = upcoming;
   }
 
   Map<String, Object> library() {
@@ -65,14 +71,15 @@ final class Shelf {
     words.put("root", "../../../../");
     words.put("base", "../../");
     words.put("hue", hue(show.name()));
-    words.put("episodes", episodes.stream().map(this::words).toList());
+    words.put("months", months(episodes));
     if (!episodes.isEmpty()) {
       words.put("cover", cover(episodes.get(0)));
     }
     return words;
   }
 
-  Map<String, Object> episode(ShelvedShow show, ShelvedEpisode episode) {
+  Map<String, Object> episode(
+      ShelvedShow show, ShelvedEpisode episode, List<Timeline.Companion> seen) {
     Map<String, Object> words = words(episode);
     words.put("root", "../../../../");
     words.put("base", "../../");
@@ -85,6 +92,7 @@ final class Shelf {
     words.put("origin", Notes.text(episode.notes()).endsWith(origin) ? "" : origin);
     episode.seal().ifPresent(seal -> words.put("seal", "media/" + episode.guid() + ".origin.json"));
     words.put("chapters", episode.chapters().stream().map(Shelf::words).toList());
+    words.put("seen", seen.stream().map(one -> words(episode, one)).toList());
     List<String> items =
         episode.cues().stream().flatMap(cue -> cue.rests().stream()).distinct().toList();
     words.put("paragraphs", paragraphs(episode, items));
@@ -148,6 +156,18 @@ final class Shelf {
         "clock", clock(chapter.start()));
   }
 
+  private static Map<String, Object> words(ShelvedEpisode episode, Timeline.Companion one) {
+    Map<String, Object> words = new HashMap<>();
+    String url = one.url().orElse("");
+    words.put("seconds", seconds(one.start()));
+    words.put("clock", clock(one.start()));
+    words.put("url", url);
+    words.put("title", one.title().isEmpty() ? url.replaceFirst("^https?://", "") : one.title());
+    one.picture()
+        .ifPresent(hash -> words.put("picture", "media/" + episode.guid() + "/" + hash + ".jpg"));
+    return words;
+  }
+
   private static Map<String, Object> words(Cue cue, List<String> items) {
     return Map.of(
         "text", cue.text(), "seconds", seconds(cue.start()), "rests", numbered(cue.rests(), items));
@@ -160,11 +180,27 @@ final class Shelf {
         .toList();
   }
 
-  private static Map<String, Object> words(ShelvedShow show) {
+  /** Episodes by the month of their editions. */
+  private List<Map<String, Object>> months(List<ShelvedEpisode> episodes) {
+    Map<String, List<Map<String, Object>>> months = new LinkedHashMap<>();
+    for (ShelvedEpisode episode : episodes) {
+      months
+          .computeIfAbsent(MONTH.format(date(episode)), month -> new ArrayList<>())
+          .add(words(episode));
+    }
+    return months.entrySet().stream()
+        .map(month -> Map.of("month", month.getKey(), "episodes", month.getValue()))
+        .toList();
+  }
+
+  private Map<String, Object> words(ShelvedShow show) {
     Map<String, Object> words = new HashMap<>();
     words.put("name", show.name());
     words.put("title", show.title());
     words.put("description", show.description());
+    if (show.account().equals(Tokens.OWNER)) {
+      upcoming.tell(show.name(), words);
+    }
     return words;
   }
 
@@ -182,12 +218,11 @@ final class Shelf {
   }
 
   private static String day(ShelvedEpisode episode) {
-    String edition = episode.edition();
-    LocalDate day =
-        edition.contains("T")
-            ? LocalDateTime.parse(edition).toLocalDate()
-            : LocalDate.parse(edition);
-    return DAY.format(day);
+    return DAY.format(date(episode));
+  }
+
+  private static LocalDate date(ShelvedEpisode episode) {
+    return LocalDate.parse(episode.edition().replaceFirst("T.*", ""));
   }
 
   private static String cover(ShelvedEpisode episode) {

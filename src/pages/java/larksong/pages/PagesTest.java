@@ -22,6 +22,7 @@ import larksong.app.Larksong;
 import larksong.app.Station;
 import larksong.clients.DemoLibrary;
 import larksong.clients.Installed;
+import larksong.script.LyingWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,43 @@ class PagesTest {
   }
 
   @Test
+  void letsTheOwnerMendAScriptThatWasHeld() throws Exception {
+    for (int width : new int[] {PHONE, DESKTOP}) {
+      String day = width == PHONE ? "2026-11-20" : "2026-11-19";
+      demo.hold("demo", day);
+      String link =
+          "http://localhost:"
+              + station.port()
+              + "/studio/enter/"
+              + larksong.library().accounts().invite("owner");
+      try (Opened opened = open(link, width)) {
+        Page page = opened.page();
+        page.locator("a[href$='" + day + "']").click();
+        assertThat(page.locator(".finding").first()).containsText("499");
+        assertThat(page.getByText("Rests on").first()).isVisible();
+        page.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(PICTURES.resolve("held-" + width + ".png")));
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+            .extracting(rule -> rule.getId() + " " + rule.getNodes())
+            .isEmpty();
+
+        Locator doubtful = page.locator(".doubtful textarea");
+        doubtful.fill(doubtful.inputValue().replace(LyingWriter.LIE, ""));
+        page.getByRole(AriaRole.BUTTON, named("Check these words")).click();
+        assertThat(page.getByText("It holds now.")).isVisible();
+        page.getByRole(AriaRole.BUTTON, named("Approve and publish")).click();
+        assertThat(page.locator("h1")).hasText("Studio");
+        page.waitForCondition(
+            () -> larksong.library().find("demo", day).isPresent(),
+            new Page.WaitForConditionOptions().setTimeout(60_000));
+        assertThat(opened.troubles()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void playsFollowsAndJumps() {
     try (Opened opened = open("shows/demo/2026-11-21", DESKTOP)) {
       Page page = opened.page();
@@ -205,6 +243,68 @@ class PagesTest {
       double before = seconds(page);
       page.getByRole(AriaRole.BUTTON, named("Forward 30s")).click();
       assertThat(seconds(page)).isBetween(before + 29, before + 31);
+      assertThat(opened.troubles()).isEmpty();
+    }
+  }
+
+  @Test
+  void playsOnInTheBarWhileOneLooksElsewhere() {
+    for (int width : new int[] {PHONE, DESKTOP}) {
+      try (Opened opened = open("shows/demo/2026-11-21", width)) {
+        Page page = opened.page();
+        until(page, "document.querySelector('audio').readyState > 0");
+        play(page);
+        until(page, "document.querySelector('audio').currentTime > 0.5");
+        page.evaluate("window.first = document.querySelector('audio')");
+
+        page.getByRole(AriaRole.LINK, named("Larksong")).click();
+        assertThat(page.locator("h2").first()).isVisible();
+        Locator bar = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Playing"));
+        assertThat(bar).isVisible();
+        double before = ((Number) page.evaluate("first.currentTime")).doubleValue();
+        until(page, "!first.paused && first.isConnected && first.currentTime > " + (before + 0.5));
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(PICTURES.resolve("bar-" + width + ".png")));
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+            .extracting(rule -> rule.getId() + " " + rule.getNodes())
+            .isEmpty();
+
+        page.getByLabel("Search what was said").fill("Market");
+        page.getByRole(AriaRole.BUTTON, named("Search")).click();
+        assertThat(page.locator(".found q").first()).containsText("Market");
+        assertThat((Boolean) page.evaluate("first.paused")).isFalse();
+
+        bar.getByRole(AriaRole.LINK).click();
+        assertThat(page.locator(".transcript a[aria-current]")).hasCount(1);
+        assertThat(bar).isHidden();
+        assertThat((Boolean) page.evaluate("document.querySelector('main audio') === first && !first.paused")).isTrue();
+
+        page.goBack();
+        assertThat(bar).isVisible();
+        page.navigate(library + "shows/study/2026-11-21");
+        assertThat(opened.troubles()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void stopsWhatPlaysWhenAnotherEpisodeIsPlayed() {
+    try (Opened opened = open("shows/demo/2026-11-21", DESKTOP)) {
+      Page page = opened.page();
+      until(page, "document.querySelector('audio').readyState > 0");
+      play(page);
+      until(page, "document.querySelector('audio').currentTime > 0.5");
+      page.evaluate("window.first = document.querySelector('audio')");
+      page.getByRole(AriaRole.LINK, named("Larksong")).click();
+      page.locator("main a[href*='study/2026']").last().click();
+      until(page, "document.querySelector('main audio')?.readyState > 0");
+      assertThat((Boolean) page.evaluate("first.paused")).isFalse();
+
+      page.evaluate("document.querySelector('main audio').play()");
+
+      until(page, "first.paused");
+      assertThat(page.locator("#bar")).isHidden();
+      until(page, "!document.querySelector('main audio').paused");
       assertThat(opened.troubles()).isEmpty();
     }
   }
@@ -236,7 +336,7 @@ class PagesTest {
       page.getByRole(AriaRole.BUTTON, named("Search")).click();
       assertThat(page.locator(".found q").first()).containsText("Market");
       page.locator(".days a").first().click();
-      until(page, "document.querySelector('audio').currentTime > 1");
+      until(page, "document.querySelector('audio')?.currentTime > 1");
       assertThat(page.locator(".transcript a[aria-current]")).containsText("Market");
     }
   }

@@ -48,6 +48,7 @@ class ArchitectureTest {
               Map.entry("io.micrometer", List.of("server")),
               Map.entry("com.google.zxing", List.of("server")),
               Map.entry("nl.altindag", List.of("server")),
+              Map.entry("jakarta.servlet", List.of("server")),
               Map.entry("biweekly", List.of("source.calendar")),
               Map.entry("org.dmfs", List.of("source.calendar")),
               Map.entry("com.rometools", List.of("source.feed")),

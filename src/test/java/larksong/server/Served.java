@@ -43,7 +43,8 @@ public final class Served implements AutoCloseable {
     library = Library.open(home, Clock.systemUTC());
     tokens = library.tokens(home);
     services =
-        new LibraryServer.Services(library, tokens, finishing, StudioView.IDLE, Clock.systemUTC());
+        new LibraryServer.Services(
+            library, tokens, finishing, StudioView.IDLE, HeldScripts.NONE, Clock.systemUTC());
     server =
         LibraryServer.start(
             new LibraryServer.Settings(

@@ -1,179 +1,255 @@
 // Follows the sound: marks the sentence and the chapter that are heard, jumps where one clicks,
-// remembers the place on every device. Plyr does the mechanics; without scripts the browser does.
+// remembers the place on every device, and goes on in the bar while one looks elsewhere. Plyr does
+// the mechanics; without scripts the browser does.
 "use strict";
-const box = document.querySelector(".player");
-const audio = box.querySelector("audio");
-const { guid, title, show, base, root } = box.dataset;
-const sentences = Array.from(document.querySelectorAll(".transcript a[data-at]"));
-const chapters = Array.from(document.querySelectorAll(".chapters a[data-at]"));
-const extras = document.querySelector(".extras");
-const part = (name) => extras.querySelector(`[data-do=${name}]`);
-const at = (link) => Number(link.dataset.at);
-const heard = (links) => links.findLast((link) => at(link) <= audio.currentTime + 0.05);
-
-const player = new Plyr(audio, {
-  controls: ["rewind", "play", "fast-forward", "progress", "current-time", "duration", "mute", "volume", "settings"],
-  settings: ["speed"],
-  speed: { selected: 1, options: [0.8, 1, 1.2, 1.5, 1.8, 2, 2.5] },
-  seekTime: 15,
-  listeners: {
-    fastForward: () => {
-      player.forward(30);
-      return false;
-    },
-  },
-  i18n: { fastForward: "Forward 30s" },
-  keyboard: { focused: true, global: true },
-  tooltips: { controls: false, seek: true },
-  storage: { enabled: true, key: "larksong-player" },
-  iconUrl: root + "assets/plyr.svg",
-  blankVideo: "",
-  markers: {
-    enabled: chapters.length > 1,
-    points: chapters.slice(1).map((link) => ({ time: at(link), label: link.lastChild.textContent })),
-  },
-});
-extras.hidden = false;
-
-// What is heard.
 const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-let followed = null;
-const mark = (links, current) => {
-  for (const link of links) {
-    if (link === current) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
-};
-const follow = () => {
-  const sentence = heard(sentences);
-  mark(chapters, heard(chapters));
-  if (sentence === followed) return;
-  followed = sentence;
-  mark(sentences, sentence);
-  if (sentence && !audio.paused) {
-    const place = sentence.getBoundingClientRect();
-    if (place.top < 180 || place.bottom > innerHeight - 60) {
-      sentence.scrollIntoView({ block: "center", behavior: reduced.matches ? "auto" : "smooth" });
-    }
-  }
-};
-const jump = (seconds) => {
-  audio.currentTime = Math.max(0, Math.min(seconds, audio.duration || seconds));
-  follow();
-};
-for (const link of sentences.concat(chapters)) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    jump(at(link));
-    audio.play();
-  });
-}
-const chapter = (step) => {
-  const index = Math.max(0, chapters.indexOf(heard(chapters))) + step;
-  if (chapters[index]) jump(at(chapters[index]));
-};
-part("previous").addEventListener("click", () => chapter(-1));
-part("next").addEventListener("click", () => chapter(1));
+const at = (link) => Number(link.dataset.at);
 
-// When to stop.
-let until = Infinity;
-let clock = 0;
-part("sleep").addEventListener("change", (event) => {
-  clearTimeout(clock);
-  until = Infinity;
-  const chosen = event.target.value;
-  if (chosen === "chapter") {
-    const next = chapters[chapters.indexOf(heard(chapters)) + 1];
-    until = next ? at(next) : Infinity;
-  } else if (chosen) {
-    clock = setTimeout(sleep, Number(chosen) * 60_000);
-  }
-});
-const sleep = () => {
-  audio.pause();
-  until = Infinity;
-  part("sleep").value = "";
-  part("status").textContent = "Stopped for the night.";
-};
-audio.addEventListener("timeupdate", () => {
-  if (audio.currentTime >= until) sleep();
-  follow();
-});
-audio.addEventListener("seeked", follow);
-
-// Where one was: here, and on the other devices.
-const key = "larksong:" + guid;
-const place = base + "positions/" + guid;
-const keep = (seconds) => {
-  try {
-    localStorage.setItem(key, JSON.stringify({ seconds, at: new Date().toISOString() }));
-  } catch { /* private window */ }
-  fetch(place, { method: "PUT", body: seconds.toFixed(3), keepalive: true }).catch(() => {});
-};
-const kept = () => {
-  try {
-    return JSON.parse(localStorage.getItem(key)) || {};
-  } catch {
-    return {};
-  }
-};
-const resume = async () => {
-  const wanted = /^#t=([\d.]+)$/.exec(location.hash);
-  if (wanted) return jump(Number(wanted[1]));
-  const there = await fetch(place).then((answer) => answer.json()).catch(() => ({}));
-  const here = kept();
-  const latest = Date.parse(there.at || 0) > Date.parse(here.at || 0) ? there : here;
-  if (audio.paused && audio.currentTime < 1 && latest.seconds > 5 && latest.seconds < audio.duration - 10) {
-    jump(latest.seconds);
-    part("status").textContent = "Going on where you stopped.";
-  }
-};
-if (audio.readyState > 0) resume();
-else audio.addEventListener("loadedmetadata", resume, { once: true });
-let noted = 0;
-audio.addEventListener("timeupdate", () => {
-  if (!audio.paused && Math.abs(audio.currentTime - noted) > 15) {
-    noted = audio.currentTime;
-    keep(noted);
-  }
-});
-audio.addEventListener("pause", () => keep(audio.ended ? 0 : audio.currentTime));
-addEventListener("pagehide", () => {
-  if (!audio.paused) keep(audio.currentTime);
-});
-
-// Without a network.
-if ("caches" in window && navigator.serviceWorker) {
-  const offline = part("offline");
-  const sound = new URL(audio.getAttribute("src"), location).href;
-  const told = async () => {
-    const there = await (await caches.open("episodes")).match(sound);
-    offline.textContent = there ? "Forget the offline copy" : "Keep for offline";
-    offline.hidden = false;
-    return there;
+// The player of one episode. Its box stands on the episode's page, or in the bar.
+const listen = (box, home, assets) => {
+  const audio = box.querySelector("audio");
+  const { guid, title, show } = box.dataset;
+  const address = location.href.split("#")[0];
+  const cover = document.querySelector(".lead img")?.src;
+  let sentences = [];
+  let chapters = [];
+  let times = [];
+  let part = () => null;
+  const said = (words) => {
+    if (part("status")) part("status").textContent = words;
   };
-  offline.addEventListener("click", async () => {
-    const cache = await caches.open("episodes");
+
+  const starts = Array.from(document.querySelectorAll(".chapters a[data-at]"));
+  const player = new Plyr(audio, {
+    controls: ["rewind", "play", "fast-forward", "progress", "current-time", "duration", "mute", "volume", "settings"],
+    settings: ["speed"],
+    speed: { selected: 1, options: [0.8, 1, 1.2, 1.5, 1.8, 2, 2.5] },
+    seekTime: 15,
+    listeners: {
+      fastForward: () => {
+        player.forward(30);
+        return false;
+      },
+    },
+    i18n: { fastForward: "Forward 30s" },
+    keyboard: { focused: true, global: true },
+    tooltips: { controls: false, seek: true },
+    storage: { enabled: true, key: "larksong-player" },
+    iconUrl: assets + "plyr.svg",
+    blankVideo: "",
+    markers: {
+      enabled: starts.length > 1,
+      points: starts.slice(1).map((link) => ({ time: at(link), label: link.lastChild.textContent })),
+    },
+  });
+
+  // What is heard.
+  let followed = null;
+  const heard = (links) => links.findLast((link) => at(link) <= audio.currentTime + 0.05);
+  const mark = (links, current) => {
+    for (const link of links) {
+      if (link === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const follow = () => {
+    const sentence = heard(sentences);
+    mark(chapters, heard(chapters));
+    if (sentence === followed) return;
+    followed = sentence;
+    mark(sentences, sentence);
+    if (sentence && !audio.paused) {
+      const place = sentence.getBoundingClientRect();
+      if (place.top < 180 || place.bottom > innerHeight - 60) {
+        sentence.scrollIntoView({ block: "center", behavior: reduced.matches ? "auto" : "smooth" });
+      }
+    }
+  };
+  const jump = (seconds) => {
+    audio.currentTime = Math.max(0, Math.min(seconds, audio.duration || seconds));
+    follow();
+  };
+  const current = () => times.findLastIndex((time) => time <= audio.currentTime + 0.05);
+  const chapter = (step) => {
+    const next = times[Math.max(0, current()) + step];
+    if (next !== undefined) jump(next);
+  };
+
+  // When to stop.
+  let until = Infinity;
+  let clock = 0;
+  const sleep = () => {
+    audio.pause();
+    until = Infinity;
+    if (part("sleep")) part("sleep").value = "";
+    said("Stopped for the night.");
+  };
+  const sleepAt = (chosen) => {
+    clearTimeout(clock);
+    until = chosen === "chapter" ? times[current() + 1] ?? Infinity : Infinity;
+    if (/^\d+$/.test(chosen)) clock = setTimeout(sleep, Number(chosen) * 60_000);
+  };
+
+  // Where one was: here, and on the other devices.
+  const key = "larksong:" + guid;
+  const place = home + "positions/" + guid;
+  const keep = (seconds) => {
     try {
-      if (await told()) await cache.delete(sound);
-      else await cache.put(sound, await fetch(sound));
-      part("status").textContent = (await told()) ? "It plays without a network now." : "";
+      localStorage.setItem(key, JSON.stringify({ seconds, at: new Date().toISOString() }));
+    } catch { /* private window */ }
+    fetch(place, { method: "PUT", body: seconds.toFixed(3), keepalive: true }).catch(() => {});
+  };
+  const kept = () => {
+    try {
+      return JSON.parse(localStorage.getItem(key)) || {};
     } catch {
-      part("status").textContent = "It could not be kept. Is there a network, and room?";
+      return {};
+    }
+  };
+  const wanted = () => /^#t=([\d.]+)$/.exec(location.hash);
+  const resume = async () => {
+    if (wanted()) return jump(Number(wanted()[1]));
+    const there = await fetch(place).then((answer) => answer.json()).catch(() => ({}));
+    const here = kept();
+    const latest = Date.parse(there.at || 0) > Date.parse(here.at || 0) ? there : here;
+    if (audio.paused && audio.currentTime < 1 && latest.seconds > 5 && latest.seconds < audio.duration - 10) {
+      jump(latest.seconds);
+      said("Going on where you stopped.");
+    }
+  };
+  let noted = 0;
+  audio.addEventListener("timeupdate", () => {
+    if (audio.currentTime >= until) sleep();
+    follow();
+    if (!audio.paused && Math.abs(audio.currentTime - noted) > 15) {
+      noted = audio.currentTime;
+      keep(noted);
     }
   });
-  told();
-}
-
-if ("mediaSession" in navigator) {
-  const cover = document.querySelector(".lead img");
-  navigator.mediaSession.metadata = new MediaMetadata({
-    title,
-    artist: show,
-    artwork: cover ? [{ src: cover.src, sizes: "1400x1400", type: "image/jpeg" }] : [],
+  audio.addEventListener("seeked", follow);
+  audio.addEventListener("pause", () => keep(audio.ended ? 0 : audio.currentTime));
+  addEventListener("pagehide", () => {
+    if (!audio.paused) keep(audio.currentTime);
   });
-  navigator.mediaSession.setActionHandler("seekbackward", () => jump(audio.currentTime - 15));
-  navigator.mediaSession.setActionHandler("seekforward", () => jump(audio.currentTime + 30));
-  navigator.mediaSession.setActionHandler("previoustrack", () => chapter(-1));
-  navigator.mediaSession.setActionHandler("nexttrack", () => chapter(1));
-}
+  if (audio.readyState > 0) resume();
+  else audio.addEventListener("loadedmetadata", resume, { once: true });
+
+  if ("mediaSession" in navigator) {
+    audio.addEventListener("play", () => {
+      navigator.mediaSession.metadata = new MediaMetadata({
+        title,
+        artist: show,
+        artwork: cover ? [{ src: cover, sizes: "1400x1400", type: "image/jpeg" }] : [],
+      });
+      navigator.mediaSession.setActionHandler("seekbackward", () => jump(audio.currentTime - 15));
+      navigator.mediaSession.setActionHandler("seekforward", () => jump(audio.currentTime + 30));
+      navigator.mediaSession.setActionHandler("previoustrack", () => chapter(-1));
+      navigator.mediaSession.setActionHandler("nexttrack", () => chapter(1));
+    });
+  }
+
+  // Without a network.
+  const offline = () => {
+    if (!("caches" in window) || !navigator.serviceWorker) return;
+    const button = part("offline");
+    const sound = new URL(audio.getAttribute("src"), address).href;
+    const told = async () => {
+      const there = await (await caches.open("episodes")).match(sound);
+      button.textContent = there ? "Forget the offline copy" : "Keep for offline";
+      button.hidden = false;
+      return there;
+    };
+    button.addEventListener("click", async () => {
+      const cache = await caches.open("episodes");
+      try {
+        if (await told()) await cache.delete(sound);
+        else await cache.put(sound, await fetch(sound));
+        said((await told()) ? "It plays without a network now." : "");
+      } catch {
+        said("It could not be kept. Is there a network, and room?");
+      }
+    });
+    told();
+  };
+
+  // Takes what belongs to the episode on its page.
+  const attach = () => {
+    const extras = document.querySelector(".extras");
+    part = (name) => extras.querySelector(`[data-do=${name}]`);
+    sentences = Array.from(document.querySelectorAll(".transcript a[data-at]"));
+    chapters = Array.from(document.querySelectorAll(".chapters a[data-at]"));
+    times = chapters.map(at);
+    followed = null;
+    for (const link of document.querySelectorAll("main a[data-at]")) {
+      link.addEventListener("click", (event) => {
+        event.preventDefault();
+        jump(at(link));
+        audio.play();
+      });
+    }
+    part("previous").addEventListener("click", () => chapter(-1));
+    part("next").addEventListener("click", () => chapter(1));
+    part("sleep").addEventListener("change", (event) => sleepAt(event.target.value));
+    extras.hidden = false;
+    offline();
+    follow();
+    if (wanted() && audio.readyState > 0) jump(Number(wanted()[1]));
+  };
+  const detach = () => {
+    sentences = [];
+    chapters = [];
+    part = () => null;
+  };
+  const close = () => {
+    clearTimeout(clock);
+    if (!audio.paused) audio.pause();
+    player.destroy();
+    box.remove();
+  };
+  attach();
+  return { guid, box, audio, title, show, address, attach, detach, close };
+};
+
+const bar = document.getElementById("bar");
+window.Listening = {
+  here: null, // on the page
+  elsewhere: null, // in the bar
+  quiet() {
+    this.elsewhere?.close();
+    this.elsewhere = null;
+    bar.hidden = true;
+    document.body.classList.remove("playing");
+  },
+  // Before another page comes: what plays goes on in the bar.
+  leave() {
+    const left = this.here;
+    this.here = null;
+    if (!left) return;
+    if (left.audio.paused) return left.close();
+    this.quiet();
+    left.detach();
+    const link = bar.querySelector("a");
+    link.href = left.address;
+    link.textContent = left.title;
+    bar.querySelector("[data-do=place]").replaceChildren(left.box);
+    bar.hidden = false;
+    document.body.classList.add("playing");
+    this.elsewhere = left;
+  },
+  // On an episode's page: its player, which may be the one in the bar.
+  arrive(home, assets) {
+    const box = document.querySelector("main .player");
+    if (!box || this.here?.box === box) return;
+    if (this.elsewhere?.guid === box.dataset.guid) {
+      box.replaceWith(this.elsewhere.box);
+      this.here = this.elsewhere;
+      this.elsewhere = null;
+      this.quiet();
+      this.here.attach();
+    } else {
+      this.here = listen(box, home, assets);
+      this.here.audio.addEventListener("play", () => this.elsewhere && this.quiet());
+    }
+  },
+};
+bar.querySelector("button").addEventListener("click", () => window.Listening.quiet());

@@ -11,6 +11,7 @@ import com.sun.speech.freetts.Voice;
 import dev.langchain4j.model.chat.ChatModel;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Metrics;
+import jakarta.servlet.ServletRequest;
 import java.util.List;
 import larksong.studio.Stage;
 import me.tongfei.progressbar.ProgressBar;
@@ -44,6 +45,7 @@ public final class Violations {
           Metrics.class,
           QRCodeWriter.class,
           SSLFactory.class,
+          ServletRequest.class,
           ProgressBar.class,
           OkHttpClient.class,
           DateTime.class,
