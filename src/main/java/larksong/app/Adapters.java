@@ -1,11 +1,16 @@
 package larksong.app;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import larksong.config.Section;
 import larksong.publish.Publisher;
+import larksong.publish.Receipts;
+import larksong.publish.command.CommandPublisher;
 import larksong.publish.library.RemotePublisher;
+import larksong.publish.site.SitePublisher;
+import larksong.publish.spotify.SpotifyPublisher;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.source.calendar.IcsCalendar;
@@ -35,10 +40,13 @@ final class Adapters {
     Source read(Section section, Documents documents);
   }
 
+  /** What publishers may use beside their section. */
+  record Outside(Supplier<OkHttpClient> client, Receipts receipts, Clock clock) {}
+
   /** Makes a publisher of its section. */
   @FunctionalInterface
   interface PublisherReader {
-    Publisher read(String target, Section section, Supplier<OkHttpClient> client);
+    Publisher read(String target, Section section, Outside outside);
   }
 
   /** Makes a voice engine of its section. */
@@ -60,5 +68,20 @@ final class Adapters {
       new TreeMap<>(Map.of("command", CommandSynthesizer::of));
 
   static final Map<String, PublisherReader> PUBLISHERS =
-      new TreeMap<>(Map.of("library", RemotePublisher::of));
+      new TreeMap<>(
+          Map.of(
+              "library",
+              (target, section, outside) -> RemotePublisher.of(target, section, outside.client()),
+              "folder",
+              (target, section, outside) -> SitePublisher.folder(target, section, outside.clock()),
+              "webdav",
+              (target, section, outside) ->
+                  SitePublisher.webdav(target, section, outside.client(), outside.clock()),
+              "spotify",
+              (target, section, outside) ->
+                  SpotifyPublisher.of(
+                      target, section, outside.client(), outside.receipts(), outside.clock()),
+              "command",
+              (target, section, outside) ->
+                  CommandPublisher.of(target, section, outside.receipts())));
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.LoudnessMeter;
 import larksong.files.WholeFile;
+import larksong.library.Delivery;
 import larksong.model.Edition;
 import larksong.model.Gap;
 import larksong.model.Show;
@@ -51,6 +52,9 @@ public final class Examination {
       }
     }
     attempt("encoder", this::encoder);
+    for (String target : larksong.targets()) {
+      attempt("target " + target, () -> waiting(target));
+    }
     larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
     for (Wired wired : larksong.shows()) {
       attempt(wired.show().name() + ": voice", () -> heard(wired));
@@ -106,6 +110,26 @@ public final class Examination {
       Files.deleteIfExists(mp3);
       Files.deleteIfExists(folder);
     }
+  }
+
+  /** What does not go there tonight either, if nothing is done. */
+  private String waiting(String target) throws IOException {
+    List<Delivery> missing =
+        larksong.library().deliveries().missing().stream()
+            .filter(delivery -> delivery.target().equals(target))
+            .filter(delivery -> delivery.state() != Delivery.State.SENT)
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          missing.size()
+              + " editions are not there, the first "
+              + missing.get(0).show()
+              + "/"
+              + missing.get(0).edition()
+              + ": "
+              + missing.get(0).reason());
+    }
+    return "has all that was to go there";
   }
 
   /** Whether something answers there; a refusal without a key is an answer too. */

@@ -38,7 +38,8 @@ final class HeldEditions implements HeldScripts {
     return look(
         show,
         edition,
-        held -> waiting(show, held, edited, proof(show).check(held.rundown(), edited)));
+        held ->
+            waiting(show, held, edited, held.judged(proof(show).check(held.rundown(), edited))));
   }
 
   private Optional<Waiting> look(String show, String label, Function<Held, Waiting> what) {
@@ -58,7 +59,7 @@ final class HeldEditions implements HeldScripts {
                             .filter(Objects::nonNull)
                             .toList()))
             .toList();
-    return new Waiting(script, findings, evidence);
+    return new Waiting(script, findings, evidence, held.approved());
   }
 
   @Override
@@ -94,21 +95,22 @@ final class HeldEditions implements HeldScripts {
       throw new UncheckedIOException("The bench of '" + show + "' cannot be written", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("The decision about '" + show + "' was not carried out", e);
     }
   }
 
   private ScriptProof proof(String show) {
-    return new ScriptProof(shows(show).orElseThrow().show());
+    return new ScriptProof(named(show).orElseThrow().show());
   }
 
-  private Optional<Wired> shows(String name) {
+  private Optional<Wired> named(String name) {
     return larksong.shows().stream().filter(one -> one.show().name().equals(name)).findFirst();
   }
 
   private Optional<Edition> edition(String show, String label) {
     try {
-      return shows(show).map(wired -> Edition.of(show, label, wired.show().zone()));
-    } catch (DateTimeException e) {
+      return named(show).map(wired -> Edition.of(show, label, wired.show().zone()));
+    } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

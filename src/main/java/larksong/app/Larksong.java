@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +38,11 @@ import larksong.model.Grade;
 import larksong.model.Show;
 import larksong.net.Http;
 import larksong.proof.ScriptProof;
+import larksong.publish.Backlog;
+import larksong.publish.KeptReceipts;
+import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import larksong.publish.QueuedPublisher;
 import larksong.publish.library.ShelfPublisher;
 import larksong.schedule.Timetable;
 import larksong.script.llm.Conversation;
@@ -120,12 +125,17 @@ public final class Larksong implements AutoCloseable {
               String kind = section.choice("kind", "library", Adapters.PUBLISHERS.keySet());
               Adapters.PublisherReader reader = Adapters.PUBLISHERS.get(kind);
               if (reader != null) {
-                targets.put(name, reader.read(name, section, () -> http().client()));
+                targets.put(name, reader.read(name, section, outside(name)));
               }
               section.finish();
             });
     engines.get();
     configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
+  }
+
+  private Adapters.Outside outside(String target) {
+    return new Adapters.Outside(
+        () -> http().client(), new KeptReceipts(target, () -> library().deliveries()), clock);
   }
 
   public Configuration configuration() {
@@ -241,9 +251,33 @@ public final class Larksong implements AutoCloseable {
     List<Publisher> publishers = new ArrayList<>();
     for (String target : file.publish()) {
       Publisher remote = targets.get(target);
-      publishers.add(remote != null ? remote : shelf(target));
+      publishers.add(remote != null ? new QueuedPublisher(remote, backlog()) : shelf(target));
     }
     return publishers;
+  }
+
+  private Backlog backlog() {
+    return new Backlog(
+        library().deliveries(),
+        delivery -> studio().episode(delivery.show(), delivery.slug()),
+        home.resolve("work").resolve(".targets"),
+        clock);
+  }
+
+  /** The names of the places to publish to beside the library. */
+  public Set<String> targets() {
+    return targets.keySet();
+  }
+
+  /** Goes on with what waits for a target, or is not ready there. */
+  public void goOn() {
+    for (Publisher target : targets.values()) {
+      try {
+        backlog().goOn(target);
+      } catch (PublishException e) {
+        LOG.warn("{}", e.getMessage());
+      }
+    }
   }
 
   private Publisher shelf(String target) {

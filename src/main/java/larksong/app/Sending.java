@@ -89,7 +89,7 @@ public final class Sending {
               StandardOpenOption.WRITE)) {
         FileLock turn = turns.lock();
         try {
-          return published(
+          Episode episode =
               new Episode(
                   edition(show, turns, now.truncatedTo(ChronoUnit.MINUTES)),
                   show,
@@ -100,7 +100,8 @@ public final class Sending {
                   provenance,
                   bench,
                   List.of(),
-                  ""));
+                  "");
+          return published(larksong.studio().adopt(episode));
         } finally {
           turn.release();
         }

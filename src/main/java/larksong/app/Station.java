@@ -2,7 +2,9 @@ package larksong.app;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import larksong.config.Installation;
 import larksong.model.Edition;
 import larksong.model.Finding;
@@ -25,6 +27,9 @@ public final class Station implements AutoCloseable {
   /** What the Save to Spotify service takes. */
   private static final long LARGEST_UPLOAD = 1L << 30;
 
+  /** How often it looks after what waits for a target. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
   private final LibraryServer server;
   private final Scheduler scheduler;
   private final URI publicUrl;
@@ -41,6 +46,10 @@ public final class Station implements AutoCloseable {
     InProgress progress = new InProgress();
     Scheduler scheduler =
         Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition, progress));
+    scheduler.every(LOOK, larksong::goOn);
+    larksong.studio().approved().stream()
+        .flatMap(id -> edition(larksong, id).stream())
+        .forEach(scheduler::now);
     try {
       LibraryServer server = serve(larksong, port, progress, scheduler);
       LOG.info("{} shows, {} scheduled", larksong.shows().size(), larksong.timetables().size());
@@ -49,6 +58,15 @@ public final class Station implements AutoCloseable {
       scheduler.close();
       throw e;
     }
+  }
+
+  private static Optional<Edition> edition(Larksong larksong, String id) {
+    int slash = id.indexOf('/');
+    return larksong.shows().stream()
+        .map(Wired::show)
+        .filter(show -> show.name().equals(id.substring(0, slash)))
+        .map(show -> Edition.of(show.name(), id.substring(slash + 1), show.zone()))
+        .findFirst();
   }
 
   private static LibraryServer serve(

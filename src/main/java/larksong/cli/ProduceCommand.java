@@ -116,6 +116,11 @@ final class ProduceCommand extends Options {
     for (Publication publication : production.publications()) {
       if (publication.state() == Publication.State.PUBLISHED) {
         words.append("Listen: ").append(publication.location()).append('\n');
+      } else if (publication.state() == Publication.State.SENT) {
+        words
+            .append("Sent:   ")
+            .append(publication.target())
+            .append(" has it and makes it ready; 'larksong serve' looks after it.\n");
       }
     }
     return words.append("        (while 'larksong serve' runs)").toString();

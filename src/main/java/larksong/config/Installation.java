@@ -64,6 +64,9 @@ public record Installation(
     String scheme = tls.isPresent() ? "https" : "http";
     URI publicUrl =
         server.address("public-url").orElseGet(() -> URI.create(scheme + "://localhost:" + port));
+    if (tls.isPresent() && "http".equals(publicUrl.getScheme())) {
+      server.problem("public-url", "expected an https address, because of tls");
+    }
     Section sent = server.section("uploads");
     Uploads uploads =
         new Uploads(

@@ -306,17 +306,21 @@ public final class Intake {
         .isPresent();
   }
 
-  /** Bytes of sound that an account's uploads hold, on the shelf and on their way there. */
+  /**
+   * Bytes that an account holds: its episodes, what is on its way, and the pictures of timelines.
+   * Of the owner's own, only what was sent counts.
+   */
   public long bytes(String account) throws IOException {
+    String sent = account.equals(Tokens.OWNER) ? " and guid in (select guid from upload)" : "";
     long shelved =
         database.inSession(
             session ->
                 session
                     .first(
                         row -> row.getLong(1),
-                        "select coalesce(sum(bytes), 0) from episode where guid in (select guid"
-                            + " from upload where show in (select name from show where account"
-                            + " = ?))",
+                        "select coalesce(sum(bytes), 0) from episode where show in (select name"
+                            + " from show where account = ?)"
+                            + sent,
                         account)
                     .orElse(0L));
     List<Upload> waiting =
@@ -332,7 +336,25 @@ public final class Intake {
     for (Upload upload : waiting) {
       onTheWay += size(bench(upload));
     }
-    return shelved + onTheWay;
+    return shelved + onTheWay + pictureBytes(account);
+  }
+
+  private long pictureBytes(String account) {
+    List<String> timelines =
+        database.inSession(
+            session ->
+                session.list(
+                    Rows::text,
+                    "select items from timeline where guid in (select guid from episode where show"
+                        + " in (select name from show where account = ?) union select guid from"
+                        + " upload where show in (select name from show where account = ?))",
+                    account,
+                    account));
+    return timelines.stream()
+        .flatMap(items -> Timeline.pictures(items).stream())
+        .distinct()
+        .mapToLong(picture -> library.media().path(picture, ".jpg").toFile().length())
+        .sum();
   }
 
   private static long size(Path folder) throws IOException {

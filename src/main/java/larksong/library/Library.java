@@ -90,6 +90,11 @@ public final class Library implements AutoCloseable {
     return new Accounts(database, clock);
   }
 
+  /** Where editions are on their way to other targets. */
+  public Deliveries deliveries() {
+    return new Deliveries(database, clock);
+  }
+
   /** Where listeners stopped. */
   public Positions positions() {
     return new Positions(database, clock);
@@ -313,19 +318,6 @@ public final class Library implements AutoCloseable {
   private void forget() {
     recentMedia.forget();
     recentVersions.forget();
-  }
-
-  /** Bytes of sound of all of an account's episodes. */
-  public long bytes(String account) {
-    return database.inSession(
-        session ->
-            session
-                .first(
-                    row -> row.getLong(1),
-                    "select coalesce(sum(bytes), 0) from episode where show in (select name from"
-                        + " show where account = ?)",
-                    account)
-                .orElse(0L));
   }
 
   /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */

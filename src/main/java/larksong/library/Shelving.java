@@ -93,17 +93,45 @@ final class Shelving {
     media.keep(episode.mp3(), episode.recording().sha256(), ".mp3");
     media.keep(episode.cover(), cover, ".jpg");
     String transcript = Files.readString(episode.transcript());
-    return database.inTransaction(
-        session -> {
-          Place place = placing.in(session);
-          put(session, episode, place, cover, transcript);
-          remember(session, episode, place.edition());
-          if (timeline(session, place.guid()).isPresent()) {
-            setChapters(session, place.guid());
-          }
-          changed(session, episode.show().name());
-          return Rows.episode(session, place.guid()).orElseThrow();
-        });
+    /* What is there now, and what of the media before it nothing has any more. */
+    record Shelved(ShelvedEpisode episode, Left left) {}
+    Shelved shelved =
+        database.inTransaction(
+            session -> {
+              Place place = placing.in(session);
+              Optional<ShelvedEpisode> before = Rows.episode(session, place.guid());
+              put(session, episode, place, cover, transcript);
+              remember(session, episode, place.edition());
+              if (timeline(session, place.guid()).isPresent()) {
+                setChapters(session, place.guid());
+              }
+              changed(session, episode.show().name());
+              return new Shelved(
+                  Rows.episode(session, place.guid()).orElseThrow(),
+                  before.isPresent()
+                      ? left(session, before.get(), List.of(before.get().cover()))
+                      : Left.NOTHING);
+            });
+    remove(shelved.left());
+    return shelved.episode();
+  }
+
+  /** Media that nothing has any more: sound by its SHA-256, and pictures. */
+  private record Left(Optional<String> sound, List<String> pictures) {
+    static final Left NOTHING = new Left(Optional.empty(), List.of());
+  }
+
+  private static Left left(Session session, ShelvedEpisode gone, Collection<String> pictures)
+      throws SQLException {
+    boolean sound = isLeft(session, "sha256", gone.sha256());
+    return new Left(sound ? Optional.of(gone.sha256()) : Optional.empty(), left(session, pictures));
+  }
+
+  private void remove(Left left) throws IOException {
+    if (left.sound().isPresent()) {
+      media.remove(left.sound().get(), ".mp3");
+    }
+    removePictures(left.pictures());
   }
 
   private void put(Session session, Episode episode, Place place, String cover, String transcript)
@@ -263,8 +291,6 @@ final class Shelving {
    * @param tellsAgain whether what it told may be told again
    */
   void takeOff(ShelvedEpisode episode, boolean tellsAgain) throws IOException {
-    /* What of its media nothing else has. */
-    record Left(boolean sound, List<String> pictures) {}
     Left left =
         database.inTransaction(
             session -> {
@@ -277,12 +303,9 @@ final class Shelving {
                 forgetTold(session, episode.show(), episode.edition());
               }
               changed(session, episode.show());
-              return new Left(isLeft(session, "sha256", episode.sha256()), left(session, pictures));
+              return left(session, episode, pictures);
             });
-    if (left.sound()) {
-      media.remove(episode.sha256(), ".mp3");
-    }
-    removePictures(left.pictures());
+    remove(left);
   }
 
   private static boolean isLeft(Session session, String column, String hash) throws SQLException {

@@ -53,7 +53,7 @@ public final class Timeline {
       for (String kind : List.of("image", "link", "spotify_entity")) {
         JsonNode fields = item.path(kind);
         if (fields.isObject()) {
-          companions.add(companion(fields));
+          companions.add(companion(fields, kind.equals("image")));
         }
       }
     }
@@ -61,7 +61,7 @@ public final class Timeline {
     return companions;
   }
 
-  private static Companion companion(JsonNode fields) {
+  private static Companion companion(JsonNode fields, boolean image) {
     Optional<String> entity =
         text(fields, "uri")
             .map(uri -> SPOTIFY + uri.replaceFirst("^spotify:", "").replace(':', '/'));
@@ -72,7 +72,7 @@ public final class Timeline {
             .map(Duration::ofMillis),
         fields.path("title").asText(""),
         text(fields, "url").or(() -> entity),
-        text(fields, PICTURE));
+        image ? text(fields, PICTURE) : Optional.empty());
   }
 
   /** The SHA-256 of each picture of a timeline. */

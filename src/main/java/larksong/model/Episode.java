@@ -42,6 +42,12 @@ public record Episode(
         edition, show, title, summary, notes, other, provenance, folder, told, opening);
   }
 
+  /** The same, with its files in another folder. */
+  public Episode in(Path other) {
+    return new Episode(
+        edition, show, title, summary, notes, recording, provenance, other, told, opening);
+  }
+
   public Path mp3() {
     return folder.resolve(recording.mp3());
   }

@@ -11,6 +11,10 @@ public record Publication(String target, State state, String location, String sh
   /** How far it got there. */
   public enum State {
     PUBLISHED,
+    /** The target is at work on it. */
+    SENT,
+    /** It could not go out and is tried again. */
+    WAITING,
     FAILED
   }
 }

@@ -1,15 +1,57 @@
 package larksong.publish;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** An episode could not be published to one target; the message says what the owner can do. */
 public final class PublishException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** What may help. */
+  public enum Remedy {
+    /** Trying again later. */
+    TIME,
+    /** Something that only the owner can do; until then nothing will go there. */
+    OWNER,
+    /** Nothing: the target will not have these bytes. */
+    NOTHING,
+    /** It waits in the backlog; nobody needs to do anything. */
+    QUEUE
+  }
+
+  private final Remedy remedy;
+  private final transient @Nullable Duration wait;
+
   public PublishException(String message) {
-    super(message);
+    this(Remedy.TIME, message);
   }
 
   public PublishException(String message, Throwable cause) {
-    super(message, cause);
+    this(Remedy.TIME, message);
+    initCause(cause);
+  }
+
+  public PublishException(Remedy remedy, String message) {
+    super(message);
+    this.remedy = remedy;
+    this.wait = null;
+  }
+
+  /** The target said when to come again. */
+  public PublishException(String message, Duration wait) {
+    super(message);
+    this.remedy = Remedy.TIME;
+    this.wait = wait;
+  }
+
+  public Remedy remedy() {
+    return remedy;
+  }
+
+  /** How long the target wants to be left alone. */
+  public Optional<Duration> asked() {
+    return Optional.ofNullable(wait);
   }
 }

@@ -13,9 +13,9 @@ public interface Publisher {
 
   /**
    * Publishes an episode, or replaces the one of the same edition; a failure halfway leaves nothing
-   * visible.
+   * visible. Calling it again goes on where it was.
    *
-   * @return where it is; the location opens
+   * @return where it is; the location opens, unless it is only sent
    * @throws PublishException saying whether trying again may help
    */
   Publication publish(Episode episode) throws PublishException;

@@ -1,5 +1,6 @@
 package larksong.schedule;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -17,18 +18,21 @@ import org.quartz.JobBuilder;
 import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
 import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
-/** Has editions made when they are due, each show's one after another. */
+/** Has editions made when they are due, and chores done. */
 public final class Scheduler implements AutoCloseable {
 
   private static final String PRODUCER = "producer";
   private static final String SHOW = "show";
   private static final String ZONE = "zone";
   private static final String NOMINAL = "nominal";
+  private static final String CHORE = "chore";
   private static final Map<String, Consumer<Edition>> PRODUCERS = new ConcurrentHashMap<>();
+  private static final Map<String, Runnable> CHORES = new ConcurrentHashMap<>();
   private static final int SIDE_BY_SIDE = 2;
 
   private final org.quartz.Scheduler quartz;
@@ -44,7 +48,7 @@ public final class Scheduler implements AutoCloseable {
     String name = "larksong-" + System.nanoTime();
     Properties settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", name);
-    settings.setProperty("org.quartz.threadPool.threadCount", String.valueOf(SIDE_BY_SIDE));
+    settings.setProperty("org.quartz.threadPool.threadCount", String.valueOf(SIDE_BY_SIDE + 1));
     settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
     settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
     PRODUCERS.put(name, producer);
@@ -89,6 +93,27 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
+  /** Has something done again and again, never twice at once. */
+  public void every(Duration pause, Runnable chore) {
+    String key = name + " " + CHORES.size();
+    CHORES.put(key, chore);
+    JobDataMap data = new JobDataMap();
+    data.put(CHORE, key);
+    try {
+      quartz.scheduleJob(
+          JobBuilder.newJob(Chore.class).withIdentity(key, CHORE).usingJobData(data).build(),
+          TriggerBuilder.newTrigger()
+              .withSchedule(
+                  SimpleScheduleBuilder.simpleSchedule()
+                      .withIntervalInMilliseconds(pause.toMillis())
+                      .withMisfireHandlingInstructionNextWithRemainingCount()
+                      .repeatForever())
+              .build());
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("The scheduler does not take chores", e);
+    }
+  }
+
   private JobDataMap data(String show, ZoneId zone) {
     JobDataMap data = new JobDataMap();
     data.put(SHOW, show);
@@ -100,10 +125,24 @@ public final class Scheduler implements AutoCloseable {
   @Override
   public void close() {
     PRODUCERS.remove(name);
+    CHORES.keySet().removeIf(key -> key.startsWith(name + " "));
     try {
       quartz.shutdown(false);
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler could not be stopped", e);
+    }
+  }
+
+  /** Quartz makes one for each time. */
+  @DisallowConcurrentExecution
+  public static final class Chore implements Job {
+
+    @Override
+    public void execute(JobExecutionContext context) {
+      Runnable chore = CHORES.get(context.getMergedJobDataMap().getString(CHORE));
+      if (chore != null) {
+        chore.run();
+      }
     }
   }
 

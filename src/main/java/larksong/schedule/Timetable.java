@@ -2,7 +2,6 @@ package larksong.schedule;
 
 import java.text.ParseException;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,7 +27,7 @@ import org.quartz.CronExpression;
 /** When a show is due: a Quartz cron expression in the show's zone. */
 public final class Timetable {
 
-  private static final Duration PERIOD = Duration.ofDays(28);
+  private static final int PERIOD = 28;
   private static final int MOST_OF_A_PERIOD = 29;
 
   private final CronExpression cron;
@@ -86,7 +85,7 @@ public final class Timetable {
   public String words(Instant after) {
     List<ZonedDateTime> firings =
         next(after, MOST_OF_A_PERIOD).stream()
-            .filter(firing -> firing.toInstant().isBefore(after.plus(PERIOD)))
+            .filter(firing -> firing.isBefore(after.atZone(zone).plusDays(PERIOD)))
             .toList();
     Set<LocalTime> times = new TreeSet<>();
     Map<DayOfWeek, Integer> days = new EnumMap<>(DayOfWeek.class);
@@ -94,7 +93,7 @@ public final class Timetable {
       times.add(firing.toLocalTime());
       days.merge(firing.getDayOfWeek(), 1, Integer::sum);
     }
-    boolean whole = days.values().stream().allMatch(count -> count == PERIOD.toDays() / 7);
+    boolean whole = days.values().stream().allMatch(count -> count == PERIOD / 7);
     return times.size() == 1 && whole
         ? words(days.keySet()) + " at " + times.iterator().next() + ", " + place() + " time"
         : "";

@@ -3,6 +3,11 @@ package larksong.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Duration;
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -24,14 +29,14 @@ final class Encryption implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Encryption.class);
 
-  private static final long MINUTE = 60_000;
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final Certificate certificate;
   private final SSLFactory tls;
   private final Timer watch = new Timer("larksong-certificate", true);
-  private FileTime written;
+  private List<FileTime> written;
 
-  private Encryption(Certificate certificate, SSLFactory tls, FileTime written) {
+  private Encryption(Certificate certificate, SSLFactory tls, List<FileTime> written) {
     this.certificate = certificate;
     this.tls = tls;
     this.written = written;
@@ -43,7 +48,7 @@ final class Encryption implements AutoCloseable {
    * @throws IOException if they hold no certificate and key; the message says what was expected
    */
   static Encryption with(Certificate certificate) throws IOException {
-    FileTime written = written(certificate);
+    List<FileTime> written = written(certificate);
     SSLFactory tls =
         SSLFactory.builder()
             .withSwappableIdentityMaterial()
@@ -62,11 +67,11 @@ final class Encryption implements AutoCloseable {
     return encryption;
   }
 
-  private static FileTime written(Certificate certificate) throws IOException {
+  private static List<FileTime> written(Certificate certificate) throws IOException {
     try {
-      FileTime chain = Files.getLastModifiedTime(certificate.chain());
-      FileTime key = Files.getLastModifiedTime(certificate.key());
-      return chain.compareTo(key) > 0 ? chain : key;
+      return List.of(
+          Files.getLastModifiedTime(certificate.chain()),
+          Files.getLastModifiedTime(certificate.key()));
     } catch (IOException e) {
       throw unreadable(certificate, e);
     }
@@ -74,9 +79,38 @@ final class Encryption implements AutoCloseable {
 
   private static X509ExtendedKeyManager identity(Certificate certificate) throws IOException {
     try {
-      return PemUtils.loadIdentityMaterial(certificate.chain(), certificate.key());
-    } catch (RuntimeException e) {
+      X509ExtendedKeyManager identity =
+          PemUtils.loadIdentityMaterial(certificate.chain(), certificate.key());
+      checkPair(identity);
+      return identity;
+    } catch (RuntimeException | GeneralSecurityException e) {
       throw unreadable(certificate, e);
+    }
+  }
+
+  /** One that was renewed and the other's key from before it would end every conversation. */
+  private static void checkPair(X509ExtendedKeyManager identity) throws GeneralSecurityException {
+    for (String type : List.of("EC", "RSA", "EdDSA", "Ed25519")) {
+      String[] aliases = identity.getServerAliases(type, null);
+      if (aliases != null && aliases.length > 0) {
+        PrivateKey key = identity.getPrivateKey(aliases[0]);
+        String algorithm =
+            switch (key.getAlgorithm()) {
+              case "RSA" -> "SHA256withRSA";
+              case "EC" -> "SHA256withECDSA";
+              default -> key.getAlgorithm();
+            };
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(new byte[] {1});
+        byte[] signed = signature.sign();
+        signature.initVerify(identity.getCertificateChain(aliases[0])[0]);
+        signature.update(new byte[] {1});
+        if (!signature.verify(signed)) {
+          throw new GeneralSecurityException("the key is not the certificate's");
+        }
+        return;
+      }
     }
   }
 
@@ -93,7 +127,7 @@ final class Encryption implements AutoCloseable {
   /** What was there stays in use as long as the files cannot be read: they may be half renewed. */
   void renew() {
     try {
-      FileTime now = written(certificate);
+      List<FileTime> now = written(certificate);
       if (!now.equals(written)) {
         SSLFactoryUtils.reload(
             tls, SSLFactory.builder().withIdentityMaterial(identity(certificate)).build());

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import larksong.files.Fingerprint;
+import larksong.json.Json;
 import larksong.model.Finding;
 import larksong.model.Line;
-import larksong.model.Place;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.server.HeldScripts.Evidence;
@@ -41,7 +42,13 @@ final class HeldPages {
       Pages.show(context, 200, "signin", Map.of());
       return;
     }
-    show(context, held(context), false);
+    Optional<Waiting> held = held(context);
+    if (held.isEmpty()) {
+      Pages.show(context, 404, "missing", Map.of());
+      return;
+    }
+    Waiting waiting = held.get();
+    show(context, waiting, Revision.of(waiting.script()), waiting, false);
   }
 
   private Optional<Waiting> held(Context context) {
@@ -52,12 +59,20 @@ final class HeldPages {
     String show = context.pathParam("show");
     String edition = context.pathParam("edition");
     String decision = Objects.requireNonNullElse(context.formParam("decision"), "");
-    Optional<Script> edited = held(context).flatMap(held -> edited(context, held.script()));
-    if (edited.isPresent() && decision.equals("check")) {
-      show(context, scripts.check(show, edition, edited.get()), true);
+    Optional<Waiting> held = held(context);
+    if (held.isPresent() && !isOf(held.get(), context)) {
+      context.redirect(context.path(), HttpStatus.SEE_OTHER); // made again since it was shown
       return;
     }
-    if (edited.isPresent() && decision.equals("approve")) {
+    Optional<Revision> revision = held.map(one -> Revision.of(one.script(), context::formParam));
+    Optional<Script> edited = revision.flatMap(Revision::script);
+    if (edited.isPresent() && decision.equals("check")) {
+      Optional<Waiting> checked = scripts.check(show, edition, edited.get());
+      if (checked.isPresent()) {
+        show(context, held.get(), revision.get(), checked.get(), true);
+        return;
+      }
+    } else if (edited.isPresent() && decision.equals("approve")) {
       scripts.approve(show, edition, edited.get());
     } else if (decision.equals("drop")) {
       scripts.drop(show, edition);
@@ -65,97 +80,81 @@ final class HeldPages {
     context.redirect("/studio/", HttpStatus.SEE_OTHER);
   }
 
-  /** The script with the form's lines; a line that was emptied is gone. */
-  private static Optional<Script> edited(Context context, Script script) {
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i < script.segments().size(); i++) {
-      Segment segment = script.segments().get(i);
-      List<Line> lines = new ArrayList<>();
-      for (int j = 0; j < segment.lines().size(); j++) {
-        Line line = segment.lines().get(j);
-        String text = Objects.requireNonNullElse(context.formParam(name(i, j)), line.text());
-        if (!text.isBlank()) {
-          lines.add(new Line(line.speaker(), text.strip(), line.pause()));
-        }
-      }
-      if (!lines.isEmpty()) {
-        segments.add(new Segment(segment.heading(), lines, segment.covers()));
-      }
-    }
-    return segments.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Script(script.title(), script.summary(), script.language(), segments));
+  /** Whether the form belongs to the script that is held now. */
+  private static boolean isOf(Waiting held, Context context) {
+    return fingerprint(held).equals(context.formParam("script"));
   }
 
-  private static String name(int segment, int line) {
-    return "line-" + segment + "-" + line;
+  private static String fingerprint(Waiting held) {
+    return Fingerprint.of(Json.write(held.script()));
   }
 
-  private void show(Context context, Optional<Waiting> held, boolean checked) {
-    if (held.isEmpty()) {
-      Pages.show(context, 404, "missing", Map.of());
-      return;
-    }
-    Waiting waiting = held.get();
+  /** The lines stand where they stood in the script that is held, also those that were emptied. */
+  private void show(
+      Context context, Waiting held, Revision revision, Waiting judged, boolean checked) {
     List<Finding> general =
-        waiting.findings().stream().filter(finding -> finding.place().isEmpty()).toList();
+        judged.findings().stream().filter(finding -> finding.place().isEmpty()).toList();
     Map<String, Object> words = new HashMap<>();
     words.put("form", signIn.owner(context).orElseThrow().form());
+    words.put("script", fingerprint(held));
     words.put("edition", context.pathParam("show") + "/" + context.pathParam("edition"));
-    words.put("title", waiting.script().title());
-    words.put("holds", waiting.findings().stream().anyMatch(Finding::holds));
+    words.put("show", context.pathParam("show"));
+    words.put("title", held.script().title());
+    words.put("approved", held.approved());
+    words.put("holds", judged.findings().stream().anyMatch(Finding::holds));
     words.put("checked", checked);
     words.put("findings", general.stream().map(HeldPages::words).toList());
-    words.put("segments", segments(waiting));
+    words.put("segments", segments(held, revision, judged));
     Pages.show(context, 200, "held", words);
   }
 
-  private static List<Map<String, Object>> segments(Waiting waiting) {
+  private static List<Map<String, Object>> segments(
+      Waiting held, Revision revision, Waiting judged) {
     List<Map<String, Object>> segments = new ArrayList<>();
-    for (int i = 0; i < waiting.script().segments().size(); i++) {
-      Segment segment = waiting.script().segments().get(i);
+    for (int i = 0; i < held.script().segments().size(); i++) {
+      Segment segment = held.script().segments().get(i);
       List<Map<String, Object>> lines = new ArrayList<>();
       for (int j = 0; j < segment.lines().size(); j++) {
-        lines.add(line(waiting, i, j));
+        lines.add(line(segment.lines().get(j), revision, judged, i, j));
       }
       segments.add(Map.of("heading", segment.heading(), "lines", lines));
     }
     return segments;
   }
 
-  private static Map<String, Object> line(Waiting waiting, int segment, int number) {
-    Line line = waiting.script().segments().get(segment).lines().get(number);
+  private static Map<String, Object> line(
+      Line line, Revision revision, Waiting judged, int segment, int number) {
+    String text = revision.text(segment, number);
     List<Map<String, Object>> findings =
-        waiting.findings().stream()
+        judged.findings().stream()
             .filter(
                 finding ->
-                    finding.place().filter(place -> isIn(place, segment, number)).isPresent())
+                    finding
+                        .place()
+                        .filter(place -> revision.isAt(place, segment, number))
+                        .isPresent())
             .map(HeldPages::words)
             .toList();
     List<String> rests =
-        waiting.evidence().stream()
-            .filter(evidence -> isIn(evidence.place(), segment, number))
+        judged.evidence().stream()
+            .filter(evidence -> revision.isAt(evidence.place(), segment, number))
             .map(Evidence::items)
             .flatMap(List::stream)
             .distinct()
             .toList();
     return Map.of(
         "name",
-        name(segment, number),
+        Revision.name(segment, number),
         "speaker",
         line.speaker(),
         "text",
-        line.text(),
+        text,
         "rows",
-        line.text().length() / 60 + 2,
+        text.length() / 60 + 2,
         "findings",
         findings,
         "rests",
         rests);
-  }
-
-  private static boolean isIn(Place place, int segment, int line) {
-    return place.segment() == segment && place.line() == line;
   }
 
   private static Map<String, Object> words(Finding finding) {

@@ -32,8 +32,13 @@ public interface HeldScripts {
   /** A sentence with what it rests on: each item's source and title. */
   record Evidence(Place place, List<String> items) {}
 
-  /** A script with what the checks say of it. */
-  record Waiting(Script script, List<Finding> findings, List<Evidence> evidence) {}
+  /**
+   * A script with what the checks say of it.
+   *
+   * @param approved whether its words are approved already, and its speech did not pass
+   */
+  record Waiting(
+      Script script, List<Finding> findings, List<Evidence> evidence, boolean approved) {}
 
   /** The held edition of this label or slug, if it is held. */
   Optional<Waiting> find(String show, String edition);

@@ -126,12 +126,15 @@ public final class LibraryServer implements AutoCloseable {
                     server.insertHandler(new PlainPaths());
                   });
               routes(config, settings, publicUrl::get, gate, watch, feeds, services);
+              new Uploads(settings, publicUrl::get, gate, services, backend.admissions())
+                  .addTo(config.routes);
               backend.addTo(config.routes);
             });
     try {
       javalin.start(settings.bind(), settings.port());
       publicUrl.set(settings.publicUrl().apply(javalin.port()));
     } catch (JavalinBindException e) {
+      encryption.ifPresent(Encryption::close);
       throw new IOException(
           "Port " + settings.port() + " is in use. Stop the other program or set server.port.", e);
     }
@@ -183,7 +186,6 @@ public final class LibraryServer implements AutoCloseable {
             feeds,
             new Upcoming(services.studio(), services.clock()))
         .addTo(config.routes);
-    new Uploads(settings, publicUrl, gate, services).addTo(config.routes);
     SignIn signIn = new SignIn(services.library().accounts(), publicUrl);
     new HeldPages(signIn, services.held()).addTo(config.routes);
     new StudioPages(signIn, services, services.library().intake(settings.uploads()), publicUrl)

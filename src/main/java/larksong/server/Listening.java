@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
 import larksong.library.Addresses;
+import larksong.library.Companions;
 import larksong.library.FeedWriter;
 import larksong.library.Library;
 import larksong.library.Outlines;
@@ -219,6 +220,7 @@ final class Listening {
     Path file =
         uuid(context.pathParam("guid"))
             .flatMap(guid -> library.picture(account(context), guid, hash))
+            .filter(Files::exists)
             .orElseThrow(NotFoundResponse::new);
     String etag = '"' + hash + '"';
     context.header("ETag", etag).header("Cache-Control", "private, max-age=31536000, immutable");

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ import larksong.library.Accounts.Visitor;
 import larksong.library.Addresses;
 import larksong.library.Base62;
 import larksong.library.Calls;
+import larksong.library.Delivery;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Tokens;
@@ -41,7 +41,6 @@ final class StudioPages {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK);
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
-  private static final int DAYS = 7;
 
   private final SignIn signIn;
   private final Library library;
@@ -87,6 +86,7 @@ final class StudioPages {
     words.put("ended", ended());
     words.put("gaps", studio.gaps().stream().map(this::words).toList());
     words.put("week", week());
+    words.put("missing", library.deliveries().missing().stream().map(StudioPages::words).toList());
     words.put("months", library.calls().months().stream().map(StudioPages::words).toList());
     words.put("tokens", tokens.list().stream().map(this::words).toList());
     Pages.show(context, 200, "studio", words);
@@ -134,8 +134,7 @@ final class StudioPages {
   private List<Map<String, Object>> week() {
     Map<LocalDate, List<Map<String, Object>>> days = new TreeMap<>();
     for (StudioView.Due due : studio.due()) {
-      ZonedDateTime here = due.at().withZoneSameInstant(zone);
-      days.computeIfAbsent(here.toLocalDate(), day -> new ArrayList<>())
+      days.computeIfAbsent(due.at().toLocalDate(), day -> new ArrayList<>())
           .add(
               Map.of(
                   "show", due.show(),
@@ -143,9 +142,25 @@ final class StudioPages {
                   "zone", due.at().getZone().equals(zone) ? "" : due.at().getZone().getId()));
     }
     return days.entrySet().stream()
-        .limit(DAYS)
         .map(day -> Map.of("day", DAY.format(day.getKey()), "editions", day.getValue()))
         .toList();
+  }
+
+  private static Map<String, Object> words(Delivery delivery) {
+    return Map.of(
+        "edition",
+        delivery.show() + "/" + delivery.edition(),
+        "target",
+        delivery.target(),
+        "state",
+        switch (delivery.state()) {
+          case WAITING -> "waits";
+          case SENT -> "sent, not ready yet";
+          case REFUSED -> "refused";
+          case THERE -> "there";
+        },
+        "reason",
+        delivery.reason());
   }
 
   private Map<String, Object> words(StudioView.Missing missing) {

@@ -18,6 +18,7 @@ import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.json.Json;
 import larksong.library.Addresses;
+import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
@@ -50,19 +51,22 @@ final class Uploads {
   private final Tokens tokens;
   private final Limits limits;
   private final Admissions admissions;
+  private final Intake intake;
 
   Uploads(
       LibraryServer.Settings settings,
       Supplier<URI> publicUrl,
       Gate gate,
-      LibraryServer.Services services) {
+      LibraryServer.Services services,
+      Admissions admissions) {
     this.uploads = settings.uploads();
     this.publicUrl = publicUrl;
     this.gate = gate;
     this.library = services.library();
     this.tokens = services.tokens();
     this.limits = settings.limits();
-    this.admissions = new Admissions(limits.anHour(), services.clock());
+    this.admissions = admissions;
+    this.intake = services.library().intake(settings.uploads());
   }
 
   void addTo(RoutesConfig routes) {
@@ -134,16 +138,15 @@ final class Uploads {
             .orElse(account.equals(Tokens.OWNER) || name.startsWith(account + "-"));
   }
 
-  /** Within the account's rate, and, as the owner's own editions are there too, others' room. */
-  private boolean admits(Context context, Grant publisher) {
+  /** Within what the account may send, by this door and the publishing API together. */
+  private boolean admits(Context context, Grant publisher) throws IOException {
     Optional<Duration> wait = admissions.admit(publisher.account());
     if (wait.isPresent()) {
       context.header("Retry-After", String.valueOf(wait.get().toSeconds()));
       refuse(context, 429, "this account sent too many editions in an hour");
       return false;
     }
-    if (!publisher.account().equals(Tokens.OWNER)
-        && library.bytes(publisher.account()) >= limits.bytes()) {
+    if (intake.bytes(publisher.account()) >= limits.bytes()) {
       refuse(context, 507, "this account's episodes fill all the room it may have");
       return false;
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
+import larksong.files.FolderLock;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.model.Edition;
@@ -21,7 +22,7 @@ import larksong.model.Edition;
 final class Bench implements AutoCloseable {
 
   private static final String RESULT = "result";
-  private static final String APPROVED = "approved.json";
+  static final String APPROVED = "approved.json";
 
   private final Path folder;
   private final Edition edition;
@@ -30,10 +31,10 @@ final class Bench implements AutoCloseable {
   private final List<StageReport> reports = new ArrayList<>();
   private Stage stage = Stage.GATHER;
 
-  private final EditionLock lock;
+  private final FolderLock lock;
 
   private Bench(
-      Path folder, Edition edition, boolean again, StudioListener listener, EditionLock lock) {
+      Path folder, Edition edition, boolean again, StudioListener listener, FolderLock lock) {
     this.lock = lock;
     this.folder = folder;
     this.edition = edition;
@@ -48,7 +49,7 @@ final class Bench implements AutoCloseable {
   static Bench open(Path folder, Edition edition, boolean again, StudioListener listener)
       throws IOException, InterruptedException {
     WholeFile.privateFolder(folder);
-    EditionLock lock = EditionLock.take(folder, () -> listener.waiting(edition));
+    FolderLock lock = FolderLock.take(folder, () -> listener.waiting(edition));
     sweep(folder, again);
     return new Bench(folder, edition, again, listener, lock);
   }

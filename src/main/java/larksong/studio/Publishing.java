@@ -11,6 +11,7 @@ import larksong.model.Finding.Severity;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.publish.PublishException;
+import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 
 /** Brings an episode to each of its targets; one that fails never blocks another. */
@@ -45,7 +46,8 @@ final class Publishing {
       findings.add(
           new Finding(
               "publish", Severity.WARNING, publisher.target(), String.valueOf(e.getMessage())));
-      return new Publication(publisher.target(), State.FAILED, "", "");
+      State state = e.remedy() == Remedy.QUEUE ? State.WAITING : State.FAILED;
+      return new Publication(publisher.target(), state, "", "");
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import larksong.audio.EncodingException;
@@ -46,6 +47,10 @@ final class Run {
   static final String RUNDOWN = "rundown.json";
   static final String SCRIPT = "script.json";
 
+  /** Left for those who bring it to a target later. */
+  static final String EPISODE = "episode.json";
+
+  private static final Set<State> OUT = Set.of(State.PUBLISHED, State.SENT);
   private static final int LONGEST_LABEL = 900;
 
   private final ExecutorService executor;
@@ -128,7 +133,7 @@ final class Run {
     }
     List<Publication> publications = publish(rundown, draft, recording, findings);
     Status status =
-        publications.stream().anyMatch(publication -> publication.state() == State.PUBLISHED)
+        publications.stream().anyMatch(publication -> OUT.contains(publication.state()))
             ? Status.PUBLISHED
             : Status.FAILED;
     return ended(status, rundown, draft, recording, publications, findings);
@@ -209,7 +214,7 @@ final class Run {
    * The outline's sentences are the sources' own, in their language and with their marks; a model's
    * beside them were judged as they were written.
    */
-  private static boolean repeatsSources(Draft draft) {
+  static boolean repeatsSources(Draft draft) {
     return draft.writer().endsWith(ShowFile.OUTLINE);
   }
 
@@ -317,7 +322,11 @@ final class Run {
             Json.write(episode) + crew.publishers().stream().map(Publisher::target).toList(),
             Publication[].class,
             publishing::areThere,
-            () -> publishing.publish(traced(episode, rundown, draft), findings));
+            () -> {
+              Episode traced = traced(episode, rundown, draft);
+              bench.leaveText(EPISODE, Json.print(traced));
+              return publishing.publish(traced, findings);
+            });
     return publishing.located(publications);
   }
 

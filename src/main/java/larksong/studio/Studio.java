@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
+import larksong.files.FolderLock;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.model.Draft;
 import larksong.model.Edition;
+import larksong.model.Episode;
 import larksong.model.Finding;
 import larksong.model.Rundown;
 import larksong.model.Script;
@@ -25,6 +28,7 @@ import larksong.model.Script;
 public final class Studio {
 
   private static final String RECORD = "run.json";
+  private static final String APPROVED = "approved";
   private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
 
   private final Path work;
@@ -131,18 +135,44 @@ public final class Studio {
     return left(edition, Run.RUNDOWN, Rundown.class);
   }
 
+  /** What was last made of an edition, by its show and slug, to be brought to a target later. */
+  public Optional<Episode> episode(String show, String slug) {
+    Path folder = work.resolve(show).resolve(slug);
+    Path file = folder.resolve(Run.EPISODE);
+    try {
+      return Files.exists(file)
+          ? Optional.of(Json.read(Files.readString(file), Episode.class).in(folder))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The episode of '" + show + "' cannot be read", e);
+    }
+  }
+
+  /** Puts an episode that was made elsewhere on its bench, to be brought to targets from there. */
+  public Episode adopt(Episode made) throws IOException {
+    Path folder = WholeFile.privateFolder(folder(made.edition()));
+    for (Path file : List.of(made.mp3(), made.transcript(), made.cover())) {
+      Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Episode adopted = made.in(folder);
+    WholeFile.write(folder.resolve(Run.EPISODE), Json.print(adopted));
+    return adopted;
+  }
+
   /** The edition as it waits for the owner's word, if a check held it. */
   public Optional<Held> held(Edition edition) {
     Optional<RunRecord> record = record(edition).filter(ended -> ended.status().equals(HELD));
+    if (record.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Finding> findings = Objects.requireNonNullElse(record.get().findings(), List.of());
+    Optional<Approved> approved = left(edition, Bench.APPROVED, Approved.class);
+    if (approved.isPresent()) {
+      return approved.map(word -> new Held(word.rundown(), word.draft(), findings, true));
+    }
     Optional<Rundown> rundown = left(edition, Run.RUNDOWN, Rundown.class);
     Optional<Draft> draft = left(edition, Run.SCRIPT, Draft.class);
-    return record.isEmpty() || rundown.isEmpty() || draft.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Held(
-                rundown.get(),
-                draft.get(),
-                Objects.requireNonNullElse(record.get().findings(), List.of())));
+    return rundown.flatMap(told -> draft.map(said -> new Held(told, said, findings, false)));
   }
 
   /**
@@ -152,7 +182,7 @@ public final class Studio {
   public void approve(Edition edition, Script script) throws IOException, InterruptedException {
     decide(
         edition,
-        "approved",
+        APPROVED,
         held -> {
           String how =
               script.equals(held.draft().script())
@@ -181,7 +211,7 @@ public final class Studio {
     if (held(edition).isEmpty()) {
       return;
     }
-    EditionLock lock = EditionLock.take(folder, () -> {});
+    FolderLock lock = FolderLock.take(folder, () -> {});
     try {
       Optional<Held> held = held(edition);
       if (held.isPresent()) {
@@ -191,6 +221,14 @@ public final class Studio {
     } finally {
       lock.close();
     }
+  }
+
+  /** Those that the owner approved and that nobody has made since. */
+  public List<String> approved() {
+    return runs().stream()
+        .filter(run -> run.status().equals(APPROVED))
+        .map(RunRecord::edition)
+        .toList();
   }
 
   private Optional<RunRecord> record(Edition edition) {

@@ -269,6 +269,15 @@ class PagesTest {
             .extracting(rule -> rule.getId() + " " + rule.getNodes())
             .isEmpty();
 
+        page.keyboard().press("Space");
+        until(page, "first.paused");
+        page.keyboard().press("Space");
+        until(page, "!first.paused");
+        assertThat(bar).isVisible();
+        bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Next chapter"))
+            .click();
+        assertThat(bar.getByLabel("Sleep")).isVisible();
+
         page.getByLabel("Search what was said").fill("Market");
         page.getByRole(AriaRole.BUTTON, named("Search")).click();
         assertThat(page.locator(".found q").first()).containsText("Market");
@@ -279,9 +288,26 @@ class PagesTest {
         assertThat(bar).isHidden();
         assertThat((Boolean) page.evaluate("document.querySelector('main audio') === first && !first.paused")).isTrue();
 
+        page.locator(".transcript sup a").first().click();
+        until(page, "document.querySelector('.evidence li:target') !== null");
+        page.goBack();
         page.goBack();
         assertThat(bar).isVisible();
-        page.navigate(library + "shows/study/2026-11-21");
+        double heard = ((Number) page.evaluate("first.currentTime")).doubleValue();
+        page.waitForResponse(
+            answer -> answer.url().contains("/positions/") && answer.status() == 204,
+            () ->
+                bar.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                    .click());
+        assertThat(bar).isHidden();
+        assertThat(
+                larksong
+                    .library()
+                    .positions()
+                    .of("owner", larksong.library().find("demo", "2026-11-21").orElseThrow().guid())
+                    .orElseThrow()
+                    .seconds())
+            .isBetween(heard - 0.1, heard + 5);
         assertThat(opened.troubles()).isEmpty();
       }
     }

@@ -39,9 +39,11 @@ class ReadmeIT {
       }
       if (block.startsWith("# config/larksong.yaml")) {
         Path installation = folder.resolve("config/larksong.yaml");
-        String written = Files.readString(installation).replace("engines: {}", block);
+        String key = block.replaceFirst("(?s)#[^\n]*\n(\\w+):.*", "$1");
+        assertThat(Files.readString(installation)).contains(key + ": {}");
+        String written = Files.readString(installation).replace(key + ": {}", block);
         Files.writeString(installation, written);
-        works(larksong, "larksong voices");
+        works(larksong, "larksong check");
         continue;
       }
       for (String line : block.split("\n", -1)) {

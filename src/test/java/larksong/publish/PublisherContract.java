@@ -5,63 +5,48 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import larksong.library.Episodes;
-import larksong.library.ShelvedEpisode;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
-import larksong.server.Served;
-import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every publisher into a library promises; the library is behind a real server. */
+/** What every publisher promises. */
 public abstract class PublisherContract {
 
   /** Begins as an MP3 with a tag does. */
-  private static final String SOUND = "ID3 a sound";
+  protected static final String SOUND = "ID3 a sound";
 
   @TempDir protected Path folder;
 
-  protected Served served;
+  protected abstract Publisher publisher() throws Exception;
 
-  protected abstract Publisher publisher();
+  /** The sound of each episode that can be heard at the target. */
+  protected abstract List<String> audible() throws Exception;
 
-  @BeforeEach
-  void start() throws Exception {
-    served = new Served(folder.resolve("home"));
-  }
-
-  @AfterEach
-  void stop() {
-    served.close();
-  }
+  /** What is at a location. */
+  protected abstract String opened(String location) throws Exception;
 
   @Test
   void publishesAnEpisodeWhoseLocationOpens() throws Exception {
-    Publication publication = publisher().publish(episode(SOUND));
+    Publication publication = published(episode(SOUND));
 
     assertThat(publication.state()).isEqualTo(State.PUBLISHED);
+    assertThat(publication.target()).isEqualTo(publisher().target());
     assertThat(publication.sha256()).isEqualTo(episode(SOUND).recording().sha256());
-    String path = publication.location().substring(served.url().toString().length());
-    try (Response response = served.get(path)) {
-      assertThat(response.code()).isEqualTo(200);
-      assertThat(response.body().string()).contains("Morning &amp; more");
-    }
+    assertThat(opened(publication.location())).isNotEmpty();
   }
 
   @Test
   void leavesOneEpisodeWhenItIsDoneTwice() throws Exception {
-    publisher().publish(episode(SOUND));
-    publisher().publish(episode(SOUND));
-    publisher().publish(episode(SOUND + " made again"));
+    published(episode(SOUND));
+    published(episode(SOUND));
+    published(episode(SOUND + " made again"));
 
-    assertThat(served.library.episodes("morning"))
-        .extracting(ShelvedEpisode::bytes)
-        .containsExactly((long) (SOUND + " made again").length());
+    assertThat(audible()).containsExactly(SOUND + " made again");
   }
 
   @Test
@@ -69,10 +54,9 @@ public abstract class PublisherContract {
     String sha256 = episode(SOUND).recording().sha256();
     assertThat(publisher().find(Fixtures.EDITION, sha256)).isEmpty();
 
-    publisher().publish(episode(SOUND));
+    published(episode(SOUND));
 
-    assertThat(publisher().find(Fixtures.EDITION, sha256))
-        .contains(publisher().publish(episode(SOUND)));
+    assertThat(publisher().find(Fixtures.EDITION, sha256)).contains(published(episode(SOUND)));
     assertThat(publisher().find(Fixtures.EDITION, "other")).isEmpty();
   }
 
@@ -80,10 +64,20 @@ public abstract class PublisherContract {
   void leavesNothingVisibleWhenItFailsHalfway() throws Exception {
     Episode broken = episode(SOUND);
     Files.delete(broken.transcript());
+    Files.delete(broken.cover());
 
     assertThatThrownBy(() -> publisher().publish(broken)).isInstanceOf(PublishException.class);
 
-    assertThat(served.library.shows()).isEmpty();
+    assertThat(audible()).isEmpty();
+  }
+
+  /** Until it is there, as the backlog does. */
+  protected Publication published(Episode episode) throws Exception {
+    Publication publication = publisher().publish(episode);
+    while (publication.state() == State.SENT) {
+      publication = publisher().publish(episode);
+    }
+    return publication;
   }
 
   protected final Episode episode(String sound) throws Exception {

@@ -72,8 +72,15 @@ class EncryptionTest {
         assertThat(shown(first, connector.getLocalPort())).isEqualTo(first.certificate());
 
         HeldCertificate second = certificate();
-        write(second);
+        Files.writeString(folder.resolve("chain.pem"), second.certificatePem());
         touch(20);
+        encryption.renew();
+        assertThat(shown(first, connector.getLocalPort()))
+            .as("the new certificate with the key of the last")
+            .isEqualTo(first.certificate());
+
+        write(second);
+        touch(-20);
         encryption.renew();
         assertThat(shown(second, connector.getLocalPort())).isEqualTo(second.certificate());
       } finally {

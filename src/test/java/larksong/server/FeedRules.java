@@ -105,6 +105,11 @@ final class FeedRules {
       web(text(item, null, "link"));
       expect("date", isDate(text(item, null, "pubDate")));
       expect("duration", text(item, ITUNES, "duration").matches("[1-9]\\d*"));
+      filled(item, null, "description");
+      filled(item, CONTENT, "encoded");
+      filled(item, PODCAST, "person");
+      filled(item, PODCAST, "txt");
+      expect("two transcripts", children(item, PODCAST, "transcript").size() == 2);
       expect("plain description", text(item, null, "description").length() <= 4000);
       expect("explicit", Set.of("true", "false").contains(text(item, ITUNES, "explicit")));
       picture(item);
@@ -172,7 +177,7 @@ final class FeedRules {
     return child(parent, space, name).getTextContent();
   }
 
-  /** The only one; where there is none, an empty one, which breaks the rule that reads it. */
+  /** The only one; where there is none, an empty one, for rules that want it filled. */
   private static Element child(Element parent, String space, String name) {
     List<Element> found = children(parent, space, name);
     return found.isEmpty() ? parent.getOwnerDocument().createElementNS(space, name) : found.get(0);

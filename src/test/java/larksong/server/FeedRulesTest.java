@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The feeds that are served are what validators want, and what is wrong with one is found. */
 class FeedRulesTest {
@@ -50,6 +51,42 @@ class FeedRulesTest {
       assertThat(sound.header("Content-Length")).isEqualTo(length);
       assertThat(sound.header("Content-Type")).isEqualTo("audio/mpeg");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title",
+        "description",
+        "link",
+        "language",
+        "itunes:author",
+        "itunes:category",
+        "itunes:explicit",
+        "itunes:type",
+        "itunes:block",
+        "itunes:image",
+        "podcast:guid",
+        "podcast:locked",
+        "podcast:block",
+        "atom:link",
+        "enclosure",
+        "guid",
+        "pubDate",
+        "content:encoded",
+        "itunes:duration",
+        "podcast:transcript",
+        "podcast:chapters",
+        "podcast:person",
+        "podcast:txt"
+      })
+  void missesWhatIsNotThere(String element) throws Exception {
+    String without =
+        feed("feed.xml")
+            .replaceAll("<" + element + "(?: [^>]*)?/>", "")
+            .replaceAll("(?s)<" + element + "(?: [^>]*)?>.*?</" + element + ">", "");
+
+    assertThat(FeedRules.problems(without, served.url() + listener + "feed.xml")).isNotEmpty();
   }
 
   @ParameterizedTest

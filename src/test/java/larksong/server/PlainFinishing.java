@@ -23,7 +23,7 @@ public final class PlainFinishing implements Finishing {
       Path sound, ShelvedShow show, Upload upload, Optional<Path> picture, Path folder)
       throws UnfitException, IOException {
     byte[] bytes = Files.readAllBytes(sound);
-    if (!new String(bytes, StandardCharsets.UTF_8).startsWith("sound")) {
+    if (!new String(bytes, StandardCharsets.UTF_8).matches("(?s)(sound|ID3).*")) {
       throw new UnfitException("Expected sound.");
     }
     Files.write(folder.resolve("episode.mp3"), bytes);

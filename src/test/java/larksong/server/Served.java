@@ -21,6 +21,10 @@ public final class Served implements AutoCloseable {
   public final LibraryServer.Services services;
   public final LibraryServer server;
   private final Path home;
+
+  /** What the studio holds, as a test sets it. */
+  public final FakeHeldScripts held = new FakeHeldScripts();
+
   private final OkHttpClient client = new OkHttpClient.Builder().followRedirects(false).build();
 
   /** With recordings that are only copied, not mastered. */
@@ -44,7 +48,7 @@ public final class Served implements AutoCloseable {
     tokens = library.tokens(home);
     services =
         new LibraryServer.Services(
-            library, tokens, finishing, StudioView.IDLE, HeldScripts.NONE, Clock.systemUTC());
+            library, tokens, finishing, StudioView.IDLE, held, Clock.systemUTC());
     server =
         LibraryServer.start(
             new LibraryServer.Settings(

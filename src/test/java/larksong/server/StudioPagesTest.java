@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import larksong.library.Intake;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens;
 import larksong.library.Tokens.Terms;
 import larksong.library.Upload;
+import larksong.model.Line;
+import larksong.model.Script;
+import larksong.model.Segment;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets into the studio, and that a form counts only from there. */
 class StudioPagesTest {
+
+  private static final String HELD = "/studio/editions/morning/2026-11-21";
 
   @TempDir Path folder;
 
@@ -156,6 +162,132 @@ class StudioPagesTest {
         assertThat(revoked.code()).isEqualTo(404);
       }
     }
+  }
+
+  @Test
+  void decidesAboutAScriptOnlyByAFormOfTheOwners() throws Exception {
+    hold();
+    String cookie = signedIn();
+    String page = heldPage(cookie);
+    String form = formOf(page);
+    String script = scriptOf(page);
+
+    assertThat(sent(HELD, "", "form", form, "script", script, "decision", "drop")).isEqualTo(403);
+    assertThat(sent(HELD, cookie, "script", script, "decision", "drop")).isEqualTo(403);
+    assertThat(sent(HELD, cookie, "form", "x", "script", script, "decision", "drop"))
+        .isEqualTo(403);
+    Request elsewhere =
+        request(HELD, cookie, "form", form, "script", script, "decision", "drop")
+            .header("Sec-Fetch-Site", "cross-site")
+            .build();
+    try (Response response = client.newCall(elsewhere).execute()) {
+      assertThat(response.code()).isEqualTo(403);
+    }
+    served.library.accounts().setPassword("ben", "another horse");
+    try (Response in = post("/studio/sign-in", "", "account", "ben", "password", "another horse");
+        Response seen = get(HELD, cookieOf(in))) {
+      assertThat(seen.body().string()).doesNotContain("The first line");
+    }
+    assertThat(served.held.decided).isEmpty();
+
+    assertThat(sent(HELD, cookie, "form", form, "script", script, "decision", "drop"))
+        .isEqualTo(303);
+    assertThat(served.held.decided).containsExactly("drop morning/2026-11-21");
+  }
+
+  @Test
+  void keepsALineGoneThatTheOwnerEmptied() throws Exception {
+    hold();
+    String cookie = signedIn();
+    String page = heldPage(cookie);
+    assertThat(page).contains("found in A lie.").contains("source of The first line.");
+    String[] fields = {
+      "form",
+      formOf(page),
+      "script",
+      scriptOf(page),
+      "line-0-0",
+      "The first line.",
+      "line-0-1",
+      "",
+      "line-0-2",
+      "Third.",
+      "line-1-0",
+      "Last."
+    };
+
+    String checked;
+    try (Response response = post(HELD, cookie, with(fields, "decision", "check"))) {
+      checked = response.body().string();
+    }
+    assertThat(checked)
+        .contains("It holds now.")
+        .doesNotContain("A lie.")
+        .contains("name=\"line-0-1\"")
+        .containsSubsequence("name=\"line-0-2\"", "Third.", "source of Third.")
+        .containsSubsequence("name=\"line-1-0\"", "Last.", "source of Last.");
+
+    assertThat(sent(HELD, cookie, with(fields, "decision", "approve"))).isEqualTo(303);
+    assertThat(served.held.decided)
+        .containsExactly(
+            "approve morning/2026-11-21[ host: The first line.,  guest: Third.,  host: Last.]");
+  }
+
+  @Test
+  void decidesNothingAboutAScriptThatWasMadeAgainMeanwhile() throws Exception {
+    hold();
+    String cookie = signedIn();
+    String page = heldPage(cookie);
+    served.held.script = Optional.of(script("Something else."));
+
+    assertThat(
+            sent(
+                HELD,
+                cookie,
+                "form",
+                formOf(page),
+                "script",
+                scriptOf(page),
+                "line-0-0",
+                "Old.",
+                "decision",
+                "approve"))
+        .isEqualTo(303);
+    assertThat(served.held.decided).isEmpty();
+  }
+
+  private void hold() {
+    served.held.script = Optional.of(script("The first line."));
+  }
+
+  private static Script script(String first) {
+    return new Script(
+        "Held <b>",
+        "",
+        Locale.UK,
+        List.of(
+            new Segment(
+                "One",
+                List.of(
+                    new Line("host", first),
+                    new Line("host", "A lie."),
+                    new Line("guest", "Third.")),
+                List.of()),
+            new Segment("Two", List.of(new Line("host", "Last.")), List.of())));
+  }
+
+  private String heldPage(String cookie) throws Exception {
+    try (Response page = get(HELD, cookie)) {
+      return page.body().string();
+    }
+  }
+
+  private static String scriptOf(String page) {
+    return page.replaceAll("(?s).*name=\"script\" value=\"([^\"]+)\".*", "$1");
+  }
+
+  private static String[] with(String[] fields, String... more) {
+    return Stream.concat(Stream.of(fields), Stream.of(more)).toArray(String[]::new);
   }
 
   private Upload held() throws Exception {

@@ -21,6 +21,7 @@ import larksong.audio.jave.FfmpegLocator;
 import larksong.audio.jave.JaveEncoder;
 import larksong.config.Kind;
 import larksong.editor.Editor;
+import larksong.files.FolderLock;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
@@ -274,7 +275,7 @@ class StudioTest {
     Path bench = folder.resolve("work/morning/2026-11-21");
     Files.createDirectories(bench);
     Future<Production> run;
-    try (EditionLock held = EditionLock.take(bench, () -> {})) {
+    try (FolderLock held = FolderLock.take(bench, () -> {})) {
       assertThat(held).isNotNull();
       run =
           executor.submit(

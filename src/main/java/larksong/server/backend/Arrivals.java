@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import larksong.files.WholeFile;
 import larksong.library.Finishing;
 import larksong.library.Intake;
-import larksong.library.LibraryException;
 import larksong.library.Upload;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -180,7 +179,7 @@ final class Arrivals implements AutoCloseable {
       if (late > 0) {
         LOG.info("{} announced recordings never came and are forgotten", late);
       }
-    } catch (IOException | LibraryException e) {
+    } catch (IOException | RuntimeException e) { // the next hour tries again
       LOG.warn("The uploads folder could not be swept: {}", e.getClass().getSimpleName());
     }
   }

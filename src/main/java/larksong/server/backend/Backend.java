@@ -18,6 +18,7 @@ public final class Backend implements AutoCloseable {
   private final Shows shows;
   private final Episodes episodes;
   private final Timelines timelines;
+  private final Admissions admissions;
   private final Arrivals arrivals;
 
   /**
@@ -36,7 +37,8 @@ public final class Backend implements AutoCloseable {
       Clock clock) {
     Desk desk = new Desk(gate, library, intake);
     this.shows = new Shows(desk, library, intake);
-    this.episodes = new Episodes(desk, intake, finishing, limits, publicUrl, clock);
+    this.admissions = new Admissions(limits.anHour(), clock);
+    this.episodes = new Episodes(desk, intake, finishing, limits, publicUrl, admissions, clock);
     this.timelines = new Timelines(desk, library, intake);
     this.arrivals = new Arrivals(intake, finishing, limits);
   }
@@ -46,6 +48,11 @@ public final class Backend implements AutoCloseable {
     episodes.addTo(routes);
     timelines.addTo(routes);
     arrivals.addTo(routes);
+  }
+
+  /** What each account sent within the hour, for other doors to count too. */
+  public Admissions admissions() {
+    return admissions;
   }
 
   /** Goes on with what an earlier process left. */

@@ -52,13 +52,14 @@ final class Episodes {
       Finishing finishing,
       Limits limits,
       Supplier<URI> publicUrl,
+      Admissions admissions,
       Clock clock) {
     this.desk = desk;
     this.intake = intake;
     this.finishing = finishing;
     this.limits = limits;
     this.publicUrl = publicUrl;
-    this.admissions = new Admissions(limits.anHour(), clock);
+    this.admissions = admissions;
     this.pictureAdmissions = new Admissions(limits.anHour() * PICTURES_EACH, clock);
   }
 

@@ -3,15 +3,16 @@ package larksong.server.backend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Takes the bytes of a recording, as many as it may have and not too slowly. */
 final class Reception {
 
-  /** Bytes a second, on the whole; who sends slower only holds a place. */
+  /** Bytes a second, in each minute; who sends slower only holds a place. */
   static final long SLOWEST = 1_000;
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final long largest;
   private final LongSupplier nanos;
@@ -32,6 +33,7 @@ final class Reception {
   /** All bytes; how many. */
   long take(InputStream in, OutputStream out) throws RefusedException, IOException {
     long taken = 0;
+    long before = 0;
     long began = nanos.getAsLong();
     byte[] buffer = new byte[1 << 16];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -40,9 +42,13 @@ final class Reception {
         throw tooLarge();
       }
       out.write(buffer, 0, read);
-      long seconds = (nanos.getAsLong() - began) / 1_000_000_000L;
-      if (seconds > PATIENCE_SECONDS && taken / seconds < SLOWEST) {
-        throw RefusedException.slow("Expected at least " + SLOWEST + " bytes a second.");
+      Duration passed = Duration.ofNanos(nanos.getAsLong() - began);
+      if (passed.compareTo(PATIENCE) > 0) {
+        if ((taken - before) / passed.toSeconds() < SLOWEST) {
+          throw RefusedException.slow("Expected at least " + SLOWEST + " bytes a second.");
+        }
+        before = taken;
+        began = nanos.getAsLong();
       }
     }
     return taken;

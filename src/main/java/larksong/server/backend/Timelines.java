@@ -31,6 +31,16 @@ final class Timelines {
 
   private static final String PATH = "/api/v1/shows/{show}/episodes/{episode}/timeline";
   private static final int MOST_ITEMS = 500;
+  private static final Map<String, List<String>> FIELDS =
+      Map.of(
+          "chapter",
+          List.of("title", "start_time_ms", "description"),
+          "image",
+          List.of("title", "start_time_ms", "duration_ms", "url", "width", "height"),
+          "link",
+          List.of("start_time_ms", "duration_ms", "url"),
+          "spotify_entity",
+          List.of("start_time_ms", "duration_ms", "uri"));
   private static final long CHAPTERS_APART_MS = 5000;
   private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/]+\\S*");
   private static final Pattern ENTITY = Pattern.compile("spotify:[a-z]+:[A-Za-z0-9]+");
@@ -68,17 +78,22 @@ final class Timelines {
     answer(context, kept);
   }
 
-  /** Its pictures stay with the episode, whatever becomes of the tokens that they were sent by. */
+  /**
+   * What each item may say and nothing else. Pictures stay with the episode, whatever becomes of
+   * the tokens that they were sent by.
+   */
   private List<JsonNode> withPictures(JsonNode items, Grant publisher) throws IOException {
     List<JsonNode> kept = new ArrayList<>();
     for (JsonNode item : items) {
-      JsonNode copy = item.deepCopy();
-      if (copy.path("image") instanceof ObjectNode image) {
-        String token = image.remove("image_token").asText();
+      String kind = item.fieldNames().next();
+      ObjectNode fields = item.path(kind).deepCopy();
+      String token = fields.path("image_token").asText();
+      fields.retain(FIELDS.getOrDefault(kind, List.of()));
+      if (kind.equals("image")) {
         String name = intake.pictureOf(publisher.account(), token).orElseThrow();
-        image.put(Timeline.PICTURE, intake.shelvePicture(name));
+        fields.put(Timeline.PICTURE, intake.shelvePicture(name));
       }
-      kept.add(copy);
+      kept.add(JsonNodeFactory.instance.objectNode().set(kind, fields));
     }
     return kept;
   }

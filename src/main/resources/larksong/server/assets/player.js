@@ -6,17 +6,19 @@ const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const at = (link) => Number(link.dataset.at);
 
 // The player of one episode. Its box stands on the episode's page, or in the bar.
-const listen = (box, home, assets) => {
+const listen = (box, extras, home, assets) => {
   const audio = box.querySelector("audio");
+  const end = new AbortController();
+  const on = (target, name, act, more) => target.addEventListener(name, act, { signal: end.signal, ...more });
   const { guid, title, show } = box.dataset;
   const address = location.href.split("#")[0];
   const cover = document.querySelector(".lead img")?.src;
   let sentences = [];
   let chapters = [];
   let times = [];
-  let part = () => null;
+  const part = (name) => extras.querySelector(`[data-do=${name}]`);
   const said = (words) => {
-    if (part("status")) part("status").textContent = words;
+    part("status").textContent = words;
   };
 
   const starts = Array.from(document.querySelectorAll(".chapters a[data-at]"));
@@ -32,7 +34,7 @@ const listen = (box, home, assets) => {
       },
     },
     i18n: { fastForward: "Forward 30s" },
-    keyboard: { focused: true, global: true },
+    keyboard: { focused: true, global: false },
     tooltips: { controls: false, seek: true },
     storage: { enabled: true, key: "larksong-player" },
     iconUrl: assets + "plyr.svg",
@@ -81,7 +83,7 @@ const listen = (box, home, assets) => {
   const sleep = () => {
     audio.pause();
     until = Infinity;
-    if (part("sleep")) part("sleep").value = "";
+    part("sleep").value = "";
     said("Stopped for the night.");
   };
   const sleepAt = (chosen) => {
@@ -118,7 +120,7 @@ const listen = (box, home, assets) => {
     }
   };
   let noted = 0;
-  audio.addEventListener("timeupdate", () => {
+  on(audio, "timeupdate", () => {
     if (audio.currentTime >= until) sleep();
     follow();
     if (!audio.paused && Math.abs(audio.currentTime - noted) > 15) {
@@ -126,16 +128,16 @@ const listen = (box, home, assets) => {
       keep(noted);
     }
   });
-  audio.addEventListener("seeked", follow);
-  audio.addEventListener("pause", () => keep(audio.ended ? 0 : audio.currentTime));
-  addEventListener("pagehide", () => {
+  on(audio, "seeked", follow);
+  on(audio, "pause", () => keep(audio.ended ? 0 : audio.currentTime));
+  on(window, "pagehide", () => {
     if (!audio.paused) keep(audio.currentTime);
   });
   if (audio.readyState > 0) resume();
-  else audio.addEventListener("loadedmetadata", resume, { once: true });
+  else on(audio, "loadedmetadata", resume, { once: true });
 
   if ("mediaSession" in navigator) {
-    audio.addEventListener("play", () => {
+    on(audio, "play", () => {
       navigator.mediaSession.metadata = new MediaMetadata({
         title,
         artist: show,
@@ -149,8 +151,7 @@ const listen = (box, home, assets) => {
   }
 
   // Without a network.
-  const offline = () => {
-    if (!("caches" in window) || !navigator.serviceWorker) return;
+  if ("caches" in window && navigator.serviceWorker) {
     const button = part("offline");
     const sound = new URL(audio.getAttribute("src"), address).href;
     const told = async () => {
@@ -159,7 +160,7 @@ const listen = (box, home, assets) => {
       button.hidden = false;
       return there;
     };
-    button.addEventListener("click", async () => {
+    on(button, "click", async () => {
       const cache = await caches.open("episodes");
       try {
         if (await told()) await cache.delete(sound);
@@ -170,44 +171,52 @@ const listen = (box, home, assets) => {
       }
     });
     told();
-  };
+  }
+
+  on(part("previous"), "click", () => chapter(-1));
+  on(part("next"), "click", () => chapter(1));
+  on(part("sleep"), "change", (event) => sleepAt(event.target.value));
+  extras.hidden = false;
 
   // Takes what belongs to the episode on its page.
-  const attach = () => {
-    const extras = document.querySelector(".extras");
-    part = (name) => extras.querySelector(`[data-do=${name}]`);
+  const attach = (back) => {
     sentences = Array.from(document.querySelectorAll(".transcript a[data-at]"));
     chapters = Array.from(document.querySelectorAll(".chapters a[data-at]"));
     times = chapters.map(at);
     followed = null;
     for (const link of document.querySelectorAll("main a[data-at]")) {
-      link.addEventListener("click", (event) => {
+      on(link, "click", (event) => {
         event.preventDefault();
         jump(at(link));
         audio.play();
       });
     }
-    part("previous").addEventListener("click", () => chapter(-1));
-    part("next").addEventListener("click", () => chapter(1));
-    part("sleep").addEventListener("change", (event) => sleepAt(event.target.value));
-    extras.hidden = false;
-    offline();
     follow();
-    if (wanted() && audio.readyState > 0) jump(Number(wanted()[1]));
+    if (wanted() && !back && audio.readyState > 0) jump(Number(wanted()[1]));
   };
   const detach = () => {
     sentences = [];
     chapters = [];
-    part = () => null;
   };
   const close = () => {
+    keep(audio.ended ? 0 : audio.currentTime);
+    end.abort();
     clearTimeout(clock);
-    if (!audio.paused) audio.pause();
+    audio.pause();
     player.destroy();
     box.remove();
+    extras.remove();
   };
-  attach();
-  return { guid, box, audio, title, show, address, attach, detach, close };
+  const press = (key) => {
+    if (key === " ") player.togglePlay();
+    else if (key === "ArrowLeft") jump(audio.currentTime - 15);
+    else if (key === "ArrowRight") jump(audio.currentTime + 30);
+    else if (/^[0-9]$/.test(key) && audio.duration) jump((audio.duration * Number(key)) / 10);
+    else return false;
+    return true;
+  };
+  attach(false);
+  return { guid, box, extras, audio, title, show, address, attach, detach, close, press };
 };
 
 const bar = document.getElementById("bar");
@@ -217,6 +226,9 @@ window.Listening = {
   quiet() {
     this.elsewhere?.close();
     this.elsewhere = null;
+    this.hide();
+  },
+  hide() {
     bar.hidden = true;
     document.body.classList.remove("playing");
   },
@@ -231,25 +243,38 @@ window.Listening = {
     const link = bar.querySelector("a");
     link.href = left.address;
     link.textContent = left.title;
-    bar.querySelector("[data-do=place]").replaceChildren(left.box);
+    bar.querySelector("[data-do=place]").replaceChildren(left.box, left.extras);
     bar.hidden = false;
     document.body.classList.add("playing");
     this.elsewhere = left;
   },
   // On an episode's page: its player, which may be the one in the bar.
-  arrive(home, assets) {
+  arrive(home, assets, back) {
     const box = document.querySelector("main .player");
+    const extras = document.querySelector("main .extras");
     if (!box || this.here?.box === box) return;
     if (this.elsewhere?.guid === box.dataset.guid) {
-      box.replaceWith(this.elsewhere.box);
       this.here = this.elsewhere;
       this.elsewhere = null;
-      this.quiet();
-      this.here.attach();
+      box.replaceWith(this.here.box);
+      extras.replaceWith(this.here.extras);
+      this.hide();
+      this.here.attach(back);
     } else {
-      this.here = listen(box, home, assets);
-      this.here.audio.addEventListener("play", () => this.elsewhere && this.quiet());
+      const mine = listen(box, extras, home, assets);
+      this.here = mine;
+      mine.audio.addEventListener("play", () => {
+        if (this.elsewhere && this.elsewhere !== mine) this.quiet();
+      });
     }
   },
 };
-bar.querySelector("button").addEventListener("click", () => window.Listening.quiet());
+bar.querySelector("[data-do=close]").addEventListener("click", () => window.Listening.quiet());
+
+// Keys for what is heard; those that scroll are left alone, and so is whoever writes or chooses.
+document.addEventListener("keydown", (event) => {
+  const busy = event.target.closest("input, textarea, select, button, a, summary, .plyr");
+  const heard = window.Listening.elsewhere ?? window.Listening.here;
+  if (!heard || busy || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (heard.press(event.key)) event.preventDefault();
+});

@@ -26,11 +26,14 @@ const players = () => {
     style.href = assets + "plyr.css";
     document.head.append(style);
     player = load("plyr.min.js").then(() => load("player.js"));
+    player.catch(() => {
+      player = null; // the next page tries again
+    });
   }
   return player;
 };
 
-const arrive = () => {
+const arrive = (back) => {
   const main = document.getElementById("main");
   if (main.dataset.hue) document.documentElement.style.setProperty("--hue", main.dataset.hue);
   for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -42,26 +45,26 @@ const arrive = () => {
     });
   }
   if (document.querySelector("main .player")) {
-    players().then(() => Listening.arrive(home, assets)).catch(() => {});
+    players().then(() => Listening.arrive(home, assets, back)).catch(() => {});
   }
 };
-arrive();
+arrive(false);
 
 const swup = new Swup({
   containers: [".top", "#main"],
   animationSelector: false,
   cache: false,
-  linkSelector: "a[href]:not([data-at]):not([download])",
+  linkSelector: "a[href]:not([data-at]):not([href^='#'])",
   ignoreVisit: (url, { el } = {}) =>
     Boolean(el?.closest("[data-no-swup]")) || /\.(mp3|xml|opml|json)$/.test(url.split(/[?#]/)[0]),
 });
 swup.hooks.before("content:replace", () => {
   if (window.Listening) Listening.leave();
 });
-swup.hooks.on("page:view", () => {
-  arrive();
+swup.hooks.on("page:view", (visit) => {
+  arrive(visit.history.popstate);
   const heading = document.querySelector("main h1");
-  if (heading && !location.hash) {
+  if (heading && !document.getElementById(location.hash.slice(1))) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.mpatric.mp3agic.Mp3File;
+import com.nimbusds.jose.JOSEObjectType;
 import com.password4j.Password;
 import com.rometools.rome.io.SyndFeedInput;
 import com.sun.speech.freetts.Voice;
@@ -45,6 +46,7 @@ public final class Violations {
           Metrics.class,
           QRCodeWriter.class,
           SSLFactory.class,
+          JOSEObjectType.class,
           ServletRequest.class,
           ProgressBar.class,
           OkHttpClient.class,

@@ -10,10 +10,9 @@ import larksong.model.Episode;
 import larksong.net.Http;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
-import larksong.publish.PublisherContract;
 import org.junit.jupiter.api.Test;
 
-class RemotePublisherTest extends PublisherContract {
+class RemotePublisherTest extends LibraryPublisherContract {
 
   @Override
   protected Publisher publisher() {

@@ -1,9 +1,8 @@
 package larksong.publish.library;
 
 import larksong.publish.Publisher;
-import larksong.publish.PublisherContract;
 
-class ShelfPublisherTest extends PublisherContract {
+class ShelfPublisherTest extends LibraryPublisherContract {
 
   @Override
   protected Publisher publisher() {

@@ -253,6 +253,45 @@ class BackendTest {
   }
 
   @Test
+  void keepsOfATimelineOnlyWhatItsItemsMaySay() throws Exception {
+    String show = SpotifyClient.id(agent.create("One").json(), "show_uri");
+    String episode = agent.uploaded(show, "Sent");
+    String path = "/shows/" + show + "/episodes/" + episode + "/timeline";
+    String items =
+        "{\"items\":[{\"spotify_entity\":{\"start_time_ms\":0,\"uri\":\"spotify:track:abc\",\"url\":\"javascript:alert(1)\"}},"
+            + "{\"link\":{\"start_time_ms\":9000,\"duration_ms\":10,\"url\":\"https://a.example\",\"picture\":\"x9q\",\"title\":\"y\"}}]}";
+
+    assertThat(
+            agent
+                .send("PUT", path, items.getBytes(StandardCharsets.UTF_8), "application/json")
+                .status())
+        .isEqualTo(200);
+
+    ShelvedEpisode shelved = agent.shelved(show).get(0);
+    try (Response page =
+        served.get(served.listener() + "shows/" + shelved.show() + "/" + shelved.slug())) {
+      assertThat(page.body().string())
+          .contains("https://open.spotify.com/track/abc")
+          .doesNotContain("javascript:")
+          .doesNotContain("x9q");
+    }
+    assertThat(agent.call("DELETE", path).status()).isEqualTo(204);
+  }
+
+  @Test
+  void removesTheSoundOfAnEditionThatWasReplaced() throws Exception {
+    larksong.model.Edition edition = larksong.model.Fixtures.EDITION;
+    Path bench = folder.resolve("bench");
+    ShelvedEpisode before =
+        served.library.shelve(larksong.library.Episodes.of(bench, edition, "first"));
+    ShelvedEpisode after =
+        served.library.shelve(larksong.library.Episodes.of(bench, edition, "second"));
+
+    assertThat(served.library.media().path(before.sha256(), ".mp3")).doesNotExist();
+    assertThat(served.library.media().path(after.sha256(), ".mp3")).exists();
+  }
+
+  @Test
   void givesAShowsPictureToWhatComesWithoutOne() throws Exception {
     String token =
         agent.send("POST", "/images", JPEG, "image/jpeg").json().path("upload_token").asText();

@@ -39,6 +39,20 @@ class ReceptionTest {
   }
 
   @Test
+  void endsAlsoOneThatWasQuickAtFirst() {
+    Reception reception = new Reception(GIBIBYTE, () -> nanos);
+    InputStream quick = zeros(GIBIBYTE / 2, 0);
+    InputStream slow = zeros(GIBIBYTE / 2, 100);
+
+    assertThatThrownBy(
+            () ->
+                reception.take(
+                    new java.io.SequenceInputStream(quick, slow), OutputStream.nullOutputStream()))
+        .isInstanceOf(RefusedException.class);
+    assertThat(nanos).isLessThan(TimeUnit.SECONDS.toNanos(130));
+  }
+
+  @Test
   void bearsWithASlowLine() throws Exception {
     long slow = Reception.SLOWEST * 600;
 

@@ -1,4 +1,4 @@
-package larksong.server;
+package larksong.library;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,14 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import larksong.library.Addresses;
-import larksong.library.Seal;
-import larksong.library.ShelvedEpisode;
-import larksong.library.Timeline;
 import larksong.model.Chapter;
 
 /** The JSON forms of what accompanies an episode. */
-final class Companions {
+public final class Companions {
 
   private Companions() {}
 
@@ -21,7 +17,7 @@ final class Companions {
    * JSON chapters, version 1.2.0 (Podcasting 2.0); pictures and links are chapters that stand in no
    * table of contents.
    */
-  static Map<String, Object> chapters(
+  public static Map<String, Object> chapters(
       ShelvedEpisode episode, List<Timeline.Companion> seen, Addresses addresses) {
     List<Map<String, Object>> chapters = new ArrayList<>();
     for (Chapter chapter : episode.chapters()) {
@@ -50,7 +46,7 @@ final class Companions {
     return document;
   }
 
-  static Map<String, Object> transcript(ShelvedEpisode episode) {
+  public static Map<String, Object> transcript(ShelvedEpisode episode) {
     List<Map<String, Object>> segments =
         episode.cues().stream()
             .map(
@@ -70,7 +66,7 @@ final class Companions {
   }
 
   /** What was signed of its origin, the signature, and the key that checks it (Ed25519). */
-  static Map<String, Object> origin(Seal.Signed signed, Seal seal) {
+  public static Map<String, Object> origin(Seal.Signed signed, Seal seal) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("statement", signed.statement());
     document.put("signature", signed.signature());

@@ -1,4 +1,4 @@
-package larksong.studio;
+package larksong.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,11 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * Sees to it that one run at a time works on an edition, in this process and in others; the system
- * lets go of it when the process dies.
- */
-final class EditionLock implements AutoCloseable {
+/** Gives a folder to one at a time: to one run of this process, and to one process. */
+public final class FolderLock implements AutoCloseable {
 
   private static final ConcurrentHashMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
@@ -20,14 +17,15 @@ final class EditionLock implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock everywhere;
 
-  private EditionLock(ReentrantLock here, FileChannel channel, FileLock everywhere) {
+  private FolderLock(ReentrantLock here, FileChannel channel, FileLock everywhere) {
     this.here = here;
     this.channel = channel;
     this.everywhere = everywhere;
   }
 
-  /** Waits until the edition in this folder is free; tells if it has to. */
-  static EditionLock take(Path folder, Runnable waiting) throws IOException, InterruptedException {
+  /** Waits until the folder, which must be there, is free; tells if it has to. */
+  public static FolderLock take(Path folder, Runnable waiting)
+      throws IOException, InterruptedException {
     Path file = folder.toAbsolutePath().normalize().resolve(".lock");
     ReentrantLock here = HERE.computeIfAbsent(file, path -> new ReentrantLock());
     if (!here.tryLock()) {
@@ -43,7 +41,7 @@ final class EditionLock implements AutoCloseable {
           waiting.run();
           lock = channel.lock();
         }
-        return new EditionLock(here, channel, lock);
+        return new FolderLock(here, channel, lock);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;

@@ -1,0 +1,171 @@
+package larksong.library;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import larksong.library.Delivery.State;
+import larksong.model.Edition;
+
+/** Where each edition is on its way to each target, whatever is ended meanwhile. */
+public final class Deliveries {
+
+  private static final int LONGEST_REASON = 1000;
+  private static final String DELIVERY =
+      "select target, show, edition, sha256, state, attempts, due, reason from delivery ";
+
+  private final Database database;
+  private final Clock clock;
+
+  Deliveries(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes that a target is to have an edition with this MP3. What it has or refused already stays
+   * so; other bytes are expected anew, and the receipt of the earlier ones stays for its publisher.
+   */
+  public void expect(String target, Edition edition, String sha256) {
+    database.inTransaction(
+        session -> {
+          boolean known =
+              session
+                  .first(
+                      Rows::text,
+                      "select sha256 from delivery where target = ? and show = ? and edition = ?"
+                          + " for update",
+                      target,
+                      edition.show(),
+                      edition.label())
+                  .isPresent();
+          if (!known) {
+            return session.update(
+                "insert into delivery (target, show, edition, sha256, state, attempts, due, reason)"
+                    + " values (?, ?, ?, ?, 'WAITING', 0, ?, '')",
+                target,
+                edition.show(),
+                edition.label(),
+                sha256,
+                OffsetDateTime.now(clock));
+          }
+          return session.update(
+              "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
+                  + " reason = '' where target = ? and show = ? and edition = ? and sha256 <> ?",
+              sha256,
+              OffsetDateTime.now(clock),
+              target,
+              edition.show(),
+              edition.label(),
+              sha256);
+        });
+  }
+
+  /** Has all that waits for a target tried at once. */
+  public void hurry(String target) {
+    database.inSession(
+        session ->
+            session.update(
+                "update delivery set due = ? where target = ? and state = 'WAITING' and due > ?",
+                OffsetDateTime.now(clock),
+                target,
+                OffsetDateTime.now(clock)));
+  }
+
+  /** What a target does not have yet and has not refused, the earliest edition first. */
+  public List<Delivery> open(String target) {
+    return database.inSession(
+        session ->
+            session.list(
+                Deliveries::delivery,
+                DELIVERY
+                    + "where target = ? and state in ('WAITING', 'SENT') order by edition, show",
+                target));
+  }
+
+  /** All that is not there, of every target. */
+  public List<Delivery> missing() {
+    return database.inSession(
+        session ->
+            session.list(
+                Deliveries::delivery,
+                DELIVERY + "where state <> 'THERE' order by target, edition, show"));
+  }
+
+  public Optional<Delivery> find(String target, Edition edition) {
+    return database.inSession(
+        session ->
+            session.first(
+                Deliveries::delivery,
+                DELIVERY + "where target = ? and show = ? and edition = ?",
+                target,
+                edition.show(),
+                edition.label()));
+  }
+
+  /** Notes how an attempt ended. */
+  public void note(Delivery delivery, State state, int attempts, Instant due, String reason) {
+    database.inSession(
+        session ->
+            session.update(
+                "update delivery set state = ?, attempts = ?, due = ?, reason = ?"
+                    + " where target = ? and show = ? and edition = ? and sha256 = ?",
+                state.name(),
+                attempts,
+                due.atOffset(ZoneOffset.UTC),
+                reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
+                delivery.target(),
+                delivery.show(),
+                delivery.edition(),
+                delivery.sha256()));
+  }
+
+  /** What the publisher wrote down last. */
+  public Optional<String> receipt(String target, Edition edition) {
+    return database
+        .inSession(
+            session ->
+                session.first(
+                    row -> Optional.ofNullable(row.getString(1)),
+                    "select receipt from delivery where target = ? and show = ? and edition = ?",
+                    target,
+                    edition.show(),
+                    edition.label()))
+        .flatMap(receipt -> receipt);
+  }
+
+  /**
+   * Writes down what the publisher must know after a crash; it is on the disk when this returns.
+   */
+  public void keepReceipt(String target, Edition edition, String receipt) {
+    int kept =
+        database.inSession(
+            session ->
+                session.update(
+                    "update delivery set receipt = ?"
+                        + " where target = ? and show = ? and edition = ?",
+                    receipt,
+                    target,
+                    edition.show(),
+                    edition.label()));
+    if (kept == 0) {
+      throw new IllegalStateException("Expected '" + edition + "' to be on its way to " + target);
+    }
+  }
+
+  private static Delivery delivery(ResultSet row) throws SQLException {
+    return new Delivery(
+        row.getString("target"),
+        row.getString("show"),
+        row.getString("edition"),
+        row.getString("sha256"),
+        State.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getObject("due", OffsetDateTime.class).toInstant(),
+        row.getString("reason"));
+  }
+}

@@ -1,0 +1,163 @@
+package larksong.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import larksong.files.FolderLock;
+import larksong.library.Deliveries;
+import larksong.library.Delivery;
+import larksong.library.Delivery.State;
+import larksong.model.Episode;
+import larksong.model.Publication;
+import larksong.publish.PublishException.Remedy;
+
+/**
+ * Brings episodes to their targets, to each in the order of its editions: what cannot go out waits
+ * and goes later, and one target never waits for another.
+ */
+public final class Backlog {
+
+  private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final Deliveries deliveries;
+  private final Function<Delivery, Optional<Episode>> benches;
+  private final Path locks;
+  private final Clock clock;
+
+  /**
+   * A backlog.
+   *
+   * @param benches finds the episode of a delivery, if its files are still there
+   * @param locks a folder in which processes wait for one another
+   */
+  public Backlog(
+      Deliveries deliveries,
+      Function<Delivery, Optional<Episode>> benches,
+      Path locks,
+      Clock clock) {
+    this.deliveries = deliveries;
+    this.benches = benches;
+    this.locks = locks;
+    this.clock = clock;
+  }
+
+  /**
+   * Brings an episode to a target, after those that wait for it already.
+   *
+   * @return where it is; not yet published if the target is still at work on it
+   * @throws PublishException if it waits now, or was refused
+   */
+  public Publication bring(Publisher publisher, Episode episode) throws PublishException {
+    String target = publisher.target();
+    deliveries.expect(target, episode.edition(), episode.recording().sha256());
+    deliveries.hurry(target);
+    goOn(publisher);
+    Delivery now = deliveries.find(target, episode.edition()).orElseThrow();
+    return switch (now.state()) {
+      case THERE -> publication(now, Publication.State.PUBLISHED);
+      case SENT -> publication(now, Publication.State.SENT);
+      case WAITING ->
+          throw new PublishException(Remedy.QUEUE, why(now) + " It waits and goes later.");
+      case REFUSED -> throw new PublishException(Remedy.NOTHING, now.reason());
+    };
+  }
+
+  private static String why(Delivery waiting) {
+    return waiting.reason().isEmpty()
+        ? "Earlier editions wait for '" + waiting.target() + "'."
+        : waiting.reason();
+  }
+
+  private static Publication publication(Delivery delivery, Publication.State state) {
+    return new Publication(delivery.target(), state, "", delivery.sha256());
+  }
+
+  /** Goes on with what is due for a target; one process at a time. */
+  public void goOn(Publisher publisher) throws PublishException {
+    Path folder = locks.resolve(publisher.target());
+    try {
+      Files.createDirectories(folder);
+      FolderLock lock = FolderLock.take(folder, () -> {});
+      try {
+        inOrder(publisher);
+      } finally {
+        lock.close();
+      }
+    } catch (IOException e) {
+      throw new PublishException("The folder '" + folder + "' cannot be used. Check the disk.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishException("It was interrupted.", e);
+    }
+  }
+
+  /** No edition of a show overtakes an earlier one that waits. */
+  private void inOrder(Publisher publisher) {
+    Set<String> behind = new HashSet<>();
+    Instant now = clock.instant();
+    for (Delivery next : deliveries.open(publisher.target())) {
+      boolean due = !next.due().isAfter(now);
+      if (due && !behind.contains(next.show()) && !attempt(publisher, next)) {
+        return; // the target is away, for the others too
+      }
+      if (!due && next.state() == State.WAITING) {
+        behind.add(next.show());
+      }
+    }
+  }
+
+  /** Whether the next may be tried too. */
+  private boolean attempt(Publisher publisher, Delivery delivery) {
+    Optional<Episode> episode =
+        benches.apply(delivery).filter(one -> one.recording().sha256().equals(delivery.sha256()));
+    if (episode.isEmpty()) {
+      deliveries.note(
+          delivery,
+          State.REFUSED,
+          delivery.attempts(),
+          clock.instant(),
+          "Its files are gone from the work folder. Make it again.");
+      return true;
+    }
+    try {
+      Publication publication = publisher.publish(episode.get());
+      boolean there = publication.state() == Publication.State.PUBLISHED;
+      deliveries.note(
+          delivery,
+          there ? State.THERE : State.SENT,
+          there ? 0 : delivery.attempts() + 1,
+          clock.instant().plus(there ? Duration.ZERO : backoff(delivery.attempts())),
+          "");
+      return true;
+    } catch (PublishException e) {
+      boolean refused = e.remedy() == Remedy.NOTHING;
+      deliveries.note(
+          delivery,
+          refused ? State.REFUSED : delivery.state(),
+          delivery.attempts() + 1,
+          clock.instant().plus(wait(e, delivery.attempts())),
+          String.valueOf(e.getMessage()));
+      return refused;
+    }
+  }
+
+  private static Duration wait(PublishException failure, int attempts) {
+    return failure.remedy() == Remedy.OWNER
+        ? LONGEST_WAIT
+        : failure.asked().orElseGet(() -> backoff(attempts));
+  }
+
+  /** Twice as long each time, up to an hour. */
+  private static Duration backoff(int attempts) {
+    Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 10));
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+}

@@ -1,0 +1,20 @@
+package larksong.publish;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import larksong.library.Deliveries;
+import larksong.model.Edition;
+
+/** The receipts of one target, beside its deliveries in the library. */
+public record KeptReceipts(String target, Supplier<Deliveries> deliveries) implements Receipts {
+
+  @Override
+  public Optional<String> read(Edition edition) {
+    return deliveries.get().receipt(target, edition);
+  }
+
+  @Override
+  public void write(Edition edition, String receipt) {
+    deliveries.get().keepReceipt(target, edition, receipt);
+  }
+}

@@ -1,0 +1,25 @@
+package larksong.publish;
+
+import java.util.Optional;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Publication;
+
+/** A publisher behind a backlog: what cannot go out now waits in order and goes later. */
+public record QueuedPublisher(Publisher publisher, Backlog backlog) implements Publisher {
+
+  @Override
+  public String target() {
+    return publisher.target();
+  }
+
+  @Override
+  public Publication publish(Episode episode) throws PublishException {
+    return backlog.bring(publisher, episode);
+  }
+
+  @Override
+  public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
+    return publisher.find(edition, sha256);
+  }
+}

@@ -1,0 +1,17 @@
+package larksong.publish;
+
+import java.util.Optional;
+import larksong.model.Edition;
+
+/**
+ * What a publisher writes down of an edition before each step that cannot be taken back, so that it
+ * knows after a crash what may have happened.
+ */
+public interface Receipts {
+
+  /** What was written last. */
+  Optional<String> read(Edition edition);
+
+  /** Replaces it; it is safe when this returns. */
+  void write(Edition edition, String receipt);
+}

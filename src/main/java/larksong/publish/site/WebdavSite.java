@@ -1,0 +1,166 @@
+package larksong.publish.site;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import larksong.config.Secret;
+import larksong.config.Section;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** A WebDAV server, such as a Nextcloud (RFC 4918). */
+final class WebdavSite implements Site {
+
+  private static final int ATTEMPTS = 3;
+  private static final Duration DEADLINE = Duration.ofMinutes(30);
+  private static final int CREATED_ALREADY = 405;
+
+  private final HttpUrl base;
+  private final String authorization;
+  private final Supplier<OkHttpClient> client;
+  private final Set<String> collections = new HashSet<>();
+
+  private WebdavSite(HttpUrl base, String authorization, Supplier<OkHttpClient> client) {
+    this.base = base;
+    this.authorization = authorization;
+    this.client = client;
+  }
+
+  /**
+   * Reads {@code dav} (the collection's address), {@code user}, {@code password}, and {@code url},
+   * under which listeners reach the files.
+   */
+  static SitePublisher of(
+      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
+    URI example = URI.create("https://cloud.example.com/podcast");
+    URI dav = section.address("dav").orElse(example);
+    URI url = section.address("url").orElse(example);
+    for (String key : new String[] {"dav", "url"}) {
+      if (!section.keys().contains(key)) {
+        section.problem(key, "is required; for example " + example);
+      }
+    }
+    String user = section.text("user").orElse("");
+    Secret password = section.secret("password").orElse(new Secret(""));
+    return new SitePublisher(
+        target,
+        new WebdavSite(
+            HttpUrl.get(dav.toString().replaceFirst("/+$", "") + "/"),
+            user.isEmpty() ? "" : Credentials.basic(user, password.reveal()),
+            client),
+        url,
+        clock);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    try (Response response = sent(request(path).get())) {
+      if (response.code() == 404) {
+        return Optional.empty();
+      }
+      check(response);
+      byte[] content = response.body().byteStream().readNBytes((int) LARGEST + 1);
+      if (content.length > LARGEST) {
+        throw new IOException("'" + path + "' is larger than " + LARGEST + " bytes");
+      }
+      return Optional.of(content);
+    }
+  }
+
+  @Override
+  public void write(String path, byte[] content, String type) throws IOException {
+    put(path, RequestBody.create(content, MediaType.get(type)));
+  }
+
+  @Override
+  public void copy(String path, Path file, String type) throws IOException {
+    put(path, RequestBody.create(file.toFile(), MediaType.get(type)));
+  }
+
+  /** Under another name first, so that nobody is given half of it. */
+  private void put(String path, RequestBody body) throws IOException {
+    int slash = path.lastIndexOf('/');
+    collection(path.substring(0, slash));
+    String part = path.substring(0, slash + 1) + ".part-" + path.substring(slash + 1);
+    try (Response response = sent(request(part).put(body))) {
+      check(response);
+    }
+    Request.Builder move =
+        request(part)
+            .method("MOVE", null)
+            .header("Destination", address(path).toString())
+            .header("Overwrite", "T");
+    try (Response response = sent(move)) {
+      check(response);
+    }
+  }
+
+  private void collection(String path) throws IOException {
+    String whole = "";
+    for (String name : path.split("/", -1)) {
+      whole = whole.isEmpty() ? name : whole + "/" + name;
+      if (collections.contains(whole)) {
+        continue;
+      }
+      try (Response response = sent(request(whole + "/").method("MKCOL", null))) {
+        if (response.code() != CREATED_ALREADY) {
+          check(response);
+        }
+        collections.add(whole);
+      }
+    }
+  }
+
+  private static void check(Response response) throws IOException {
+    if (response.code() == 401 || response.code() == 403) {
+      throw new IOException(response.code() + ", check user and password");
+    }
+    if (!response.isSuccessful()) {
+      throw new IOException("it answered " + response.code());
+    }
+  }
+
+  /** Each of these requests may simply be repeated. */
+  private Response sent(Request.Builder request) throws IOException {
+    OkHttpClient patient = client.get().newBuilder().cache(null).callTimeout(DEADLINE).build();
+    IOException last = new IOException("no attempt was made");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Response response = patient.newCall(request.build()).execute();
+        if (response.code() < 500) {
+          return response;
+        }
+        last = new IOException("it answered " + response.code());
+        response.close();
+      } catch (IOException e) {
+        last = new IOException("there was no answer", e);
+      }
+    }
+    throw last;
+  }
+
+  private Request.Builder request(String path) {
+    Request.Builder request = new Request.Builder().url(address(path));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+  }
+
+  private HttpUrl address(String path) {
+    return base.newBuilder().addPathSegments(path).build();
+  }
+
+  @Override
+  public String place() {
+    return base.host();
+  }
+}

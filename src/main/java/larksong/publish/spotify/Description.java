@@ -1,0 +1,92 @@
+package larksong.publish.spotify;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import larksong.model.Chapter;
+import larksong.model.Episode;
+
+/** What the service shows beside the sound: a description, chapters and links. */
+record Description(Episode episode) {
+
+  /** The service takes so many characters of {@code <p>}. */
+  private static final int LONGEST = 4000;
+
+  private static final Duration APART = Duration.ofSeconds(5);
+  private static final Duration LINK_SEEN = Duration.ofSeconds(8);
+
+  /** The summary, then a line for each chapter; it ends by saying who made it. */
+  String notes() {
+    String end = paragraph(episode.provenance().sentence());
+    StringBuilder notes = new StringBuilder(paragraph(episode.summary()));
+    for (Chapter chapter : episode.recording().chapters()) {
+      String line = paragraph("(" + clock(chapter.start()) + ") " + chapter.title());
+      if (notes.length() + line.length() + end.length() <= LONGEST) {
+        notes.append(line);
+      }
+    }
+    return notes.append(end).toString();
+  }
+
+  private static String paragraph(String text) {
+    String plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return "<p>" + plain.substring(0, Math.min(plain.length(), LONGEST / 3)) + "</p>";
+  }
+
+  private static String clock(Duration at) {
+    return String.format(Locale.ROOT, "%d:%02d", at.toMinutes(), at.toSecondsPart());
+  }
+
+  /** Chapters far enough apart, and the links of those that have one; empty if there is one. */
+  List<Map<String, Object>> timeline() {
+    List<Chapter> chapters = chapters();
+    List<Map<String, Object>> items = new ArrayList<>();
+    if (chapters.size() < 2) {
+      return items;
+    }
+    for (int i = 0; i < chapters.size(); i++) {
+      Chapter chapter = chapters.get(i);
+      Duration end =
+          i + 1 < chapters.size() ? chapters.get(i + 1).start() : episode.recording().duration();
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("title", chapter.title());
+      told.put("start_time_ms", chapter.start().toMillis());
+      items.add(Map.of("chapter", told));
+      chapter
+          .link()
+          .filter(link -> String.valueOf(link.getScheme()).startsWith("http"))
+          .ifPresent(
+              link ->
+                  items.add(
+                      Map.of(
+                          "link",
+                          Map.of(
+                              "start_time_ms", chapter.start().toMillis(),
+                              "duration_ms", seen(chapter, end).toMillis(),
+                              "url", link.toString()))));
+    }
+    return items;
+  }
+
+  private static Duration seen(Chapter chapter, Duration end) {
+    Duration room = end.minus(chapter.start());
+    return room.compareTo(LINK_SEEN) < 0 ? room : LINK_SEEN;
+  }
+
+  private List<Chapter> chapters() {
+    List<Chapter> apart = new ArrayList<>();
+    for (Chapter chapter : episode.recording().chapters()) {
+      boolean far =
+          apart.isEmpty()
+              ? chapter.start().isZero()
+              : chapter.start().minus(apart.get(apart.size() - 1).start()).compareTo(APART) >= 0;
+      if (far && chapter.start().compareTo(episode.recording().duration()) < 0) {
+        apart.add(chapter);
+      }
+    }
+    return apart;
+  }
+}

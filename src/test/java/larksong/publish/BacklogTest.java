@@ -1,0 +1,226 @@
+package larksong.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import larksong.library.Delivery;
+import larksong.library.Episodes;
+import larksong.library.Library;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Fixtures;
+import larksong.model.MovableClock;
+import larksong.model.Publication;
+import larksong.model.Publication.State;
+import larksong.publish.PublishException.Remedy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BacklogTest {
+
+  @TempDir Path folder;
+
+  private final Target target = new Target();
+  private final Map<String, Episode> benches = new HashMap<>();
+  private final MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
+  private Library library;
+
+  @BeforeEach
+  void open() throws Exception {
+    library = Library.open(folder.resolve("home"), clock);
+  }
+
+  @AfterEach
+  void close() {
+    library.close();
+  }
+
+  @Test
+  void bringsLaterInOrderWhatCouldNotGoOut() throws Exception {
+    target.trouble = new PublishException("The target is away.");
+    for (int day = 21; day <= 23; day++) {
+      Episode episode = episode("morning", day);
+      assertThatThrownBy(() -> backlog().bring(target, episode))
+          .hasMessage(
+              (day == 21 ? "The target is away." : "Earlier editions wait for 'shelf'.")
+                  + " It waits and goes later.")
+          .satisfies(e -> assertThat(((PublishException) e).remedy()).isEqualTo(Remedy.QUEUE));
+    }
+    target.trouble = null;
+    target.asked.clear();
+
+    backlog().goOn(target);
+    assertThat(target.asked).as("it is not due yet").isEmpty();
+    clock.pass(Duration.ofHours(2));
+    backlog().goOn(target);
+
+    assertThat(target.asked)
+        .containsExactly("morning/2026-11-21", "morning/2026-11-22", "morning/2026-11-23");
+    assertThat(library.deliveries().missing()).isEmpty();
+  }
+
+  @Test
+  void letsNoEditionOvertakeAnEarlierOneOfItsShow() throws Exception {
+    target.trouble = new PublishException("Come later.", Duration.ofMinutes(30));
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    library.deliveries().expect("shelf", episode("morning", 22).edition(), sha256("morning", 22));
+    library.deliveries().expect("shelf", episode("evening", 22).edition(), sha256("evening", 22));
+    target.trouble = null;
+    target.asked.clear();
+
+    backlog().goOn(target);
+    assertThat(target.asked).containsExactly("evening/2026-11-22");
+    clock.pass(Duration.ofMinutes(31));
+    backlog().goOn(target);
+
+    assertThat(target.asked)
+        .containsExactly("evening/2026-11-22", "morning/2026-11-21", "morning/2026-11-22");
+  }
+
+  @Test
+  void doesNotStopAtAnEditionThatTheTargetWillNeverTake() throws Exception {
+    target.trouble = new PublishException(Remedy.NOTHING, "It will not have these bytes.");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)))
+        .hasMessage("It will not have these bytes.");
+    target.trouble = null;
+
+    assertThat(backlog().bring(target, episode("morning", 22)).state()).isEqualTo(State.PUBLISHED);
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+
+    assertThat(target.asked).containsExactly("morning/2026-11-21", "morning/2026-11-22");
+  }
+
+  @Test
+  void goesOnAfterARestart() throws Exception {
+    target.trouble = new PublishException("The target is away.");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    close();
+    open();
+    target.trouble = null;
+    clock.pass(Duration.ofHours(2));
+
+    backlog().goOn(target);
+
+    assertThat(target.asked).containsExactly("morning/2026-11-21", "morning/2026-11-21");
+    assertThat(library.deliveries().missing()).isEmpty();
+  }
+
+  @Test
+  void looksAfterWhatIsNotReadyThere() throws Exception {
+    target.state = State.SENT;
+    assertThat(backlog().bring(target, episode("morning", 21)).state()).isEqualTo(State.SENT);
+    assertThat(backlog().bring(target, episode("morning", 21)).state()).isEqualTo(State.SENT);
+    assertThat(target.asked).as("only when it is due").hasSize(1);
+    target.state = State.PUBLISHED;
+    clock.pass(Duration.ofMinutes(1));
+
+    backlog().goOn(target);
+    backlog().goOn(target);
+
+    assertThat(target.asked).hasSize(2);
+    assertThat(library.deliveries().missing()).isEmpty();
+  }
+
+  @Test
+  void waitsLongerEachTimeUpToAnHour() throws Exception {
+    target.trouble = new PublishException("The target is away.");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    List<Long> waits = new ArrayList<>();
+    for (int attempt = 0; attempt < 8; attempt++) {
+      Delivery waiting = library.deliveries().open("shelf").get(0);
+      waits.add(Duration.between(clock.instant(), waiting.due()).toMinutes());
+      clock.set(waiting.due());
+      backlog().goOn(target);
+    }
+
+    assertThat(waits).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+  }
+
+  @Test
+  void bringsWhatWasMadeAgainInPlaceOfWhatIsThere() throws Exception {
+    backlog().bring(target, episode("morning", 21));
+    benches.put(
+        "morning/2026-11-21",
+        Episodes.of(folder.resolve("again"), edition("morning", 21), "made again"));
+
+    backlog().bring(target, benches.get("morning/2026-11-21"));
+    backlog().bring(target, benches.get("morning/2026-11-21"));
+
+    assertThat(target.asked).containsExactly("morning/2026-11-21", "morning/2026-11-21");
+  }
+
+  @Test
+  void saysThatTheFilesAreGone() throws Exception {
+    target.trouble = new PublishException("The target is away.");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    benches.clear();
+    clock.pass(Duration.ofHours(2));
+
+    backlog().goOn(target);
+
+    assertThat(library.deliveries().missing())
+        .extracting(Delivery::state, Delivery::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                Delivery.State.REFUSED, "Its files are gone from the work folder. Make it again."));
+  }
+
+  private Backlog backlog() {
+    return new Backlog(
+        library.deliveries(),
+        delivery -> Optional.ofNullable(benches.get(delivery.show() + "/" + delivery.edition())),
+        folder.resolve("locks"),
+        clock);
+  }
+
+  private Episode episode(String show, int day) throws Exception {
+    Edition edition = edition(show, day);
+    Episode episode = Episodes.of(folder.resolve(show + day), edition, "sound of " + edition);
+    benches.put(edition.id(), episode);
+    return episode;
+  }
+
+  private String sha256(String show, int day) throws Exception {
+    return episode(show, day).recording().sha256();
+  }
+
+  private static Edition edition(String show, int day) {
+    return Edition.of(show, "2026-11-" + day, Fixtures.EDITION.zone());
+  }
+
+  /** Does as the test says, and remembers what it was asked. */
+  private static final class Target implements Publisher {
+
+    final List<String> asked = new ArrayList<>();
+    PublishException trouble = null;
+    State state = State.PUBLISHED;
+
+    @Override
+    public String target() {
+      return "shelf";
+    }
+
+    @Override
+    public Publication publish(Episode episode) throws PublishException {
+      asked.add(episode.edition().id());
+      if (trouble != null) {
+        throw trouble;
+      }
+      return new Publication("shelf", state, "", episode.recording().sha256());
+    }
+
+    @Override
+    public Optional<Publication> find(Edition edition, String sha256) {
+      return Optional.empty();
+    }
+  }
+}

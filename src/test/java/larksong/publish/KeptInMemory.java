@@ -1,0 +1,21 @@
+package larksong.publish;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import larksong.model.Edition;
+
+/** Receipts for tests of a publisher without a library. */
+public final class KeptInMemory implements Receipts {
+
+  private final ConcurrentHashMap<Edition, String> kept = new ConcurrentHashMap<>();
+
+  @Override
+  public Optional<String> read(Edition edition) {
+    return Optional.ofNullable(kept.get(edition));
+  }
+
+  @Override
+  public void write(Edition edition, String receipt) {
+    kept.put(edition, receipt);
+  }
+}

@@ -1,0 +1,138 @@
+package larksong.publish.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import larksong.config.Sections;
+import larksong.net.Http;
+import larksong.publish.PublishException;
+import larksong.publish.Publisher;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Credentials;
+import okio.ByteString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebdavSiteTest extends SitePublisherContract {
+
+  private static final String USER = Credentials.basic("ada", "canary");
+
+  private final MockWebServer server = new MockWebServer();
+  private final Map<String, ByteString> files = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> collections = new ConcurrentHashMap<>();
+  private final AtomicInteger failing = new AtomicInteger();
+
+  @BeforeEach
+  void start() throws Exception {
+    collections.put("/dav", true);
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer(request);
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** As RFC 4918 has it: a collection must be there before its members. */
+  private MockResponse answer(RecordedRequest request) {
+    String path = request.getUrl().encodedPath();
+    if (failing.get() > 0 && failing.getAndDecrement() > 0) {
+      return status(503);
+    }
+    if (!USER.equals(request.getHeaders().get("Authorization"))) {
+      return status(401);
+    }
+    String parent = path.replaceFirst("/[^/]+/?$", "");
+    return switch (request.getMethod()) {
+      case "GET" ->
+          files.containsKey(path)
+              ? new MockResponse.Builder().body(new okio.Buffer().write(files.get(path))).build()
+              : status(404);
+      case "MKCOL" ->
+          status(collections.putIfAbsent(path.replaceFirst("/$", ""), true) == null ? 201 : 405);
+      case "PUT" -> {
+        if (!collections.containsKey(parent)) {
+          yield status(409);
+        }
+        files.put(path, Objects.requireNonNull(request.getBody()));
+        yield status(201);
+      }
+      case "MOVE" -> {
+        String to = Objects.requireNonNull(request.getHeaders().get("Destination"));
+        files.put(
+            okhttp3.HttpUrl.get(to).encodedPath(), Objects.requireNonNull(files.remove(path)));
+        yield status(204);
+      }
+      default -> status(405);
+    };
+  }
+
+  private static MockResponse status(int code) {
+    return new MockResponse.Builder().code(code).build();
+  }
+
+  @Override
+  protected Publisher publisher() {
+    return publisher("canary");
+  }
+
+  private Publisher publisher(String password) {
+    return WebdavSite.of(
+        "cloud",
+        Sections.of(
+            folder,
+            "{ dav: \""
+                + server.url("/dav")
+                + "\", url: \"https://cloud.example.com/s/x\", user: ada, password: "
+                + password
+                + " }"),
+        () -> Http.withoutCache().client(),
+        Clock.systemUTC());
+  }
+
+  @Override
+  protected String base() {
+    return "https://cloud.example.com/s/x/";
+  }
+
+  @Override
+  protected String file(String path) {
+    ByteString file = files.get("/dav/" + path);
+    return file == null ? "" : file.string(StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void triesAgainWhatTheServerCouldNotDo() throws Exception {
+    failing.set(2);
+
+    published(episode(SOUND));
+
+    assertThat(audible()).containsExactly(SOUND);
+    assertThat(files.keySet()).noneMatch(path -> path.contains(".part-"));
+  }
+
+  @Test
+  void saysWhatToDoWhenItIsRefusedAndNothingSecret() {
+    assertThatThrownBy(() -> publisher("wrong").publish(episode(SOUND)))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("401, check user and password")
+        .hasMessageNotContaining("wrong");
+  }
+}

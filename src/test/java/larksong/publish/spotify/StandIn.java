@@ -1,0 +1,254 @@
+package larksong.publish.spotify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import larksong.json.Json;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okio.ByteString;
+
+/** The Save to Spotify service as its contract has it, with the faults that users tell of. */
+final class StandIn extends Dispatcher implements AutoCloseable {
+
+  static final String SHOW = "4rOoJ6Egrf8K2IrywzwOMk";
+  static final String TOKEN = "good";
+
+  /** An episode there. */
+  static final class Kept {
+    final String id;
+    final String title;
+    String status = "NOT_READY";
+    String sound = "";
+    JsonNode timeline = null;
+    int unlisted;
+
+    Kept(String id, String title, int unlisted) {
+      this.id = id;
+      this.title = title;
+      this.unlisted = unlisted;
+    }
+  }
+
+  /** What goes wrong with a request. */
+  enum Fault {
+    /** It is done, and its answer never arrives. */
+    ANSWER_LOST,
+    /** It is not done: 503. */
+    AWAY,
+    /** The connection ends before it is done. */
+    CUT
+  }
+
+  final List<Kept> episodes = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+
+  /** The next faults, by the method and the end of the path that they happen to. */
+  final Map<String, List<Fault>> faults = new LinkedHashMap<>();
+
+  /** How often an episode is missing from a listing before it appears. */
+  int lateListings;
+
+  /** How often it is PROCESSING before it is READY. */
+  int polls;
+
+  /** Recordings that it cannot use. */
+  String unusable = "";
+
+  int capacity = 60;
+  int minted;
+
+  private final MockWebServer server = new MockWebServer();
+
+  StandIn() throws IOException {
+    server.setDispatcher(this);
+    server.start();
+  }
+
+  String url() {
+    return server.url("/").toString();
+  }
+
+  List<String> audible() {
+    return episodes.stream()
+        .filter(kept -> kept.status.equals("READY"))
+        .map(kept -> kept.sound)
+        .toList();
+  }
+
+  synchronized void fail(String where, Fault... next) {
+    faults.put(where, new ArrayList<>(List.of(next)));
+  }
+
+  @Override
+  public synchronized MockResponse dispatch(RecordedRequest request) {
+    String path = request.getUrl().encodedPath().replaceAll("/+", "/");
+    String what = request.getMethod() + " " + path;
+    asked.add(what);
+    Fault fault = next(what);
+    if (fault == Fault.AWAY) {
+      return status(503);
+    }
+    if (fault == Fault.CUT) {
+      return new MockResponse.Builder()
+          .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+          .build();
+    }
+    MockResponse answer = answer(request, what);
+    return fault == Fault.ANSWER_LOST
+        ? new MockResponse.Builder()
+            .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+            .build()
+        : answer;
+  }
+
+  private Fault next(String what) {
+    return faults.entrySet().stream()
+        .filter(entry -> what.matches(entry.getKey()) && !entry.getValue().isEmpty())
+        .findFirst()
+        .map(entry -> entry.getValue().remove(0))
+        .orElse(null);
+  }
+
+  private MockResponse answer(RecordedRequest request, String what) {
+    String authorization = request.getHeaders().get("Authorization");
+    if (what.startsWith("PUT /upload/")) {
+      return authorization == null ? upload(request, what) : status(400);
+    }
+    if (!("Bearer " + TOKEN).equals(authorization)) {
+      return status(401);
+    }
+    if (what.equals("POST /api/v1/images")) {
+      return json(201, Map.of("upload_token", "picture"));
+    }
+    if (what.equals("GET /api/v1/shows/" + SHOW + "/episodes")) {
+      return json(200, Map.of("episodes", listing()));
+    }
+    if (what.equals("POST /api/v1/shows/" + SHOW + "/episodes")) {
+      return announce(request);
+    }
+    String id = what.replaceFirst(".*/episodes/([^/]+).*", "$1");
+    Kept kept = episodes.stream().filter(one -> one.id.equals(id)).findFirst().orElse(null);
+    if (kept == null) {
+      return refusal(404, "RESOURCE_NOT_FOUND", "");
+    }
+    if (what.startsWith("DELETE") && !what.endsWith("timeline")) {
+      episodes.remove(kept);
+      return status(204);
+    }
+    if (what.endsWith("/readiness")) {
+      return readiness(kept);
+    }
+    return what.endsWith("/timeline") ? timeline(request, kept) : status(404);
+  }
+
+  private List<Map<String, Object>> listing() {
+    List<Map<String, Object>> listed = new ArrayList<>();
+    for (Kept kept : episodes) {
+      if (kept.unlisted-- <= 0) {
+        listed.add(
+            Map.of(
+                "episode_uri",
+                "spotify:episode:" + kept.id,
+                "title",
+                kept.title,
+                "status",
+                kept.status,
+                "created_at",
+                "2026-11-21T05:31:00Z"));
+      }
+    }
+    return listed;
+  }
+
+  private MockResponse announce(RecordedRequest request) {
+    if (episodes.size() >= capacity) {
+      return refusal(429, "RATE_LIMIT_EXCEEDED", "show capacity reached");
+    }
+    Kept kept = new Kept("episode" + minted++, body(request).path("title").asText(), lateListings);
+    episodes.add(kept);
+    return json(
+        201,
+        Map.of(
+            "episode_uri",
+            "spotify:episode:" + kept.id,
+            "cus_object_id",
+            "x",
+            "status",
+            "PROCESSING",
+            "multipart_upload_urls",
+            List.of(Map.of("signed_url", url() + "upload/" + kept.id, "part_number", 1))));
+  }
+
+  /** The address works once. */
+  private MockResponse upload(RecordedRequest request, String what) {
+    Kept kept =
+        episodes.stream()
+            .filter(one -> what.endsWith("/" + one.id) && one.status.equals("NOT_READY"))
+            .findFirst()
+            .orElse(null);
+    if (kept == null) {
+      return status(403);
+    }
+    kept.sound = Objects.requireNonNullElse(request.getBody(), ByteString.EMPTY).utf8();
+    kept.status = "PROCESSING";
+    return status(200);
+  }
+
+  private MockResponse readiness(Kept kept) {
+    if (kept.status.equals("PROCESSING") && polls-- <= 0) {
+      kept.status = kept.sound.equals(unusable) ? "FAILED" : "READY";
+    }
+    return json(200, Map.of("episode_uri", "spotify:episode:" + kept.id, "readiness", kept.status));
+  }
+
+  /** The live service answers null to a PUT. */
+  private static MockResponse timeline(RecordedRequest request, Kept kept) {
+    if (request.getMethod().equals("PUT")) {
+      kept.timeline = body(request).path("items");
+      return raw(200, "{\"items\":null}");
+    }
+    return raw(200, "{\"items\":" + (kept.timeline == null ? "null" : kept.timeline) + "}");
+  }
+
+  private static JsonNode body(RecordedRequest request) {
+    try {
+      return Json.tree(Objects.requireNonNull(request.getBody()).utf8());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MockResponse refusal(int status, String code, String reason) {
+    return json(status, Map.of("error_code", code, "reason", reason, "message", ""));
+  }
+
+  private static MockResponse json(int status, Object body) {
+    return raw(status, Json.write(body));
+  }
+
+  private static MockResponse raw(int status, String body) {
+    return new MockResponse.Builder()
+        .code(status)
+        .addHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+
+  private static MockResponse status(int code) {
+    return new MockResponse.Builder().code(code).build();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
