@@ -17,16 +17,16 @@ import mockwebserver3.SocketEffect;
 import okio.ByteString;
 
 /** The Save to Spotify service as its contract has it, with the faults that users tell of. */
-final class StandIn extends Dispatcher implements AutoCloseable {
+public final class StandIn extends Dispatcher implements AutoCloseable {
 
-  static final String SHOW = "4rOoJ6Egrf8K2IrywzwOMk";
-  static final String TOKEN = "good";
+  public static final String SHOW = "4rOoJ6Egrf8K2IrywzwOMk";
+  public static final String TOKEN = "good";
 
   /** An episode there. */
-  static final class Kept {
+  public static final class Kept {
     final String id;
-    final String title;
-    String status = "NOT_READY";
+    public final String title;
+    public String status = "NOT_READY";
     String sound = "";
     JsonNode timeline = null;
     int unlisted;
@@ -39,7 +39,7 @@ final class StandIn extends Dispatcher implements AutoCloseable {
   }
 
   /** What goes wrong with a request. */
-  enum Fault {
+  public enum Fault {
     /** It is done, and its answer never arrives. */
     ANSWER_LOST,
     /** It is not done: 503. */
@@ -48,14 +48,14 @@ final class StandIn extends Dispatcher implements AutoCloseable {
     CUT
   }
 
-  final List<Kept> episodes = new ArrayList<>();
+  public final List<Kept> episodes = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
 
   /** The next faults, by the method and the end of the path that they happen to. */
   final Map<String, List<Fault>> faults = new LinkedHashMap<>();
 
   /** How often an episode is missing from a listing before it appears. */
-  int lateListings;
+  public int lateListings;
 
   /** How often it is PROCESSING before it is READY. */
   int polls;
@@ -68,12 +68,12 @@ final class StandIn extends Dispatcher implements AutoCloseable {
 
   private final MockWebServer server = new MockWebServer();
 
-  StandIn() throws IOException {
+  public StandIn() throws IOException {
     server.setDispatcher(this);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return server.url("/").toString();
   }
 
@@ -84,7 +84,15 @@ final class StandIn extends Dispatcher implements AutoCloseable {
         .toList();
   }
 
-  synchronized void fail(String where, Fault... next) {
+  /** The titles of what can be heard. */
+  public synchronized List<String> titles() {
+    return episodes.stream()
+        .filter(kept -> kept.status.equals("READY"))
+        .map(kept -> kept.title)
+        .toList();
+  }
+
+  public synchronized void fail(String where, Fault... next) {
     faults.put(where, new ArrayList<>(List.of(next)));
   }
 
