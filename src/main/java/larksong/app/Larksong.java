@@ -44,6 +44,7 @@ import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.QueuedPublisher;
 import larksong.publish.library.ShelfPublisher;
+import larksong.schedule.Plan;
 import larksong.schedule.Timetable;
 import larksong.script.llm.Conversation;
 import larksong.script.llm.ModelSettings;
@@ -373,6 +374,18 @@ public final class Larksong implements AutoCloseable {
     shows.forEach(
         (name, wired) -> wired.timetable().ifPresent(timetable -> timetables.put(name, timetable)));
     return timetables;
+  }
+
+  /** How each scheduled show is made. */
+  Map<String, Plan> plans() {
+    Map<String, Plan> plans = new TreeMap<>();
+    shows.forEach(
+        (name, wired) ->
+            wired
+                .timetable()
+                .ifPresent(
+                    timetable -> plans.put(name, new Plan(timetable, wired.file().catchUp()))));
+    return plans;
   }
 
   private Library openLibrary() {

@@ -3,6 +3,7 @@ package larksong.app;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import larksong.config.Installation;
@@ -44,9 +45,29 @@ public final class Station implements AutoCloseable {
   public static Station start(Larksong larksong, int port) throws IOException {
     Installation installation = larksong.configuration().installation();
     InProgress progress = new InProgress();
+    Instant now = larksong.clock().instant();
     Scheduler scheduler =
-        Scheduler.start(larksong.timetables(), edition -> produce(larksong, edition, progress));
-    scheduler.every(LOOK, larksong::goOn);
+        Scheduler.start(
+            larksong.plans(),
+            larksong.library().awake().orElse(now),
+            larksong.clock(),
+            new Scheduler.Station() {
+              @Override
+              public void produce(Edition edition) {
+                Station.produce(larksong, edition, progress);
+              }
+
+              @Override
+              public void skip(Edition edition, boolean late) {
+                Station.skip(larksong, edition, late);
+              }
+            });
+    scheduler.every(
+        LOOK,
+        () -> {
+          larksong.library().awake(larksong.clock().instant());
+          larksong.goOn();
+        });
     larksong.studio().approved().stream()
         .flatMap(id -> edition(larksong, id).stream())
         .forEach(scheduler::now);
@@ -100,6 +121,21 @@ public final class Station implements AutoCloseable {
     return local && url.getPort() == installation.port()
         ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + port)
         : url;
+  }
+
+  private static void skip(Larksong larksong, Edition edition, boolean late) {
+    try {
+      larksong
+          .studio()
+          .skip(
+              edition,
+              late
+                  ? "It was not made in time: nothing ran, and now it is too late. See catch-up."
+                  : "It was not made in time: nothing ran, and a later edition is due.");
+      LOG.warn("{}: skipped", edition);
+    } catch (IOException e) {
+      LOG.error("{}: could not be noted as skipped", edition);
+    }
   }
 
   private static void produce(Larksong larksong, Edition edition, InProgress progress) {

@@ -21,6 +21,7 @@ import larksong.model.Voice;
  * One show as the owner wrote it: {@code shows/NAME.yaml}.
  *
  * @param cron when it is made, as a Quartz cron expression in the show's zone
+ * @param catchUp how long after its time an edition is still made
  * @param sources one section for each source; its adapter reads it
  * @param writer {@code outline}, or the name of a model
  * @param judge the name of a model that looks at the script a second time
@@ -33,6 +34,7 @@ public record ShowFile(
     Show show,
     Kind kind,
     Optional<String> cron,
+    Duration catchUp,
     List<Section> sources,
     String writer,
     Optional<String> judge,
@@ -49,6 +51,7 @@ public record ShowFile(
 
   public static final String LIBRARY = "library";
 
+  private static final Duration CATCH_UP = Duration.ofHours(6);
   private static final String EMBEDDED_VOICE = "freetts:kevin16";
 
   static ShowFile of(
@@ -61,6 +64,7 @@ public record ShowFile(
     }
     Section schedule = file.section("schedule");
     Optional<String> cron = schedule.text("cron");
+    Duration catchUp = schedule.duration("catch-up", CATCH_UP);
     schedule.finish();
     Locale language = file.language("language", Locale.UK);
     Kind kind = Kind.read(kind(file, folder), language, folder, problems);
@@ -85,6 +89,7 @@ public record ShowFile(
             show,
             kind,
             cron,
+            catchUp,
             file.sections("sources"),
             file.text("writer").orElse(OUTLINE),
             file.text("judge"),
@@ -111,6 +116,7 @@ public record ShowFile(
         completed,
         kind,
         cron,
+        catchUp,
         sources,
         writer,
         judge,

@@ -90,6 +90,22 @@ public final class Library implements AutoCloseable {
     return new Accounts(database, clock);
   }
 
+  /** When the schedule was last looked after, if it ever was. */
+  public Optional<Instant> awake() {
+    return database
+        .inSession(
+            session -> session.first(Rows::text, "select text from setting where name = 'awake'"))
+        .map(Instant::parse);
+  }
+
+  /** Notes that the schedule is looked after. */
+  public void awake(Instant now) {
+    database.inSession(
+        session ->
+            session.update(
+                "merge into setting (name, text) key (name) values ('awake', ?)", now.toString()));
+  }
+
   /** Where editions are on their way to other targets. */
   public Deliveries deliveries() {
     return new Deliveries(database, clock);

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
@@ -39,6 +41,13 @@ public final class Timetable {
   }
 
   /**
+   * A time at which it fires.
+   *
+   * @param nominal the local time that the expression means, which the clock may skip
+   */
+  public record Firing(LocalDateTime nominal, ZonedDateTime at) {}
+
+  /**
    * Reads an expression of six or seven fields such as {@code 0 30 6 ? * MON-FRI}.
    *
    * @throws IllegalArgumentException with what is wrong with it
@@ -46,7 +55,7 @@ public final class Timetable {
   public static Timetable of(String cron, ZoneId zone) {
     try {
       CronExpression expression = new CronExpression(cron);
-      expression.setTimeZone(TimeZone.getTimeZone(zone));
+      expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
       return new Timetable(expression, zone);
     } catch (ParseException e) {
       throw new IllegalArgumentException(
@@ -63,19 +72,13 @@ public final class Timetable {
   public Optional<LocalDateTime> nominal(LocalDate day) {
     Instant begin = day.atStartOfDay(zone).toInstant();
     return after(begin.minusMillis(1))
-        .map(firing -> firing.toLocalDateTime().truncatedTo(ChronoUnit.MINUTES))
-        .filter(firing -> firing.toLocalDate().equals(day));
+        .map(firing -> firing.nominal().truncatedTo(ChronoUnit.MINUTES))
+        .filter(nominal -> nominal.toLocalDate().equals(day));
   }
 
   /** The next firings after an instant, in the show's zone. */
   public List<ZonedDateTime> next(Instant after, int count) {
-    List<ZonedDateTime> firings = new ArrayList<>();
-    Optional<ZonedDateTime> next = after(after);
-    while (next.isPresent() && firings.size() < count) {
-      firings.add(next.orElseThrow());
-      next = after(next.orElseThrow().toInstant());
-    }
-    return firings;
+    return firings(after, Instant.MAX, count).stream().map(Firing::at).toList();
   }
 
   /**
@@ -118,13 +121,44 @@ public final class Timetable {
     return zone.getId().replaceFirst(".*/", "").replace('_', ' ');
   }
 
-  private Optional<ZonedDateTime> after(Instant instant) {
-    Date next = cron.getNextValidTimeAfter(Date.from(instant));
-    return Optional.ofNullable(next).map(date -> date.toInstant().atZone(zone));
+  /** The firings after one instant and not after another, in order; at most so many. */
+  public List<Firing> firings(Instant after, Instant until, int most) {
+    List<Firing> firings = new ArrayList<>();
+    Optional<Firing> next = after(after);
+    while (next.isPresent()
+        && !next.orElseThrow().at().toInstant().isAfter(until)
+        && firings.size() < most) {
+      firings.add(next.orElseThrow());
+      next = after(next.orElseThrow().at().toInstant());
+    }
+    return firings;
   }
 
-  CronExpression expression() {
-    return new CronExpression(cron);
+  /**
+   * The first firing after an instant. The expression is read along the local clock: a time that
+   * the clock skips fires once, at the first instant after the gap; a time that comes twice fires
+   * the first time only.
+   */
+  private Optional<Firing> after(Instant instant) {
+    LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+    while (true) {
+      Date next = cron.getNextValidTimeAfter(Date.from(local.toInstant(ZoneOffset.UTC)));
+      if (next == null) {
+        return Optional.empty();
+      }
+      local = LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC);
+      ZonedDateTime at = resolved(local);
+      if (at.toInstant().isAfter(instant)) {
+        return Optional.of(new Firing(local, at));
+      }
+    }
+  }
+
+  private ZonedDateTime resolved(LocalDateTime local) {
+    ZoneOffsetTransition transition = zone.getRules().getTransition(local);
+    return transition != null && transition.isGap()
+        ? transition.getInstant().atZone(zone)
+        : local.atZone(zone);
   }
 
   ZoneId zone() {

@@ -29,6 +29,7 @@ public final class Studio {
 
   private static final String RECORD = "run.json";
   private static final String APPROVED = "approved";
+  private static final String SKIPPED = Production.Status.SKIPPED.name().toLowerCase(Locale.ROOT);
   private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
 
   private final Path work;
@@ -191,6 +192,16 @@ public final class Studio {
           Draft draft = new Draft(script, held.draft().writer() + ", " + how, List.of());
           Bench.approve(folder(edition), new Approved(held.rundown(), draft));
         });
+  }
+
+  /** Notes that an edition was not made at its time; one that was begun or made stays as it is. */
+  public void skip(Edition edition, String reason) throws IOException {
+    Path folder = WholeFile.privateFolder(folder(edition));
+    if (record(edition).isEmpty()) {
+      keep(
+          folder,
+          new RunRecord(edition.id(), SKIPPED, clock.instant(), 0, reason, List.of(), List.of()));
+    }
   }
 
   /** Gives a held edition up. */

@@ -7,11 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import larksong.model.Edition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,30 +60,38 @@ class TimetableTest {
         .hasMessageContaining("expected a cron expression such as '0 30 6 ? * MON-FRI'");
   }
 
-  @Test
-  void hasAnEditionMadeAtOnceWhenAsked() throws Exception {
-    BlockingQueue<Edition> made = new ArrayBlockingQueue<>(10);
-    Edition edition = new Edition("evening", LocalDateTime.parse("2026-11-20T18:00"), BERLIN);
-
-    try (Scheduler scheduler = Scheduler.start(Map.of(), made::offer)) {
-      scheduler.now(edition);
-
-      assertThat(made.poll(20, TimeUnit.SECONDS)).isEqualTo(edition);
-    }
+  /** From the instant on, the next firings in UTC. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Berlin, spring: 02:30 is skipped  | Europe/Berlin       | 0 30 2 * * ?     | 2026-03-28T12:00:00Z | 2026-03-29T01:00:00Z 2026-03-30T00:30:00Z",
+        "Berlin, autumn: 02:30 comes twice | Europe/Berlin       | 0 30 2 * * ?     | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z 2026-10-26T01:30:00Z",
+        "asked between the two             | Europe/Berlin       | 0 30 2 * * ?     | 2026-10-25T00:45:00Z | 2026-10-26T01:30:00Z 2026-10-27T01:30:00Z",
+        "each hour of the autumn night     | Europe/Berlin       | 0 0 * * * ?      | 2026-10-24T23:30:00Z | 2026-10-25T00:00:00Z 2026-10-25T02:00:00Z",
+        "several in one gap come once      | Europe/Berlin       | 0 */20 2 * * ?   | 2026-03-28T12:00:00Z | 2026-03-29T01:00:00Z 2026-03-30T00:00:00Z",
+        "Cairo: midnight is skipped        | Africa/Cairo        | 0 0 0 * * ?      | 2026-04-23T12:00:00Z | 2026-04-23T22:00:00Z 2026-04-24T21:00:00Z",
+        "Lord Howe: half an hour forward   | Australia/Lord_Howe | 0 15 2 * * ?     | 2026-10-03T12:00:00Z | 2026-10-03T15:30:00Z 2026-10-04T15:15:00Z",
+        "Lord Howe: half an hour back      | Australia/Lord_Howe | 0 45 1 * * ?     | 2026-04-03T20:00:00Z | 2026-04-04T14:45:00Z 2026-04-05T15:15:00Z",
+        "leap day                          | UTC                 | 0 0 7 29 2 ?     | 2026-01-01T00:00:00Z | 2028-02-29T07:00:00Z 2032-02-29T07:00:00Z",
+        "the fifth Friday                  | UTC                 | 0 0 7 ? * FRI#5  | 2026-11-01T00:00:00Z | 2027-01-29T07:00:00Z 2027-04-30T07:00:00Z",
+      })
+  void followsTheLocalClock(String rule, String zone, String cron, String after, String firings) {
+    assertThat(Timetable.of(cron, ZoneId.of(zone)).next(Instant.parse(after), 2))
+        .extracting(at -> at.toInstant().toString())
+        .containsExactly(firings.split(" ", -1));
   }
 
   @Test
-  void hasAnEditionMadeWhenItIsDue() throws Exception {
-    BlockingQueue<Edition> made = new ArrayBlockingQueue<>(10);
+  void keepsTheTimeThatWasMeantAsTheEditions() {
+    Timetable timetable = Timetable.of("0 30 2 * * ?", BERLIN);
 
-    try (Scheduler scheduler =
-        Scheduler.start(Map.of("morning", Timetable.of("* * * * * ?", BERLIN)), made::offer)) {
-      assertThat(scheduler).isNotNull();
-      Edition edition = made.poll(20, TimeUnit.SECONDS);
-
-      assertThat(edition).isNotNull();
-      assertThat(edition.show()).isEqualTo("morning");
-      assertThat(edition.zone()).isEqualTo(BERLIN);
-    }
+    assertThat(
+            timetable.firings(
+                Instant.parse("2026-03-28T12:00:00Z"), Instant.parse("2026-03-29T12:00:00Z"), 9))
+        .extracting(Timetable.Firing::nominal)
+        .containsExactly(LocalDateTime.parse("2026-03-29T02:30"));
+    assertThat(timetable.nominal(LocalDate.of(2026, 3, 29)))
+        .contains(LocalDateTime.parse("2026-03-29T02:30"));
   }
 }
