@@ -122,7 +122,9 @@ public final class Examination {
     if (!missing.isEmpty()) {
       throw new IOException(
           missing.size()
-              + " editions are not there, the first "
+              + (missing.size() == 1
+                  ? " edition is not there: "
+                  : " editions are not there, first ")
               + missing.get(0).show()
               + "/"
               + missing.get(0).edition()

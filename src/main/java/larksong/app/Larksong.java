@@ -16,12 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import larksong.alert.CommandMessenger;
+import larksong.alert.Messenger;
+import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
 import larksong.audio.jave.FfmpegLocator;
 import larksong.audio.jave.JaveEncoder;
 import larksong.config.Configuration;
 import larksong.config.ConfigurationException;
+import larksong.config.Installation;
 import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
@@ -123,12 +127,23 @@ public final class Larksong implements AutoCloseable {
         .targets()
         .forEach(
             (name, section) -> {
-              String kind = section.choice("kind", "library", Adapters.PUBLISHERS.keySet());
-              Adapters.PublisherReader reader = Adapters.PUBLISHERS.get(kind);
-              if (reader != null) {
-                targets.put(name, reader.read(name, section, outside(name)));
+              if (name.equals(ShowFile.LIBRARY)) {
+                section.problem("", "is this home's own library; choose another name");
               }
-              section.finish();
+              String kind = section.text("kind").orElse("library");
+              Adapters.PublisherReader reader = Adapters.PUBLISHERS.get(kind);
+              if (reader == null) {
+                section.problem(
+                    "kind",
+                    "no kind '"
+                        + kind
+                        + "'. Kinds: "
+                        + String.join(", ", Adapters.PUBLISHERS.keySet())
+                        + Nearest.hint(kind, Adapters.PUBLISHERS.keySet()));
+              } else {
+                targets.put(name, reader.read(name, section, outside(name)));
+                section.finish();
+              }
             });
     engines.get();
     configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
@@ -270,7 +285,7 @@ public final class Larksong implements AutoCloseable {
     return targets.keySet();
   }
 
-  /** Goes on with what waits for a target, or is not ready there. */
+  /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */
   public void goOn() {
     for (Publisher target : targets.values()) {
       try {
@@ -278,7 +293,26 @@ public final class Larksong implements AutoCloseable {
       } catch (PublishException e) {
         LOG.warn("{}", e.getMessage());
       }
+      alarm()
+          .missing(
+              target.target(),
+              library().deliveries().missing().stream()
+                  .filter(delivery -> delivery.target().equals(target.target()))
+                  .toList());
     }
+  }
+
+  /** Who tells the owner of trouble. */
+  Alarm alarm() {
+    Installation.Alerts alerts = configuration.installation().alerts();
+    WebMessenger web = new WebMessenger(() -> http().client());
+    List<Messenger> messengers = new ArrayList<>();
+    alerts.ntfy().ifPresent(topic -> messengers.add(web.ntfy(topic)));
+    alerts.webhook().ifPresent(address -> messengers.add(web.webhook(address)));
+    if (!alerts.command().isEmpty()) {
+      messengers.add(new CommandMessenger(alerts.command()));
+    }
+    return new Alarm(library().troubles(), messengers, web);
   }
 
   private Publisher shelf(String target) {

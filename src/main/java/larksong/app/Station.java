@@ -139,29 +139,41 @@ public final class Station implements AutoCloseable {
   }
 
   private static void produce(Larksong larksong, Edition edition, InProgress progress) {
+    Optional<Wired> wired =
+        larksong.shows().stream()
+            .filter(one -> one.show().name().equals(edition.show()))
+            .findFirst();
+    if (wired.isEmpty()) {
+      LOG.error("{}: there is no such show any more", edition);
+      return;
+    }
+    Optional<URI> check = wired.get().file().ping();
     try {
-      Wired wired = larksong.show(edition.show());
       Production production =
-          larksong.produce(wired, edition, Studio.Order.ALL, progress.watching(edition));
-      for (Gap gap : production.gaps()) {
-        LOG.warn("{}: {}", edition, gap.reason());
-      }
-      // Its reason may quote the owner's words, which 'larksong preview' shows and no log does.
-      for (Finding finding : production.findings()) {
-        if (finding.severity() != Finding.Severity.NOTE) {
-          LOG.warn("{}: {} ({})", edition, finding.check(), finding.severity());
-        }
-      }
-      LOG.info("{}: {}", edition, production.status());
+          larksong.produce(wired.get(), edition, Studio.Order.ALL, progress.watching(edition));
+      tell(edition, production);
+      larksong.alarm().ended(edition, production.status(), check);
     } catch (StudioException e) {
       LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
-    } catch (UnknownShowException e) {
-      LOG.error("{}", e.getMessage());
+      larksong.alarm().failed(edition, check);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       progress.ended(edition);
     }
+  }
+
+  private static void tell(Edition edition, Production production) {
+    for (Gap gap : production.gaps()) {
+      LOG.warn("{}: {}", edition, gap.reason());
+    }
+    // Its reason may quote the owner's words, which 'larksong preview' shows and no log does.
+    for (Finding finding : production.findings()) {
+      if (finding.severity() != Finding.Severity.NOTE) {
+        LOG.warn("{}: {} ({})", edition, finding.check(), finding.severity());
+      }
+    }
+    LOG.info("{}: {}", edition, production.status());
   }
 
   public int port() {

@@ -29,7 +29,9 @@ final class FeedCommand extends Options {
   @Override
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
-      larksong.show(show);
+      if (larksong.library().show(show).isEmpty()) {
+        larksong.show(show); // it may be made later; a name that nothing has is told
+      }
       String token = larksong.tokens().listening(Names.checked(device));
       String url =
           Addresses.of(larksong.configuration().installation().publicUrl(), token).feed(show);

@@ -115,7 +115,11 @@ final class ProduceCommand extends Options {
     words.append("File:   ").append(production.folder().resolve(recording.mp3())).append('\n');
     for (Publication publication : production.publications()) {
       if (publication.state() == Publication.State.PUBLISHED) {
-        words.append("Listen: ").append(publication.location()).append('\n');
+        words
+            .append(publication.location().isEmpty() ? "Also:   " : "Listen: ")
+            .append(
+                publication.location().isEmpty() ? publication.target() : publication.location())
+            .append('\n');
       } else if (publication.state() == Publication.State.SENT) {
         words
             .append("Sent:   ")

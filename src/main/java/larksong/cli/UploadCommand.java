@@ -60,7 +60,7 @@ final class UploadCommand extends Options {
           sent,
           Stream.concat(
                   sent.publications().stream()
-                      .map(there -> there.target() + ": " + there.location()),
+                      .map(there -> (there.target() + ": " + there.location()).strip()),
                   sent.failures().stream())
               .collect(Collectors.joining("\n")));
       return sent.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;

@@ -3,6 +3,7 @@ package larksong.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param targets the settings of each place to publish to, by name
  * @param budget how much the models may cost
  * @param tls with it, the server speaks HTTPS
+ * @param alerts how the owner is told of trouble
  * @param accessLog whether each request to the server gets a line in the log
  * @param ffmpeg a program to use instead of the one that is packaged
  */
@@ -29,6 +31,7 @@ public record Installation(
     Budget budget,
     Uploads uploads,
     Optional<Tls> tls,
+    Alerts alerts,
     boolean accessLog,
     Optional<Path> ffmpeg) {
 
@@ -48,9 +51,23 @@ public record Installation(
       Optional<Path> key = section.path("key");
       section.finish();
       if (certificate.isPresent() != key.isPresent()) {
-        section.problem("", "expected both, certificate and key, or neither");
+        section.problem("", "expected both, certificate and key, or neither of them");
       }
       return certificate.flatMap(chain -> key.map(secret -> new Tls(chain, secret)));
+    }
+  }
+
+  /** Ways to the owner; none, if all are empty. */
+  public record Alerts(Optional<URI> ntfy, Optional<URI> webhook, List<String> command) {
+
+    static Alerts of(Section section) {
+      Alerts alerts =
+          new Alerts(
+              section.address("ntfy"),
+              section.address("webhook"),
+              section.texts("command", List.of()));
+      section.finish();
+      return alerts;
     }
   }
 
@@ -87,6 +104,7 @@ public record Installation(
             Budget.of(file.section("budget")),
             uploads,
             tls,
+            Alerts.of(file.section("alerts")),
             accessLog,
             file.path("ffmpeg"));
     file.finish();

@@ -254,9 +254,9 @@ public final class Section {
     return Set.copyOf(asked);
   }
 
-  /** Notes a problem at a key, or at this section if the key is not there. */
+  /** Notes a problem at a key, or at this section if the key is empty or not there. */
   public void problem(String key, String message) {
-    origin.problem(lineOf(key), join(path, key), message);
+    origin.problem(lineOf(key), key.isEmpty() ? path : join(path, key), message);
   }
 
   /** Reports every key that no reader asked for. */

@@ -1,5 +1,6 @@
 package larksong.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ import larksong.model.Voice;
  * @param publish names of targets
  * @param strict whether an edition is held that a model did not get right, instead of mended
  * @param keep which editions stay in the library; without it, all
+ * @param ping an outside watch that is told how each edition ended
  * @param skipWhenQuiet whether a day without anything to say makes no edition
  */
 public record ShowFile(
@@ -42,6 +44,7 @@ public record ShowFile(
     boolean strict,
     boolean skipWhenQuiet,
     Optional<Keep> keep,
+    Optional<URI> ping,
     List<String> privateNames,
     List<Pattern> privatePatterns,
     Section file) {
@@ -97,6 +100,7 @@ public record ShowFile(
             file.choice("strictness", "mend", List.of("mend", "hold")).equals("hold"),
             file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
             keep(file),
+            file.address("ping"),
             file.texts("private-names", List.of()),
             patterns(file),
             file);
@@ -124,6 +128,7 @@ public record ShowFile(
         strict,
         skipWhenQuiet,
         keep,
+        ping,
         privateNames,
         privatePatterns,
         file);

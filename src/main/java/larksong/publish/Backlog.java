@@ -71,9 +71,11 @@ public final class Backlog {
   }
 
   private static String why(Delivery waiting) {
-    return waiting.reason().isEmpty()
-        ? "Earlier editions wait for '" + waiting.target() + "'."
-        : waiting.reason();
+    String reason =
+        waiting.reason().isEmpty()
+            ? "Earlier editions wait for '" + waiting.target() + "'"
+            : waiting.reason();
+    return reason.endsWith(".") ? reason : reason + ".";
   }
 
   private static Publication publication(Delivery delivery, Publication.State state) {

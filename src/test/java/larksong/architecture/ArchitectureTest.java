@@ -55,7 +55,7 @@ class ArchitectureTest {
               Map.entry("com.rometools", List.of("source.feed")),
               Map.entry("com.fasterxml.jackson.dataformat.csv", List.of("source.data")),
               Map.entry("org.yaml", List.of("config")),
-              Map.entry("okhttp3", List.of("net", "script.llm", "publish", "app"))));
+              Map.entry("okhttp3", List.of("net", "script.llm", "publish", "alert", "app"))));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -81,6 +81,7 @@ class ArchitectureTest {
     rooms.put("audio", with(value, "process"));
     rooms.put("library", List.of("model", "files", "json"));
     rooms.put("publish", with(value, "net", "library", "process"));
+    rooms.put("alert", List.of("json", "process"));
     rooms.put("server", List.of("model", "files", "json", "library"));
     rooms.put("schedule", List.of("model"));
     rooms.put(
@@ -98,6 +99,7 @@ class ArchitectureTest {
             "speech",
             "audio",
             "publish",
+            "alert",
             "library",
             "server",
             "studio",

@@ -133,7 +133,7 @@ class ExactlyOnceIT {
 
   /** Starts a run and ends it with SIGKILL: when a stage is done, or whenever. */
   private void kill(LocalDate day) throws Exception {
-    Running run = produce(day);
+    Running run = random.nextInt(3) > 0 ? produce(day, "--again") : produce(day);
     if (random.nextBoolean()) {
       Path stage =
           folder.resolve("home/work/morning/" + day + "/" + STAGES.get(kills % STAGES.size()));
@@ -155,15 +155,19 @@ class ExactlyOnceIT {
     return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
   }
 
-  private Running produce(LocalDate day) throws IOException {
-    return larksong.start(
-        "produce",
-        "morning",
-        "--edition",
-        day.toString(),
-        "--config",
-        folder.resolve("config").toString(),
-        "--json");
+  private Running produce(LocalDate day, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "produce",
+                "morning",
+                "--edition",
+                day.toString(),
+                "--config",
+                folder.resolve("config").toString(),
+                "--json"));
+    arguments.addAll(List.of(more));
+    return larksong.start(arguments.toArray(String[]::new));
   }
 
   private void untilEverywhere(LocalDate day) throws Exception {
@@ -215,7 +219,7 @@ class ExactlyOnceIT {
     try {
       return mentions(
           Files.readString(folder.resolve("published/shows/morning/feed.xml")),
-          "<title>[^<]*" + IN_TITLE.format(day) + "</title>");
+          "<title>[^<]*, " + IN_TITLE.format(day) + "</title>");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

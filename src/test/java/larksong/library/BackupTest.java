@@ -53,6 +53,35 @@ class BackupTest {
   }
 
   @Test
+  void losesNothingOfALibraryInUseHoweverOftenItsCopyIsOpened() throws Exception {
+    Path home = folder.resolve("used");
+    Path zip = folder.resolve("used.zip");
+    Path copy = folder.resolve("copy");
+    try (Library library = Library.open(home, Clock.systemUTC())) {
+      for (int i = 0; i < 300; i++) {
+        library.awake(java.time.Instant.ofEpochSecond(i));
+        if (i % 60 == 0) {
+          library.shelve(
+              Episodes.of(
+                  folder.resolve("bench"),
+                  larksong.model.Edition.of(
+                      "morning", "2026-11-" + (10 + i / 60), java.time.ZoneOffset.UTC),
+                  "sound " + i));
+        }
+      }
+      Backup.write(library, home, zip);
+    }
+    Backup.restore(zip, copy);
+
+    for (int opening = 0; opening < 3; opening++) {
+      try (Library library = Library.open(copy, Clock.systemUTC())) {
+        assertThat(library.episodes("morning")).as("opening " + opening).hasSize(5);
+        assertThat(library.awake()).contains(java.time.Instant.ofEpochSecond(299));
+      }
+    }
+  }
+
+  @Test
   void refusesABackupThatLeadsOutOfItsFolderOrIsDamaged() throws Exception {
     for (String name :
         new String[] {"../evil", "keys/../../evil.key", "/etc/evil", "media/aa/x.mp3"}) {

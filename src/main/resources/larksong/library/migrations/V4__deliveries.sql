@@ -20,3 +20,9 @@ create table delivery (
   receipt  character large object,
   primary key (target, show, edition)
 );
+
+-- what the owner was told of and has not ended
+create table trouble (
+  name  varchar(200) primary key,
+  since timestamp(3) with time zone not null
+);

@@ -1,0 +1,10 @@
+package larksong.alert;
+
+import java.io.IOException;
+
+/** A way to the owner. */
+public interface Messenger {
+
+  /** Tells it once; the caller remembers what was told. */
+  void tell(String title, String text) throws IOException;
+}

@@ -1,0 +1,62 @@
+package larksong.alert;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import larksong.json.Json;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/** Messages over HTTP, and pings of an outside watch; the addresses are secrets. */
+public final class WebMessenger {
+
+  private final Supplier<OkHttpClient> client;
+
+  public WebMessenger(Supplier<OkHttpClient> client) {
+    this.client = client;
+  }
+
+  /** To a topic of an ntfy server: text, with its title as header. */
+  public Messenger ntfy(URI topic) {
+    return (title, text) ->
+        send(
+            new Request.Builder()
+                .url(topic.toString())
+                .header("Title", title)
+                .post(RequestBody.create(text, MediaType.get("text/plain; charset=utf-8"))));
+  }
+
+  /** To any address: JSON with {@code title} and {@code text}. */
+  public Messenger webhook(URI address) {
+    return (title, text) ->
+        send(
+            new Request.Builder()
+                .url(address.toString())
+                .post(
+                    RequestBody.create(
+                        Json.write(Map.of("title", title, "text", text)),
+                        MediaType.get("application/json"))));
+  }
+
+  /**
+   * Tells an outside watch how an edition ended, as Healthchecks has it: {@code /fail} if badly.
+   */
+  public void ping(URI check, boolean well) throws IOException {
+    send(
+        new Request.Builder()
+            .url(check.toString().replaceFirst("/+$", "") + (well ? "" : "/fail")));
+  }
+
+  private void send(Request.Builder request) throws IOException {
+    OkHttpClient plain = client.get().newBuilder().cache(null).build();
+    try (Response response = plain.newCall(request.build()).execute()) {
+      if (!response.isSuccessful()) {
+        throw new IOException("it answered " + response.code());
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import larksong.alert.Messenger;
+import larksong.alert.WebMessenger;
+import larksong.library.Delivery;
+import larksong.library.Troubles;
+import larksong.model.Edition;
+import larksong.studio.Production;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the owner once of each trouble, and once when it is over; and an outside watch of all. */
+final class Alarm {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Alarm.class);
+
+  /** A target may be away for a moment. */
+  private static final int PATIENCE = 3;
+
+  private final Troubles troubles;
+  private final List<Messenger> messengers;
+  private final WebMessenger web;
+
+  Alarm(Troubles troubles, List<Messenger> messengers, WebMessenger web) {
+    this.troubles = troubles;
+    this.messengers = List.copyOf(messengers);
+    this.web = web;
+  }
+
+  /** An edition of a show ended; its check, if it has one, is pinged. */
+  void ended(Edition edition, Production.Status status, Optional<URI> check) {
+    boolean well = status == Production.Status.PUBLISHED || status == Production.Status.SKIPPED;
+    check.ifPresent(address -> ping(address, well));
+    String show = edition.show();
+    if (well) {
+      over("show " + show, show + " is made again", edition + " was made.");
+    } else {
+      begun(
+          "show " + show,
+          show + " was not made",
+          status == Production.Status.HELD
+              ? "A check held " + edition + ". Read it in the studio and decide."
+              : edition + " failed. Run 'larksong doctor', or look into the studio.");
+    }
+  }
+
+  /** An edition failed before anything came of it. */
+  void failed(Edition edition, Optional<URI> check) {
+    ended(edition, Production.Status.FAILED, check);
+  }
+
+  /** What is missing at a target, after it was tried again. */
+  void missing(String target, List<Delivery> missing) {
+    long late =
+        missing.stream()
+            .filter(
+                delivery ->
+                    delivery.state() == Delivery.State.REFUSED
+                        || (delivery.state() == Delivery.State.WAITING
+                            && delivery.attempts() >= PATIENCE))
+            .count();
+    if (late > 0) {
+      begun(
+          "target " + target,
+          "Nothing gets to " + target,
+          (late == 1 ? "An edition is" : late + " editions are")
+              + " not there. Run 'larksong doctor' to see why.");
+    } else if (missing.isEmpty()) {
+      over("target " + target, target + " is reached again", "It has all that waited.");
+    }
+  }
+
+  private void begun(String trouble, String title, String text) {
+    if (troubles.begin(trouble)) {
+      tell(title, text);
+    }
+  }
+
+  private void over(String trouble, String title, String text) {
+    if (troubles.end(trouble)) {
+      tell(title, text);
+    }
+  }
+
+  private void tell(String title, String text) {
+    for (Messenger messenger : messengers) {
+      try {
+        messenger.tell(title, text);
+      } catch (IOException e) {
+        LOG.warn("The owner could not be told: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void ping(URI check, boolean well) {
+    try {
+      web.ping(check, well);
+    } catch (IOException e) {
+      LOG.warn("The outside watch could not be told: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package larksong.library;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+
+/** What the owner was told of, so that each trouble is told once. */
+public final class Troubles {
+
+  private final Database database;
+  private final Clock clock;
+
+  Troubles(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Whether it is a new one. */
+  public boolean begin(String name) {
+    return database.inTransaction(
+        session -> {
+          boolean known =
+              session
+                  .first(Rows::text, "select name from trouble where name = ?", name)
+                  .isPresent();
+          if (!known) {
+            session.update(
+                "insert into trouble (name, since) values (?, ?)", name, OffsetDateTime.now(clock));
+          }
+          return !known;
+        });
+  }
+
+  /** Whether there was one. */
+  public boolean end(String name) {
+    return database.inSession(session -> session.update("delete from trouble where name = ?", name))
+        > 0;
+  }
+}

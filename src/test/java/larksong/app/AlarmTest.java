@@ -1,0 +1,135 @@
+package larksong.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import larksong.alert.CommandMessenger;
+import larksong.alert.WebMessenger;
+import larksong.library.Delivery;
+import larksong.library.Library;
+import larksong.model.Fixtures;
+import larksong.net.Http;
+import larksong.studio.Production.Status;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class AlarmTest {
+
+  @TempDir Path folder;
+
+  private final MockWebServer outside = new MockWebServer();
+  private final WebMessenger web = new WebMessenger(() -> Http.withoutCache().client());
+  private Library library;
+
+  @BeforeEach
+  void start() throws Exception {
+    outside.start();
+    library = Library.open(folder.resolve("home"), Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    library.close();
+    outside.close();
+  }
+
+  @Test
+  void tellsOnceOfATroubleAndOnceWhenItIsOver() throws Exception {
+    List<String> told = new ArrayList<>();
+    for (Status status :
+        new Status[] {
+          Status.PUBLISHED,
+          Status.HELD,
+          Status.FAILED,
+          Status.FAILED,
+          Status.PUBLISHED,
+          Status.SKIPPED,
+          Status.FAILED
+        }) {
+      new Alarm(library.troubles(), List.of((title, text) -> told.add(title + ": " + text)), web)
+          .ended(Fixtures.EDITION, status, Optional.empty());
+    }
+
+    assertThat(told)
+        .containsExactly(
+            "morning was not made: A check held morning/2026-11-21. Read it in the studio and"
+                + " decide.",
+            "morning is made again: morning/2026-11-21 was made.",
+            "morning was not made: morning/2026-11-21 failed. Run 'larksong doctor', or look into"
+                + " the studio.");
+  }
+
+  @Test
+  void tellsOfATargetThatStaysAway() {
+    List<String> told = new ArrayList<>();
+    Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
+
+    alarm.missing("attic", List.of(waiting(1)));
+    assertThat(told).isEmpty();
+    alarm.missing("attic", List.of(waiting(3)));
+    alarm.missing("attic", List.of(waiting(4)));
+    alarm.missing("attic", List.of());
+    alarm.missing("attic", List.of());
+
+    assertThat(told).containsExactly("Nothing gets to attic", "attic is reached again");
+  }
+
+  @Test
+  void pingsAnOutsideWatchOnTheOutcome() throws Exception {
+    Alarm alarm = new Alarm(library.troubles(), List.of(), web);
+    Optional<URI> check = Optional.of(outside.url("/check/").uri());
+    outside.enqueue(new MockResponse.Builder().build());
+    outside.enqueue(new MockResponse.Builder().code(500).build());
+
+    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, check);
+    alarm.ended(Fixtures.EDITION, Status.HELD, check);
+
+    assertThat(outside.takeRequest().getUrl().encodedPath()).isEqualTo("/check");
+    assertThat(outside.takeRequest().getUrl().encodedPath()).isEqualTo("/check/fail");
+  }
+
+  @Test
+  void speaksNtfysAndAWebhooksLanguageAndAProgramsToo() throws Exception {
+    outside.enqueue(new MockResponse.Builder().build());
+    outside.enqueue(new MockResponse.Builder().build());
+
+    web.ntfy(outside.url("/topic").uri()).tell("Title", "Text");
+    web.webhook(outside.url("/hook").uri()).tell("Title", "Text");
+    new CommandMessenger(List.of("sh", "-c", "cat > " + folder.resolve("told")))
+        .tell("Title", "Text");
+
+    RecordedRequest ntfy = outside.takeRequest();
+    assertThat(ntfy.getHeaders().get("Title")).isEqualTo("Title");
+    assertThat(Objects.requireNonNull(ntfy.getBody()).utf8()).isEqualTo("Text");
+    assertThat(Objects.requireNonNull(outside.takeRequest().getBody()).utf8())
+        .contains("\"title\":\"Title\"");
+    assertThat(Files.readString(folder.resolve("told"))).isEqualTo("Title\nText\n");
+  }
+
+  private static Delivery waiting(int attempts) {
+    return new Delivery(
+        "attic",
+        "morning",
+        "2026-11-21",
+        "a".repeat(64),
+        Delivery.State.WAITING,
+        attempts,
+        Instant.EPOCH,
+        "It is away.");
+  }
+}
