@@ -3,6 +3,7 @@ package larksong.files;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,23 @@ public final class WholeFile {
   /** Whether it is a file that was never finished, if nobody is at work on it. */
   public static boolean isPart(Path file) {
     return file.toString().endsWith(PART);
+  }
+
+  /** Removes the halves that killed runs left in a folder, where nobody else is at work. */
+  public static void sweep(Path folder) throws IOException {
+    sweep(folder, "");
+  }
+
+  /** The same, of the files whose name begins so. */
+  public static void sweep(Path folder, String name) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "." + name + "*" + PART)) {
+      for (Path part : parts) {
+        Files.deleteIfExists(part);
+      }
+    }
   }
 
   /** Puts a finished part in its place at once, over what is there. */

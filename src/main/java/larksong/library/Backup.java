@@ -6,6 +6,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -59,17 +63,26 @@ public final class Backup {
     }
   }
 
+  /** Opened and closed once, so that what is restored was closed well and not left by a kill. */
   private static void copyDatabase(Path backup, ZipOutputStream all) throws IOException {
+    Path file = backup.resolveSibling(DATABASE);
     try (ZipFile database = new ZipFile(backup.toFile())) {
       ZipEntry entry = database.getEntry(DATABASE);
       if (entry == null) {
         throw new IOException("The database gave no copy of itself. Try again.");
       }
-      all.putNextEntry(new ZipEntry(DATABASE));
       try (InputStream in = database.getInputStream(entry)) {
-        in.transferTo(all);
+        Files.copy(in, file);
       }
     }
+    String url = "jdbc:h2:file:" + backup.resolveSibling("library").toAbsolutePath();
+    try (Connection once = DriverManager.getConnection(url, "larksong", "");
+        Statement statement = once.createStatement()) {
+      statement.execute("select count(*) from episode");
+    } catch (SQLException e) {
+      throw new IOException("The database's copy cannot be read. Try again.", e);
+    }
+    copy(file, DATABASE, all);
   }
 
   private static void copyFolder(Path home, Path folder, ZipOutputStream all) throws IOException {

@@ -37,6 +37,7 @@ public final class MediaStore {
     if (Files.exists(kept) && Files.size(kept) == Files.size(file)) {
       return;
     }
+    WholeFile.sweep(folder.resolve(sha256.substring(0, 2)), String.valueOf(kept.getFileName()));
     Path part = WholeFile.part(kept);
     try {
       Files.copy(file, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

@@ -10,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -237,7 +236,12 @@ class ExactlyOnceIT {
   /** Files of which a part was left. */
   private List<Path> halves() throws IOException {
     List<Path> halves = new ArrayList<>();
-    for (Path root : new HashSet<>(List.of(larksong.home(), folder.resolve("published")))) {
+    for (Path root :
+        List.of(
+            larksong.home().resolve("bin"),
+            larksong.home().resolve("work"),
+            larksong.home().resolve("media"),
+            folder.resolve("published"))) {
       try (Stream<Path> files = Files.walk(root)) {
         files.filter(file -> file.toString().endsWith(".part")).forEach(halves::add);
       }

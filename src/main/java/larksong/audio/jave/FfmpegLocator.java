@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import larksong.audio.EncodingException;
+import larksong.files.FolderLock;
 import larksong.files.WholeFile;
 import org.jspecify.annotations.Nullable;
 import ws.schild.jave.process.ProcessLocator;
@@ -67,9 +68,18 @@ public final class FfmpegLocator implements ProcessLocator {
       WholeFile.privateFolder(folder);
       Path program = folder.resolve(name);
       if (!isIntact(program)) {
-        extract(in, program);
+        FolderLock lock = FolderLock.take(folder, () -> {});
+        try {
+          WholeFile.sweep(folder);
+          extract(in, program);
+        } finally {
+          lock.close();
+        }
       }
       return program.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EncodingException("It was interrupted while ffmpeg was extracted.", e);
     } catch (IOException e) {
       throw new EncodingException(
           "ffmpeg could not be extracted to " + folder + ". Check its disk.", e);

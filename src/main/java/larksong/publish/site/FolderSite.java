@@ -59,6 +59,11 @@ final class FolderSite implements Site {
   }
 
   @Override
+  public void sweep(String name) throws IOException {
+    WholeFile.sweep(folder.resolve(name));
+  }
+
+  @Override
   public String place() {
     return String.valueOf(folder.getFileName());
   }

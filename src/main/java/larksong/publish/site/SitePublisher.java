@@ -68,6 +68,8 @@ public final class SitePublisher implements Publisher {
   public Publication publish(Episode episode) throws PublishException {
     try {
       String show = episode.show().name();
+      site.sweep("media");
+      site.sweep("shows/" + show);
       List<ShelvedEpisode> shelf = new ArrayList<>(index(show));
       ShelvedEpisode entry = entry(episode, shelf);
       shelf.removeIf(other -> other.guid().equals(entry.guid()));
