@@ -52,8 +52,7 @@ public final class WebMessenger {
   }
 
   private void send(Request.Builder request) throws IOException {
-    OkHttpClient plain = client.get().newBuilder().cache(null).build();
-    try (Response response = plain.newCall(request.build()).execute()) {
+    try (Response response = client.get().newCall(request.build()).execute()) {
       if (!response.isSuccessful()) {
         throw new IOException("it answered " + response.code());
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.library.Delivery;
@@ -53,25 +54,32 @@ final class Alarm {
     ended(edition, Production.Status.FAILED, check);
   }
 
-  /** What is missing at a target, after it was tried again. */
-  void missing(String target, List<Delivery> missing) {
-    long late =
-        missing.stream()
-            .filter(
-                delivery ->
-                    delivery.state() == Delivery.State.REFUSED
-                        || (delivery.state() == Delivery.State.WAITING
-                            && delivery.attempts() >= PATIENCE))
-            .count();
-    if (late > 0) {
-      begun(
-          "target " + target,
-          "Nothing gets to " + target,
-          (late == 1 ? "An edition is" : late + " editions are")
-              + " not there. Run 'larksong doctor' to see why.");
-    } else if (missing.isEmpty()) {
-      over("target " + target, target + " is reached again", "It has all that waited.");
+  /** What is missing at the targets, after it was tried again. */
+  void missing(Set<String> targets, List<Delivery> missing) {
+    for (String target : targets) {
+      long late =
+          missing.stream()
+              .filter(delivery -> delivery.target().equals(target))
+              .filter(delivery -> delivery.state() == Delivery.State.WAITING)
+              .filter(delivery -> delivery.attempts() >= PATIENCE)
+              .count();
+      if (late > 0) {
+        begun("target " + target, "Nothing gets to " + target, "Run 'larksong doctor' to see why.");
+      } else {
+        over("target " + target, target + " is reached again", "It takes what waited.");
+      }
     }
+    missing.stream()
+        .filter(delivery -> delivery.state() == Delivery.State.REFUSED)
+        .forEach(this::refused);
+  }
+
+  private void refused(Delivery delivery) {
+    String edition = delivery.show() + "/" + delivery.edition();
+    begun(
+        "refused " + delivery.target() + " " + edition,
+        delivery.target() + " does not take " + edition,
+        "The next edition goes. The studio says why.");
   }
 
   private void begun(String trouble, String title, String text) {

@@ -52,7 +52,7 @@ public final class Examination {
       }
     }
     attempt("encoder", this::encoder);
-    for (String target : larksong.targets()) {
+    for (String target : larksong.targets().names()) {
       attempt("target " + target, () -> waiting(target));
     }
     larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
@@ -115,23 +115,21 @@ public final class Examination {
   /** What does not go there tonight either, if nothing is done. */
   private String waiting(String target) throws IOException {
     List<Delivery> missing =
-        larksong.library().deliveries().missing().stream()
+        larksong.targets().missing().stream()
             .filter(delivery -> delivery.target().equals(target))
-            .filter(delivery -> delivery.state() != Delivery.State.SENT)
+            .filter(delivery -> delivery.state() == Delivery.State.WAITING)
             .toList();
     if (!missing.isEmpty()) {
       throw new IOException(
           missing.size()
-              + (missing.size() == 1
-                  ? " edition is not there: "
-                  : " editions are not there, first ")
+              + (missing.size() == 1 ? " edition waits: " : " editions wait, first ")
               + missing.get(0).show()
               + "/"
               + missing.get(0).edition()
               + ": "
               + missing.get(0).reason());
     }
-    return "has all that was to go there";
+    return "nothing waits for it";
   }
 
   /** Whether something answers there; a refusal without a key is an answer too. */

@@ -100,16 +100,12 @@ final class HeldEditions implements HeldScripts {
   }
 
   private ScriptProof proof(String show) {
-    return new ScriptProof(named(show).orElseThrow().show());
-  }
-
-  private Optional<Wired> named(String name) {
-    return larksong.shows().stream().filter(one -> one.show().name().equals(name)).findFirst();
+    return new ScriptProof(larksong.find(show).orElseThrow().show());
   }
 
   private Optional<Edition> edition(String show, String label) {
     try {
-      return named(show).map(wired -> Edition.of(show, label, wired.show().zone()));
+      return larksong.find(show).map(wired -> Edition.of(show, label, wired.show().zone()));
     } catch (DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,9 +43,7 @@ import larksong.net.Http;
 import larksong.proof.ScriptProof;
 import larksong.publish.Backlog;
 import larksong.publish.KeptReceipts;
-import larksong.publish.PublishException;
 import larksong.publish.Publisher;
-import larksong.publish.QueuedPublisher;
 import larksong.publish.library.ShelfPublisher;
 import larksong.schedule.Plan;
 import larksong.schedule.Timetable;
@@ -78,7 +75,7 @@ public final class Larksong implements AutoCloseable {
   private final Clock clock;
   private final Map<String, Wired> shows = new TreeMap<>();
   private final Map<String, ModelSettings> models = new LinkedHashMap<>();
-  private final Map<String, Publisher> targets = new LinkedHashMap<>();
+  private final Targets targets = new Targets(this::backlog);
   private final Once<Http> http;
   private final ExecutorService executor;
 
@@ -125,26 +122,7 @@ public final class Larksong implements AutoCloseable {
     configuration
         .installation()
         .targets()
-        .forEach(
-            (name, section) -> {
-              if (name.equals(ShowFile.LIBRARY)) {
-                section.problem("", "is this home's own library; choose another name");
-              }
-              String kind = section.text("kind").orElse("library");
-              Adapters.PublisherReader reader = Adapters.PUBLISHERS.get(kind);
-              if (reader == null) {
-                section.problem(
-                    "kind",
-                    "no kind '"
-                        + kind
-                        + "'. Kinds: "
-                        + String.join(", ", Adapters.PUBLISHERS.keySet())
-                        + Nearest.hint(kind, Adapters.PUBLISHERS.keySet()));
-              } else {
-                targets.put(name, reader.read(name, section, outside(name)));
-                section.finish();
-              }
-            });
+        .forEach((name, section) -> targets.read(name, section, outside(name)));
     engines.get();
     configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
   }
@@ -202,6 +180,11 @@ public final class Larksong implements AutoCloseable {
               + ".");
     }
     return show;
+  }
+
+  /** The show of this name, if it is configured. */
+  Optional<Wired> find(String name) {
+    return Optional.ofNullable(shows.get(name));
   }
 
   public List<Wired> shows() {
@@ -266,8 +249,7 @@ public final class Larksong implements AutoCloseable {
   private List<Publisher> publishers(ShowFile file) {
     List<Publisher> publishers = new ArrayList<>();
     for (String target : file.publish()) {
-      Publisher remote = targets.get(target);
-      publishers.add(remote != null ? new QueuedPublisher(remote, backlog()) : shelf(target));
+      publishers.add(targets.find(target).orElseGet(() -> shelf(target)));
     }
     return publishers;
   }
@@ -280,26 +262,9 @@ public final class Larksong implements AutoCloseable {
         clock);
   }
 
-  /** The names of the places to publish to beside the library. */
-  public Set<String> targets() {
-    return targets.keySet();
-  }
-
-  /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */
-  public void goOn() {
-    for (Publisher target : targets.values()) {
-      try {
-        backlog().goOn(target);
-      } catch (PublishException e) {
-        LOG.warn("{}", e.getMessage());
-      }
-      alarm()
-          .missing(
-              target.target(),
-              library().deliveries().missing().stream()
-                  .filter(delivery -> delivery.target().equals(target.target()))
-                  .toList());
-    }
+  /** The places to publish to beside the library. */
+  public Targets targets() {
+    return targets;
   }
 
   /** Who tells the owner of trouble. */

@@ -54,15 +54,14 @@ final class Overview implements StudioView {
   @Override
   public List<Due> due() {
     List<Due> due = new ArrayList<>();
+    Instant now = larksong.clock().instant();
     larksong
         .timetables()
         .forEach(
             (show, timetable) ->
                 timetable
-                    .next(larksong.clock().instant(), OF_EACH)
-                    .forEach(at -> due.add(new Due(show, at))));
-    Instant week = larksong.clock().instant().plus(WEEK);
-    due.removeIf(next -> next.at().toInstant().isAfter(week));
+                    .firings(now, now.plus(WEEK), OF_EACH)
+                    .forEach(firing -> due.add(new Due(show, firing.at()))));
     due.sort(Comparator.comparing(next -> next.at().toInstant()));
     return due;
   }

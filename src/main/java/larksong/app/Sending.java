@@ -29,6 +29,7 @@ import larksong.model.Recording;
 import larksong.model.Show;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import larksong.publish.QueuedPublisher;
 
 /** Brings a finished recording, made by anyone, to where a show's editions go. */
 public final class Sending {
@@ -101,7 +102,7 @@ public final class Sending {
                   bench,
                   List.of(),
                   "");
-          return published(larksong.studio().adopt(episode));
+          return published(episode);
         } finally {
           turn.release();
         }
@@ -122,10 +123,13 @@ public final class Sending {
   }
 
   /** One target that fails does not keep it from the others. */
-  private Sent published(Episode episode) {
+  private Sent published(Episode made) throws IOException {
     List<Publication> publications = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    for (Publisher publisher : larksong.publishers(episode.show().name())) {
+    List<Publisher> publishers = larksong.publishers(made.show().name());
+    boolean mayWait = publishers.stream().anyMatch(QueuedPublisher.class::isInstance);
+    Episode episode = mayWait ? larksong.studio().adopt(made) : made;
+    for (Publisher publisher : publishers) {
       try {
         publications.add(publisher.publish(episode));
       } catch (PublishException e) {
@@ -136,11 +140,7 @@ public final class Sending {
   }
 
   private Show show(String name) {
-    Optional<Show> configured =
-        larksong.shows().stream()
-            .map(Wired::show)
-            .filter(show -> show.name().equals(name))
-            .findFirst();
+    Optional<Show> configured = larksong.find(name).map(Wired::show);
     if (configured.isPresent()) {
       return configured.get();
     }

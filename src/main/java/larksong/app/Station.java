@@ -66,7 +66,7 @@ public final class Station implements AutoCloseable {
         LOOK,
         () -> {
           larksong.library().awake(larksong.clock().instant());
-          larksong.goOn();
+          larksong.targets().goOn(larksong.alarm());
         });
     larksong.studio().approved().stream()
         .flatMap(id -> edition(larksong, id).stream())
@@ -83,11 +83,10 @@ public final class Station implements AutoCloseable {
 
   private static Optional<Edition> edition(Larksong larksong, String id) {
     int slash = id.indexOf('/');
-    return larksong.shows().stream()
+    return larksong
+        .find(id.substring(0, slash))
         .map(Wired::show)
-        .filter(show -> show.name().equals(id.substring(0, slash)))
-        .map(show -> Edition.of(show.name(), id.substring(slash + 1), show.zone()))
-        .findFirst();
+        .map(show -> Edition.of(show.name(), id.substring(slash + 1), show.zone()));
   }
 
   private static LibraryServer serve(
@@ -139,10 +138,7 @@ public final class Station implements AutoCloseable {
   }
 
   private static void produce(Larksong larksong, Edition edition, InProgress progress) {
-    Optional<Wired> wired =
-        larksong.shows().stream()
-            .filter(one -> one.show().name().equals(edition.show()))
-            .findFirst();
+    Optional<Wired> wired = larksong.find(edition.show());
     if (wired.isEmpty()) {
       LOG.error("{}: there is no such show any more", edition);
       return;

@@ -30,6 +30,17 @@ public final class WholeFile {
     }
   }
 
+  /** Copies a file over what is there. */
+  public static void copy(Path from, Path file) throws IOException {
+    Path part = part(file);
+    try {
+      Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+      move(part, file);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
   /** A new empty file beside the one to come; {@link #move} puts it there. */
   public static Path part(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

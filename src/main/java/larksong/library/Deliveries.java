@@ -27,8 +27,8 @@ public final class Deliveries {
   }
 
   /**
-   * Notes that a target is to have an edition with this MP3. What it has or refused already stays
-   * so; other bytes are expected anew, and the receipt of the earlier ones stays for its publisher.
+   * Notes that a target is to have an edition with this MP3. What it has stays so, if it is the
+   * same; what it refused is tried once more, and its publisher knows bytes that will never do.
    */
   public void expect(String target, Edition edition, String sha256) {
     database.inTransaction(
@@ -43,25 +43,25 @@ public final class Deliveries {
                       edition.show(),
                       edition.label())
                   .isPresent();
-          if (!known) {
-            return session.update(
-                "insert into delivery (target, show, edition, sha256, state, attempts, due, reason)"
-                    + " values (?, ?, ?, ?, 'WAITING', 0, ?, '')",
-                target,
-                edition.show(),
-                edition.label(),
-                sha256,
-                OffsetDateTime.now(clock));
-          }
-          return session.update(
-              "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
-                  + " reason = '' where target = ? and show = ? and edition = ? and sha256 <> ?",
-              sha256,
-              OffsetDateTime.now(clock),
-              target,
-              edition.show(),
-              edition.label(),
-              sha256);
+          return known
+              ? session.update(
+                  "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
+                      + " reason = '' where target = ? and show = ? and edition = ?"
+                      + " and (sha256 <> ? or state = 'REFUSED')",
+                  sha256,
+                  OffsetDateTime.now(clock),
+                  target,
+                  edition.show(),
+                  edition.label(),
+                  sha256)
+              : session.update(
+                  "insert into delivery (target, show, edition, sha256, state, attempts, due,"
+                      + " reason) values (?, ?, ?, ?, 'WAITING', 0, ?, '')",
+                  target,
+                  edition.show(),
+                  edition.label(),
+                  sha256,
+                  OffsetDateTime.now(clock));
         });
   }
 
@@ -136,6 +136,20 @@ public final class Deliveries {
                     edition.show(),
                     edition.label()))
         .flatMap(receipt -> receipt);
+  }
+
+  /** Whether a receipt of a target has this word in quotation marks. */
+  public boolean isInReceipt(String target, String word) {
+    return database
+        .inSession(
+            session ->
+                session.first(
+                    Rows::text,
+                    "select edition from delivery where target = ? and locate(?, receipt) > 0"
+                        + " limit 1",
+                    target,
+                    '"' + word + '"'))
+        .isPresent();
   }
 
   /**

@@ -38,12 +38,6 @@ public final class MediaStore {
       return;
     }
     WholeFile.sweep(folder.resolve(sha256.substring(0, 2)), String.valueOf(kept.getFileName()));
-    Path part = WholeFile.part(kept);
-    try {
-      Files.copy(file, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      WholeFile.move(part, kept);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.copy(file, kept);
   }
 }

@@ -32,10 +32,12 @@ public final class Http {
 
   private final OkHttpClient client;
   private final OkHttpClient publicOnly;
+  private final OkHttpClient plain;
 
   private Http(OkHttpClient client) {
     this.client = client;
     this.publicOnly = client.newBuilder().dns(PublicAddresses.ONLY).build();
+    this.plain = client.newBuilder().cache(null).build();
   }
 
   /**
@@ -77,9 +79,11 @@ public final class Http {
         .followRedirects(false);
   }
 
-  /** The client itself, for callers who bring their own requests; they get its limits too. */
+  /**
+   * A client with the same limits that keeps no answers, for callers who bring their own requests.
+   */
   public OkHttpClient client() {
-    return client;
+    return plain;
   }
 
   /**

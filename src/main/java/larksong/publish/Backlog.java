@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import larksong.files.FolderLock;
 import larksong.library.Deliveries;
 import larksong.library.Delivery;
 import larksong.library.Delivery.State;
+import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.publish.PublishException.Remedy;
@@ -58,6 +60,7 @@ public final class Backlog {
   public Publication bring(Publisher publisher, Episode episode) throws PublishException {
     String target = publisher.target();
     deliveries.expect(target, episode.edition(), episode.recording().sha256());
+    lost(publisher, episode.edition());
     deliveries.hurry(target);
     goOn(publisher);
     Delivery now = deliveries.find(target, episode.edition()).orElseThrow();
@@ -70,6 +73,14 @@ public final class Backlog {
     };
   }
 
+  /** What a target had and has no more goes there again. */
+  private void lost(Publisher publisher, Edition edition) throws PublishException {
+    Delivery known = deliveries.find(publisher.target(), edition).orElseThrow();
+    if (known.state() == State.THERE && publisher.find(edition, known.sha256()).isEmpty()) {
+      deliveries.note(known, State.WAITING, 0, clock.instant(), "");
+    }
+  }
+
   private static String why(Delivery waiting) {
     String reason =
         waiting.reason().isEmpty()
@@ -80,6 +91,11 @@ public final class Backlog {
 
   private static Publication publication(Delivery delivery, Publication.State state) {
     return new Publication(delivery.target(), state, "", delivery.sha256());
+  }
+
+  /** What is not there, of every target. */
+  public List<Delivery> missing() {
+    return deliveries.missing();
   }
 
   /** Goes on with what is due for a target; one process at a time. */
@@ -118,18 +134,13 @@ public final class Backlog {
 
   /** Whether the next may be tried too. */
   private boolean attempt(Publisher publisher, Delivery delivery) {
-    Optional<Episode> episode =
-        benches.apply(delivery).filter(one -> one.recording().sha256().equals(delivery.sha256()));
-    if (episode.isEmpty()) {
-      deliveries.note(
-          delivery,
-          State.REFUSED,
-          delivery.attempts(),
-          clock.instant(),
-          "Its files are gone from the work folder. Make it again.");
-      return true;
-    }
     try {
+      Optional<Episode> episode =
+          benches.apply(delivery).filter(one -> one.recording().sha256().equals(delivery.sha256()));
+      if (episode.isEmpty()) {
+        throw new PublishException(
+            Remedy.NOTHING, "Its files are gone from the work folder. Make it again.");
+      }
       Publication publication = publisher.publish(episode.get());
       boolean there = publication.state() == Publication.State.PUBLISHED;
       deliveries.note(
@@ -140,15 +151,28 @@ public final class Backlog {
           "");
       return true;
     } catch (PublishException e) {
-      boolean refused = e.remedy() == Remedy.NOTHING;
-      deliveries.note(
+      failed(delivery, e);
+      return e.remedy() == Remedy.NOTHING;
+    } catch (RuntimeException e) { // a fault of ours at one target must not hold up the others
+      failed(
           delivery,
-          refused ? State.REFUSED : delivery.state(),
-          delivery.attempts() + 1,
-          clock.instant().plus(wait(e, delivery.attempts())),
-          String.valueOf(e.getMessage()));
-      return refused;
+          new PublishException(
+              "Could not publish to '"
+                  + delivery.target()
+                  + "': unexpected "
+                  + e.getClass().getSimpleName()
+                  + ". Please report it."));
+      return false;
     }
+  }
+
+  private void failed(Delivery delivery, PublishException failure) {
+    deliveries.note(
+        delivery,
+        failure.remedy() == Remedy.NOTHING ? State.REFUSED : delivery.state(),
+        delivery.attempts() + 1,
+        clock.instant().plus(wait(failure, delivery.attempts())),
+        String.valueOf(failure.getMessage()));
   }
 
   private static Duration wait(PublishException failure, int attempts) {

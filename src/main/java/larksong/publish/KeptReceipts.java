@@ -14,6 +14,11 @@ public record KeptReceipts(String target, Supplier<Deliveries> deliveries) imple
   }
 
   @Override
+  public boolean mention(String word) {
+    return deliveries.get().isInReceipt(target, word);
+  }
+
+  @Override
   public void write(Edition edition, String receipt) {
     deliveries.get().keepReceipt(target, edition, receipt);
   }

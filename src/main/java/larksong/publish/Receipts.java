@@ -12,6 +12,9 @@ public interface Receipts {
   /** What was written last. */
   Optional<String> read(Edition edition);
 
+  /** Whether the receipt of any edition has this word, such as an id at the target. */
+  boolean mention(String word);
+
   /** Replaces it; it is safe when this returns. */
   void write(Edition edition, String receipt);
 }

@@ -26,12 +26,15 @@ public record Plan(Timetable timetable, Duration catchUp) {
 
   /** Of all times after one instant up to another: the latest is made if it is not too late. */
   Due due(Instant since, Instant now) {
-    List<Firing> missed = timetable.firings(since, now, MOST);
-    Optional<Firing> latest =
-        missed.isEmpty() ? Optional.empty() : Optional.of(missed.get(missed.size() - 1));
+    Instant earliest = now.minus(catchUp).minusMillis(1);
+    List<Firing> inTime =
+        timetable.firings(since.isAfter(earliest) ? since : earliest, now, Integer.MAX_VALUE);
     Optional<Firing> make =
-        latest.filter(firing -> !firing.at().toInstant().plus(catchUp).isBefore(now));
+        inTime.isEmpty() ? Optional.empty() : Optional.of(inTime.get(inTime.size() - 1));
     return new Due(
-        make, missed.stream().filter(firing -> !make.equals(Optional.of(firing))).toList());
+        make,
+        timetable.firings(since, now, MOST).stream()
+            .filter(firing -> !make.equals(Optional.of(firing)))
+            .toList());
   }
 }

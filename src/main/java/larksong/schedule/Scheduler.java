@@ -135,7 +135,14 @@ public final class Scheduler implements AutoCloseable {
   public void now(Edition edition) {
     String key = edition.id();
     try {
-      chore(key, () -> work().station().produce(edition), TriggerBuilder.newTrigger().startNow());
+      Work work = work();
+      chore(
+          key,
+          () -> {
+            work.chores().remove(key);
+            work.station().produce(edition);
+          },
+          TriggerBuilder.newTrigger().startNow());
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler does not take editions", e);
     }

@@ -184,7 +184,7 @@ public final class LibraryServer implements AutoCloseable {
             gate,
             services.library(),
             feeds,
-            new Upcoming(services.studio(), services.clock()))
+            new Upcoming(services.studio()::routine, services.clock()))
         .addTo(config.routes);
     SignIn signIn = new SignIn(services.library().accounts(), publicUrl);
     new HeldPages(signIn, services.held()).addTo(config.routes);

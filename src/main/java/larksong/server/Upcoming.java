@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import larksong.server.StudioView.Routine;
 
 /** Says on a page when a show's next edition is made. */
@@ -13,18 +15,19 @@ final class Upcoming {
   private static final DateTimeFormatter NEXT =
       DateTimeFormatter.ofPattern("EEEE d MMMM 'at' HH:mm", Locale.UK);
 
-  private final StudioView studio;
+  private final Function<String, Optional<Routine>> routines;
   private final Clock clock;
 
-  Upcoming(StudioView studio, Clock clock) {
-    this.studio = studio;
+  /** Knows when each show is made that is on a schedule. */
+  Upcoming(Function<String, Optional<Routine>> routines, Clock clock) {
+    this.routines = routines;
     this.clock = clock;
   }
 
   /** Adds {@code routine} and {@code next} to a show's words, if it is on a schedule. */
   void tell(String show, Map<String, Object> words) {
-    studio
-        .routine(show)
+    routines
+        .apply(show)
         .ifPresent(
             routine -> {
               words.put("routine", routine.words());

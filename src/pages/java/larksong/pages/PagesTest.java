@@ -155,12 +155,7 @@ class PagesTest {
   @Test
   void showsTheOwnerTheStudio() {
     for (int width : new int[] {PHONE, DESKTOP}) {
-      String link =
-          "http://localhost:"
-              + station.port()
-              + "/studio/enter/"
-              + larksong.library().accounts().invite("owner");
-      try (Opened opened = open(link, width)) {
+      try (Opened opened = open(studio(), width)) {
         Page page = opened.page();
         assertThat(page.locator("h1")).hasText("Studio");
         assertThat(page.getByText("demo/2026-11-21")).isVisible();
@@ -186,12 +181,7 @@ class PagesTest {
     for (int width : new int[] {PHONE, DESKTOP}) {
       String day = width == PHONE ? "2026-11-20" : "2026-11-19";
       demo.hold("demo", day);
-      String link =
-          "http://localhost:"
-              + station.port()
-              + "/studio/enter/"
-              + larksong.library().accounts().invite("owner");
-      try (Opened opened = open(link, width)) {
+      try (Opened opened = open(studio(), width)) {
         Page page = opened.page();
         page.locator("a[href$='" + day + "']").click();
         assertThat(page.locator(".finding").first()).containsText("499");
@@ -252,10 +242,7 @@ class PagesTest {
     for (int width : new int[] {PHONE, DESKTOP}) {
       try (Opened opened = open("shows/demo/2026-11-21", width)) {
         Page page = opened.page();
-        until(page, "document.querySelector('audio').readyState > 0");
-        play(page);
-        until(page, "document.querySelector('audio').currentTime > 0.5");
-        page.evaluate("window.first = document.querySelector('audio')");
+        playFirst(page);
 
         page.getByRole(AriaRole.LINK, named("Larksong")).click();
         assertThat(page.locator("h2").first()).isVisible();
@@ -317,10 +304,7 @@ class PagesTest {
   void stopsWhatPlaysWhenAnotherEpisodeIsPlayed() {
     try (Opened opened = open("shows/demo/2026-11-21", DESKTOP)) {
       Page page = opened.page();
-      until(page, "document.querySelector('audio').readyState > 0");
-      play(page);
-      until(page, "document.querySelector('audio').currentTime > 0.5");
-      page.evaluate("window.first = document.querySelector('audio')");
+      playFirst(page);
       page.getByRole(AriaRole.LINK, named("Larksong")).click();
       page.locator("main a[href*='study/2026']").last().click();
       until(page, "document.querySelector('main audio')?.readyState > 0");
@@ -408,6 +392,22 @@ class PagesTest {
                       + ".reduce((sum, e) => sum + e.transferSize, 0)");
       assertThat(((Number) bytes).intValue()).isBetween(1, 60_000);
     }
+  }
+
+  /** The link into the studio, once. */
+  private static String studio() {
+    return "http://localhost:"
+        + station.port()
+        + "/studio/enter/"
+        + larksong.library().accounts().invite("owner");
+  }
+
+  /** Plays, and remembers the sound as {@code first}. */
+  private static void playFirst(Page page) {
+    until(page, "document.querySelector('audio').readyState > 0");
+    play(page);
+    until(page, "document.querySelector('audio').currentTime > 0.5");
+    page.evaluate("window.first = document.querySelector('audio')");
   }
 
   private static void until(Page page, String expression) {

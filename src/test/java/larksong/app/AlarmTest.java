@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import larksong.alert.CommandMessenger;
 import larksong.alert.WebMessenger;
 import larksong.library.Delivery;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AlarmTest {
+
+  private static final Set<String> ATTIC = Set.of("attic");
 
   @TempDir Path folder;
 
@@ -79,14 +82,32 @@ class AlarmTest {
     List<String> told = new ArrayList<>();
     Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
 
-    alarm.missing("attic", List.of(waiting(1)));
+    alarm.missing(ATTIC, List.of(at(Delivery.State.WAITING, 1)));
     assertThat(told).isEmpty();
-    alarm.missing("attic", List.of(waiting(3)));
-    alarm.missing("attic", List.of(waiting(4)));
-    alarm.missing("attic", List.of());
-    alarm.missing("attic", List.of());
+    alarm.missing(ATTIC, List.of(at(Delivery.State.WAITING, 3)));
+    alarm.missing(ATTIC, List.of(at(Delivery.State.WAITING, 4)));
+    alarm.missing(ATTIC, List.of());
+    alarm.missing(ATTIC, List.of());
 
     assertThat(told).containsExactly("Nothing gets to attic", "attic is reached again");
+  }
+
+  @Test
+  void tellsOnceOfAnEditionThatATargetRefusesAndStillOfTheNextTrouble() {
+    List<String> told = new ArrayList<>();
+    Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
+    Delivery refused = at(Delivery.State.REFUSED, 1);
+
+    alarm.missing(ATTIC, List.of(refused));
+    alarm.missing(ATTIC, List.of(refused));
+    alarm.missing(ATTIC, List.of(refused, at(Delivery.State.WAITING, 3)));
+    alarm.missing(ATTIC, List.of(refused));
+
+    assertThat(told)
+        .containsExactly(
+            "attic does not take morning/2026-11-21",
+            "Nothing gets to attic",
+            "attic is reached again");
   }
 
   @Test
@@ -121,13 +142,13 @@ class AlarmTest {
     assertThat(Files.readString(folder.resolve("told"))).isEqualTo("Title\nText\n");
   }
 
-  private static Delivery waiting(int attempts) {
+  private static Delivery at(Delivery.State state, int attempts) {
     return new Delivery(
         "attic",
         "morning",
         "2026-11-21",
         "a".repeat(64),
-        Delivery.State.WAITING,
+        state,
         attempts,
         Instant.EPOCH,
         "It is away.");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import larksong.files.Folders;
 import larksong.library.Delivery;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
@@ -74,7 +75,7 @@ class TargetsTest {
     Files.createFile(folder.resolve("open"));
     clock.pass(Duration.ofMinutes(5));
     try (Larksong later = open()) {
-      later.goOn();
+      later.targets().goOn(later.alarm());
 
       assertThat(later.library().deliveries().missing()).isEmpty();
       assertThat(folder.resolve("given")).content().contains("\"edition\":\"morning/2026-11-21\"");
@@ -83,6 +84,13 @@ class TargetsTest {
           .extracting(Publication::state)
           .containsOnly(State.PUBLISHED);
       assertThat(folder.resolve("given")).as("once is enough").doesNotExist();
+
+      Folders.delete(folder.resolve("published"));
+      produce(later);
+      assertThat(folder.resolve("published/shows/morning/feed.xml"))
+          .as("what a target lost goes there again")
+          .content()
+          .contains("<item>");
     }
   }
 

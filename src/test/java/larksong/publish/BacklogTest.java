@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import larksong.library.Delivery;
 import larksong.library.Episodes;
 import larksong.library.Library;
@@ -94,7 +96,6 @@ class BacklogTest {
     target.trouble = null;
 
     assertThat(backlog().bring(target, episode("morning", 22)).state()).isEqualTo(State.PUBLISHED);
-    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
 
     assertThat(target.asked).containsExactly("morning/2026-11-21", "morning/2026-11-22");
   }
@@ -159,6 +160,32 @@ class BacklogTest {
   }
 
   @Test
+  void bringsAgainWhatTheTargetLost() throws Exception {
+    backlog().bring(target, episode("morning", 21));
+    backlog().bring(target, episode("morning", 21));
+    assertThat(target.asked).hasSize(1);
+    target.there.clear();
+
+    assertThat(backlog().bring(target, episode("morning", 21)).state()).isEqualTo(State.PUBLISHED);
+
+    assertThat(target.asked).hasSize(2);
+  }
+
+  @Test
+  void holdsAFaultOfAPublisherForATroubleOfItsTarget() throws Exception {
+    target.fault = new IllegalStateException("private words");
+
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)))
+        .hasMessageContaining("unexpected IllegalStateException")
+        .hasMessageNotContaining("private");
+    target.fault = null;
+    clock.pass(Duration.ofHours(2));
+    backlog().goOn(target);
+
+    assertThat(library.deliveries().missing()).isEmpty();
+  }
+
+  @Test
   void saysThatTheFilesAreGone() throws Exception {
     target.trouble = new PublishException("The target is away.");
     assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
@@ -172,6 +199,10 @@ class BacklogTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 Delivery.State.REFUSED, "Its files are gone from the work folder. Make it again."));
+    target.trouble = null;
+    assertThat(backlog().bring(target, episode("morning", 21)).state())
+        .as("made again, though the bytes are the same")
+        .isEqualTo(State.PUBLISHED);
   }
 
   private Backlog backlog() {
@@ -201,7 +232,9 @@ class BacklogTest {
   private static final class Target implements Publisher {
 
     final List<String> asked = new ArrayList<>();
+    final Set<String> there = new HashSet<>();
     PublishException trouble = null;
+    RuntimeException fault = null;
     State state = State.PUBLISHED;
 
     @Override
@@ -215,12 +248,20 @@ class BacklogTest {
       if (trouble != null) {
         throw trouble;
       }
+      if (fault != null) {
+        throw fault;
+      }
+      if (state == State.PUBLISHED) {
+        there.add(episode.edition().id() + episode.recording().sha256());
+      }
       return new Publication("shelf", state, "", episode.recording().sha256());
     }
 
     @Override
     public Optional<Publication> find(Edition edition, String sha256) {
-      return Optional.empty();
+      return there.contains(edition.id() + sha256)
+          ? Optional.of(new Publication("shelf", State.PUBLISHED, "here", sha256))
+          : Optional.empty();
     }
   }
 }

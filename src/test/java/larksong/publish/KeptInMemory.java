@@ -15,6 +15,11 @@ public final class KeptInMemory implements Receipts {
   }
 
   @Override
+  public boolean mention(String word) {
+    return kept.values().stream().anyMatch(receipt -> receipt.contains('"' + word + '"'));
+  }
+
+  @Override
   public void write(Edition edition, String receipt) {
     kept.put(edition, receipt);
   }

@@ -60,6 +60,18 @@ class SchedulerTest {
   }
 
   @Test
+  void makesTheLatestAlsoAfterMoreTimesThanAreTold() {
+    Plan minutely = new Plan(Timetable.of("0 * * * * ?", BERLIN), Duration.ofHours(6));
+    Instant now = Instant.parse("2026-11-21T08:00:30Z");
+
+    Plan.Due due = minutely.due(now.minus(Duration.ofDays(30)), now);
+
+    assertThat(due.make().orElseThrow().at().toInstant())
+        .isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));
+    assertThat(due.skipped()).hasSize(1000);
+  }
+
+  @Test
   void makesNothingThatIsTooLate() throws Exception {
     MovableClock clock = new MovableClock("2026-11-21T18:00:00Z");
     try (Scheduler scheduler =

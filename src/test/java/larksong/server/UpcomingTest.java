@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,39 +30,13 @@ class UpcomingTest {
     Map<String, Object> told = new HashMap<>();
 
     new Upcoming(
-            due(Instant.parse(next).atZone(ZoneId.of("Europe/Berlin"))),
+            show ->
+                Optional.of(
+                    new StudioView.Routine(
+                        "weekdays", Instant.parse(next).atZone(ZoneId.of("Europe/Berlin")))),
             Clock.fixed(NOW, ZoneOffset.UTC))
         .tell("morning", told);
 
     assertThat(told).containsEntry("next", words).containsEntry("routine", "weekdays");
-  }
-
-  private static StudioView due(ZonedDateTime next) {
-    return new StudioView() {
-      @Override
-      public List<Making> now() {
-        return List.of();
-      }
-
-      @Override
-      public List<Ended> lately() {
-        return List.of();
-      }
-
-      @Override
-      public List<Due> due() {
-        return List.of();
-      }
-
-      @Override
-      public List<Missing> gaps() {
-        return List.of();
-      }
-
-      @Override
-      public Optional<Routine> routine(String show) {
-        return Optional.of(new Routine("weekdays", next));
-      }
-    };
   }
 }

@@ -15,6 +15,7 @@ import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.publish.PublishException;
+import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -88,8 +89,7 @@ public final class RemotePublisher implements Publisher {
   /** The upload's key is the edition, so a request whose answer was lost may simply be repeated. */
   private JsonNode sent(Request request, int... expected) throws PublishException {
     IOException last = new IOException("no attempt was made");
-    OkHttpClient patient =
-        client.get().newBuilder().cache(null).callTimeout(Duration.ofMinutes(30)).build();
+    OkHttpClient patient = client.get().newBuilder().callTimeout(Duration.ofMinutes(30)).build();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try (Response response = patient.newCall(request).execute()) {
         for (int status : expected) {
@@ -98,7 +98,7 @@ public final class RemotePublisher implements Publisher {
           }
         }
         if (response.code() < 500) {
-          throw new PublishException(says(refusal(response.code())));
+          throw new PublishException(remedy(response.code()), says(refusal(response.code())));
         }
         last = new IOException("it answered " + response.code());
       } catch (JsonProcessingException e) {
@@ -109,6 +109,10 @@ public final class RemotePublisher implements Publisher {
     }
     throw new PublishException(
         says("there was no answer. Check that 'larksong serve' runs there"), last);
+  }
+
+  private static Remedy remedy(int status) {
+    return status == 413 || status == 422 ? Remedy.NOTHING : Remedy.OWNER;
   }
 
   private static String refusal(int status) {

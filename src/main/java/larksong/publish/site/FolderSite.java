@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
 import larksong.config.Section;
@@ -48,14 +47,7 @@ final class FolderSite implements Site {
 
   @Override
   public void copy(String path, Path file, String type) throws IOException {
-    Path kept = folder.resolve(path);
-    Path part = WholeFile.part(kept);
-    try {
-      Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
-      WholeFile.move(part, kept);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.copy(file, folder.resolve(path));
   }
 
   @Override

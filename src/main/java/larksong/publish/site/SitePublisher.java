@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -97,12 +96,12 @@ public final class SitePublisher implements Publisher {
         Json.write(Companions.chapters(entry, List.of(), addresses)),
         "application/json+chapters");
     write(
-        "shows/" + entry.show() + "/" + entry.slug(),
+        "shows/" + entry.show() + "/" + entry.slug() + "/index.html",
         "<!doctype html><meta charset=utf-8><meta name=robots content=noindex><title>"
             + escaped(entry.title())
             + "</title><h1>"
             + escaped(entry.title())
-            + "</h1><audio controls src='../../"
+            + "</h1><audio controls src='../../../"
             + base
             + ".mp3'></audio>"
             + entry.notes(),
@@ -166,8 +165,7 @@ public final class SitePublisher implements Publisher {
   }
 
   private UUID guid(Edition edition) {
-    return UUID.nameUUIDFromBytes(
-        (target + "\n" + edition.id()).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    return UUID.nameUUIDFromBytes((target + "\n" + edition.id()).getBytes(StandardCharsets.UTF_8));
   }
 
   private List<ShelvedEpisode> index(String show) throws IOException {

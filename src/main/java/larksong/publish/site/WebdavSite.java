@@ -25,6 +25,7 @@ final class WebdavSite implements Site {
   private static final int ATTEMPTS = 3;
   private static final Duration DEADLINE = Duration.ofMinutes(30);
   private static final int CREATED_ALREADY = 405;
+  private static final int NO_COLLECTION = 409;
 
   private final HttpUrl base;
   private final String authorization;
@@ -91,10 +92,21 @@ final class WebdavSite implements Site {
   /** Under another name first, so that nobody is given half of it. */
   private void put(String path, RequestBody body) throws IOException {
     int slash = path.lastIndexOf('/');
-    collection(path.substring(0, slash));
     String part = path.substring(0, slash + 1) + ".part-" + path.substring(slash + 1);
+    collection(path.substring(0, slash));
+    int status;
     try (Response response = sent(request(part).put(body))) {
-      check(response);
+      status = response.code();
+      if (status != NO_COLLECTION) {
+        check(response);
+      }
+    }
+    if (status == NO_COLLECTION) { // it was there, and was deleted since
+      collections.clear();
+      collection(path.substring(0, slash));
+      try (Response response = sent(request(part).put(body))) {
+        check(response);
+      }
     }
     Request.Builder move =
         request(part)
@@ -133,7 +145,7 @@ final class WebdavSite implements Site {
 
   /** Each of these requests may simply be repeated. */
   private Response sent(Request.Builder request) throws IOException {
-    OkHttpClient patient = client.get().newBuilder().cache(null).callTimeout(DEADLINE).build();
+    OkHttpClient patient = client.get().newBuilder().callTimeout(DEADLINE).build();
     IOException last = new IOException("no attempt was made");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {

@@ -198,7 +198,7 @@ final class SignIn {
     if (key.isPresent()) {
       request.header("DPoP", proof(key.get(), nonce));
     }
-    return client.get().newBuilder().cache(null).build().newCall(request.build()).execute();
+    return client.get().newCall(request.build()).execute();
   }
 
   private String proof(ECKey key, Optional<String> nonce) throws IOException {

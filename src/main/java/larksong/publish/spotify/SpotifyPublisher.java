@@ -20,8 +20,8 @@ import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import larksong.publish.spotify.Receipt.Step;
-import larksong.publish.spotify.Service.Announced;
-import larksong.publish.spotify.Service.Listed;
+import larksong.publish.spotify.SaveToSpotify.Announced;
+import larksong.publish.spotify.SaveToSpotify.Listed;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -36,12 +36,12 @@ public final class SpotifyPublisher implements Publisher {
 
   private final String target;
   private final String show;
-  private final Service service;
+  private final SaveToSpotify service;
   private final Receipts receipts;
   private final Clock clock;
 
   private SpotifyPublisher(
-      String target, String show, Service service, Receipts receipts, Clock clock) {
+      String target, String show, SaveToSpotify service, Receipts receipts, Clock clock) {
     this.target = target;
     this.show = show;
     this.service = service;
@@ -67,7 +67,8 @@ public final class SpotifyPublisher implements Publisher {
     }
     HttpUrl base = HttpUrl.get(section.address("url").orElse(OFFICIAL).toString());
     SignIn signIn = SignIn.of(target, section, client, clock);
-    return new SpotifyPublisher(target, show, new Service(base, signIn, client), receipts, clock);
+    return new SpotifyPublisher(
+        target, show, new SaveToSpotify(base, signIn, client), receipts, clock);
   }
 
   @Override
@@ -131,14 +132,13 @@ public final class SpotifyPublisher implements Publisher {
     return keep(episode.edition(), receipt.announced(announced.id(), announced.address()));
   }
 
-  /** Deletes what is announced under the edition's title, is not its episode and has no sound. */
+  /** Deletes what is announced under the edition's title, has no sound and stands in no receipt. */
   private void sweep(Receipt receipt) throws Refusal, IOException, PublishException {
     for (Listed listed : service.episodes(show)) {
       boolean ours =
           listed.title().equals(receipt.title())
               && listed.created().isAfter(receipt.since().minus(SKEW))
-              && !listed.id().equals(receipt.episode())
-              && !listed.id().equals(receipt.replaces());
+              && !receipts.mention(listed.id());
       if (ours && !listed.status().equals("READY")) {
         service.delete(listed.id());
       }

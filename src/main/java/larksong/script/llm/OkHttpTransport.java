@@ -245,7 +245,6 @@ final class OkHttpTransport implements HttpClient {
       return new OkHttpTransport(
           client
               .newBuilder()
-              .cache(null)
               .connectTimeout(connectTimeout)
               .readTimeout(readTimeout)
               .callTimeout(deadline)

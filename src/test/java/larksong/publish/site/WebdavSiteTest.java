@@ -129,6 +129,18 @@ class WebdavSiteTest extends SitePublisherContract {
   }
 
   @Test
+  void makesItsCollectionsAgainWhenTheyWereDeleted() throws Exception {
+    Publisher publisher = publisher();
+    publisher.publish(episode(SOUND));
+    files.clear();
+    collections.keySet().removeIf(path -> !path.equals("/dav"));
+
+    publisher.publish(episode(SOUND));
+
+    assertThat(audible()).containsExactly(SOUND);
+  }
+
+  @Test
   void saysWhatToDoWhenItIsRefusedAndNothingSecret() {
     assertThatThrownBy(() -> publisher("wrong").publish(episode(SOUND)))
         .isInstanceOf(PublishException.class)

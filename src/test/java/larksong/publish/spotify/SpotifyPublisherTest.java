@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import larksong.config.Sections;
+import larksong.library.Episodes;
+import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.model.Publication.State;
@@ -165,6 +167,20 @@ class SpotifyPublisherTest extends PublisherContract {
 
     assertThat(service.audible()).containsExactly(SOUND);
     assertThat(service.episodes).hasSize(1);
+  }
+
+  @Test
+  void leavesAnotherEditionOfTheSameTitleAlone() throws Exception {
+    service.polls = 1;
+    Episode morning = episode(SOUND);
+    assertThat(publisher().publish(morning).state()).isEqualTo(State.SENT);
+    Edition later =
+        new Edition("morning", Fixtures.EDITION.nominal().plusHours(19), Fixtures.EDITION.zone());
+    untilPublished(Episodes.of(folder.resolve("later"), later, SOUND + " later"));
+
+    untilPublished(episode(SOUND));
+
+    assertThat(service.audible()).containsExactlyInAnyOrder(SOUND, SOUND + " later");
   }
 
   @Test

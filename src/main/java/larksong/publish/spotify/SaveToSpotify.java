@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of the Save to Spotify service, each once; whoever calls decides what may be repeated.
  */
-final class Service {
+final class SaveToSpotify {
 
   private static final String CLIENT = "save-to-spotify/0.2.0 larksong";
   private static final MediaType JSON = MediaType.get("application/json");
@@ -41,7 +41,7 @@ final class Service {
   private final SignIn signIn;
   private final Supplier<OkHttpClient> client;
 
-  Service(HttpUrl base, SignIn signIn, Supplier<OkHttpClient> client) {
+  SaveToSpotify(HttpUrl base, SignIn signIn, Supplier<OkHttpClient> client) {
     this.base = base;
     this.signIn = signIn;
     this.client = client;
@@ -107,7 +107,6 @@ final class Service {
         client
             .get()
             .newBuilder()
-            .cache(null)
             .readTimeout(STALL.multipliedBy(2))
             .writeTimeout(STALL)
             .callTimeout(LONGEST_UPLOAD)
@@ -185,8 +184,7 @@ final class Service {
             .header("User-Agent", CLIENT)
             .header("Authorization", "Bearer " + token)
             .build();
-    OkHttpClient plain = client.get().newBuilder().cache(null).build();
-    try (Response response = plain.newCall(request).execute()) {
+    try (Response response = client.get().newCall(request).execute()) {
       if (response.code() >= 500) {
         throw new IOException("it answered " + response.code());
       }
