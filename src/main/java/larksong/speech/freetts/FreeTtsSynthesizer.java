@@ -3,9 +3,6 @@ package larksong.speech.freetts;
 import com.sun.speech.freetts.Voice;
 import com.sun.speech.freetts.en.us.cmu_us_kal.KevinVoiceDirectory;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
 
-/** Speaks with FreeTTS; each voice object serves one call at a time and is used again. */
+/** Speaks with FreeTTS, in this process. */
 public final class FreeTtsSynthesizer implements Synthesizer {
 
   private static final int SAMPLE_RATE = 16_000;
@@ -35,7 +32,7 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   /** Loading is not safe under concurrency, not even for two different voices. */
   private static final Object LOADING = new Object();
 
-  private final Map<String, Deque<Voice>> idle = new TreeMap<>();
+  private final Map<String, Booth> booths = new TreeMap<>();
   private final ExecutorService speakers =
       Executors.newCachedThreadPool(
           task -> {
@@ -80,16 +77,23 @@ public final class FreeTtsSynthesizer implements Synthesizer {
     if (text.length() > LONGEST_TEXT) {
       throw SpeechException.tooLong(LONGEST_TEXT, text.length());
     }
-    Voice voice = borrow(name);
-    short[] samples = withinDeadline(voice, text, pace);
-    giveBack(name, voice);
+    Booth booth = booth(name);
+    Voice voice = borrowed(booth, text);
+    short[] samples;
+    try {
+      samples = withinDeadline(voice, text, pace);
+    } catch (SpeechException e) {
+      booth.lose();
+      throw e;
+    }
+    booth.giveBack(voice);
     if (samples.length == 0) {
       throw new SpeechException("The voice 'freetts:" + name + "' made no sound for a sentence.");
     }
     return samples;
   }
 
-  /** A voice that hangs or fails is not given back; its thread is a daemon and is left alone. */
+  /** The thread of a voice that hangs is a daemon and is left alone. */
   private short[] withinDeadline(Voice voice, String text, double pace) throws SpeechException {
     Future<short[]> speaking = speakers.submit(() -> render(voice, text, pace));
     try {
@@ -114,23 +118,22 @@ public final class FreeTtsSynthesizer implements Synthesizer {
     return sink.samples(SAMPLE_RATE);
   }
 
-  private Voice borrow(String name) throws SpeechException {
-    synchronized (idle) {
-      Voice voice = idle.computeIfAbsent(name, key -> new ArrayDeque<>()).poll();
-      if (voice != null) {
-        return voice;
-      }
-    }
-    return load(name);
-  }
-
-  private void giveBack(String name, Voice voice) {
-    synchronized (idle) {
-      idle.computeIfAbsent(name, key -> new ArrayDeque<>()).push(voice);
+  private static Voice borrowed(Booth booth, String text) throws SpeechException {
+    try {
+      return booth.borrow(text.length());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SpeechException("Speaking was interrupted.", e);
     }
   }
 
-  private static Voice load(String name) throws SpeechException {
+  private Booth booth(String name) {
+    synchronized (booths) {
+      return booths.computeIfAbsent(name, Booth::new);
+    }
+  }
+
+  static Voice load(String name) throws SpeechException {
     synchronized (LOADING) {
       for (Voice voice : new KevinVoiceDirectory().getVoices()) {
         if (voice.getName().equals(name)) {
@@ -148,11 +151,5 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   @Override
   public void close() {
     speakers.shutdownNow();
-    List<Voice> voices = new ArrayList<>();
-    synchronized (idle) {
-      idle.values().forEach(voices::addAll);
-      idle.clear();
-    }
-    voices.forEach(voice -> voice.setAudioPlayer(null));
   }
 }
