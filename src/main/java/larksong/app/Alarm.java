@@ -32,13 +32,22 @@ final class Alarm {
     this.web = web;
   }
 
-  /** An edition of a show ended; its check, if it has one, is pinged. */
-  void ended(Edition edition, Production.Status status, Optional<URI> check) {
+  /**
+   * An edition of a show ended; its check, if it has one, is pinged.
+   *
+   * @param how what is less about it than should be, such as "without a model"; else empty
+   */
+  void ended(Edition edition, Production.Status status, String how, Optional<URI> check) {
     boolean well = status == Production.Status.PUBLISHED || status == Production.Status.SKIPPED;
     check.ifPresent(address -> ping(address, well));
     String show = edition.show();
-    if (well) {
+    if (well && how.isEmpty()) {
       over("show " + show, show + " is made again", edition + " was made.");
+    } else if (well) {
+      begun(
+          "show " + show,
+          show + " is less than it should be",
+          edition + " was made " + how + ", as it could not be made otherwise in time.");
     } else {
       begun(
           "show " + show,
@@ -47,11 +56,6 @@ final class Alarm {
               ? "A check held " + edition + ". Read it in the studio and decide."
               : edition + " failed. Run 'larksong doctor', or look into the studio.");
     }
-  }
-
-  /** An edition failed before anything came of it. */
-  void failed(Edition edition, Optional<URI> check) {
-    ended(edition, Production.Status.FAILED, check);
   }
 
   /** What is missing at the targets, after it was tried again. */

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import larksong.alert.CommandMessenger;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
@@ -39,6 +41,7 @@ import larksong.model.CardMemory;
 import larksong.model.Edition;
 import larksong.model.Grade;
 import larksong.model.Show;
+import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.proof.ScriptProof;
 import larksong.publish.Backlog;
@@ -65,7 +68,7 @@ import org.slf4j.LoggerFactory;
 /** An installation at work: its configuration, its home folder, and everyone wired together. */
 public final class Larksong implements AutoCloseable {
 
-  /** Bounds what runs side by side: sentences to speak, sources to read. */
+  /** How many sentences an engine speaks side by side, unless the owner says otherwise. */
   private static final int SIDE_BY_SIDE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private static final Logger LOG = LoggerFactory.getLogger(Larksong.class);
@@ -77,7 +80,12 @@ public final class Larksong implements AutoCloseable {
   private final Map<String, ModelSettings> models = new LinkedHashMap<>();
   private final Targets targets = new Targets(this::backlog);
   private final Once<Http> http;
-  private final ExecutorService executor;
+
+  /** Each engine's own, so that one that is slow or hangs takes no other's place. */
+  private final Map<String, ExecutorService> booths = new ConcurrentHashMap<>();
+
+  private final Map<String, Integer> voicesAtOnce = new ConcurrentHashMap<>();
+  private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
   /** Apart, so that a source that hangs takes no voice's place. */
   private final ExecutorService readers;
@@ -91,7 +99,6 @@ public final class Larksong implements AutoCloseable {
     this.configuration = configuration;
     this.clock = clock;
     this.http = new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
-    this.executor = Executors.newFixedThreadPool(SIDE_BY_SIDE, Larksong::daemon);
     this.readers = Executors.newCachedThreadPool(Larksong::daemon);
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
@@ -237,7 +244,8 @@ public final class Larksong implements AutoCloseable {
         http().client(),
         configuration.installation().budget(),
         new LibraryLedger(this::library),
-        clock);
+        clock,
+        turns.computeIfAbsent(settings.name(), name -> new Semaphore(settings.atOnce(), true)));
   }
 
   /** Where a show's episodes go: its targets if it is configured, else this library. */
@@ -312,7 +320,15 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Narrator narrator() {
-    return new Narrator(engines.get(), soundReader(), executor);
+    return new Narrator(engines.get(), soundReader(), this::booths);
+  }
+
+  private ExecutorService booths(String engine) {
+    return booths.computeIfAbsent(
+        engine,
+        name ->
+            Executors.newFixedThreadPool(
+                voicesAtOnce.getOrDefault(name, SIDE_BY_SIDE), Larksong::daemon));
   }
 
   private SoundReader soundReader() {
@@ -321,6 +337,21 @@ public final class Larksong implements AutoCloseable {
 
   public Map<String, Synthesizer> engines() {
     return engines.get();
+  }
+
+  /** A voice of this program itself that speaks a show's language, if there is one. */
+  Optional<Voice> embeddedVoice(Show show) {
+    Synthesizer embedded = new FreeTtsSynthesizer();
+    String language = show.language().getLanguage();
+    return embedded.voices().stream()
+        .filter(
+            voice ->
+                embedded
+                    .language(voice)
+                    .filter(spoken -> spoken.getLanguage().equals(language))
+                    .isPresent())
+        .map(voice -> new Voice(embedded.engine(), voice))
+        .reduce((first, second) -> second);
   }
 
   /** Where recordings lie that are on their way in. */
@@ -378,12 +409,7 @@ public final class Larksong implements AutoCloseable {
   /** How each scheduled show is made. */
   Map<String, Plan> plans() {
     Map<String, Plan> plans = new TreeMap<>();
-    shows.forEach(
-        (name, wired) ->
-            wired
-                .timetable()
-                .ifPresent(
-                    timetable -> plans.put(name, new Plan(timetable, wired.file().catchUp()))));
+    shows.forEach((name, wired) -> wired.plan().ifPresent(plan -> plans.put(name, plan)));
     return plans;
   }
 
@@ -422,6 +448,7 @@ public final class Larksong implements AutoCloseable {
     Adapters.EngineReader reader = Adapters.ENGINES.get(kind);
     if (reader != null) {
       started.putIfAbsent(name, reader.read(name, section, soundReader()));
+      voicesAtOnce.put(name, section.integer("at-once", SIDE_BY_SIDE, 1, 100));
     }
     section.finish();
   }
@@ -434,7 +461,7 @@ public final class Larksong implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    booths.values().forEach(ExecutorService::shutdownNow);
     readers.shutdownNow();
     engines.ifMade(made -> made.values().forEach(Synthesizer::close));
     library.ifMade(Library::close);

@@ -3,20 +3,14 @@ package larksong.app;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import larksong.config.Installation;
 import larksong.model.Edition;
-import larksong.model.Finding;
-import larksong.model.Gap;
 import larksong.schedule.Scheduler;
 import larksong.server.Certificate;
 import larksong.server.LibraryServer;
 import larksong.server.backend.Limits;
-import larksong.studio.Production;
-import larksong.studio.Studio;
-import larksong.studio.StudioException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +24,9 @@ public final class Station implements AutoCloseable {
 
   /** How often it looks after what waits for a target. */
   private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /** Before an edition that failed is tried again. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final LibraryServer server;
   private final Scheduler scheduler;
@@ -45,29 +42,17 @@ public final class Station implements AutoCloseable {
   public static Station start(Larksong larksong, int port) throws IOException {
     Installation installation = larksong.configuration().installation();
     InProgress progress = new InProgress();
-    Instant now = larksong.clock().instant();
     Scheduler scheduler =
         Scheduler.start(
+            new Scheduler.Settings(
+                "larksong-" + larksong.library().id(),
+                larksong.library().tables(),
+                installation.editionsAtOnce(),
+                PAUSE),
             larksong.plans(),
-            larksong.library().awake().orElse(now),
             larksong.clock(),
-            new Scheduler.Station() {
-              @Override
-              public void produce(Edition edition) {
-                Station.produce(larksong, edition, progress);
-              }
-
-              @Override
-              public void skip(Edition edition, boolean late) {
-                Station.skip(larksong, edition, late);
-              }
-            });
-    scheduler.every(
-        LOOK,
-        () -> {
-          larksong.library().awake(larksong.clock().instant());
-          larksong.targets().goOn(larksong.alarm());
-        });
+            new ScheduledEditions(larksong, progress));
+    scheduler.every(LOOK, () -> larksong.targets().goOn(larksong.alarm()));
     larksong.studio().approved().stream()
         .flatMap(id -> edition(larksong, id).stream())
         .forEach(scheduler::now);
@@ -120,56 +105,6 @@ public final class Station implements AutoCloseable {
     return local && url.getPort() == installation.port()
         ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + port)
         : url;
-  }
-
-  private static void skip(Larksong larksong, Edition edition, boolean late) {
-    try {
-      larksong
-          .studio()
-          .skip(
-              edition,
-              late
-                  ? "It was not made in time: nothing ran, and now it is too late. See catch-up."
-                  : "It was not made in time: nothing ran, and a later edition is due.");
-      LOG.warn("{}: skipped", edition);
-    } catch (IOException e) {
-      LOG.error("{}: could not be noted as skipped", edition);
-    }
-  }
-
-  private static void produce(Larksong larksong, Edition edition, InProgress progress) {
-    Optional<Wired> wired = larksong.find(edition.show());
-    if (wired.isEmpty()) {
-      LOG.error("{}: there is no such show any more", edition);
-      return;
-    }
-    Optional<URI> check = wired.get().file().ping();
-    try {
-      Production production =
-          larksong.produce(wired.get(), edition, Studio.Order.ALL, progress.watching(edition));
-      tell(edition, production);
-      larksong.alarm().ended(edition, production.status(), check);
-    } catch (StudioException e) {
-      LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
-      larksong.alarm().failed(edition, check);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      progress.ended(edition);
-    }
-  }
-
-  private static void tell(Edition edition, Production production) {
-    for (Gap gap : production.gaps()) {
-      LOG.warn("{}: {}", edition, gap.reason());
-    }
-    // Its reason may quote the owner's words, which 'larksong preview' shows and no log does.
-    for (Finding finding : production.findings()) {
-      if (finding.severity() != Finding.Severity.NOTE) {
-        LOG.warn("{}: {} ({})", edition, finding.check(), finding.severity());
-      }
-    }
-    LOG.info("{}: {}", edition, production.status());
   }
 
   public int port() {

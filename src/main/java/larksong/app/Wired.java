@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.config.Nearest;
+import larksong.config.Routine;
 import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.model.Rundown;
@@ -15,6 +16,7 @@ import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
+import larksong.schedule.Plan;
 import larksong.schedule.Timetable;
 import larksong.source.Documents;
 import larksong.source.Source;
@@ -139,7 +141,7 @@ public record Wired(
 
   private static Optional<Timetable> timetable(ShowFile file) {
     try {
-      return file.cron().map(cron -> Timetable.of(cron, file.show().zone()));
+      return file.routine().cron().map(cron -> Timetable.of(cron, file.show().zone()));
     } catch (IllegalArgumentException e) {
       file.file().problem("schedule", String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -148,6 +150,34 @@ public record Wired(
 
   public Show show() {
     return file.show();
+  }
+
+  /** When it is made and how late, if it is scheduled. */
+  Optional<Plan> plan() {
+    Routine routine = file.routine();
+    return timetable.map(
+        times ->
+            new Plan(
+                times,
+                routine.readyBy(),
+                routine.catchUp(),
+                routine.patience(),
+                routine.limit(),
+                routine.skips()));
+  }
+
+  /** The same show, less well made. */
+  Wired with(ShowFile lesser) {
+    return new Wired(lesser, sources, permits, timetable);
+  }
+
+  /** The same show without one of its sources, which is told as missing. */
+  Wired without(Source source) {
+    List<Source> others =
+        sources.stream()
+            .map(one -> one == source ? (Source) new LeftOut(one.name()) : one)
+            .toList();
+    return new Wired(file, others, permits, timetable);
   }
 
   /** What a model elsewhere gets stand-ins for, in words. */

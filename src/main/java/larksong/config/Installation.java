@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param budget how much the models may cost
  * @param tls with it, the server speaks HTTPS
  * @param alerts how the owner is told of trouble
+ * @param editionsAtOnce how many editions are made side by side
  * @param accessLog whether each request to the server gets a line in the log
  * @param ffmpeg a program to use instead of the one that is packaged
  */
@@ -32,6 +33,7 @@ public record Installation(
     Uploads uploads,
     Optional<Tls> tls,
     Alerts alerts,
+    int editionsAtOnce,
     boolean accessLog,
     Optional<Path> ffmpeg) {
 
@@ -105,6 +107,7 @@ public record Installation(
             uploads,
             tls,
             Alerts.of(file.section("alerts")),
+            file.integer("editions-at-once", 2, 1, 100),
             accessLog,
             file.path("ffmpeg"));
     file.finish();

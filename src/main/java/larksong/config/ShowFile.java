@@ -21,8 +21,6 @@ import larksong.model.Voice;
 /**
  * One show as the owner wrote it: {@code shows/NAME.yaml}.
  *
- * @param cron when it is made, as a Quartz cron expression in the show's zone
- * @param catchUp how long after its time an edition is still made
  * @param sources one section for each source; its adapter reads it
  * @param writer {@code outline}, or the name of a model
  * @param judge the name of a model that looks at the script a second time
@@ -35,8 +33,7 @@ import larksong.model.Voice;
 public record ShowFile(
     Show show,
     Kind kind,
-    Optional<String> cron,
-    Duration catchUp,
+    Routine routine,
     List<Section> sources,
     String writer,
     Optional<String> judge,
@@ -54,7 +51,6 @@ public record ShowFile(
 
   public static final String LIBRARY = "library";
 
-  private static final Duration CATCH_UP = Duration.ofHours(6);
   private static final String EMBEDDED_VOICE = "freetts:kevin16";
 
   static ShowFile of(
@@ -65,10 +61,7 @@ public record ShowFile(
     if (!named) {
       file.problem("title", "expected a file name of a-z, 0-9 and '-' but was '" + fileName + "'");
     }
-    Section schedule = file.section("schedule");
-    Optional<String> cron = schedule.text("cron");
-    Duration catchUp = schedule.duration("catch-up", CATCH_UP);
-    schedule.finish();
+    Routine routine = Routine.of(file.section("schedule"));
     Locale language = file.language("language", Locale.UK);
     Kind kind = Kind.read(kind(file, folder), language, folder, problems);
     Duration length = file.duration("length", kind.length());
@@ -91,8 +84,7 @@ public record ShowFile(
         new ShowFile(
             show,
             kind,
-            cron,
-            catchUp,
+            routine,
             file.sections("sources"),
             file.text("writer").orElse(OUTLINE),
             file.text("judge"),
@@ -116,14 +108,22 @@ public record ShowFile(
 
   /** The same, of a show that was completed. */
   public ShowFile with(Show completed) {
+    return with(completed, writer, judge);
+  }
+
+  /** The same, written without any model. */
+  public ShowFile withoutModel() {
+    return with(show, OUTLINE, Optional.empty());
+  }
+
+  private ShowFile with(Show completed, String writtenBy, Optional<String> judgedBy) {
     return new ShowFile(
         completed,
         kind,
-        cron,
-        catchUp,
+        routine,
         sources,
-        writer,
-        judge,
+        writtenBy,
+        judgedBy,
         publish,
         strict,
         skipWhenQuiet,

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import larksong.files.WholeFile;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -52,8 +54,10 @@ public final class Library implements AutoCloseable {
     // Compacting at each close costs a command a tenth of a second; free space is used again
     // anyway. Not 0: then closing a file that another process left without closing it (a kill, a
     // copy in use) brings back an earlier state of it, seen with H2 2.5.252.
+    // Asynchronous files, as an interrupt of a thread that reads or writes closes any other kind,
+    // and with it the database for all.
     String url =
-        "jdbc:h2:file:"
+        "jdbc:h2:async:"
             + home.toAbsolutePath().resolve("library")
             + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1;NON_KEYWORDS=SHOW";
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
@@ -96,20 +100,14 @@ public final class Library implements AutoCloseable {
     return new Troubles(database, clock);
   }
 
-  /** When the schedule was last looked after, if it ever was. */
-  public Optional<Instant> awake() {
-    return database
-        .inSession(
-            session -> session.first(Rows::text, "select text from setting where name = 'awake'"))
-        .map(Instant::parse);
+  /** The database, for the tables of the schedule. */
+  public DataSource tables() {
+    return pool;
   }
 
-  /** Notes that the schedule is looked after. */
-  public void awake(Instant now) {
-    database.inSession(
-        session ->
-            session.update(
-                "merge into setting (name, text) key (name) values ('awake', ?)", now.toString()));
+  /** What no other library is called. */
+  public String id() {
+    return setting("id", () -> UUID.randomUUID().toString());
   }
 
   /** Where editions are on their way to other targets. */
@@ -175,18 +173,21 @@ public final class Library implements AutoCloseable {
    * library that moves stays the same podcast.
    */
   public URI identity(URI publicUrl) {
-    return URI.create(
-        database.inTransaction(
-            session -> {
-              Optional<String> kept =
-                  session.first(Rows::text, "select text from setting where name = 'identity'");
-              if (kept.isEmpty()) {
-                session.update(
-                    "merge into setting (name, text) key (name) values ('identity', ?)",
-                    publicUrl.toString());
-              }
-              return kept.orElse(publicUrl.toString());
-            }));
+    return URI.create(setting("identity", publicUrl::toString));
+  }
+
+  /** What was written under this name first, whoever asks. */
+  private String setting(String name, Supplier<String> first) {
+    return database.inTransaction(
+        session -> {
+          Optional<String> kept =
+              session.first(Rows::text, "select text from setting where name = ?", name);
+          String text = kept.orElseGet(first);
+          if (kept.isEmpty()) {
+            session.update("merge into setting (name, text) key (name) values (?, ?)", name, text);
+          }
+          return text;
+        });
   }
 
   /**

@@ -50,6 +50,12 @@ public record Show(
     return new Show(name, title, description, kind, language, zone, length, listener, others);
   }
 
+  /** The same, with editions of at most this length. */
+  public Show within(Duration shorter) {
+    Duration most = shorter.compareTo(length) < 0 ? shorter : length;
+    return new Show(name, title, description, kind, language, zone, most, listener, voices);
+  }
+
   /** A show of recordings that others made. */
   public static Show ofRecordings(
       String name, String title, String description, Locale language, ZoneId zone) {

@@ -9,12 +9,27 @@ import larksong.schedule.Timetable.Firing;
 /**
  * When a show is made, and how late.
  *
+ * @param readyBy whether editions are to be ready at its times, rather than begun
  * @param catchUp how long after its time an edition is still made
+ * @param patience how long after its time one that failed is tried again
+ * @param limit how long one attempt may take
+ * @param skips whether no edition is made while an earlier one of the show still is
  */
-public record Plan(Timetable timetable, Duration catchUp) {
+public record Plan(
+    Timetable timetable,
+    boolean readyBy,
+    Duration catchUp,
+    Duration patience,
+    Duration limit,
+    boolean skips) {
 
   /** So many missed times are told, when a machine was off for years. */
   private static final int MOST = 1000;
+
+  /** What an edition takes of which nothing is known yet. */
+  private static final Duration UNKNOWN = Duration.ofMinutes(3);
+
+  private static final Duration MARGIN = Duration.ofMinutes(5);
 
   /**
    * What is to be done now.
@@ -36,5 +51,22 @@ public record Plan(Timetable timetable, Duration catchUp) {
         timetable.firings(since, now, MOST).stream()
             .filter(firing -> !make.equals(Optional.of(firing)))
             .toList());
+  }
+
+  /**
+   * How long before its time an edition is begun: what is to be ready needs the time that it takes,
+   * that of an attempt that fails, and that of the ladder after it.
+   */
+  public Duration ahead(Optional<Duration> usual) {
+    return readyBy ? usual.orElse(UNKNOWN).multipliedBy(3).plus(MARGIN) : Duration.ZERO;
+  }
+
+  /** Until when an attempt may begin at an edition that is made now, before less is made of it. */
+  Instant lastAttempt(Firing firing, Instant now, Optional<Duration> usual) {
+    Instant at = firing.at().toInstant();
+    if (readyBy && at.isAfter(now)) {
+      return at.minus(usual.orElse(UNKNOWN));
+    }
+    return (at.isAfter(now) ? at : now).plus(patience);
   }
 }

@@ -1,228 +1,137 @@
 package larksong.schedule;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import larksong.model.Edition;
-import org.quartz.DisallowConcurrentExecution;
-import org.quartz.Job;
-import org.quartz.JobBuilder;
-import org.quartz.JobDataMap;
 import org.quartz.JobExecutionContext;
-import org.quartz.JobExecutionException;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.impl.jdbcjobstore.JobStoreTX;
+import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
+import org.quartz.utils.ConnectionProvider;
+import org.quartz.utils.DBConnectionManager;
 
-/** Has editions made when they are due, and chores done. */
+/**
+ * Has editions made when they are due, again if they fail, and chores done. What is to be made is
+ * in a database, so that it is made whatever happens to this process.
+ */
 public final class Scheduler implements AutoCloseable {
 
-  private static final String WORKS_FOR = "scheduler";
-  private static final String SHOW = "show";
-  private static final String SINCE = "since";
-  private static final String CHORE = "chore";
-  private static final Map<String, Work> WORK = new ConcurrentHashMap<>();
-  private static final int SIDE_BY_SIDE = 2;
+  private static final String ROSTER = "roster";
 
   private final org.quartz.Scheduler quartz;
-  private final String name;
+  private final Roster roster;
+  private final TimeLimit limit;
+  private final Chores chores = new Chores();
 
-  private Scheduler(org.quartz.Scheduler quartz, String name) {
+  private Scheduler(org.quartz.Scheduler quartz, Roster roster, TimeLimit limit) {
     this.quartz = quartz;
-    this.name = name;
-  }
-
-  /** Who is told, on a thread of the scheduler. */
-  public interface Station {
-
-    /** Makes an edition that is due. */
-    void produce(Edition edition);
-
-    /** Notes that an edition is not made, because a later one is, or because it is too late. */
-    void skip(Edition edition, boolean late);
+    this.roster = roster;
+    this.limit = limit;
   }
 
   /**
-   * Starts. What was due since an instant, while nothing ran, is due now.
+   * Where and how it works.
+   *
+   * @param name one for each database
+   * @param tables the database with Quartz's tables
+   * @param atOnce how many editions are made side by side
+   * @param pause before the second attempt; each further one is twice as long
+   */
+  public record Settings(String name, DataSource tables, int atOnce, Duration pause) {}
+
+  /**
+   * Starts. What was due while nothing ran is due now, and what was underway goes on.
    *
    * @param shows each show's plan by its name
    */
   public static Scheduler start(
-      Map<String, Plan> shows, Instant since, Clock clock, Station station) {
-    String name = "larksong-" + System.nanoTime();
-    Properties settings = new Properties();
-    settings.setProperty("org.quartz.scheduler.instanceName", name);
-    settings.setProperty("org.quartz.threadPool.threadCount", String.valueOf(SIDE_BY_SIDE + 1));
-    settings.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
-    settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-    Work work = new Work(Map.copyOf(shows), clock, station, new ConcurrentHashMap<>());
-    WORK.put(name, work);
+      Settings settings, Map<String, Plan> shows, Clock clock, Producer producer) {
+    TimeLimit limit = new TimeLimit();
     try {
-      org.quartz.Scheduler quartz = new StdSchedulerFactory(settings).getScheduler();
-      Scheduler scheduler = new Scheduler(quartz, name);
-      for (String show : shows.keySet()) {
-        JobDataMap data = new JobDataMap();
-        data.put(SHOW, show);
-        data.put(WORKS_FOR, name);
-        quartz.addJob(
-            JobBuilder.newJob(Due.class)
-                .withIdentity(show)
-                .usingJobData(data)
-                .storeDurably()
-                .build(),
-            false);
-        work.plan(quartz, show, since);
-      }
+      org.quartz.Scheduler quartz = quartz(settings);
+      Roster roster = new Roster(quartz, shows, clock, producer, settings.pause(), limit);
+      quartz.getContext().put(ROSTER, roster);
+      roster.begin();
       quartz.start();
-      return scheduler;
+      return new Scheduler(quartz, roster, limit);
     } catch (SchedulerException e) {
-      WORK.remove(name);
+      limit.close();
       throw new IllegalStateException("The scheduler could not be started", e);
     }
   }
 
-  /** What one scheduler has to do. */
-  private record Work(
-      Map<String, Plan> shows, Clock clock, Station station, Map<String, Runnable> chores) {
+  private static org.quartz.Scheduler quartz(Settings settings) throws SchedulerException {
+    DBConnectionManager.getInstance()
+        .addConnectionProvider(settings.name(), new Tables(settings.tables()));
+    Properties properties = new Properties();
+    properties.setProperty("org.quartz.scheduler.instanceName", settings.name());
+    properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    String atOnce = String.valueOf(settings.atOnce());
+    properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", atOnce);
+    properties.setProperty("org.quartz.threadPool.threadCount", atOnce);
+    properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+    properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
+    properties.setProperty(
+        "org.quartz.jobStore.driverDelegateClass", StdJDBCDelegate.class.getName());
+    properties.setProperty("org.quartz.jobStore.dataSource", settings.name());
+    properties.setProperty("org.quartz.jobStore.useProperties", "true");
+    properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");
+    properties.setProperty("org.quartz.jobStore.maxMisfiresToHandleAtATime", "1000");
+    return new StdSchedulerFactory(properties).getScheduler();
+  }
 
-    /** Looks after a show again at the first time it fires after an instant. */
-    void plan(org.quartz.Scheduler quartz, String show, Instant since) throws SchedulerException {
-      List<ZonedDateTime> next = plan(show).timetable().next(since, 1);
-      if (!next.isEmpty()) {
-        quartz.scheduleJob(
-            TriggerBuilder.newTrigger()
-                .forJob(show)
-                .usingJobData(SINCE, since.toEpochMilli())
-                .startAt(Date.from(next.get(0).toInstant()))
-                .withSchedule(
-                    SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
-                .build());
-      }
+  /** Lends Quartz connections of ours. */
+  private record Tables(DataSource source) implements ConnectionProvider {
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      return source.getConnection();
     }
 
-    private Plan plan(String show) {
-      return Objects.requireNonNull(shows.get(show));
-    }
+    @Override
+    public void initialize() {}
 
-    void due(org.quartz.Scheduler quartz, String show, Instant since) throws SchedulerException {
-      Instant now = clock.instant();
-      ZoneId zone = plan(show).timetable().zone();
-      Plan.Due due = plan(show).due(since, now);
-      plan(quartz, show, now.isAfter(since) ? now : since);
-      for (Timetable.Firing skipped : due.skipped()) {
-        station.skip(edition(show, skipped, zone), due.make().isEmpty());
-      }
-      due.make().ifPresent(firing -> station.produce(edition(show, firing, zone)));
-    }
+    @Override
+    public void shutdown() {}
+  }
 
-    private static Edition edition(String show, Timetable.Firing firing, ZoneId zone) {
-      return new Edition(show, firing.nominal().truncatedTo(ChronoUnit.MINUTES), zone);
-    }
+  static Roster roster(JobExecutionContext context) throws SchedulerException {
+    return (Roster) Objects.requireNonNull(context.getScheduler().getContext().get(ROSTER));
   }
 
   /** Has an edition made as soon as there is room. */
   public void now(Edition edition) {
-    String key = edition.id();
     try {
-      Work work = work();
-      chore(
-          key,
-          () -> {
-            work.chores().remove(key);
-            work.station().produce(edition);
-          },
-          TriggerBuilder.newTrigger().startNow());
+      roster.now(edition);
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler does not take editions", e);
     }
   }
 
-  /** Has something done again and again, never twice at once. */
+  /** Has something done again and again by this process, never twice at once. */
   public void every(Duration pause, Runnable chore) {
-    try {
-      chore(
-          "every " + pause,
-          chore,
-          TriggerBuilder.newTrigger()
-              .withSchedule(
-                  SimpleScheduleBuilder.simpleSchedule()
-                      .withIntervalInMilliseconds(pause.toMillis())
-                      .withMisfireHandlingInstructionNextWithRemainingCount()
-                      .repeatForever()));
-    } catch (SchedulerException e) {
-      throw new IllegalStateException("The scheduler does not take chores", e);
-    }
+    chores.every(pause, chore);
   }
 
-  private void chore(String key, Runnable chore, TriggerBuilder<?> when) throws SchedulerException {
-    work().chores().put(key, chore);
-    JobDataMap data = new JobDataMap();
-    data.put(CHORE, key);
-    data.put(WORKS_FOR, name);
-    quartz.scheduleJob(
-        JobBuilder.newJob(Chore.class).withIdentity(key, CHORE).usingJobData(data).build(),
-        Set.of(when.build()),
-        true);
-  }
-
-  private Work work() {
-    return Objects.requireNonNull(WORK.get(name), "it is closed");
-  }
-
+  /** Interrupts what is underway, which goes on at the next start. */
   @Override
   public void close() {
-    WORK.remove(name);
+    chores.close();
     try {
+      quartz.standby();
+      roster.handOver();
+      limit.close();
       quartz.shutdown(false);
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler could not be stopped", e);
-    }
-  }
-
-  /** Quartz makes one for each time. */
-  @DisallowConcurrentExecution
-  public static final class Chore implements Job {
-
-    @Override
-    public void execute(JobExecutionContext context) {
-      JobDataMap data = context.getMergedJobDataMap();
-      Work work = WORK.get(data.getString(WORKS_FOR));
-      Runnable chore = work == null ? null : work.chores().get(data.getString(CHORE));
-      if (chore != null) {
-        chore.run();
-      }
-    }
-  }
-
-  /** Quartz makes one for each firing. */
-  @DisallowConcurrentExecution
-  public static final class Due implements Job {
-
-    @Override
-    public void execute(JobExecutionContext context) throws JobExecutionException {
-      JobDataMap data = context.getMergedJobDataMap();
-      Work work = WORK.get(data.getString(WORKS_FOR));
-      if (work != null) {
-        try {
-          work.due(
-              context.getScheduler(),
-              Objects.requireNonNull(data.getString(SHOW)),
-              Instant.ofEpochMilli(data.getLong(SINCE)));
-        } catch (SchedulerException e) {
-          throw new JobExecutionException(e);
-        }
-      }
     }
   }
 }

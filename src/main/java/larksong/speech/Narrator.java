@@ -13,8 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import larksong.config.Kind;
 import larksong.files.Fingerprint;
@@ -40,20 +39,22 @@ public final class Narrator {
   }
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
-  private static final long SECONDS_PER_SENTENCE = 120;
 
   private final Map<String, Synthesizer> engines;
   private final SoundReader reader;
-  private final ExecutorService executor;
+  private final Function<String, ExecutorService> executors;
 
   /**
-   * Engines by name; the sentences are spoken side by side on the executor. The reader brings
-   * voices of different rates to one.
+   * Engines by name; an engine's sentences are spoken side by side on its executor. The reader
+   * brings voices of different rates to one.
    */
-  public Narrator(Map<String, Synthesizer> engines, SoundReader reader, ExecutorService executor) {
+  public Narrator(
+      Map<String, Synthesizer> engines,
+      SoundReader reader,
+      Function<String, ExecutorService> executors) {
     this.engines = Map.copyOf(engines);
     this.reader = reader;
-    this.executor = executor;
+    this.executors = executors;
   }
 
   /**
@@ -71,7 +72,7 @@ public final class Narrator {
     List<Future<Clip>> clips = new ArrayList<>();
     for (Utterance utterance : utterances) {
       Callable<Clip> speaking = () -> clip(utterance, script.language(), rate, folder);
-      clips.add(executor.submit(speaking));
+      clips.add(executors.apply(utterance.voice().engine()).submit(speaking));
     }
     try {
       return new Speech(rate, collected(clips, progress));
@@ -86,13 +87,11 @@ public final class Narrator {
     int done = 0;
     for (Future<Clip> future : futures) {
       try {
-        Clip clip = future.get(SECONDS_PER_SENTENCE, TimeUnit.SECONDS);
+        Clip clip = future.get(); // each engine has a deadline; how long others are before it, none
         if (clip.samples() > 0) {
           clips.add(clip);
         }
         progress.spoken(++done, futures.size());
-      } catch (TimeoutException e) {
-        throw new SpeechException("A sentence was not spoken within two minutes.", e);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof SpeechException speech) {
           throw speech;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was held or failed; else empty
  * @param gaps null in records that were written before they were kept
  * @param findings likewise; without notes
+ * @param whole how many milliseconds it took when nothing of it was there yet; null if unknown
  */
 public record RunRecord(
     String edition,
@@ -22,10 +23,11 @@ public record RunRecord(
     long ms,
     String reason,
     @Nullable List<Gap> gaps,
-    @Nullable List<Finding> findings) {
+    @Nullable List<Finding> findings,
+    @Nullable Long whole) {
 
   /** The same, after the owner's decision. */
   RunRecord with(String decided) {
-    return new RunRecord(edition, decided, ended, ms, reason, gaps, findings);
+    return new RunRecord(edition, decided, ended, ms, reason, gaps, findings, whole);
   }
 }

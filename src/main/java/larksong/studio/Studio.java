@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,7 @@ import larksong.model.Episode;
 import larksong.model.Finding;
 import larksong.model.Rundown;
 import larksong.model.Script;
+import org.jspecify.annotations.Nullable;
 
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
 public final class Studio {
@@ -31,6 +33,9 @@ public final class Studio {
   private static final String APPROVED = "approved";
   private static final String SKIPPED = Production.Status.SKIPPED.name().toLowerCase(Locale.ROOT);
   private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
+
+  /** How many editions tell how long one takes. */
+  private static final int REMEMBERED = 20;
 
   private final Path work;
   private final ExecutorService executor;
@@ -87,18 +92,23 @@ public final class Studio {
 
   private void record(Path folder, Edition edition, long begin, Production production)
       throws IOException {
+    boolean anew =
+        production.status() == Production.Status.PUBLISHED
+            && production.stages().stream().noneMatch(StageReport::reused);
+    long took = milliseconds(begin);
     keep(
         folder,
         new RunRecord(
             edition.id(),
             production.status().name().toLowerCase(Locale.ROOT),
             clock.instant(),
-            milliseconds(begin),
+            took,
             reason(production),
             production.gaps(),
             production.findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.NOTE)
-                .toList()));
+                .toList(),
+            anew ? Long.valueOf(took) : whole(edition)));
   }
 
   private void recordFailure(Path folder, Edition edition, long begin, String reason)
@@ -112,7 +122,12 @@ public final class Studio {
             milliseconds(begin),
             reason,
             List.of(),
-            List.of()));
+            List.of(),
+            whole(edition)));
+  }
+
+  private @Nullable Long whole(Edition edition) {
+    return record(edition).map(RunRecord::whole).orElse(null);
   }
 
   private static long milliseconds(long begin) {
@@ -200,7 +215,8 @@ public final class Studio {
     if (record(edition).isEmpty()) {
       keep(
           folder,
-          new RunRecord(edition.id(), SKIPPED, clock.instant(), 0, reason, List.of(), List.of()));
+          new RunRecord(
+              edition.id(), SKIPPED, clock.instant(), 0, reason, List.of(), List.of(), null));
     }
   }
 
@@ -242,14 +258,48 @@ public final class Studio {
         .toList();
   }
 
+  /** How long an edition of a show takes: nine of ten of its latest were quicker. */
+  public Optional<Duration> usual(String show) {
+    List<Long> took =
+        editions(show).stream()
+            .flatMap(folder -> record(folder).flatMap(Studio::took).stream())
+            .limit(REMEMBERED)
+            .sorted()
+            .toList();
+    return took.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(took.get(took.size() * 9 / 10)));
+  }
+
+  private static Optional<Long> took(RunRecord record) {
+    return Optional.ofNullable(record.whole());
+  }
+
+  /** The folders of a show's editions, the latest first. */
+  private List<Path> editions(String show) {
+    Path folder = work.resolve(show);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> editions = Files.list(folder)) {
+      return editions.sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The work folder '" + folder + "' cannot be read", e);
+    }
+  }
+
   private Optional<RunRecord> record(Edition edition) {
-    Path file = folder(edition).resolve(RECORD);
+    return record(folder(edition));
+  }
+
+  private static Optional<RunRecord> record(Path folder) {
+    Path file = folder.resolve(RECORD);
     try {
       return Files.exists(file)
           ? Optional.of(Json.read(Files.readString(file), RunRecord.class))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("The record of '" + edition + "' cannot be read", e);
+      throw new UncheckedIOException("The record in '" + folder + "' cannot be read", e);
     }
   }
 

@@ -65,7 +65,7 @@ class AlarmTest {
           Status.FAILED
         }) {
       new Alarm(library.troubles(), List.of((title, text) -> told.add(title + ": " + text)), web)
-          .ended(Fixtures.EDITION, status, Optional.empty());
+          .ended(Fixtures.EDITION, status, "", Optional.empty());
     }
 
     assertThat(told)
@@ -75,6 +75,22 @@ class AlarmTest {
             "morning is made again: morning/2026-11-21 was made.",
             "morning was not made: morning/2026-11-21 failed. Run 'larksong doctor', or look into"
                 + " the studio.");
+  }
+
+  @Test
+  void tellsWhatIsLessAboutAnEditionThatCouldNotBeMadeOtherwise() {
+    List<String> told = new ArrayList<>();
+    Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(text)), web);
+
+    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "without a model", Optional.empty());
+    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "without a model", Optional.empty());
+    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "", Optional.empty());
+
+    assertThat(told)
+        .containsExactly(
+            "morning/2026-11-21 was made without a model, as it could not be made otherwise in"
+                + " time.",
+            "morning/2026-11-21 was made.");
   }
 
   @Test
@@ -117,8 +133,8 @@ class AlarmTest {
     outside.enqueue(new MockResponse.Builder().build());
     outside.enqueue(new MockResponse.Builder().code(500).build());
 
-    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, check);
-    alarm.ended(Fixtures.EDITION, Status.HELD, check);
+    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "", check);
+    alarm.ended(Fixtures.EDITION, Status.HELD, "", check);
 
     assertThat(outside.takeRequest().getUrl().encodedPath()).isEqualTo("/check");
     assertThat(outside.takeRequest().getUrl().encodedPath()).isEqualTo("/check/fail");

@@ -59,7 +59,7 @@ class BackupTest {
     Path copy = folder.resolve("copy");
     try (Library library = Library.open(home, Clock.systemUTC())) {
       for (int i = 0; i < 300; i++) {
-        library.awake(java.time.Instant.ofEpochSecond(i));
+        library.troubles().begin("trouble " + i);
         if (i % 60 == 0) {
           library.shelve(
               Episodes.of(
@@ -76,7 +76,7 @@ class BackupTest {
     for (int opening = 0; opening < 3; opening++) {
       try (Library library = Library.open(copy, Clock.systemUTC())) {
         assertThat(library.episodes("morning")).as("opening " + opening).hasSize(5);
-        assertThat(library.awake()).contains(java.time.Instant.ofEpochSecond(299));
+        assertThat(library.troubles().begin("trouble 299")).isFalse();
       }
     }
   }

@@ -42,6 +42,20 @@ class LibraryTest {
   }
 
   @Test
+  void outlivesTheInterruptOfAThreadThatUsesIt() throws Exception {
+    Thread interrupted =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              library.troubles().begin("a trouble");
+            });
+    interrupted.start();
+    interrupted.join();
+
+    assertThat(library.troubles().begin("a trouble")).isFalse();
+  }
+
+  @Test
   void keepsAnEpisodeWithItsFiles() throws Exception {
     ShelvedEpisode shelved = library.shelve(episode(Fixtures.EDITION, "one"));
 

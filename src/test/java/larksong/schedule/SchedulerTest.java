@@ -2,66 +2,110 @@ package larksong.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import larksong.library.Library;
 import larksong.model.Edition;
 import larksong.model.MovableClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SchedulerTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+  private static final String DAILY = "0 30 6 * * ?";
+  private static final Duration HOUR = Duration.ofHours(1);
 
-  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-  private final Scheduler.Station station =
-      new Scheduler.Station() {
-        @Override
-        public void produce(Edition edition) {
-          told.add("made " + edition);
-        }
+  @TempDir Path home;
+  private Library library;
 
-        @Override
-        public void skip(Edition edition, boolean late) {
-          told.add((late ? "too late " : "overtaken ") + edition);
-        }
-      };
+  @BeforeEach
+  void open() throws Exception {
+    library = Library.open(home, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    library.close();
+  }
+
+  /** Notes what it is told, and makes what it is told to. */
+  private static class Told implements Producer {
+
+    final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    @Override
+    public Optional<Duration> usual(String show) {
+      return Optional.empty();
+    }
+
+    @Override
+    public int rungs(String show) {
+      return 2;
+    }
+
+    @Override
+    public Outcome produce(Edition edition, int rung) throws InterruptedException {
+      told.add("made " + edition);
+      return Outcome.DONE;
+    }
+
+    @Override
+    public void giveUp(Edition edition) {
+      told.add("given up " + edition);
+    }
+
+    @Override
+    public void skip(Edition edition, Reason reason) {
+      told.add(reason + " " + edition);
+    }
+
+    String next() throws InterruptedException {
+      return String.valueOf(told.poll(20, TimeUnit.SECONDS));
+    }
+  }
+
+  private final Told made = new Told();
 
   @Test
   void hasAnEditionMadeWhenItIsDue() throws Exception {
-    Clock clock = Clock.systemUTC();
-    try (Scheduler scheduler =
-        Scheduler.start(plan("* * * * * ?", "6h"), clock.instant(), clock, station)) {
+    try (Scheduler scheduler = start(plan("* * * * * ?"), Clock.systemUTC(), made)) {
       assertThat(scheduler).isNotNull();
-      assertThat(told.poll(20, TimeUnit.SECONDS)).startsWith("made morning/");
-      assertThat(told.poll(20, TimeUnit.SECONDS)).startsWith("made morning/");
+      assertThat(made.next()).startsWith("made morning/");
     }
   }
 
   @Test
   void makesTheLatestOfWhatWasDueWhileNothingRan() throws Exception {
-    MovableClock clock = new MovableClock("2026-11-21T08:00:00Z");
-    Instant since = Instant.parse("2026-11-18T12:00:00Z");
-    try (Scheduler scheduler = Scheduler.start(plan("0 30 6 * * ?", "6h"), since, clock, station)) {
+    lookedAfterAt("2026-11-18T12:00:00Z", plan(DAILY));
+
+    try (Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T08:00:00Z"), made)) {
       assertThat(scheduler).isNotNull();
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("overtaken morning/2026-11-19T06:30");
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("overtaken morning/2026-11-20T06:30");
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("made morning/2026-11-21T06:30");
+      assertThat(made.next()).isEqualTo("OVERTAKEN morning/2026-11-19T06:30");
+      assertThat(made.next()).isEqualTo("OVERTAKEN morning/2026-11-20T06:30");
+      assertThat(made.next()).isEqualTo("made morning/2026-11-21T06:30");
     }
-    assertThat(told).isEmpty();
+    assertThat(made.told).isEmpty();
   }
 
   @Test
   void makesTheLatestAlsoAfterMoreTimesThanAreTold() {
-    Plan minutely = new Plan(Timetable.of("0 * * * * ?", BERLIN), Duration.ofHours(6));
+    Plan minutely = plan("0 * * * * ?");
     Instant now = Instant.parse("2026-11-21T08:00:30Z");
 
     Plan.Due due = minutely.due(now.minus(Duration.ofDays(30)), now);
@@ -73,40 +117,257 @@ class SchedulerTest {
 
   @Test
   void makesNothingThatIsTooLate() throws Exception {
-    MovableClock clock = new MovableClock("2026-11-21T18:00:00Z");
-    try (Scheduler scheduler =
-        Scheduler.start(
-            plan("0 30 6 * * ?", "6h"), Instant.parse("2026-11-20T12:00:00Z"), clock, station)) {
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+
+    try (Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T18:00:00Z"), made)) {
       assertThat(scheduler).isNotNull();
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("too late morning/2026-11-21T06:30");
+      assertThat(made.next()).isEqualTo("TOO_LATE morning/2026-11-21T06:30");
     }
-    assertThat(told).isEmpty();
+    assertThat(made.told).isEmpty();
   }
 
   @Test
-  void hasAnEditionMadeAtOnceWhenAsked() throws Exception {
-    Edition edition = new Edition("evening", LocalDateTime.parse("2026-11-20T18:00"), BERLIN);
-    Clock clock = Clock.systemUTC();
+  void forgetsAShowThatIsNotScheduledAnyMore() throws Exception {
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+    start(Map.of(), new MovableClock("2026-11-20T13:00:00Z"), made).close();
 
-    try (Scheduler scheduler = Scheduler.start(Map.of(), clock.instant(), clock, station)) {
-      scheduler.now(edition);
+    try (Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T08:00:00Z"), made)) {
+      scheduler.now(edition("2026-11-01"));
 
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("made evening/2026-11-20T18:00");
+      assertThat(made.next()).isEqualTo("made morning/2026-11-01");
     }
+    assertThat(made.told).isEmpty();
+  }
+
+  @Test
+  void beginsAheadOfTheTimeAtWhichAnEditionIsToBeReady() {
+    Plan ready = new Plan(Timetable.of("0 0 7 * * ?", BERLIN), true, HOUR, HOUR, HOUR, false);
+
+    assertThat(ready.ahead(Optional.of(Duration.ofMinutes(4)))).isEqualTo(Duration.ofMinutes(17));
+    assertThat(ready.ahead(Optional.empty())).isEqualTo(Duration.ofMinutes(14));
+    assertThat(plan(DAILY).ahead(Optional.of(HOUR))).isZero();
+  }
+
+  @Test
+  void makesTodaysEditionBeforeTheTimeAtWhichItIsToBeReady() throws Exception {
+    Plan ready = new Plan(Timetable.of("0 0 7 * * ?", BERLIN), true, HOUR, HOUR, HOUR, false);
+    lookedAfterAt("2026-11-20T12:00:00Z", ready);
+
+    // 06:50 in Berlin
+    try (Scheduler scheduler = start(ready, new MovableClock("2026-11-21T05:50:00Z"), made)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(made.next()).isEqualTo("made morning/2026-11-21T07:00");
+    }
+  }
+
+  @Test
+  void triesAgainUntilItsTimeIsUpAndThenMakesLessOfIt() throws Exception {
+    MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
+    Told failing =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) {
+            told.add("rung " + rung);
+            clock.pass(Duration.ofMinutes(25));
+            return rung == 2 ? Outcome.DONE : Outcome.FAILED;
+          }
+        };
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+
+    try (Scheduler scheduler = start(plan(DAILY), clock, failing)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(failing.next()).isEqualTo("rung 0");
+      assertThat(failing.next()).isEqualTo("rung 0");
+      assertThat(failing.next()).isEqualTo("rung 0");
+      assertThat(failing.next()).isEqualTo("rung 1");
+      assertThat(failing.next()).isEqualTo("rung 2");
+    }
+    assertThat(failing.told).isEmpty();
+  }
+
+  @Test
+  void givesUpWhatNoRungHelps() throws Exception {
+    Told failing =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) {
+            throw new IllegalStateException("planted");
+          }
+        };
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), failing)) {
+      scheduler.now(edition("2026-11-01"));
+
+      assertThat(failing.next()).isEqualTo("given up morning/2026-11-01");
+    }
+  }
+
+  @Test
+  void makesNoLessOfAnEditionThatOnlyFoundNoPlace() throws Exception {
+    Told unpublished =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) {
+            told.add("rung " + rung);
+            return Outcome.UNPUBLISHED;
+          }
+        };
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), unpublished)) {
+      scheduler.now(edition("2026-11-01"));
+
+      assertThat(unpublished.next()).isEqualTo("rung 0");
+      assertThat(unpublished.next()).isEqualTo("given up morning/2026-11-01");
+    }
+  }
+
+  @Test
+  void keepsAShowThatHangsFromNobodysWay() throws Exception {
+    Told hanging =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) throws InterruptedException {
+            if (edition.show().equals("poison") && rung == 0) {
+              new CountDownLatch(1).await();
+            }
+            told.add("made " + edition + " on rung " + rung);
+            return Outcome.DONE;
+          }
+        };
+    Plan quick =
+        new Plan(
+            Timetable.of(DAILY, BERLIN), false, HOUR, Duration.ZERO, Duration.ofMillis(50), false);
+    try (Scheduler scheduler =
+        start(Map.of("poison", quick, "morning", quick), Clock.systemUTC(), hanging)) {
+      for (int i = 1; i <= 2; i++) {
+        scheduler.now(
+            new Edition("poison", LocalDateTime.parse("2026-11-0" + i + "T00:00"), BERLIN));
+      }
+      scheduler.now(edition("2026-11-01"));
+
+      assertThat(new String[] {hanging.next(), hanging.next(), hanging.next()})
+          .containsExactlyInAnyOrder(
+              "made poison/2026-11-01 on rung 1",
+              "made poison/2026-11-02 on rung 1",
+              "made morning/2026-11-01 on rung 0");
+    }
+  }
+
+  @Test
+  void makesOneEditionOfAShowAfterAnother() throws Exception {
+    Told slow =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) {
+            told.add("begun " + edition);
+            told.add("ended " + edition);
+            return Outcome.DONE;
+          }
+        };
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), slow)) {
+      for (int day = 1; day <= 5; day++) {
+        scheduler.now(edition("2026-11-0" + day));
+      }
+      for (int i = 0; i < 5; i++) {
+        assertThat(slow.next().replace("begun", "ended")).isEqualTo(slow.next());
+      }
+    }
+  }
+
+  @Test
+  void leavesAnEditionByRuleWhileAnEarlierOneIsStillBeingMade() throws Exception {
+    Told stuck =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) throws InterruptedException {
+            told.add("begun " + edition);
+            new CountDownLatch(1).await();
+            return Outcome.DONE;
+          }
+        };
+    Plan skipping = new Plan(Timetable.of(DAILY, BERLIN), false, HOUR, HOUR, HOUR, true);
+    try (Scheduler scheduler = start(skipping, new MovableClock("2026-11-20T12:00:00Z"), stuck)) {
+      scheduler.now(edition("2026-11-01"));
+      assertThat(stuck.next()).isEqualTo("begun morning/2026-11-01");
+    }
+    try (Scheduler scheduler = start(skipping, new MovableClock("2026-11-21T06:00:00Z"), stuck)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(new String[] {stuck.next(), stuck.next()})
+          .containsExactlyInAnyOrder("begun morning/2026-11-01", "BUSY morning/2026-11-21T06:30");
+    }
+  }
+
+  @Test
+  void goesOnAfterAStopWithWhatWasUnderway() throws Exception {
+    Told stuck =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) throws InterruptedException {
+            told.add("begun " + edition);
+            new CountDownLatch(1).await();
+            return Outcome.DONE;
+          }
+        };
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), stuck)) {
+      scheduler.now(edition("2026-11-01"));
+      assertThat(stuck.next()).isEqualTo("begun morning/2026-11-01");
+    }
+
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), made)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(made.next()).isEqualTo("made morning/2026-11-01");
+    }
+  }
+
+  @Test
+  void doesNotBeginAThousandShowsInTheSameSecond() {
+    Map<Long, Integer> inASecond = new TreeMap<>();
+    for (int i = 0; i < 1000; i++) {
+      inASecond.merge(Spread.of("show-" + i, 1000).toSeconds(), 1, Integer::sum);
+    }
+
+    assertThat(inASecond.keySet()).allMatch(second -> second < 300);
+    assertThat(inASecond.values()).allMatch(shows -> shows < 20);
+    assertThat(Spread.of("morning", 1)).isZero();
+    assertThat(Spread.of("morning", 3)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
   void hasAChoreDoneAgainAndAgain() throws Exception {
-    Clock clock = Clock.systemUTC();
-    try (Scheduler scheduler = Scheduler.start(Map.of(), clock.instant(), clock, station)) {
-      scheduler.every(Duration.ofMillis(20), () -> told.add("chore"));
+    BlockingQueue<String> done = new LinkedBlockingQueue<>();
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), made)) {
+      scheduler.every(
+          Duration.ofMillis(20),
+          () -> {
+            done.add("chore");
+            throw new IllegalStateException("planted");
+          });
 
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("chore");
-      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("chore");
+      assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo("chore");
+      assertThat(done.poll(20, TimeUnit.SECONDS)).isEqualTo("chore");
     }
   }
 
-  private static Map<String, Plan> plan(String cron, String catchUp) {
-    return Map.of("morning", new Plan(Timetable.of(cron, BERLIN), Duration.parse("PT" + catchUp)));
+  private static Plan plan(String cron) {
+    return new Plan(Timetable.of(cron, BERLIN), false, Duration.ofHours(6), HOUR, HOUR, false);
+  }
+
+  private static Edition edition(String day) {
+    return Edition.of("morning", day, BERLIN);
+  }
+
+  /** An earlier run of the program looked after the show, up to an instant. */
+  private void lookedAfterAt(String instant, Plan plan) {
+    start(plan, new MovableClock(instant), made).close();
+  }
+
+  private Scheduler start(Plan plan, Clock clock, Producer producer) {
+    return start(Map.of("morning", plan), clock, producer);
+  }
+
+  private Scheduler start(Map<String, Plan> plans, Clock clock, Producer producer) {
+    return Scheduler.start(
+        new Scheduler.Settings(library.id(), library.tables(), 2, Duration.ofMillis(1)),
+        plans,
+        clock,
+        producer);
   }
 }

@@ -161,7 +161,7 @@ class NarratorTest {
   /** Stretches by repeating samples. */
   private Narrator narrator(Map<String, Synthesizer> engines) {
     SoundReader stretching = (wav, rate) -> new short[(wav.length - 44) / 2 * rate / 16_000];
-    return new Narrator(engines, stretching, executor);
+    return new Narrator(engines, stretching, engine -> executor);
   }
 
   private Speech narrate(Line... lines) throws Exception {

@@ -292,7 +292,7 @@ class StudioTest {
   void remembersHowARunEnded() throws Exception {
     produce(Studio.Order.ALL);
     items.add(Fixtures.rent());
-    Crew broken = crew(new Narrator(Map.of(), (sound, rate) -> new short[0], executor));
+    Crew broken = crew(new Narrator(Map.of(), (sound, rate) -> new short[0], engine -> executor));
 
     assertThatThrownBy(
             () ->
@@ -376,7 +376,9 @@ class StudioTest {
   private Crew crew() {
     return crew(
         new Narrator(
-            Map.of("tone", new ToneSynthesizer()), (sound, rate) -> new short[0], executor));
+            Map.of("tone", new ToneSynthesizer()),
+            (sound, rate) -> new short[0],
+            engine -> executor));
   }
 
   private Crew crew(Narrator narrator) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import larksong.config.Budget;
 import larksong.model.Edition;
@@ -29,14 +30,22 @@ public final class Conversation {
   private final Budget budget;
   private final Ledger ledger;
   private final Clock clock;
+  private final Semaphore turns;
 
+  /** All conversations with a model, of all shows, share its turns. */
   public Conversation(
-      ModelSettings settings, OkHttpClient client, Budget budget, Ledger ledger, Clock clock) {
+      ModelSettings settings,
+      OkHttpClient client,
+      Budget budget,
+      Ledger ledger,
+      Clock clock,
+      Semaphore turns) {
     this.settings = settings;
     this.model = settings.open(client);
     this.budget = budget;
     this.ledger = ledger;
     this.clock = clock;
+    this.turns = turns;
   }
 
   ModelSettings settings() {
@@ -69,6 +78,21 @@ public final class Conversation {
   }
 
   private String send(Egress egress, List<ChatMessage> messages, Form<?> form)
+      throws WritingException {
+    try {
+      turns.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WritingException(says("it was interrupted."), e);
+    }
+    try {
+      return sendInTurn(egress, messages, form);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private String sendInTurn(Egress egress, List<ChatMessage> messages, Form<?> form)
       throws WritingException {
     checkBudget(egress.edition());
     ChatRequest.Builder request = ChatRequest.builder().messages(messages);

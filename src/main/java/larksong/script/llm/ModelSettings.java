@@ -24,6 +24,7 @@ import okhttp3.OkHttpClient;
  * @param deadline for one answer as a whole
  * @param priceIn money for a million tokens sent
  * @param priceOut money for a million tokens answered
+ * @param atOnce how many questions it is asked at the same time
  * @param instead the owner's name for the model that writes when this one cannot
  */
 public record ModelSettings(
@@ -36,6 +37,7 @@ public record ModelSettings(
     int maxTokens,
     BigDecimal priceIn,
     BigDecimal priceOut,
+    int atOnce,
     Optional<String> instead) {
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
@@ -85,6 +87,7 @@ public record ModelSettings(
             section.integer("max-tokens", 8000, 100, 200_000),
             section.amount("price-in").orElse(BigDecimal.ZERO),
             section.amount("price-out").orElse(BigDecimal.ZERO),
+            section.integer("at-once", 4, 1, 100),
             section.text("instead"));
     if (settings.deadline().isZero()) {
       section.problem("deadline", "expected a duration above zero");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import larksong.app.VeiledWriter;
 import larksong.config.Budget;
@@ -473,6 +474,7 @@ class ModelWriterTest extends ScriptWriterContract {
             Http.withoutCache().client(),
             budget,
             ledger,
-            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            new Semaphore(1)));
   }
 }

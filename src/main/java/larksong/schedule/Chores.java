@@ -1,0 +1,41 @@
+package larksong.schedule;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this process does again and again, beside the schedule. */
+final class Chores implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+
+  private final ScheduledExecutorService hands =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "larksong-chores");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  void every(Duration pause, Runnable chore) {
+    Future<?> unused =
+        hands.scheduleWithFixedDelay(() -> once(chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void once(Runnable chore) {
+    try {
+      chore.run();
+    } catch (RuntimeException e) { // the next time may do
+      LOG.error("A chore failed: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    hands.shutdownNow();
+  }
+}
