@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import larksong.config.Section;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
+import larksong.publish.Reencoder;
+import larksong.publish.audiobookshelf.AudiobookshelfPublisher;
 import larksong.publish.command.CommandPublisher;
 import larksong.publish.library.RemotePublisher;
 import larksong.publish.site.SitePublisher;
@@ -41,7 +43,8 @@ final class Adapters {
   }
 
   /** What publishers may use beside their section. */
-  record Outside(Supplier<OkHttpClient> client, Receipts receipts, Clock clock) {}
+  record Outside(
+      Supplier<OkHttpClient> client, Receipts receipts, Reencoder reencoder, Clock clock) {}
 
   /** Makes a publisher of its section. */
   @FunctionalInterface
@@ -77,10 +80,22 @@ final class Adapters {
               "webdav",
               (target, section, outside) ->
                   SitePublisher.webdav(target, section, outside.client(), outside.clock()),
+              "s3",
+              (target, section, outside) ->
+                  SitePublisher.s3(target, section, outside.client(), outside.clock()),
+              "audiobookshelf",
+              (target, section, outside) ->
+                  AudiobookshelfPublisher.of(target, section, outside.client(), outside.receipts()),
               "spotify",
               (target, section, outside) ->
                   SpotifyPublisher.of(
-                      target, section, outside.client(), outside.receipts(), outside.clock()),
+                      target,
+                      section,
+                      new SpotifyPublisher.Outside(
+                          outside.client(),
+                          outside.receipts(),
+                          outside.reencoder(),
+                          outside.clock())),
               "command",
               (target, section, outside) ->
                   CommandPublisher.of(target, section, outside.receipts())));

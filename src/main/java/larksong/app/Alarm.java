@@ -78,6 +78,16 @@ final class Alarm {
         .forEach(this::refused);
   }
 
+  /** What will keep editions from a target, if anything will. */
+  void ahead(String target, Optional<String> problem) {
+    String trouble = "ahead " + target;
+    if (problem.isPresent()) {
+      begun(trouble, target + " needs you", problem.get());
+    } else {
+      over(trouble, target + " is well again", "Nothing is in the way of the next edition.");
+    }
+  }
+
   private void refused(Delivery delivery) {
     String edition = delivery.show() + "/" + delivery.edition();
     begun(

@@ -16,6 +16,7 @@ import larksong.model.Gap;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.net.WebException;
+import larksong.publish.PublishException;
 import larksong.script.llm.ModelSettings;
 import larksong.source.Source;
 import larksong.source.SourceException;
@@ -53,7 +54,7 @@ public final class Examination {
     }
     attempt("encoder", this::encoder);
     for (String target : larksong.targets().names()) {
-      attempt("target " + target, () -> waiting(target));
+      attempt("target " + target, () -> target(target));
     }
     larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
     for (Wired wired : larksong.shows()) {
@@ -112,8 +113,9 @@ public final class Examination {
     }
   }
 
-  /** What does not go there tonight either, if nothing is done. */
-  private String waiting(String target) throws IOException {
+  /** The way there, and what does not go there tonight either, if nothing is done. */
+  private String target(String target) throws IOException, PublishException {
+    String way = larksong.targets().examine(target);
     List<Delivery> missing =
         larksong.targets().missing().stream()
             .filter(delivery -> delivery.target().equals(target))
@@ -129,7 +131,7 @@ public final class Examination {
               + ": "
               + missing.get(0).reason());
     }
-    return "nothing waits for it";
+    return way + "; nothing waits for it";
   }
 
   /** Whether something answers there; a refusal without a key is an answer too. */

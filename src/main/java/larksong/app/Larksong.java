@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import larksong.alert.CommandMessenger;
+import larksong.alert.MailMessenger;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
@@ -48,6 +49,7 @@ import larksong.publish.Backlog;
 import larksong.publish.KeptReceipts;
 import larksong.publish.Publisher;
 import larksong.publish.library.ShelfPublisher;
+import larksong.publish.spotify.Login;
 import larksong.schedule.Plan;
 import larksong.schedule.Timetable;
 import larksong.script.llm.Conversation;
@@ -136,7 +138,10 @@ public final class Larksong implements AutoCloseable {
 
   private Adapters.Outside outside(String target) {
     return new Adapters.Outside(
-        () -> http().client(), new KeptReceipts(target, () -> library().deliveries()), clock);
+        () -> http().client(),
+        new KeptReceipts(target, () -> library().deliveries()),
+        new EncodedAgain(this::encoder),
+        clock);
   }
 
   public Configuration configuration() {
@@ -275,6 +280,17 @@ public final class Larksong implements AutoCloseable {
     return targets;
   }
 
+  /** Signs the owner in at Spotify: for a target, or as the official client does. */
+  public Optional<Login> login(String target) {
+    return targets
+        .login(target)
+        .or(
+            () ->
+                target.equals("spotify")
+                    ? Optional.of(Login.official(() -> http().client(), clock))
+                    : Optional.empty());
+  }
+
   /** Who tells the owner of trouble. */
   Alarm alarm() {
     Installation.Alerts alerts = configuration.installation().alerts();
@@ -282,6 +298,18 @@ public final class Larksong implements AutoCloseable {
     List<Messenger> messengers = new ArrayList<>();
     alerts.ntfy().ifPresent(topic -> messengers.add(web.ntfy(topic)));
     alerts.webhook().ifPresent(address -> messengers.add(web.webhook(address)));
+    alerts
+        .mail()
+        .ifPresent(
+            mail ->
+                messengers.add(
+                    new MailMessenger(
+                        mail.server(),
+                        mail.user(),
+                        mail.password().reveal(),
+                        mail.from(),
+                        mail.to(),
+                        clock)));
     if (!alerts.command().isEmpty()) {
       messengers.add(new CommandMessenger(alerts.command()));
     }

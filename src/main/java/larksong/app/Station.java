@@ -25,6 +25,9 @@ public final class Station implements AutoCloseable {
   /** How often it looks after what waits for a target. */
   private static final Duration LOOK = Duration.ofSeconds(30);
 
+  /** How often it looks whether they can be reached, even if nothing waits. */
+  private static final Duration LOOK_AHEAD = Duration.ofHours(12);
+
   /** Before an edition that failed is tried again. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -53,6 +56,7 @@ public final class Station implements AutoCloseable {
             larksong.clock(),
             new ScheduledEditions(larksong, progress));
     scheduler.every(LOOK, () -> larksong.targets().goOn(larksong.alarm()));
+    scheduler.every(LOOK_AHEAD, () -> larksong.targets().look(larksong.alarm()));
     larksong.studio().approved().stream()
         .flatMap(id -> edition(larksong, id).stream())
         .forEach(scheduler::now);

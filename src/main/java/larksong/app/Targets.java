@@ -3,6 +3,7 @@ package larksong.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,8 +15,11 @@ import larksong.config.ShowFile;
 import larksong.library.Delivery;
 import larksong.publish.Backlog;
 import larksong.publish.PublishException;
+import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.QueuedPublisher;
+import larksong.publish.spotify.Login;
+import larksong.publish.spotify.SpotifyPublisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +63,32 @@ public final class Targets {
   Optional<Publisher> find(String name) {
     return Optional.ofNullable(publishers.get(name))
         .map(publisher -> new QueuedPublisher(publisher, backlog.get()));
+  }
+
+  /** Signs in for a target, if it is one of Spotify's. */
+  Optional<Login> login(String name) {
+    return publishers.get(name) instanceof SpotifyPublisher spotify
+        ? Optional.of(spotify.login())
+        : Optional.empty();
+  }
+
+  /** What a target says of the way there. */
+  String examine(String name) throws PublishException {
+    return Objects.requireNonNull(publishers.get(name)).examine();
+  }
+
+  /** Tells of what will keep editions from their targets, before it does. */
+  void look(Alarm alarm) {
+    for (String target : names()) {
+      try {
+        examine(target);
+        alarm.ahead(target, Optional.empty());
+      } catch (PublishException e) {
+        if (e.remedy() == Remedy.OWNER) {
+          alarm.ahead(target, Optional.of(String.valueOf(e.getMessage())));
+        }
+      }
+    }
   }
 
   /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */

@@ -47,6 +47,7 @@ public final class Cli implements Runnable {
           LedgerCommand.class,
           TokensCommand.class,
           CheckCommand.class,
+          LoginCommand.class,
           PasswordCommand.class,
           BackupCommand.class,
           RestoreCommand.class,

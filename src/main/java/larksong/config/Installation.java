@@ -59,14 +59,51 @@ public record Installation(
     }
   }
 
+  /**
+   * An e-mail address and the server that takes messages for it.
+   *
+   * @param server {@code smtp://host:port} or {@code smtps://host:port}
+   */
+  public record Mail(URI server, String user, Secret password, String from, String to) {
+
+    static Optional<Mail> of(Section section) {
+      if (section.keys().isEmpty()) {
+        return Optional.empty();
+      }
+      String to = section.text("to", "ada@example.com");
+      Mail mail =
+          new Mail(
+              server(section),
+              section.text("user").orElse(""),
+              section.secret("password").orElse(new Secret("")),
+              section.text("from").orElse(to),
+              to);
+      section.finish();
+      return Optional.of(mail);
+    }
+
+    private static URI server(Section section) {
+      String written = section.text("server", "smtps://mail.example.com");
+      if (!written.matches("smtps?://[A-Za-z0-9.-]+(:\\d{1,5})?")) {
+        section.problem(
+            "server",
+            "expected an address such as smtps://mail.example.com but was '" + written + "'");
+        return URI.create("smtps://mail.example.com");
+      }
+      return URI.create(written);
+    }
+  }
+
   /** Ways to the owner; none, if all are empty. */
-  public record Alerts(Optional<URI> ntfy, Optional<URI> webhook, List<String> command) {
+  public record Alerts(
+      Optional<URI> ntfy, Optional<URI> webhook, Optional<Mail> mail, List<String> command) {
 
     static Alerts of(Section section) {
       Alerts alerts =
           new Alerts(
               section.address("ntfy"),
               section.address("webhook"),
+              Mail.of(section.section("mail")),
               section.texts("command", List.of()));
       section.finish();
       return alerts;

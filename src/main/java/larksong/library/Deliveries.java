@@ -171,6 +171,21 @@ public final class Deliveries {
     }
   }
 
+  /** What a publisher remembers of a target itself. */
+  public Optional<String> memory(String target) {
+    return database.inSession(
+        session -> session.first(Rows::text, "select memory from target where name = ?", target));
+  }
+
+  /** Replaces that; it is on the disk when this returns. */
+  public void remember(String target, String memory) {
+    database.inTransaction(
+        session -> {
+          session.update("delete from target where name = ?", target);
+          return session.update("insert into target (name, memory) values (?, ?)", target, memory);
+        });
+  }
+
   private static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("target"),

@@ -19,6 +19,16 @@ public record KeptReceipts(String target, Supplier<Deliveries> deliveries) imple
   }
 
   @Override
+  public Optional<String> memory() {
+    return deliveries.get().memory(target);
+  }
+
+  @Override
+  public void remember(String memory) {
+    deliveries.get().remember(target, memory);
+  }
+
+  @Override
   public void write(Edition edition, String receipt) {
     deliveries.get().keepReceipt(target, edition, receipt);
   }

@@ -20,6 +20,14 @@ public interface Publisher {
    */
   Publication publish(Episode episode) throws PublishException;
 
+  /**
+   * Tries the way there and leaves nothing.
+   *
+   * @return what the owner may want to know, in a few words
+   * @throws PublishException with the next step, if nothing would get there, or soon will not
+   */
+  String examine() throws PublishException;
+
   /** Where the target has the edition with exactly this MP3, if it does. */
   Optional<Publication> find(Edition edition, String sha256) throws PublishException;
 }

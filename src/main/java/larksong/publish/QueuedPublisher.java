@@ -19,6 +19,11 @@ public record QueuedPublisher(Publisher publisher, Backlog backlog) implements P
   }
 
   @Override
+  public String examine() throws PublishException {
+    return publisher.examine();
+  }
+
+  @Override
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     return publisher.find(edition, sha256);
   }

@@ -15,6 +15,12 @@ public interface Receipts {
   /** Whether the receipt of any edition has this word, such as an id at the target. */
   boolean mention(String word);
 
+  /** What was remembered of the target itself. */
+  Optional<String> memory();
+
+  /** Replaces that; it is safe when this returns. */
+  void remember(String memory);
+
   /** Replaces it; it is safe when this returns. */
   void write(Edition edition, String receipt);
 }

@@ -1,7 +1,10 @@
 package larksong.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import larksong.alert.CommandMessenger;
+import larksong.alert.MailMessenger;
 import larksong.alert.WebMessenger;
 import larksong.library.Delivery;
 import larksong.library.Library;
@@ -156,6 +160,34 @@ class AlarmTest {
     assertThat(Objects.requireNonNull(outside.takeRequest().getBody()).utf8())
         .contains("\"title\":\"Title\"");
     assertThat(Files.readString(folder.resolve("told"))).isEqualTo("Title\nText\n");
+  }
+
+  @Test
+  void sendsMail() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.setUser("ada@example.com", "ada", "canary");
+    mail.start();
+    try {
+      URI server = URI.create("smtp://127.0.0.1:" + mail.getSmtp().getPort());
+      Clock clock = Clock.systemUTC();
+
+      new MailMessenger(server, "ada", "canary", "ada@example.com", "ada@example.com", clock)
+          .tell("Morgen wurde nicht gemacht – ändern", "Es fehlt etwas.");
+
+      assertThat(mail.waitForIncomingEmail(1)).isTrue();
+      assertThat(mail.getReceivedMessages()[0].getSubject())
+          .isEqualTo("Morgen wurde nicht gemacht – ändern");
+      assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("Es fehlt etwas.");
+      assertThatThrownBy(
+              () ->
+                  new MailMessenger(server, "ada", "wrong", "ada@example.com", "a@b.example", clock)
+                      .tell("x", "y"))
+          .hasMessage(
+              "the mail server at 127.0.0.1 did not take the message"
+                  + " (AuthenticationFailedException). Check alerts.mail");
+    } finally {
+      mail.stop();
+    }
   }
 
   private static Delivery at(Delivery.State state, int attempts) {

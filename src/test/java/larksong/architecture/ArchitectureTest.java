@@ -48,6 +48,8 @@ class ArchitectureTest {
               Map.entry("io.micrometer", List.of("server")),
               Map.entry("com.google.zxing", List.of("server")),
               Map.entry("nl.altindag", List.of("server")),
+              Map.entry("jakarta.mail", List.of("alert")),
+              Map.entry("io.minio", List.of("bucket")),
               Map.entry("com.nimbusds", List.of("publish.spotify")),
               Map.entry("jakarta.servlet", List.of("server")),
               Map.entry("biweekly", List.of("source.calendar")),
@@ -55,7 +57,8 @@ class ArchitectureTest {
               Map.entry("com.rometools", List.of("source.feed")),
               Map.entry("com.fasterxml.jackson.dataformat.csv", List.of("source.data")),
               Map.entry("org.yaml", List.of("config")),
-              Map.entry("okhttp3", List.of("net", "script.llm", "publish", "alert", "app"))));
+              Map.entry(
+                  "okhttp3", List.of("net", "bucket", "script.llm", "publish", "alert", "app"))));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
@@ -72,6 +75,7 @@ class ArchitectureTest {
     rooms.put("json", List.of("model"));
     rooms.put("config", List.of("model"));
     rooms.put("net", List.of("model"));
+    rooms.put("bucket", List.of("model", "config", "files"));
     rooms.put("source", with(value, "net"));
     rooms.put("editor", value);
     rooms.put("script", value);
@@ -80,7 +84,7 @@ class ArchitectureTest {
     rooms.put("speech", with(value, "process"));
     rooms.put("audio", with(value, "process"));
     rooms.put("library", List.of("model", "files", "json"));
-    rooms.put("publish", with(value, "net", "library", "process"));
+    rooms.put("publish", with(value, "net", "library", "process", "bucket"));
     rooms.put("alert", List.of("json", "process"));
     rooms.put("server", List.of("model", "files", "json", "library"));
     rooms.put("schedule", List.of("model"));

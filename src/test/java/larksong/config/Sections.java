@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Makes sections for tests as if the owner had written them. */
 public final class Sections {
@@ -19,5 +20,15 @@ public final class Sections {
       throw new IllegalArgumentException(problems.toString());
     }
     return section;
+  }
+
+  /** What is wrong with a section, once its reader has read it. */
+  public static List<String> problems(Path folder, String yaml, Consumer<Section> reader) {
+    List<Problem> problems = new ArrayList<>();
+    Section section =
+        YamlFile.parse(yaml, new Origin(folder.resolve("show.yaml"), Map.of(), problems));
+    reader.accept(section);
+    section.finish();
+    return problems.stream().map(Problem::toString).toList();
   }
 }

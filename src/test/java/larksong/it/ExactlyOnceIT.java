@@ -128,6 +128,9 @@ class ExactlyOnceIT {
       spotify.fail(call, faults);
     }
     spotify.lateListings = random.nextInt(2);
+    if (random.nextBoolean()) {
+      spotify.cutUploads(List.of(10, 50, 99).get(random.nextInt(3)));
+    }
   }
 
   /** Starts a run and ends it with SIGKILL: when a stage is done, or whenever. */

@@ -238,6 +238,11 @@ class BacklogTest {
     State state = State.PUBLISHED;
 
     @Override
+    public String examine() {
+      return "";
+    }
+
+    @Override
     public String target() {
       return "shelf";
     }

@@ -8,6 +8,7 @@ import larksong.model.Edition;
 public final class KeptInMemory implements Receipts {
 
   private final ConcurrentHashMap<Edition, String> kept = new ConcurrentHashMap<>();
+  private volatile String memory;
 
   @Override
   public Optional<String> read(Edition edition) {
@@ -17,6 +18,16 @@ public final class KeptInMemory implements Receipts {
   @Override
   public boolean mention(String word) {
     return kept.values().stream().anyMatch(receipt -> receipt.contains('"' + word + '"'));
+  }
+
+  @Override
+  public Optional<String> memory() {
+    return Optional.ofNullable(memory);
+  }
+
+  @Override
+  public void remember(String of) {
+    memory = of;
   }
 
   @Override

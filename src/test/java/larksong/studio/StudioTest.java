@@ -485,6 +485,11 @@ class StudioTest {
     }
 
     @Override
+    public String examine() {
+      return "";
+    }
+
+    @Override
     public String target() {
       return target;
     }

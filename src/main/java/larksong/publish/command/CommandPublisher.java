@@ -19,6 +19,7 @@ import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.process.Program;
 import larksong.publish.PublishException;
+import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 
@@ -111,6 +112,22 @@ public final class CommandPublisher implements Publisher {
     } catch (JsonProcessingException e) {
       return "";
     }
+  }
+
+  @Override
+  public String examine() throws PublishException {
+    if (!Program.isInstalled(command.get(0))) {
+      throw new PublishException(
+          Remedy.OWNER,
+          "Could not publish to '"
+              + target
+              + "': there is no program '"
+              + command.get(0)
+              + "'. Install it, or check targets."
+              + target
+              + ".run.");
+    }
+    return "'" + command.get(0) + "' is installed; it is tried with the first edition";
   }
 
   @Override

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.config.Secret;
@@ -73,6 +75,13 @@ public final class RemotePublisher implements Publisher {
             .build();
     Request request = request(episode.edition()).put(body).build();
     return publication(sent(request, 200));
+  }
+
+  @Override
+  public String examine() throws PublishException {
+    Edition none = new Edition("larksong", LocalDateTime.of(2000, 1, 1, 0, 0), ZoneOffset.UTC);
+    sent(request(none).get().build(), 200, 404);
+    return url.getHost() + " takes the token";
   }
 
   @Override

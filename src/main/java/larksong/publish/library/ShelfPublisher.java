@@ -52,6 +52,15 @@ public final class ShelfPublisher implements Publisher {
   }
 
   @Override
+  public String examine() throws PublishException {
+    try {
+      return library.shows().size() + " shows on the shelf";
+    } catch (LibraryException e) {
+      throw new PublishException("The library could not be read. Check the home folder.", e);
+    }
+  }
+
+  @Override
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     try {
       return library

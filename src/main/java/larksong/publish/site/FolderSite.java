@@ -51,6 +51,11 @@ final class FolderSite implements Site {
   }
 
   @Override
+  public void remove(String path) throws IOException {
+    Files.deleteIfExists(folder.resolve(path));
+  }
+
+  @Override
   public void sweep(String name) throws IOException {
     WholeFile.sweep(folder.resolve(name));
   }

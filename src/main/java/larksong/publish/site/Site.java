@@ -18,6 +18,9 @@ interface Site {
   /** Replaces what is there with a file of this machine. */
   void copy(String path, Path file, String type) throws IOException;
 
+  /** Removes a file, if it is there. */
+  void remove(String path) throws IOException;
+
   /** Removes what a killed run left half done in a folder. */
   default void sweep(String folder) throws IOException {}
 

@@ -33,6 +33,9 @@ import okhttp3.OkHttpClient;
 /** Keeps a show as files that any web server can serve, with a private feed. */
 public final class SitePublisher implements Publisher {
 
+  private static final String INDEX_OF_NONE = "shows/none/index.json";
+  private static final String TRIAL = "shows/trial.txt";
+
   private final String target;
   private final Site site;
   private final Addresses addresses;
@@ -55,6 +58,12 @@ public final class SitePublisher implements Publisher {
   public static SitePublisher webdav(
       String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
     return WebdavSite.of(target, section, client, clock);
+  }
+
+  /** In a bucket of an S3-compatible store; see {@link S3Site}. */
+  public static SitePublisher s3(
+      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
+    return S3Site.of(target, section, client, clock);
   }
 
   @Override
@@ -174,6 +183,20 @@ public final class SitePublisher implements Publisher {
         ? List.of()
         : List.of(
             Json.read(new String(index.get(), StandardCharsets.UTF_8), ShelvedEpisode[].class));
+  }
+
+  @Override
+  public String examine() throws PublishException {
+    try {
+      site.read(INDEX_OF_NONE);
+      site.write(TRIAL, new byte[0], "text/plain");
+      site.remove(TRIAL);
+      return site.place() + " can be read and written";
+    } catch (IOException e) {
+      throw new PublishException(
+          "Could not publish to '" + target + "' (" + site.place() + "): " + e.getMessage() + ".",
+          e);
+    }
   }
 
   @Override

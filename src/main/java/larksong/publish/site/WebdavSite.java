@@ -89,6 +89,15 @@ final class WebdavSite implements Site {
     put(path, RequestBody.create(file.toFile(), MediaType.get(type)));
   }
 
+  @Override
+  public void remove(String path) throws IOException {
+    try (Response response = sent(request(path).delete())) {
+      if (response.code() != 404) {
+        check(response);
+      }
+    }
+  }
+
   /** Under another name first, so that nobody is given half of it. */
   private void put(String path, RequestBody body) throws IOException {
     int slash = path.lastIndexOf('/');

@@ -3,6 +3,7 @@ package larksong.publish.spotify;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is known of an edition at the service, written down before each step.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param address that takes its bytes; empty before it is known
  * @param replaces the id of the episode that goes once this one is ready; may be empty
  * @param rejected SHA-256 of recordings that the service could not use
+ * @param show where it is announced; empty in receipts that were written when there was but one
+ * @param anew whether the recording is sent encoded anew, as the service could not use it as it is
  */
 record Receipt(
     Step step,
@@ -23,7 +26,9 @@ record Receipt(
     String episode,
     String address,
     String replaces,
-    List<String> rejected) {
+    List<String> rejected,
+    String show,
+    boolean anew) {
 
   /** What was last begun or done. */
   enum Step {
@@ -39,30 +44,45 @@ record Receipt(
 
   Receipt {
     rejected = List.copyOf(rejected);
+    show = Objects.requireNonNullElse(show, "");
   }
 
   /** The beginning, for a recording in place of what an earlier receipt tells of. */
   static Receipt of(
       String sha256, String title, Instant now, String replaces, List<String> rejected) {
-    return new Receipt(Step.ANNOUNCING, sha256, title, now, "", "", replaces, rejected);
+    return new Receipt(Step.ANNOUNCING, sha256, title, now, "", "", replaces, rejected, "", false);
+  }
+
+  /** The same, about to be announced in a show. */
+  Receipt in(String where) {
+    return new Receipt(
+        Step.ANNOUNCING, sha256, title, since, "", "", replaces, rejected, where, anew);
   }
 
   Receipt announced(String id, String to) {
-    return new Receipt(Step.ANNOUNCED, sha256, title, since, id, to, replaces, rejected);
+    return new Receipt(
+        Step.ANNOUNCED, sha256, title, since, id, to, replaces, rejected, show, anew);
   }
 
   Receipt at(Step next) {
-    return new Receipt(next, sha256, title, since, episode, address, replaces, rejected);
+    return new Receipt(
+        next, sha256, title, since, episode, address, replaces, rejected, show, anew);
   }
 
   /** The same recording, to be announced again. */
   Receipt again() {
-    return of(sha256, title, since, replaces, rejected);
+    return in(show);
+  }
+
+  /** The same recording, to be encoded and announced again. */
+  Receipt encodedAnew() {
+    return new Receipt(
+        Step.ANNOUNCING, sha256, title, since, "", "", replaces, rejected, show, true);
   }
 
   Receipt refused() {
     List<String> all = new ArrayList<>(rejected);
     all.add(sha256);
-    return new Receipt(Step.REJECTED, sha256, title, since, "", "", replaces, all);
+    return new Receipt(Step.REJECTED, sha256, title, since, "", "", replaces, all, show, anew);
   }
 }

@@ -47,7 +47,7 @@ final class SaveToSpotify {
     this.client = client;
   }
 
-  /** An episode in a listing. */
+  /** An episode or a show in a listing. */
   record Listed(String id, String title, String status, Instant created) {}
 
   /** A new episode, and where its sound is to be sent. */
@@ -64,6 +64,36 @@ final class SaveToSpotify {
               instant(episode.path("created_at").asText())));
     }
     return episodes;
+  }
+
+  List<Listed> shows() throws Refusal, IOException, PublishException {
+    List<Listed> shows = new ArrayList<>();
+    for (JsonNode show : call("GET", null, "shows").path("shows")) {
+      shows.add(
+          new Listed(
+              id(show.path("show_uri").asText()),
+              show.path("title").asText(),
+              "",
+              instant(show.path("created_at").asText())));
+    }
+    return shows;
+  }
+
+  /** Makes a show; its id. */
+  String makeShow(String title, String summary, String language)
+      throws Refusal, IOException, PublishException {
+    Map<String, String> body =
+        Map.of(
+            "title", title, "summary", summary.isEmpty() ? title : summary, "language", language);
+    String id =
+        id(
+            call("POST", RequestBody.create(Json.write(body), JSON), "shows")
+                .path("show_uri")
+                .asText());
+    if (id.isEmpty()) {
+      throw new IOException("its answer names no show");
+    }
+    return id;
   }
 
   private static Instant instant(String written) {

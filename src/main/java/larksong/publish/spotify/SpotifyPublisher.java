@@ -3,9 +3,12 @@ package larksong.publish.spotify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +22,7 @@ import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
+import larksong.publish.Reencoder;
 import larksong.publish.spotify.Receipt.Step;
 import larksong.publish.spotify.SaveToSpotify.Announced;
 import larksong.publish.spotify.SaveToSpotify.Listed;
@@ -34,31 +38,47 @@ public final class SpotifyPublisher implements Publisher {
   /** The service's clock may be so far from ours. */
   private static final Duration SKEW = Duration.ofMinutes(10);
 
-  private final String target;
-  private final String show;
-  private final SaveToSpotify service;
-  private final Receipts receipts;
-  private final Clock clock;
+  /** How many episodes a show holds, as its users tell. */
+  private static final int CAPACITY = 60;
 
-  private SpotifyPublisher(
-      String target, String show, SaveToSpotify service, Receipts receipts, Clock clock) {
-    this.target = target;
-    this.show = show;
-    this.service = service;
-    this.receipts = receipts;
-    this.clock = clock;
+  private final String target;
+  private final Shelf shelf;
+  private final WhenFull whenFull;
+  private final SignIn signIn;
+  private final SaveToSpotify service;
+  private final Outside outside;
+
+  /** What becomes of an episode when its show is full. */
+  private enum WhenFull {
+    WAIT,
+    NEW_SHOW,
+    DELETE_OLDEST
   }
 
-  /**
-   * Reads {@code show} (its id), {@code url} of another server that speaks alike, and how to sign
-   * in: {@code token}, or the files of the official client's sign-in.
-   */
-  public static SpotifyPublisher of(
+  private SpotifyPublisher(
       String target,
-      Section section,
-      Supplier<OkHttpClient> client,
-      Receipts receipts,
-      Clock clock) {
+      Shelf shelf,
+      WhenFull whenFull,
+      SignIn signIn,
+      SaveToSpotify service,
+      Outside outside) {
+    this.target = target;
+    this.shelf = shelf;
+    this.whenFull = whenFull;
+    this.signIn = signIn;
+    this.service = service;
+    this.outside = outside;
+  }
+
+  /** What it uses beside its section. */
+  public record Outside(
+      Supplier<OkHttpClient> client, Receipts receipts, Reencoder reencoder, Clock clock) {}
+
+  /**
+   * Reads {@code show} (its id), {@code when-full}, {@code url} of another server that speaks
+   * alike, and how to sign in: {@code token}, or the files of a sign-in.
+   */
+  public static SpotifyPublisher of(String target, Section section, Outside outside) {
     String show = section.text("show").orElse("unknown").replaceFirst("^spotify:show:", "");
     if (!section.keys().contains("show")) {
       section.problem("show", "is required: the id of a show of yours at Spotify");
@@ -66,9 +86,22 @@ public final class SpotifyPublisher implements Publisher {
       section.problem("show", "expected a show's id but was '" + show + "'");
     }
     HttpUrl base = HttpUrl.get(section.address("url").orElse(OFFICIAL).toString());
-    SignIn signIn = SignIn.of(target, section, client, clock);
+    SignIn signIn = SignIn.of(target, section, outside.client(), outside.clock());
+    SaveToSpotify service = new SaveToSpotify(base, signIn, outside.client());
+    String whenFull =
+        section.choice("when-full", "wait", List.of("wait", "new-show", "delete-oldest"));
     return new SpotifyPublisher(
-        target, show, new SaveToSpotify(base, signIn, client), receipts, clock);
+        target,
+        new Shelf(show, service, outside.receipts(), outside.clock()),
+        WhenFull.valueOf(whenFull.toUpperCase(Locale.ROOT).replace('-', '_')),
+        signIn,
+        service,
+        outside);
+  }
+
+  /** Signs the owner in for this target. */
+  public Login login() {
+    return Login.to(signIn.account(), outside.client(), outside.clock());
   }
 
   @Override
@@ -88,10 +121,48 @@ public final class SpotifyPublisher implements Publisher {
       }
       return receipt.step() == Step.SENT ? settle(receipt, episode) : there(receipt);
     } catch (Refusal e) {
+      if (e.isFull() && whenFull != WhenFull.WAIT) {
+        throw madeRoom(episode);
+      }
       throw refused(e);
     } catch (IOException e) {
-      throw new PublishException(says(e.getMessage() + ". It is tried again"), e);
+      throw passing(e);
     }
+  }
+
+  private PublishException passing(IOException failure) {
+    return new PublishException(says(failure.getMessage() + ". It is tried again"), failure);
+  }
+
+  /** By the owner's rule; the episode goes at the next attempt, which is at once. */
+  private PublishException madeRoom(Episode episode) throws PublishException {
+    try {
+      if (service.episodes(shelf.current()).isEmpty()) {
+        return full(); // another show would be as full
+      }
+      if (whenFull == WhenFull.NEW_SHOW) {
+        shelf.extend(episode.show());
+        return new PublishException(says("its show is full. It goes on in another"), Duration.ZERO);
+      }
+      Optional<Listed> oldest = oldest();
+      if (oldest.isEmpty()) {
+        return full();
+      }
+      service.delete(oldest.get().id());
+      return new PublishException(
+          says("its show was full. The oldest episode is deleted"), Duration.ZERO);
+    } catch (Refusal e) {
+      return refused(e);
+    } catch (IOException e) {
+      return passing(e);
+    }
+  }
+
+  /** Of those that were sent from here; what else the owner has there stays. */
+  private Optional<Listed> oldest() throws Refusal, IOException, PublishException {
+    return service.episodes(shelf.current()).stream()
+        .filter(listed -> outside.receipts().mention(listed.id()))
+        .min(Comparator.comparing(Listed::created));
   }
 
   /** Where an earlier attempt was, or the beginning; other bytes begin anew. */
@@ -113,14 +184,17 @@ public final class SpotifyPublisher implements Publisher {
         replaces = kept.get().episode();
       }
     }
-    Receipt first = Receipt.of(sha256, episode.title(), clock.instant(), replaces, rejected);
+    Receipt first =
+        Receipt.of(sha256, episode.title(), outside.clock().instant(), replaces, rejected);
     return keep(episode.edition(), first);
   }
 
   /** What an announcement whose answer was lost left behind has no sound, and goes first. */
-  private Receipt announce(Receipt receipt, Episode episode)
+  private Receipt announce(Receipt before, Episode episode)
       throws Refusal, IOException, PublishException {
-    sweep(receipt);
+    sweep(before);
+    String show = shelf.current();
+    Receipt receipt = keep(episode.edition(), before.in(show));
     Description description = new Description(episode);
     Announced announced =
         service.announce(
@@ -134,11 +208,11 @@ public final class SpotifyPublisher implements Publisher {
 
   /** Deletes what is announced under the edition's title, has no sound and stands in no receipt. */
   private void sweep(Receipt receipt) throws Refusal, IOException, PublishException {
-    for (Listed listed : service.episodes(show)) {
+    for (Listed listed : service.episodes(show(receipt))) {
       boolean ours =
           listed.title().equals(receipt.title())
               && listed.created().isAfter(receipt.since().minus(SKEW))
-              && !receipts.mention(listed.id());
+              && !outside.receipts().mention(listed.id());
       if (ours && !listed.status().equals("READY")) {
         service.delete(listed.id());
       }
@@ -149,9 +223,10 @@ public final class SpotifyPublisher implements Publisher {
   private Receipt send(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
     IOException last = new IOException("no attempt was made");
+    Path mp3 = receipt.anew() ? outside.reencoder().again(episode) : episode.mp3();
     for (int attempt = 0; attempt < UPLOADS; attempt++) {
       try {
-        service.send(receipt.address(), episode.mp3());
+        service.send(receipt.address(), mp3);
         return keep(episode.edition(), receipt.at(Step.SENT));
       } catch (IOException e) {
         last = e;
@@ -193,9 +268,13 @@ public final class SpotifyPublisher implements Publisher {
       throws Refusal, IOException, PublishException {
     String readiness = service.readiness(receipt.episode());
     if (readiness.equals("FAILED")) {
-      keep(episode.edition(), receipt.refused());
+      keep(episode.edition(), receipt.anew() ? receipt.refused() : receipt.encodedAnew());
       service.delete(receipt.episode());
-      throw rejected();
+      throw receipt.anew()
+          ? rejected()
+          : new PublishException(
+              says("it could not use the recording. It is encoded anew and sent once more"),
+              Duration.ZERO);
     }
     accompany(receipt, episode);
     if (!readiness.equals("READY")) {
@@ -212,6 +291,7 @@ public final class SpotifyPublisher implements Publisher {
   private void accompany(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
     List<Map<String, Object>> items = new Description(episode).timeline();
+    String show = show(receipt);
     if (!items.isEmpty() && !service.hasTimeline(show, receipt.episode())) {
       service.putTimeline(show, receipt.episode(), items);
     }
@@ -232,9 +312,30 @@ public final class SpotifyPublisher implements Publisher {
         receipt.sha256());
   }
 
+  private String show(Receipt receipt) {
+    return receipt.show().isEmpty() ? shelf.current() : receipt.show();
+  }
+
+  /** The sign-in, the show, and how many more episodes it takes. */
+  @Override
+  public String examine() throws PublishException {
+    String signedIn = signIn.examine();
+    try {
+      int episodes = service.episodes(shelf.current()).size();
+      if (episodes >= CAPACITY && whenFull == WhenFull.WAIT) {
+        throw full();
+      }
+      return signedIn + ", " + episodes + " of " + CAPACITY + " episodes";
+    } catch (Refusal e) {
+      throw refused(e);
+    } catch (IOException e) {
+      throw passing(e);
+    }
+  }
+
   private Optional<Receipt> kept(Edition edition) {
     try {
-      Optional<String> receipt = receipts.read(edition);
+      Optional<String> receipt = outside.receipts().read(edition);
       return receipt.isEmpty()
           ? Optional.empty()
           : Optional.of(Json.read(receipt.get(), Receipt.class));
@@ -244,7 +345,7 @@ public final class SpotifyPublisher implements Publisher {
   }
 
   private Receipt keep(Edition edition, Receipt receipt) {
-    receipts.write(edition, Json.write(receipt));
+    outside.receipts().write(edition, Json.write(receipt));
     return receipt;
   }
 
@@ -254,11 +355,15 @@ public final class SpotifyPublisher implements Publisher {
         says("it could not use the recording, which stays in the library. The next edition goes"));
   }
 
+  private PublishException full() {
+    return new PublishException(
+        Remedy.OWNER,
+        says("its show is full. Delete episodes there, name another show, or set when-full"));
+  }
+
   private PublishException refused(Refusal refusal) {
     if (refusal.isFull()) {
-      return new PublishException(
-          Remedy.OWNER,
-          says("its show is full. Delete episodes there, or name another show in the target"));
+      return full();
     }
     return switch (refusal.status()) {
       case 401, 403 ->

@@ -133,5 +133,11 @@ create table qrtz_locks (
   primary key (sched_name, lock_name)
 );
 
+-- what a publisher remembers of a target itself
+create table target (
+  name   varchar(64) primary key,
+  memory character large object not null
+);
+
 -- triggers say how far the schedule was looked after
 delete from setting where name = 'awake';

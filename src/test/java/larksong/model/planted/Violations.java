@@ -12,6 +12,8 @@ import com.sun.speech.freetts.Voice;
 import dev.langchain4j.model.chat.ChatModel;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Metrics;
+import io.minio.MinioClient;
+import jakarta.mail.Session;
 import jakarta.servlet.ServletRequest;
 import java.util.List;
 import larksong.studio.Stage;
@@ -44,6 +46,8 @@ public final class Violations {
           ChatModel.class,
           Javalin.class,
           Metrics.class,
+          MinioClient.class,
+          Session.class,
           QRCodeWriter.class,
           SSLFactory.class,
           JOSEObjectType.class,

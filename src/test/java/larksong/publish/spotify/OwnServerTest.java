@@ -11,6 +11,7 @@ import larksong.config.Sections;
 import larksong.library.Base62;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.model.Episode;
 import larksong.net.Http;
 import larksong.publish.KeptInMemory;
 import larksong.publish.Publisher;
@@ -54,9 +55,8 @@ class OwnServerTest extends PublisherContract {
                 + "/\", token: "
                 + token
                 + " }"),
-        () -> Http.withoutCache().client(),
-        receipts,
-        Clock.systemUTC());
+        new SpotifyPublisher.Outside(
+            () -> Http.withoutCache().client(), receipts, Episode::mp3, Clock.systemUTC()));
   }
 
   @Override

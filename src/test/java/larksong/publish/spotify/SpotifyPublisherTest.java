@@ -3,6 +3,7 @@ package larksong.publish.spotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,11 @@ class SpotifyPublisherTest extends PublisherContract {
     return publisher(StandIn.TOKEN);
   }
 
-  private Publisher publisher(String token) {
+  private SpotifyPublisher publisher(String token) {
+    return publisher(token, "");
+  }
+
+  private SpotifyPublisher publisher(String token, String more) {
     return SpotifyPublisher.of(
         "spotify",
         Sections.of(
@@ -63,10 +68,16 @@ class SpotifyPublisherTest extends PublisherContract {
                 + service.url()
                 + "\", token: "
                 + token
+                + more
                 + " }"),
-        () -> Http.withoutCache().client(),
-        receipts,
-        Clock.fixed(Instant.parse("2026-11-21T05:30:00Z"), ZoneOffset.UTC));
+        new SpotifyPublisher.Outside(
+            () -> Http.withoutCache().client(),
+            receipts,
+            episode ->
+                Files.writeString(
+                    episode.mp3().resolveSibling("again.mp3"),
+                    Files.readString(episode.mp3()) + " encoded anew"),
+            Clock.fixed(Instant.parse("2026-11-21T05:30:00Z"), ZoneOffset.UTC)));
   }
 
   @Override
@@ -195,13 +206,80 @@ class SpotifyPublisherTest extends PublisherContract {
     assertThat(service.audible()).containsExactly(SOUND + " made again");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {10, 50, 99})
+  void sendsAgainWhatWasCutOffOnTheWay(int percent) throws Exception {
+    String sound = SOUND.repeat(20_000);
+    service.cutUploads(percent, percent, percent, percent);
+
+    untilPublished(episode(sound));
+
+    assertThat(service.audible()).containsExactly(sound);
+    assertThat(service.episodes).hasSize(1);
+  }
+
+  @Test
+  void encodesAnewOnceWhatTheServiceCouldNotUse() throws Exception {
+    service.unusable = SOUND::equals;
+
+    untilPublished(episode(SOUND));
+
+    assertThat(service.audible()).containsExactly(SOUND + " encoded anew");
+    assertThat(service.episodes).hasSize(1);
+  }
+
+  @Test
+  void goesOnInAnotherShowWhenOneIsFullIfTheOwnerWantsThat() throws Exception {
+    service.capacity = 2;
+    service.episodes.add(new StandIn.Kept("theirs", "The owner's own", StandIn.SHOW, 0));
+    untilPublished(episode(SOUND), ", when-full: new-show");
+    service.fail("POST /api/v1/shows", Fault.ANSWER_LOST, Fault.AWAY);
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    Episode second = Episodes.of(folder.resolve("next"), next, SOUND + " next");
+
+    untilPublished(second, ", when-full: new-show");
+    untilPublished(
+        Episodes.of(folder.resolve("next"), next, SOUND + " again"), ", when-full: new-show");
+
+    assertThat(service.shows).as("made once").hasSize(1);
+    assertThat(service.shows.values()).allMatch(title -> title.endsWith(" 2"));
+    assertThat(service.audible()).contains(SOUND, SOUND + " again");
+  }
+
+  @Test
+  void deletesTheOldestOfItsOwnWhenAShowIsFullIfTheOwnerWantsThat() throws Exception {
+    service.capacity = 2;
+    service.episodes.add(new StandIn.Kept("theirs", "The owner's own", StandIn.SHOW, 0));
+    untilPublished(episode(SOUND), ", when-full: delete-oldest");
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+
+    untilPublished(
+        Episodes.of(folder.resolve("next"), next, SOUND + " next"), ", when-full: delete-oldest");
+
+    assertThat(service.audible()).containsExactly(SOUND + " next");
+    assertThat(service.episodes).extracting(kept -> kept.title).contains("The owner's own");
+  }
+
+  @Test
+  void tellsHowFullTheShowIsBeforeTheNight() throws Exception {
+    assertThat(publisher().examine()).isEqualTo("with a token, 0 of 60 episodes");
+    for (int i = 0; i < 60; i++) {
+      service.episodes.add(new StandIn.Kept("e" + i, "Episode " + i, StandIn.SHOW, 0));
+    }
+
+    assertThatThrownBy(() -> publisher().examine()).hasMessageContaining("its show is full");
+    assertThatThrownBy(() -> publisher("canary").examine()).hasMessageNotContaining("canary");
+  }
+
   @Test
   void neverSendsBytesAgainThatTheServiceCouldNotUse() throws Exception {
-    service.unusable = SOUND;
+    service.unusable = sound -> true;
 
-    assertThatThrownBy(() -> published(episode(SOUND)))
-        .isInstanceOf(PublishException.class)
-        .hasMessageContaining("it could not use the recording");
+    assertThatThrownBy(() -> untilPublished(episode(SOUND)))
+        .hasMessageContaining("it could not use the recording, which stays in the library");
+    service.unusable = SOUND::equals;
     int before = service.asked.size();
     assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
         .satisfies(e -> assertThat(((PublishException) e).remedy()).isEqualTo(Remedy.NOTHING));
@@ -218,8 +296,8 @@ class SpotifyPublisherTest extends PublisherContract {
 
     assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
         .hasMessage(
-            "Could not publish to 'spotify': its show is full. Delete episodes there, or name"
-                + " another show in the target.")
+            "Could not publish to 'spotify': its show is full. Delete episodes there, name"
+                + " another show, or set when-full.")
         .satisfies(e -> assertThat(((PublishException) e).remedy()).isEqualTo(Remedy.OWNER));
     service.capacity = 60;
     untilPublished(episode(SOUND));
@@ -236,9 +314,13 @@ class SpotifyPublisherTest extends PublisherContract {
 
   /** As the backlog does: again after each failure that may pass. */
   private void untilPublished(Episode episode) throws Exception {
+    untilPublished(episode, "");
+  }
+
+  private void untilPublished(Episode episode, String settings) throws Exception {
     for (int attempt = 0; attempt < 60; attempt++) {
       try {
-        if (publisher().publish(episode).state() == State.PUBLISHED) {
+        if (publisher(StandIn.TOKEN, settings).publish(episode).state() == State.PUBLISHED) {
           return;
         }
       } catch (PublishException e) {

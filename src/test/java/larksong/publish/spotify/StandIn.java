@@ -3,11 +3,13 @@ package larksong.publish.spotify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import larksong.json.Json;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -26,14 +28,16 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   public static final class Kept {
     final String id;
     public final String title;
+    final String show;
     public String status = "NOT_READY";
     String sound = "";
     JsonNode timeline = null;
     int unlisted;
 
-    Kept(String id, String title, int unlisted) {
+    Kept(String id, String title, String show, int unlisted) {
       this.id = id;
       this.title = title;
+      this.show = show;
       this.unlisted = unlisted;
     }
   }
@@ -49,6 +53,10 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   }
 
   public final List<Kept> episodes = new ArrayList<>();
+
+  /** Titles of shows that were made, by id. */
+  final Map<String, String> shows = new LinkedHashMap<>();
+
   final List<String> asked = new ArrayList<>();
 
   /** The next faults, by the method and the end of the path that they happen to. */
@@ -61,16 +69,23 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   int polls;
 
   /** Recordings that it cannot use. */
-  String unusable = "";
+  Predicate<String> unusable = sound -> false;
 
   int capacity = 60;
   int minted;
 
   private final MockWebServer server = new MockWebServer();
+  private final CuttingLine line;
 
   public StandIn() throws IOException {
     server.setDispatcher(this);
     server.start();
+    line = new CuttingLine(server.getPort());
+  }
+
+  /** The next uploads get so far, in percent. */
+  public void cutUploads(Integer... percents) {
+    line.cut(List.of(percents));
   }
 
   public String url() {
@@ -137,11 +152,19 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     if (what.equals("POST /api/v1/images")) {
       return json(201, Map.of("upload_token", "picture"));
     }
-    if (what.equals("GET /api/v1/shows/" + SHOW + "/episodes")) {
-      return json(200, Map.of("episodes", listing()));
+    if (what.equals("GET /api/v1/shows")) {
+      return json(200, Map.of("shows", listedShows()));
     }
-    if (what.equals("POST /api/v1/shows/" + SHOW + "/episodes")) {
-      return announce(request);
+    if (what.equals("POST /api/v1/shows")) {
+      String made = "show" + shows.size();
+      shows.put(made, body(request).path("title").asText());
+      return json(201, Map.of("show_uri", "spotify:show:" + made));
+    }
+    String show = what.replaceFirst("^\\w+ /api/v1/shows/([^/]+)/episodes$", "$1");
+    if (show.equals(SHOW) || shows.containsKey(show)) {
+      return what.startsWith("GET")
+          ? json(200, Map.of("episodes", listing(show)))
+          : announce(request, show);
     }
     String id = what.replaceFirst(".*/episodes/([^/]+).*", "$1");
     Kept kept = episodes.stream().filter(one -> one.id.equals(id)).findFirst().orElse(null);
@@ -158,10 +181,25 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     return what.endsWith("/timeline") ? timeline(request, kept) : status(404);
   }
 
-  private List<Map<String, Object>> listing() {
+  private List<Map<String, Object>> listedShows() {
+    List<Map<String, Object>> listed = new ArrayList<>();
+    shows.forEach(
+        (id, title) ->
+            listed.add(
+                Map.of(
+                    "show_uri",
+                    "spotify:show:" + id,
+                    "title",
+                    title,
+                    "created_at",
+                    "2026-11-21T05:31:00Z")));
+    return listed;
+  }
+
+  private List<Map<String, Object>> listing(String show) {
     List<Map<String, Object>> listed = new ArrayList<>();
     for (Kept kept : episodes) {
-      if (kept.unlisted-- <= 0) {
+      if (kept.show.equals(show) && kept.unlisted-- <= 0) {
         listed.add(
             Map.of(
                 "episode_uri",
@@ -177,11 +215,12 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     return listed;
   }
 
-  private MockResponse announce(RecordedRequest request) {
-    if (episodes.size() >= capacity) {
+  private MockResponse announce(RecordedRequest request, String show) {
+    if (episodes.stream().filter(kept -> kept.show.equals(show)).count() >= capacity) {
       return refusal(429, "RATE_LIMIT_EXCEEDED", "show capacity reached");
     }
-    Kept kept = new Kept("episode" + minted++, body(request).path("title").asText(), lateListings);
+    Kept kept =
+        new Kept("episode" + minted++, body(request).path("title").asText(), show, lateListings);
     episodes.add(kept);
     return json(
         201,
@@ -193,7 +232,11 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
             "status",
             "PROCESSING",
             "multipart_upload_urls",
-            List.of(Map.of("signed_url", url() + "upload/" + kept.id, "part_number", 1))));
+            List.of(Map.of("signed_url", uploads() + kept.id, "part_number", 1))));
+  }
+
+  private String uploads() {
+    return "http://127.0.0.1:" + line.port() + "/upload/";
   }
 
   /** The address works once. */
@@ -213,7 +256,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
 
   private MockResponse readiness(Kept kept) {
     if (kept.status.equals("PROCESSING") && polls-- <= 0) {
-      kept.status = kept.sound.equals(unusable) ? "FAILED" : "READY";
+      kept.status = unusable.test(kept.sound) ? "FAILED" : "READY";
     }
     return json(200, Map.of("episode_uri", "spotify:episode:" + kept.id, "readiness", kept.status));
   }
@@ -257,6 +300,11 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      line.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.close();
   }
 }

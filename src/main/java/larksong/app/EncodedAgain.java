@@ -1,0 +1,53 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import larksong.audio.Encoder;
+import larksong.audio.EncodingException;
+import larksong.files.WholeFile;
+import larksong.model.Episode;
+import larksong.publish.Reencoder;
+
+/** The same sound through the encoder once more, without tags and pictures. */
+record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
+
+  private static final int RATE = 44_100;
+  private static final Encoder.Levels AS_IT_IS = new Encoder.Levels(0, -1);
+
+  @Override
+  public Path again(Episode episode) throws IOException {
+    Path file = episode.mp3().resolveSibling("episode-again.mp3");
+    if (Files.exists(file)
+        && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(episode.mp3()))
+            >= 0) {
+      return file;
+    }
+    Path part = WholeFile.part(file);
+    try {
+      encoder
+          .get()
+          .encode(
+              sink -> decode(episode.mp3(), sink),
+              RATE,
+              episode.recording().duration(),
+              AS_IT_IS,
+              part);
+      WholeFile.move(part, file);
+      return file;
+    } catch (EncodingException e) {
+      throw new IOException("the recording could not be encoded anew", e);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void decode(Path mp3, larksong.audio.Samples.Sink sink) throws IOException {
+    try {
+      encoder.get().decode(mp3, RATE, sink);
+    } catch (EncodingException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

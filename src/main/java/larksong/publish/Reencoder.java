@@ -1,0 +1,13 @@
+package larksong.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import larksong.model.Episode;
+
+/** Makes another file of an episode's sound, for a target that could not use the first. */
+@FunctionalInterface
+public interface Reencoder {
+
+  /** The file, which stays beside the episode's. */
+  Path again(Episode episode) throws IOException;
+}

@@ -1,0 +1,155 @@
+package larksong.publish.audiobookshelf;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import larksong.config.Secret;
+import larksong.config.Section;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Publication;
+import larksong.model.Publication.State;
+import larksong.publish.PublishException;
+import larksong.publish.PublishException.Remedy;
+import larksong.publish.Publisher;
+import larksong.publish.Receipts;
+import larksong.publish.audiobookshelf.Audiobookshelf.Library;
+import larksong.publish.audiobookshelf.Audiobookshelf.RefusedException;
+import larksong.publish.audiobookshelf.Audiobookshelf.There;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Puts episodes into a podcast of an Audiobookshelf server: each show is one. */
+public final class AudiobookshelfPublisher implements Publisher {
+
+  private static final int HASH = 12;
+
+  /** A file that is not found so often may be lost, and is sent again. */
+  private static final int LOOKS = 10;
+
+  private final String target;
+  private final URI url;
+  private final Optional<String> library;
+  private final Audiobookshelf server;
+  private final Receipts receipts;
+
+  private AudiobookshelfPublisher(
+      String target, URI url, Optional<String> library, Audiobookshelf server, Receipts receipts) {
+    this.target = target;
+    this.url = url;
+    this.library = library;
+    this.server = server;
+    this.receipts = receipts;
+  }
+
+  /** Reads {@code url}, {@code token} and {@code library}, the name of one of podcasts. */
+  public static AudiobookshelfPublisher of(
+      String target, Section section, Supplier<OkHttpClient> client, Receipts receipts) {
+    URI url = section.address("url").orElse(URI.create("https://books.example.com"));
+    if (!section.keys().contains("url")) {
+      section.problem("url", "is required; for example https://books.example.com");
+    }
+    Secret token = new Secret(section.text("token", "\"${AUDIOBOOKSHELF_TOKEN}\""));
+    return new AudiobookshelfPublisher(
+        target,
+        url,
+        section.text("library"),
+        new Audiobookshelf(HttpUrl.get(url.toString()), token, client),
+        receipts);
+  }
+
+  @Override
+  public String target() {
+    return target;
+  }
+
+  /** Sent once; then it is there when the server has found it, and what it replaces goes. */
+  @Override
+  public Publication publish(Episode episode) throws PublishException {
+    String file = file(episode.edition(), episode.recording().sha256());
+    String title = episode.show().title();
+    try {
+      Library where = server.library(library);
+      List<There> all = server.episodes(where, title);
+      Optional<There> there = all.stream().filter(one -> one.file().equals(file)).findFirst();
+      if (there.isPresent()) {
+        for (There before : all) {
+          if (isOf(before, episode.edition()) && !before.equals(there.get())) {
+            server.delete(before);
+          }
+        }
+        receipts.write(episode.edition(), receipt(file, there.get()));
+        return publication(there.get(), episode.recording().sha256());
+      }
+      int looked = looked(episode.edition(), file);
+      if (looked % LOOKS == 0) {
+        server.upload(where, title, file, episode);
+      }
+      receipts.write(episode.edition(), "sent " + (looked + 1) + " " + file);
+      return new Publication(target, State.SENT, "", episode.recording().sha256());
+    } catch (RefusedException e) {
+      throw new PublishException(Remedy.OWNER, says(e.getMessage()));
+    } catch (IOException e) {
+      throw new PublishException(says(e.getMessage() + ". It is tried again"), e);
+    }
+  }
+
+  /** The edition first, so that it is known; then the sound. */
+  private static String file(Edition edition, String sha256) {
+    return edition.slug() + " " + sha256.substring(0, Math.min(HASH, sha256.length())) + ".mp3";
+  }
+
+  private static boolean isOf(There episode, Edition edition) {
+    return episode.file().startsWith(edition.slug() + " ");
+  }
+
+  /** How often it was looked for since it was sent first; 0 if it was not sent. */
+  private int looked(Edition edition, String file) {
+    return receipts
+        .read(edition)
+        .filter(receipt -> receipt.startsWith("sent ") && receipt.endsWith(" " + file))
+        .map(receipt -> Integer.parseInt(receipt.split(" ", 3)[1]))
+        .orElse(0);
+  }
+
+  private static String receipt(String file, There there) {
+    return "there " + there.podcast() + " " + file;
+  }
+
+  private Publication publication(There there, String sha256) {
+    return new Publication(target, State.PUBLISHED, location(there.podcast()), sha256);
+  }
+
+  private String location(String podcast) {
+    return url.toString().replaceFirst("/+$", "") + "/item/" + podcast;
+  }
+
+  @Override
+  public String examine() throws PublishException {
+    try {
+      server.library(library);
+      return url.getHost() + " has a library of podcasts";
+    } catch (RefusedException e) {
+      throw new PublishException(Remedy.OWNER, says(e.getMessage()));
+    } catch (IOException e) {
+      throw new PublishException(says(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  @Override
+  public Optional<Publication> find(Edition edition, String sha256) {
+    String file = file(edition, sha256);
+    return receipts
+        .read(edition)
+        .filter(receipt -> receipt.startsWith("there ") && receipt.endsWith(" " + file))
+        .map(receipt -> receipt.split(" ", 3)[1])
+        .map(podcast -> new Publication(target, State.PUBLISHED, location(podcast), sha256));
+  }
+
+  private String says(@Nullable String reason) {
+    return "Could not publish to '" + target + "' (" + url.getHost() + "): " + reason + ".";
+  }
+}

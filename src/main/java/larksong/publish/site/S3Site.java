@@ -1,0 +1,83 @@
+package larksong.publish.site;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
+import larksong.bucket.Bucket;
+import larksong.config.Section;
+import okhttp3.OkHttpClient;
+
+/** A folder of an S3-compatible bucket whose objects anyone may read who knows their names. */
+final class S3Site implements Site {
+
+  /** As long as a token: 128 bits. */
+  private static final int UNGUESSABLE = 20;
+
+  private final Bucket bucket;
+  private final String prefix;
+
+  private S3Site(Bucket bucket, String prefix) {
+    this.bucket = bucket;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Reads what a {@link Bucket} reads, {@code prefix} (the folder, which nobody guesses), and
+   * {@code url}, under which it is served; else under the bucket's own address.
+   */
+  static SitePublisher of(
+      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
+    Bucket bucket = Bucket.of(section, client);
+    String prefix = section.text("prefix").orElse("").replaceAll("^/+|/+$", "");
+    if (prefix.length() < UNGUESSABLE || !prefix.matches("[A-Za-z0-9._/-]+")) {
+      section.problem(
+          "prefix",
+          "expected a folder that nobody guesses, of at least "
+              + UNGUESSABLE
+              + " letters and digits; for example "
+              + random());
+    }
+    URI url = section.address("url").orElseGet(() -> bucket.address(prefix));
+    return new SitePublisher(target, new S3Site(bucket, prefix), url, clock);
+  }
+
+  private static String random() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) throws IOException {
+    return bucket.read(key(path), LARGEST);
+  }
+
+  @Override
+  public void write(String path, byte[] content, String type) throws IOException {
+    bucket.write(key(path), content, type);
+  }
+
+  @Override
+  public void copy(String path, Path file, String type) throws IOException {
+    bucket.upload(key(path), file, type);
+  }
+
+  @Override
+  public void remove(String path) throws IOException {
+    bucket.remove(key(path));
+  }
+
+  private String key(String path) {
+    return prefix + "/" + path;
+  }
+
+  @Override
+  public String place() {
+    return bucket.place();
+  }
+}

@@ -1,0 +1,183 @@
+package larksong.publish.audiobookshelf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import larksong.config.Sections;
+import larksong.json.Json;
+import larksong.net.Http;
+import larksong.publish.KeptInMemory;
+import larksong.publish.PublishException;
+import larksong.publish.PublishException.Remedy;
+import larksong.publish.Publisher;
+import larksong.publish.PublisherContract;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a stand-in that answers as the server's own source does. */
+@Timeout(60)
+class AudiobookshelfPublisherTest extends PublisherContract {
+
+  private static final Pattern FILE =
+      Pattern.compile("(?s)name=\"0\"; filename=\"([^\"]+)\".*?\r\n\r\n(.*?)\r\n--");
+
+  /** Files by name; those that it has found are episodes. */
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  private final List<String> found = new ArrayList<>();
+  private final KeptInMemory receipts = new KeptInMemory();
+  private final MockWebServer server = new MockWebServer();
+  private int uploads;
+  private boolean looks = true;
+
+  @BeforeEach
+  void start() throws Exception {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer(request);
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private synchronized MockResponse answer(RecordedRequest request) {
+    if (!"Bearer good".equals(request.getHeaders().get("Authorization"))) {
+      return new MockResponse.Builder().code(401).build();
+    }
+    String path = request.getUrl().encodedPath();
+    if (path.equals("/api/libraries")) {
+      return json(
+          Map.of(
+              "libraries",
+              List.of(
+                  Map.of("id", "b", "name", "Books", "mediaType", "book", "folders", List.of()),
+                  Map.of(
+                      "id",
+                      "p",
+                      "name",
+                      "Podcasts",
+                      "mediaType",
+                      "podcast",
+                      "folders",
+                      List.of(Map.of("id", "f"))))));
+    }
+    if (path.equals("/api/upload")) {
+      uploads++;
+      Matcher file = FILE.matcher(Objects.requireNonNull(request.getBody()).utf8());
+      assertThat(file.find()).isTrue();
+      files.put(file.group(1), file.group(2));
+      return new MockResponse.Builder().body("OK").build();
+    }
+    if (path.equals("/api/libraries/p/items")) {
+      MockResponse before = items();
+      if (looks) {
+        found.clear();
+        found.addAll(files.keySet());
+      }
+      return before;
+    }
+    if (path.equals("/api/items/item")) {
+      return json(
+          Map.of(
+              "media",
+              Map.of(
+                  "episodes",
+                  found.stream()
+                      .map(
+                          name ->
+                              Map.of(
+                                  "id",
+                                  "e" + name.hashCode(),
+                                  "audioFile",
+                                  Map.of("metadata", Map.of("filename", name))))
+                      .toList())));
+    }
+    assertThat(request.getMethod() + " " + path).startsWith("DELETE /api/podcasts/item/episode/");
+    assertThat(request.getUrl().query()).isEqualTo("hard=1");
+    files.keySet().removeIf(name -> path.endsWith("/e" + name.hashCode()));
+    found.retainAll(files.keySet());
+    return new MockResponse.Builder().body("OK").build();
+  }
+
+  private MockResponse items() {
+    List<Object> results = new ArrayList<>();
+    if (!found.isEmpty()) {
+      results.add(
+          Map.of("id", "item", "media", Map.of("metadata", Map.of("title", "Morning briefing"))));
+    }
+    return json(Map.of("results", results));
+  }
+
+  private static MockResponse json(Object body) {
+    return new MockResponse.Builder().body(Json.write(body)).build();
+  }
+
+  @Override
+  protected Publisher publisher() {
+    return publisher("good", "Podcasts");
+  }
+
+  private Publisher publisher(String token, String library) {
+    return AudiobookshelfPublisher.of(
+        "books",
+        Sections.of(
+            folder,
+            "{ url: \"" + server.url("/") + "\", token: " + token + ", library: " + library + " }"),
+        () -> Http.withoutCache().client(),
+        receipts);
+  }
+
+  @Override
+  protected List<String> audible() {
+    return found.stream().map(files::get).toList();
+  }
+
+  @Override
+  protected String opened(String location) {
+    assertThat(location).isEqualTo(server.url("/item/item").toString());
+    return "a page";
+  }
+
+  @Test
+  void sendsOnceAndAgainOnlyIfTheServerDoesNotFindIt() throws Exception {
+    looks = false;
+    for (int look = 0; look < 10; look++) {
+      publisher().publish(episode(SOUND));
+    }
+    assertThat(uploads).isEqualTo(1);
+
+    publisher().publish(episode(SOUND));
+
+    assertThat(uploads).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhatTheOwnerCanDo() throws Exception {
+    assertThat(publisher().examine()).contains("has a library of podcasts");
+    assertThatThrownBy(() -> publisher("bad", "Podcasts").publish(episode(SOUND)))
+        .hasMessageContaining("it refused the token (401)")
+        .satisfies(e -> assertThat(((PublishException) e).remedy()).isEqualTo(Remedy.OWNER));
+    assertThatThrownBy(() -> publisher("good", "Casts").examine())
+        .hasMessageContaining("one library of podcasts called 'Casts' but there are 0");
+  }
+}

@@ -1,0 +1,100 @@
+package larksong.publish.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import larksong.bucket.Bucket;
+import larksong.bucket.S3Server;
+import larksong.config.Sections;
+import larksong.net.Http;
+import larksong.publish.Publisher;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class S3SiteTest extends SitePublisherContract {
+
+  private static S3Server server;
+
+  private final OkHttpClient client = Http.withoutCache().client();
+  private final String prefix = UUID.randomUUID().toString();
+
+  @BeforeAll
+  static void serve() throws Exception {
+    server = S3Server.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Override
+  protected Publisher publisher() {
+    return publisher(server.settings());
+  }
+
+  private Publisher publisher(String settings) {
+    return S3Site.of(
+        "bucket",
+        Sections.of(folder, "{ " + settings + ", prefix: " + prefix + " }"),
+        () -> client,
+        Clock.systemUTC());
+  }
+
+  @Override
+  protected String base() {
+    return server.url() + "/" + S3Server.BUCKET + "/" + prefix + "/";
+  }
+
+  @Override
+  protected String file(String path) throws Exception {
+    Request request = new Request.Builder().url(base() + path).build();
+    try (Response response = client.newCall(request).execute()) {
+      return response.isSuccessful()
+          ? new String(response.body().bytes(), StandardCharsets.ISO_8859_1)
+          : "";
+    }
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheBucketOrThePrefix() throws Exception {
+    assertThat(publisher().examine()).contains("can be read and written");
+    assertThatThrownBy(
+            () ->
+                publisher(server.settings().replace("bucket: podcast", "bucket: nowhere"))
+                    .examine())
+        .hasMessageContaining("there is no bucket 'nowhere'");
+
+    List<String> problems =
+        Sections.problems(
+            folder,
+            "{ " + server.settings() + ", prefix: short }",
+            section -> S3Site.of("bucket", section, () -> client, Clock.systemUTC()));
+    assertThat(problems).singleElement().asString().contains("a folder that nobody guesses");
+  }
+
+  @Test
+  void copiesAnObjectWholeOrNotAtAll() throws Exception {
+    Bucket bucket = Bucket.of(Sections.of(folder, "{ " + server.settings() + " }"), () -> client);
+    bucket.write("a", "content".getBytes(StandardCharsets.UTF_8), "text/plain");
+
+    assertThat(bucket.download("a", folder.resolve("copies/a"))).isTrue();
+    assertThat(bucket.download("b", folder.resolve("copies/b"))).isFalse();
+    assertThat(bucket.has("a")).isTrue();
+    bucket.remove("a");
+    assertThat(bucket.has("a")).isFalse();
+    assertThat(folder.resolve("copies/a")).hasContent("content");
+    assertThat(folder.resolve("copies").toFile().list()).containsExactly("a");
+    bucket.write("big", new byte[100], "text/plain");
+    assertThatThrownBy(() -> bucket.read("big", 10)).isInstanceOf(IOException.class);
+  }
+}
