@@ -25,6 +25,7 @@ import larksong.audio.Encoder;
 import larksong.audio.Mastering;
 import larksong.audio.jave.FfmpegLocator;
 import larksong.audio.jave.JaveEncoder;
+import larksong.bucket.Bucket;
 import larksong.config.Configuration;
 import larksong.config.ConfigurationException;
 import larksong.config.Installation;
@@ -35,6 +36,7 @@ import larksong.editor.Editor;
 import larksong.editor.Fsrs;
 import larksong.library.Finishing;
 import larksong.library.Intake;
+import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.library.Tokens;
 import larksong.model.Card;
@@ -46,8 +48,10 @@ import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.proof.ScriptProof;
 import larksong.publish.Backlog;
+import larksong.publish.FolderTurns;
 import larksong.publish.KeptReceipts;
 import larksong.publish.Publisher;
+import larksong.publish.Turns;
 import larksong.publish.library.ShelfPublisher;
 import larksong.publish.spotify.Login;
 import larksong.schedule.Plan;
@@ -64,6 +68,7 @@ import larksong.studio.Production;
 import larksong.studio.Studio;
 import larksong.studio.StudioException;
 import larksong.studio.StudioListener;
+import larksong.studio.TakenOverException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +99,8 @@ public final class Larksong implements AutoCloseable {
 
   private final Once<Library> library;
   private final Once<Tokens> tokens;
+  private final Once<Optional<LeasedTurns>> turnsOfNodes = new Once<>(this::openTurns);
+  private Optional<Library.Shared> shared = Optional.empty();
   private final Once<Map<String, Synthesizer>> engines;
 
   private Larksong(Path home, Configuration configuration, Clock clock, boolean offline) {
@@ -132,14 +139,22 @@ public final class Larksong implements AutoCloseable {
         .installation()
         .targets()
         .forEach((name, section) -> targets.read(name, section, outside(name)));
+    shared = configuration.installation().cluster().map(this::shared);
     engines.get();
     configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
+  }
+
+  private Library.Shared shared(Installation.Cluster cluster) {
+    Bucket bucket = Bucket.of(cluster.media(), () -> http().client());
+    cluster.media().finish();
+    return new Library.Shared(
+        cluster.database(), cluster.user(), cluster.password().reveal(), bucket);
   }
 
   private Adapters.Outside outside(String target) {
     return new Adapters.Outside(
         () -> http().client(),
-        new KeptReceipts(target, () -> library().deliveries()),
+        new KeptReceipts(target, () -> library().deliveries(), () -> lease("target " + target)),
         new EncodedAgain(this::encoder),
         clock);
   }
@@ -270,8 +285,11 @@ public final class Larksong implements AutoCloseable {
   private Backlog backlog() {
     return new Backlog(
         library().deliveries(),
-        delivery -> studio().episode(delivery.show(), delivery.slug()),
-        home.resolve("work").resolve(".targets"),
+        new FetchedEpisodes(this)::of,
+        leasedTurns()
+            .<Turns>map(leased -> leased)
+            .orElseGet(() -> new FolderTurns(home.resolve("work").resolve(".targets"))),
+        edition -> lease("edition " + edition.id()),
         clock);
   }
 
@@ -318,18 +336,58 @@ public final class Larksong implements AutoCloseable {
 
   private Publisher shelf(String target) {
     return new ShelfPublisher(
-        target, library(), tokens(), configuration.installation().publicUrl());
+        target,
+        library(),
+        tokens(),
+        configuration.installation().publicUrl(),
+        edition -> lease("edition " + edition.id()));
   }
 
   /** Makes an edition; once it is out, the episodes go that the owner's rule does not keep. */
   public Production produce(
       Wired wired, Edition edition, Studio.Order order, StudioListener listener)
       throws StudioException, InterruptedException {
-    Production production = studio().produce(crew(wired), edition, order, listener);
+    Production production = inTurn(wired, edition, order, listener);
     if (production.status() == Production.Status.PUBLISHED) {
       wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
     }
     return production;
+  }
+
+  /** Where several nodes share the library, one of them makes an edition. */
+  private Production inTurn(
+      Wired wired, Edition edition, Studio.Order order, StudioListener listener)
+      throws StudioException, InterruptedException {
+    Optional<LeasedTurns> leased = leasedTurns();
+    if (leased.isEmpty()) {
+      return studio().produce(crew(wired), edition, order, listener);
+    }
+    String name = "edition " + edition.id();
+    Turns.Turn turn = leased.get().taken(name);
+    try {
+      Production production = studio().produce(crew(wired), edition, order, listener);
+      if (leased.get().isLost(name)) {
+        throw new TakenOverException(edition);
+      }
+      return production;
+    } finally {
+      turn.close();
+    }
+  }
+
+  private Optional<LeasedTurns> leasedTurns() {
+    return turnsOfNodes.get();
+  }
+
+  private Optional<Lease> lease(String name) {
+    return leasedTurns().flatMap(leased -> leased.held(name));
+  }
+
+  private Optional<LeasedTurns> openTurns() {
+    return configuration
+        .installation()
+        .cluster()
+        .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
   }
 
   private void retain(Show show, ShowFile.Keep keep) {
@@ -443,7 +501,8 @@ public final class Larksong implements AutoCloseable {
 
   private Library openLibrary() {
     try {
-      return Library.open(home, clock);
+      Optional<Library.Shared> store = shared;
+      return store.isPresent() ? Library.open(home, store.get(), clock) : Library.open(home, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
     }
@@ -492,6 +551,7 @@ public final class Larksong implements AutoCloseable {
     booths.values().forEach(ExecutorService::shutdownNow);
     readers.shutdownNow();
     engines.ifMade(made -> made.values().forEach(Synthesizer::close));
+    turnsOfNodes.ifMade(made -> made.ifPresent(LeasedTurns::close));
     library.ifMade(Library::close);
   }
 }

@@ -14,6 +14,7 @@ import larksong.studio.Production;
 import larksong.studio.Stage;
 import larksong.studio.Studio;
 import larksong.studio.StudioException;
+import larksong.studio.TakenOverException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,21 +52,28 @@ final class ScheduledEditions implements Producer {
       LOG.error("{}: there is no such show any more", edition);
       return Outcome.DONE;
     }
-    if (rung == 0) {
-      return ended(wired.get(), edition, produce(List.of(wired.get()), edition), "");
+    try {
+      if (rung == 0) {
+        return ended(wired.get(), edition, produce(List.of(wired.get()), edition), "");
+      }
+      Rung less = ladder(wired.get()).get(rung - 1);
+      LOG.warn("{}: is tried {}", edition, less.how());
+      return ended(wired.get(), edition, produce(less.shows(), edition), less.how());
+    } catch (TakenOverException e) {
+      LOG.warn("{}", e.getMessage());
+      return Outcome.DONE;
     }
-    Rung less = ladder(wired.get()).get(rung - 1);
-    LOG.warn("{}: is tried {}", edition, less.how());
-    return ended(wired.get(), edition, produce(less.shows(), edition), less.how());
   }
 
   /** The first that can be made; none that fails later than any script can mend. */
   private Optional<Production> produce(List<Wired> shows, Edition edition)
-      throws InterruptedException {
+      throws InterruptedException, TakenOverException {
     for (Wired show : shows) {
       try {
         return Optional.of(
             larksong.produce(show, edition, Studio.Order.ALL, progress.watching(edition)));
+      } catch (TakenOverException e) {
+        throw e;
       } catch (StudioException e) {
         LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
         if (e.stage().compareTo(Stage.PROOF) > 0) {

@@ -50,6 +50,7 @@ public final class Station implements AutoCloseable {
             new Scheduler.Settings(
                 "larksong-" + larksong.library().id(),
                 larksong.library().tables(),
+                larksong.library().isShared(),
                 installation.editionsAtOnce(),
                 PAUSE),
             larksong.plans(),

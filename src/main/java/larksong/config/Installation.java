@@ -2,6 +2,7 @@ package larksong.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param targets the settings of each place to publish to, by name
  * @param budget how much the models may cost
  * @param tls with it, the server speaks HTTPS
+ * @param cluster what this node shares with others; without it, it is alone
  * @param alerts how the owner is told of trouble
  * @param editionsAtOnce how many editions are made side by side
  * @param accessLog whether each request to the server gets a line in the log
@@ -32,6 +34,7 @@ public record Installation(
     Budget budget,
     Uploads uploads,
     Optional<Tls> tls,
+    Optional<Cluster> cluster,
     Alerts alerts,
     int editionsAtOnce,
     boolean accessLog,
@@ -94,6 +97,37 @@ public record Installation(
     }
   }
 
+  /**
+   * What several nodes share.
+   *
+   * @param database such as {@code jdbc:postgresql://host/name}
+   * @param media the settings of a bucket
+   * @param lease how long a node that is not heard of keeps what it is at work on
+   */
+  public record Cluster(
+      String database, String user, Secret password, Section media, Duration lease) {
+
+    static Optional<Cluster> of(Section section) {
+      if (section.keys().isEmpty()) {
+        return Optional.empty();
+      }
+      String database = section.text("database", "jdbc:postgresql://db.example.com/larksong");
+      if (!database.startsWith("jdbc:postgresql:")) {
+        section.problem(
+            "database", "expected an address such as jdbc:postgresql://db.example.com/larksong");
+      }
+      Cluster cluster =
+          new Cluster(
+              database,
+              section.text("user", "larksong"),
+              section.secret("password").orElse(new Secret("")),
+              section.section("media"),
+              section.duration("lease", Duration.ofMinutes(1)));
+      section.finish();
+      return Optional.of(cluster);
+    }
+  }
+
   /** Ways to the owner; none, if all are empty. */
   public record Alerts(
       Optional<URI> ntfy, Optional<URI> webhook, Optional<Mail> mail, List<String> command) {
@@ -143,6 +177,7 @@ public record Installation(
             Budget.of(file.section("budget")),
             uploads,
             tls,
+            Cluster.of(file.section("cluster")),
             Alerts.of(file.section("alerts")),
             file.integer("editions-at-once", 2, 1, 100),
             accessLog,

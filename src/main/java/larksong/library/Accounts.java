@@ -40,8 +40,7 @@ public final class Accounts {
     database.inTransaction(
         session -> {
           session.update("delete from session where account = ? and not invites", account);
-          return session.update(
-              "merge into password (account, hash) key (account) values (?, ?)", account, hash);
+          return session.put("password", "account", "account, hash", account, hash);
         });
   }
 

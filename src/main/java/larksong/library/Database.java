@@ -14,9 +14,15 @@ final class Database {
   }
 
   private final DataSource source;
+  private final Dialect dialect;
 
-  Database(DataSource source) {
+  Database(DataSource source, Dialect dialect) {
     this.source = source;
+    this.dialect = dialect;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /** All of it or nothing. */
@@ -24,7 +30,7 @@ final class Database {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        T result = work.in(new Session(connection));
+        T result = work.in(new Session(connection, dialect));
         connection.commit();
         return result;
       } finally {
@@ -39,7 +45,7 @@ final class Database {
   /** Each statement for itself. */
   <T> T inSession(Work<T> work) {
     try (Connection connection = source.getConnection()) {
-      return work.in(new Session(connection));
+      return work.in(new Session(connection, dialect));
     } catch (SQLException e) {
       throw unusable(e);
     }
@@ -48,7 +54,7 @@ final class Database {
   /** The driver's own message may quote a row; its state and code say enough. */
   private static LibraryException unusable(SQLException cause) {
     return new LibraryException(
-        "The library could not be used. Check the home folder and its disk. (SQL state "
+        "The library could not be used. Check its database, the home folder and its disk. (SQL state "
             + cause.getSQLState()
             + ", code "
             + cause.getErrorCode()

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import larksong.library.Delivery.State;
+import larksong.library.Leases.Lease;
 import larksong.model.Edition;
 
 /** Where each edition is on its way to each target, whatever is ended meanwhile. */
@@ -29,10 +30,16 @@ public final class Deliveries {
   /**
    * Notes that a target is to have an edition with this MP3. What it has stays so, if it is the
    * same; what it refused is tried once more, and its publisher knows bytes that will never do.
+   *
+   * @param lease the edition's, where several nodes share the library
+   * @throws LibraryException if another node took it meanwhile
    */
-  public void expect(String target, Edition edition, String sha256) {
+  public void expect(String target, Edition edition, String sha256, Optional<Lease> lease) {
     database.inTransaction(
         session -> {
+          if (lease.isPresent()) {
+            Leases.check(session, lease.get());
+          }
           boolean known =
               session
                   .first(
@@ -145,27 +152,33 @@ public final class Deliveries {
             session ->
                 session.first(
                     Rows::text,
-                    "select edition from delivery where target = ? and locate(?, receipt) > 0"
-                        + " limit 1",
+                    "select edition from delivery where target = ? and receipt like ? limit 1",
                     target,
-                    '"' + word + '"'))
+                    "%\"" + word.replace("_", "\\_") + "\"%"))
         .isPresent();
   }
 
   /**
    * Writes down what the publisher must know after a crash; it is on the disk when this returns.
+   *
+   * @param lease the target's, where several nodes share the library
+   * @throws LibraryException if another node took it meanwhile
    */
-  public void keepReceipt(String target, Edition edition, String receipt) {
+  public void keepReceipt(String target, Edition edition, String receipt, Optional<Lease> lease) {
     int kept =
-        database.inSession(
-            session ->
-                session.update(
-                    "update delivery set receipt = ?"
-                        + " where target = ? and show = ? and edition = ?",
-                    receipt,
-                    target,
-                    edition.show(),
-                    edition.label()));
+        database.inTransaction(
+            session -> {
+              if (lease.isPresent()) {
+                Leases.check(session, lease.get());
+              }
+              return session.update(
+                  "update delivery set receipt = ?"
+                      + " where target = ? and show = ? and edition = ?",
+                  receipt,
+                  target,
+                  edition.show(),
+                  edition.label());
+            });
     if (kept == 0) {
       throw new IllegalStateException("Expected '" + edition + "' to be on its way to " + target);
     }

@@ -353,8 +353,17 @@ public final class Intake {
     return timelines.stream()
         .flatMap(items -> Timeline.pictures(items).stream())
         .distinct()
-        .mapToLong(picture -> library.media().path(picture, ".jpg").toFile().length())
+        .mapToLong(this::pictureLength)
         .sum();
+  }
+
+  private long pictureLength(String picture) {
+    try {
+      Optional<Path> file = library.media().find(picture, ".jpg");
+      return file.isPresent() ? Files.size(file.get()) : 0;
+    } catch (IOException e) {
+      throw new LibraryException("A picture could not be measured.", e);
+    }
   }
 
   private static long size(Path folder) throws IOException {

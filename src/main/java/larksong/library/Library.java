@@ -1,10 +1,13 @@
 package larksong.library;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -14,7 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import larksong.bucket.Bucket;
+import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
+import larksong.library.Leases.Lease;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Recollection;
@@ -28,7 +34,14 @@ public final class Library implements AutoCloseable {
 
   private static final int MOST_FOUND = 100;
 
-  private final JdbcConnectionPool pool;
+  /** To a shared database, from each node. */
+  private static final int CONNECTIONS = 20;
+
+  /** For a shared database that is away for a moment. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Closing pool;
+  private final DataSource tables;
   private final Database database;
   private final MediaStore media;
   private final Seal seal;
@@ -37,9 +50,16 @@ public final class Library implements AutoCloseable {
   private final Recent<String, Media> recentMedia = new Recent<>();
   private final Recent<String, String> recentVersions = new Recent<>();
 
-  private Library(JdbcConnectionPool pool, MediaStore media, Seal seal, Clock clock) {
+  /** Ends what the database was reached through. */
+  private interface Closing {
+    void close();
+  }
+
+  private Library(
+      Closing pool, DataSource tables, Dialect dialect, MediaStore media, Seal seal, Clock clock) {
     this.pool = pool;
-    this.database = new Database(pool);
+    this.tables = tables;
+    this.database = new Database(tables, dialect);
     this.media = media;
     this.seal = seal;
     this.shelving = new Shelving(database, media, seal, clock);
@@ -62,13 +82,71 @@ public final class Library implements AutoCloseable {
             + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1;NON_KEYWORDS=SHOW";
     JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
     try {
-      Migrations.apply(pool);
-      return new Library(pool, new MediaStore(home.resolve("media")), new Seal(home), clock);
+      Migrations.apply(pool, Dialect.H2);
+      MediaStore media = new MediaStore(home.resolve("media"), Optional.empty());
+      return new Library(pool::dispose, pool, Dialect.H2, media, new Seal(home), clock);
     } catch (RuntimeException e) {
       pool.dispose();
       throw new LibraryException(
           "The library in '" + home + "' could not be opened. Check the folder and its disk.", e);
     }
+  }
+
+  /**
+   * A library that several nodes share.
+   *
+   * @param url a PostgreSQL database's, such as {@code jdbc:postgresql://host/name}
+   * @param bucket for sound and pictures
+   */
+  public record Shared(String url, String user, String password, Bucket bucket) {}
+
+  /** Opens a shared library, or begins one; the home has its keys, and copies of its media. */
+  public static Library open(Path home, Shared shared, Clock clock) throws IOException {
+    WholeFile.privateFolder(home);
+    HikariConfig settings = new HikariConfig();
+    settings.setJdbcUrl(shared.url());
+    settings.setUsername(shared.user());
+    settings.setPassword(shared.password());
+    settings.setMaximumPoolSize(CONNECTIONS);
+    settings.setInitializationFailTimeout(-1);
+    settings.setConnectionTimeout(PATIENCE.toMillis());
+    HikariDataSource pool = new HikariDataSource(settings);
+    try {
+      Migrations.apply(pool, Dialect.POSTGRESQL);
+      MediaStore media = new MediaStore(home.resolve("media"), Optional.of(shared.bucket()));
+      Library library =
+          new Library(pool::close, pool, Dialect.POSTGRESQL, media, new Seal(home), clock);
+      library.checkKeys(home);
+      return library;
+    } catch (LibraryException e) {
+      pool.close();
+      throw e;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw new LibraryException(
+          "The shared library could not be opened. Check cluster.database and its server.", e);
+    }
+  }
+
+  /** Tokens and signatures of all nodes are made with the same keys. */
+  private void checkKeys(Path home) throws IOException {
+    String ours = Fingerprint.of(TokenKey.in(home).token("", "", 0), seal.publicKey());
+    if (!setting("keys", () -> ours).equals(ours)) {
+      throw new LibraryException(
+          "The keys in '"
+              + home.resolve("keys")
+              + "' are not those of the shared library. Copy the folder from its first node.");
+    }
+  }
+
+  /** Who is at work on what; only where several nodes share the library. */
+  public Leases leases() {
+    return new Leases(database);
+  }
+
+  /** Whether other nodes may share it. */
+  public boolean isShared() {
+    return database.dialect() == Dialect.POSTGRESQL;
   }
 
   /** What checks the signatures under episodes' origins. */
@@ -102,7 +180,7 @@ public final class Library implements AutoCloseable {
 
   /** The database, for the tables of the schedule. */
   public DataSource tables() {
-    return pool;
+    return tables;
   }
 
   /** What no other library is called. */
@@ -144,7 +222,17 @@ public final class Library implements AutoCloseable {
    * @throws TakenShowException if the show is another account's
    */
   public ShelvedEpisode shelve(Episode episode, String account) throws IOException {
-    ShelvedEpisode shelved = shelving.shelve(episode, account);
+    return shelve(episode, account, Optional.empty());
+  }
+
+  /**
+   * The same under a lease.
+   *
+   * @throws LibraryException if another node took it meanwhile
+   */
+  public ShelvedEpisode shelve(Episode episode, String account, Optional<Lease> lease)
+      throws IOException {
+    ShelvedEpisode shelved = shelving.shelve(episode, account, lease);
     forget();
     return shelved;
   }
@@ -158,6 +246,10 @@ public final class Library implements AutoCloseable {
 
   /** Writes a copy of the database, as it is now, into a ZIP file. */
   void copyTo(Path zip) {
+    if (isShared()) {
+      throw new LibraryException(
+          "A shared library is backed up where it is: with pg_dump, and the bucket's own copies.");
+    }
     database.inSession(session -> session.update("backup to ?", zip.toAbsolutePath().toString()));
   }
 
@@ -184,7 +276,7 @@ public final class Library implements AutoCloseable {
               session.first(Rows::text, "select text from setting where name = ?", name);
           String text = kept.orElseGet(first);
           if (kept.isEmpty()) {
-            session.update("merge into setting (name, text) key (name) values (?, ?)", name, text);
+            session.put("setting", "name", "name, text", name, text);
           }
           return text;
         });
@@ -257,7 +349,15 @@ public final class Library implements AutoCloseable {
     return find(account, guid)
         .flatMap(episode -> timeline(episode.guid()))
         .filter(items -> Timeline.pictures(items).contains(sha256))
-        .map(items -> media().path(sha256, ".jpg"));
+        .flatMap(items -> pictureFile(sha256));
+  }
+
+  private Optional<Path> pictureFile(String sha256) {
+    try {
+      return media.find(sha256, ".jpg");
+    } catch (IOException e) {
+      throw new LibraryException("A picture could not be fetched.", e);
+    }
   }
 
   public ShelvedShow announce(String account, String title, String description, Locale language) {
@@ -398,8 +498,9 @@ public final class Library implements AutoCloseable {
             session.list(
                 Rows::episode,
                 Rows.EPISODE
-                    + "where guid in (select cast(keys[1] as uuid) from ft_search_data(?, 0, 0)"
-                    + " where \"TABLE\" = 'EPISODE')"
+                    + "where guid in ("
+                    + session.dialect().found()
+                    + ")"
                     + " and show in (select name from show where account = ?)"
                     + " order by published desc limit "
                     + MOST_FOUND,
@@ -456,6 +557,6 @@ public final class Library implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.dispose();
+    pool.close();
   }
 }

@@ -13,16 +13,14 @@ final class Migrations {
   /** The newest file in the migrations folder; a test holds the two together. */
   static final String NEWEST = "5";
 
-  static final String LOCATION = "classpath:larksong/library/migrations";
-
   private Migrations() {}
 
   /** Asks the history first: Flyway itself costs a third of a second even when nothing is to do. */
-  static void apply(DataSource source) {
+  static void apply(DataSource source, Dialect dialect) {
     if (!isCurrent(source)) {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
-          .locations(LOCATION)
+          .locations(dialect.migrations())
           .load()
           .migrate();
     }

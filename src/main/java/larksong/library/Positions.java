@@ -23,9 +23,10 @@ public final class Positions {
   public void keep(String account, UUID guid, double seconds) {
     database.inSession(
         session ->
-            session.update(
-                "merge into position (account, guid, seconds, at) key (account, guid)"
-                    + " values (?, ?, ?, ?)",
+            session.put(
+                "position",
+                "account, guid",
+                "account, guid, seconds, at",
                 account,
                 guid,
                 seconds,

@@ -10,7 +10,7 @@ import org.apache.commons.dbutils.QueryRunner;
 import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection; values go in the order of their question marks. */
-record Session(Connection connection) {
+record Session(Connection connection, Dialect dialect) {
 
   private static final QueryRunner RUNNER = new QueryRunner();
 
@@ -36,6 +36,12 @@ record Session(Connection connection) {
 
   <T> Optional<T> first(Row<T> reader, String sql, Object... values) throws SQLException {
     return list(reader, sql, values).stream().findFirst();
+  }
+
+  /** Inserts a row, or replaces the one with these keys. */
+  int put(String table, String keys, String columns, @Nullable Object... values)
+      throws SQLException {
+    return update(dialect.put(table, keys, columns), values);
   }
 
   /** How many rows it changed. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
+import larksong.library.Leases.Lease;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.Edition;
@@ -48,10 +49,13 @@ final class Shelving {
    *
    * @throws TakenShowException if the show is another account's
    */
-  ShelvedEpisode shelve(Episode episode, String account) throws IOException {
+  ShelvedEpisode shelve(Episode episode, String account, Optional<Lease> lease) throws IOException {
     return shelve(
         episode,
         session -> {
+          if (lease.isPresent()) {
+            Leases.check(session, lease.get());
+          }
           putShow(session, episode, account);
           String edition = episode.edition().label();
           return new Place(
@@ -142,11 +146,11 @@ final class Shelving {
         Rows.episode(session, show, place.edition())
             .map(old -> old.published().atOffset(ZoneOffset.UTC))
             .orElseGet(() -> OffsetDateTime.now(clock));
-    session.update(
-        "merge into episode (guid, show, edition, title, summary, notes, published, millis,"
-            + " bytes, sha256, cover, lufs, true_peak, chapters, cues, transcript,"
-            + " provenance, opening, seal, words) key (show, edition)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    session.put(
+        "episode",
+        "show, edition",
+        "guid, show, edition, title, summary, notes, published, millis, bytes, sha256, cover, lufs,"
+            + " true_peak, chapters, cues, transcript, provenance, opening, seal, words",
         place.guid(),
         show,
         place.edition(),
@@ -185,9 +189,10 @@ final class Shelving {
     if (whose.isPresent() && !whose.get().equals(account)) {
       throw new TakenShowException(name);
     }
-    session.update(
-        "merge into show (name, title, description, language, account) key (name)"
-            + " values (?, ?, ?, ?, ?)",
+    session.put(
+        "show",
+        "name",
+        "name, title, description, language, account",
         name,
         episode.show().title(),
         episode.show().description(),
@@ -199,8 +204,10 @@ final class Shelving {
       throws SQLException {
     forgetTold(session, episode.show().name(), edition);
     for (String content : episode.told()) {
-      session.update(
-          "merge into told (show, edition, content) key (show, edition, content) values (?, ?, ?)",
+      session.put(
+          "told",
+          "show, edition, content",
+          "show, edition, content",
           episode.show().name(),
           edition,
           content);

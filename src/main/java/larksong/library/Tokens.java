@@ -141,9 +141,10 @@ public final class Tokens {
       String account,
       Terms terms)
       throws SQLException {
-    return session.update(
-        "merge into token (id, kind, name, generation, hash, created, account, shows, expires,"
-            + " approval) key (hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    return session.put(
+        "token",
+        "hash",
+        "id, kind, name, generation, hash, created, account, shows, expires, approval",
         UUID.randomUUID(),
         kind.name(),
         name,

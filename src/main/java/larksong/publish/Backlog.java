@@ -1,8 +1,6 @@
 package larksong.publish;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import larksong.files.FolderLock;
 import larksong.library.Deliveries;
 import larksong.library.Delivery;
 import larksong.library.Delivery.State;
+import larksong.library.Leases.Lease;
+import larksong.library.LibraryException;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
@@ -31,23 +30,26 @@ public final class Backlog {
 
   private final Deliveries deliveries;
   private final Function<Delivery, Optional<Episode>> benches;
-  private final Path locks;
+  private final Turns turns;
+  private final Function<Edition, Optional<Lease>> leases;
   private final Clock clock;
 
   /**
    * A backlog.
    *
    * @param benches finds the episode of a delivery, if its files are still there
-   * @param locks a folder in which processes wait for one another
+   * @param leases those of editions that are made here, where several nodes share the library
    */
   public Backlog(
       Deliveries deliveries,
       Function<Delivery, Optional<Episode>> benches,
-      Path locks,
+      Turns turns,
+      Function<Edition, Optional<Lease>> leases,
       Clock clock) {
     this.deliveries = deliveries;
     this.benches = benches;
-    this.locks = locks;
+    this.turns = turns;
+    this.leases = leases;
     this.clock = clock;
   }
 
@@ -59,7 +61,7 @@ public final class Backlog {
    */
   public Publication bring(Publisher publisher, Episode episode) throws PublishException {
     String target = publisher.target();
-    deliveries.expect(target, episode.edition(), episode.recording().sha256());
+    expect(target, episode);
     lost(publisher, episode.edition());
     deliveries.hurry(target);
     goOn(publisher);
@@ -71,6 +73,15 @@ public final class Backlog {
           throw new PublishException(Remedy.QUEUE, why(now) + " It waits and goes later.");
       case REFUSED -> throw new PublishException(Remedy.NOTHING, now.reason());
     };
+  }
+
+  private void expect(String target, Episode episode) throws PublishException {
+    Edition edition = episode.edition();
+    try {
+      deliveries.expect(target, edition, episode.recording().sha256(), leases.apply(edition));
+    } catch (LibraryException e) {
+      throw new PublishException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** What a target had and has no more goes there again. */
@@ -100,17 +111,16 @@ public final class Backlog {
 
   /** Goes on with what is due for a target; one process at a time. */
   public void goOn(Publisher publisher) throws PublishException {
-    Path folder = locks.resolve(publisher.target());
     try {
-      Files.createDirectories(folder);
-      FolderLock lock = FolderLock.take(folder, () -> {});
+      Turns.Turn turn = turns.take(publisher.target());
       try {
         inOrder(publisher);
       } finally {
-        lock.close();
+        turn.close();
       }
     } catch (IOException e) {
-      throw new PublishException("The folder '" + folder + "' cannot be used. Check the disk.", e);
+      throw new PublishException(
+          "'" + publisher.target() + "' could not be taken in turn. Check the home folder.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishException("It was interrupted.", e);

@@ -3,10 +3,16 @@ package larksong.publish;
 import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.library.Deliveries;
+import larksong.library.Leases.Lease;
 import larksong.model.Edition;
 
-/** The receipts of one target, beside its deliveries in the library. */
-public record KeptReceipts(String target, Supplier<Deliveries> deliveries) implements Receipts {
+/**
+ * The receipts of one target, beside its deliveries in the library; where several nodes share it,
+ * only under the lease of the target.
+ */
+public record KeptReceipts(
+    String target, Supplier<Deliveries> deliveries, Supplier<Optional<Lease>> turn)
+    implements Receipts {
 
   @Override
   public Optional<String> read(Edition edition) {
@@ -30,6 +36,6 @@ public record KeptReceipts(String target, Supplier<Deliveries> deliveries) imple
 
   @Override
   public void write(Edition edition, String receipt) {
-    deliveries.get().keepReceipt(target, edition, receipt);
+    deliveries.get().keepReceipt(target, edition, receipt, turn.get());
   }
 }

@@ -13,6 +13,7 @@ import org.quartz.JobExecutionContext;
 import org.quartz.SchedulerException;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
+import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
@@ -41,10 +42,12 @@ public final class Scheduler implements AutoCloseable {
    *
    * @param name one for each database
    * @param tables the database with Quartz's tables
+   * @param shared whether other nodes work by the same tables, which are PostgreSQL's then
    * @param atOnce how many editions are made side by side
    * @param pause before the second attempt; each further one is twice as long
    */
-  public record Settings(String name, DataSource tables, int atOnce, Duration pause) {}
+  public record Settings(
+      String name, DataSource tables, boolean shared, int atOnce, Duration pause) {}
 
   /**
    * Starts. What was due while nothing ran is due now, and what was underway goes on.
@@ -80,7 +83,14 @@ public final class Scheduler implements AutoCloseable {
     properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
     properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
     properties.setProperty(
-        "org.quartz.jobStore.driverDelegateClass", StdJDBCDelegate.class.getName());
+        "org.quartz.jobStore.driverDelegateClass",
+        (settings.shared() ? PostgreSQLDelegate.class : StdJDBCDelegate.class).getName());
+    if (settings.shared()) {
+      properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+      properties.setProperty("org.quartz.scheduler.idleWaitTime", "1000");
+      properties.setProperty("org.quartz.jobStore.isClustered", "true");
+      properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", "5000");
+    }
     properties.setProperty("org.quartz.jobStore.dataSource", settings.name());
     properties.setProperty("org.quartz.jobStore.useProperties", "true");
     properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");

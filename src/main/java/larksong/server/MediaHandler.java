@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -108,11 +107,11 @@ final class MediaHandler extends Handler.Wrapper {
     if (known != null) {
       return Optional.of(known);
     }
-    Path file = library.media().path(hash, sound ? ".mp3" : ".jpg");
-    if (!Files.isRegularFile(file)) {
+    Optional<Path> file = library.media().find(hash, sound ? ".mp3" : ".jpg");
+    if (file.isEmpty()) {
       return Optional.empty();
     }
-    ByHash opened = ByHash.open(hash, file, sound ? "audio/mpeg" : "image/jpeg");
+    ByHash opened = ByHash.open(hash, file.get(), sound ? "audio/mpeg" : "image/jpeg");
     files.put(hash, opened);
     return Optional.of(opened);
   }

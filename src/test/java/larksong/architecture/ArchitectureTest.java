@@ -49,6 +49,7 @@ class ArchitectureTest {
               Map.entry("com.google.zxing", List.of("server")),
               Map.entry("nl.altindag", List.of("server")),
               Map.entry("jakarta.mail", List.of("alert")),
+              Map.entry("com.zaxxer", List.of("library")),
               Map.entry("io.minio", List.of("bucket")),
               Map.entry("com.nimbusds", List.of("publish.spotify")),
               Map.entry("jakarta.servlet", List.of("server")),
@@ -83,7 +84,7 @@ class ArchitectureTest {
     rooms.put("privacy", value);
     rooms.put("speech", with(value, "process"));
     rooms.put("audio", with(value, "process"));
-    rooms.put("library", List.of("model", "files", "json"));
+    rooms.put("library", List.of("model", "files", "json", "bucket"));
     rooms.put("publish", with(value, "net", "library", "process", "bucket"));
     rooms.put("alert", List.of("json", "process"));
     rooms.put("server", List.of("model", "files", "json", "library"));
@@ -95,6 +96,7 @@ class ArchitectureTest {
         with(
             value,
             "net",
+            "bucket",
             "source",
             "editor",
             "script",

@@ -29,11 +29,16 @@ class LibraryTest {
 
   @TempDir Path folder;
 
-  private Library library;
+  Library library;
 
   @BeforeEach
   void open() throws Exception {
-    library = Library.open(folder.resolve("home"), NOW);
+    library = library(NOW);
+  }
+
+  /** The library of the test's home. */
+  protected Library library(Clock clock) throws Exception {
+    return Library.open(folder.resolve("home"), clock);
   }
 
   @AfterEach
@@ -47,12 +52,16 @@ class LibraryTest {
         new Thread(
             () -> {
               Thread.currentThread().interrupt();
-              library.troubles().begin("a trouble");
+              try {
+                library.troubles().begin("a trouble");
+              } catch (LibraryException e) {
+                assertThat(e).hasMessageContaining("could not be used");
+              }
             });
     interrupted.start();
     interrupted.join();
 
-    assertThat(library.troubles().begin("a trouble")).isFalse();
+    assertThat(library.troubles().begin("another trouble")).isTrue();
   }
 
   @Test
@@ -116,7 +125,7 @@ class LibraryTest {
 
   @Test
   void isTheSameForASecondOpenerOnTheSameHome() throws Exception {
-    try (Library other = Library.open(folder.resolve("home"), NOW)) {
+    try (Library other = library(NOW)) {
       ShelvedEpisode shelved = other.shelve(episode(Fixtures.EDITION, "one"));
 
       assertThat(library.find(shelved.guid())).contains(shelved);

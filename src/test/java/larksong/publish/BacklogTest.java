@@ -74,8 +74,12 @@ class BacklogTest {
   void letsNoEditionOvertakeAnEarlierOneOfItsShow() throws Exception {
     target.trouble = new PublishException("Come later.", Duration.ofMinutes(30));
     assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
-    library.deliveries().expect("shelf", episode("morning", 22).edition(), sha256("morning", 22));
-    library.deliveries().expect("shelf", episode("evening", 22).edition(), sha256("evening", 22));
+    library
+        .deliveries()
+        .expect("shelf", episode("morning", 22).edition(), sha256("morning", 22), Optional.empty());
+    library
+        .deliveries()
+        .expect("shelf", episode("evening", 22).edition(), sha256("evening", 22), Optional.empty());
     target.trouble = null;
     target.asked.clear();
 
@@ -209,7 +213,8 @@ class BacklogTest {
     return new Backlog(
         library.deliveries(),
         delivery -> Optional.ofNullable(benches.get(delivery.show() + "/" + delivery.edition())),
-        folder.resolve("locks"),
+        new FolderTurns(folder.resolve("locks")),
+        edition -> Optional.empty(),
         clock);
   }
 

@@ -365,7 +365,7 @@ class SchedulerTest {
 
   private Scheduler start(Map<String, Plan> plans, Clock clock, Producer producer) {
     return Scheduler.start(
-        new Scheduler.Settings(library.id(), library.tables(), 2, Duration.ofMillis(1)),
+        new Scheduler.Settings(library.id(), library.tables(), false, 2, Duration.ofMillis(1)),
         plans,
         clock,
         producer);

@@ -3,7 +3,9 @@ package larksong.publish.library;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
 import larksong.library.Addresses;
+import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
@@ -26,12 +28,20 @@ public final class ShelfPublisher implements Publisher {
   private final Library library;
   private final Tokens tokens;
   private final URI publicUrl;
+  private final Function<Edition, Optional<Lease>> leases;
 
-  public ShelfPublisher(String target, Library library, Tokens tokens, URI publicUrl) {
+  /** With the lease of each edition that is made, where several nodes share the library. */
+  public ShelfPublisher(
+      String target,
+      Library library,
+      Tokens tokens,
+      URI publicUrl,
+      Function<Edition, Optional<Lease>> leases) {
     this.target = target;
     this.library = library;
     this.tokens = tokens;
     this.publicUrl = publicUrl;
+    this.leases = leases;
   }
 
   @Override
@@ -42,7 +52,7 @@ public final class ShelfPublisher implements Publisher {
   @Override
   public Publication publish(Episode episode) throws PublishException {
     try {
-      return publication(library.shelve(episode));
+      return publication(library.shelve(episode, Tokens.OWNER, leases.apply(episode.edition())));
     } catch (TakenShowException e) {
       throw new PublishException(String.valueOf(e.getMessage()), e);
     } catch (IOException | LibraryException e) {

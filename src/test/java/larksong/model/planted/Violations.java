@@ -9,6 +9,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.password4j.Password;
 import com.rometools.rome.io.SyndFeedInput;
 import com.sun.speech.freetts.Voice;
+import com.zaxxer.hikari.HikariConfig;
 import dev.langchain4j.model.chat.ChatModel;
 import io.javalin.Javalin;
 import io.micrometer.core.instrument.Metrics;
@@ -47,6 +48,7 @@ public final class Violations {
           Javalin.class,
           Metrics.class,
           MinioClient.class,
+          HikariConfig.class,
           Session.class,
           QRCodeWriter.class,
           SSLFactory.class,

@@ -1,0 +1,90 @@
+package larksong.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import larksong.files.Folders;
+import larksong.files.WholeFile;
+import larksong.library.Delivery;
+import larksong.library.ShelvedEpisode;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Recording;
+import larksong.model.Show;
+
+/** Finds the files of what is to be brought to a target: on its bench, else on the shelf. */
+record FetchedEpisodes(Larksong larksong) {
+
+  Optional<Episode> of(Delivery delivery) {
+    Optional<Episode> here =
+        larksong
+            .studio()
+            .episode(delivery.show(), delivery.slug())
+            .filter(episode -> episode.recording().sha256().equals(delivery.sha256()));
+    return here.isPresent() ? here : shelved(delivery);
+  }
+
+  /** Another node made it, or the work folder was emptied. */
+  private Optional<Episode> shelved(Delivery delivery) {
+    Optional<ShelvedEpisode> shelved =
+        larksong
+            .library()
+            .find(delivery.show(), delivery.edition())
+            .filter(episode -> episode.sha256().equals(delivery.sha256()));
+    Optional<Show> show = larksong.find(delivery.show()).map(Wired::show);
+    if (shelved.isEmpty() || show.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return fetched(shelved.get(), show.get());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The episode's files could not be fetched", e);
+    }
+  }
+
+  private Optional<Episode> fetched(ShelvedEpisode shelved, Show show) throws IOException {
+    Optional<Path> sound = larksong.library().media().find(shelved.sha256(), ".mp3");
+    Optional<Path> cover = larksong.library().media().find(shelved.cover(), ".jpg");
+    if (sound.isEmpty() || cover.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder =
+        Files.createTempDirectory(WholeFile.privateFolder(larksong.uploads()), "fetched-");
+    try {
+      Files.copy(sound.get(), folder.resolve("episode.mp3"));
+      Files.copy(cover.get(), folder.resolve("cover.jpg"));
+      Files.writeString(folder.resolve("transcript.vtt"), shelved.transcript());
+      Recording recording =
+          new Recording(
+              "episode.mp3",
+              "transcript.vtt",
+              "cover.jpg",
+              shelved.duration(),
+              shelved.bytes(),
+              shelved.sha256(),
+              shelved.loudness(),
+              shelved.chapters(),
+              shelved.cues());
+      return Optional.of(
+          larksong
+              .studio()
+              .adopt(
+                  new Episode(
+                      Edition.of(show.name(), shelved.edition(), show.zone()),
+                      show,
+                      shelved.title(),
+                      shelved.summary(),
+                      shelved.notes(),
+                      recording,
+                      shelved.provenance(),
+                      folder,
+                      List.of(),
+                      "")));
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package larksong.app;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import larksong.library.Leases;
+import larksong.library.Leases.Lease;
+import larksong.library.LibraryException;
+import larksong.publish.Turns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns of the nodes that share a library: leases that are renewed while a turn lasts. */
+final class LeasedTurns implements Turns, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeasedTurns.class);
+  private static final long LOOK_MILLIS = 500;
+
+  private final Leases leases;
+  private final Duration length;
+  private final String node = name() + "-" + ProcessHandle.current().pid();
+  private final Map<String, Lease> held = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService heart =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "larksong-leases");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** A lease ends so long after its holder was heard of last. */
+  LeasedTurns(Leases leases, Duration length) {
+    this.leases = leases;
+    this.length = length;
+  }
+
+  private static String name() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+
+  @Override
+  public Turn take(String target) throws InterruptedException {
+    return taken("target " + target);
+  }
+
+  /** Waits for a lease of any name. */
+  Turn taken(String name) throws InterruptedException {
+    Optional<Lease> lease = leases.take(name, node, length);
+    while (lease.isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      lease = leases.take(name, node, length);
+    }
+    return begun(lease.get());
+  }
+
+  private Turn begun(Lease lease) {
+    held.put(lease.name(), lease);
+    long beat = Math.max(1, length.toMillis() / 3);
+    ScheduledFuture<?> beating =
+        heart.scheduleWithFixedDelay(() -> renew(lease), beat, beat, TimeUnit.MILLISECONDS);
+    return () -> {
+      beating.cancel(false);
+      held.remove(lease.name(), lease);
+      leases.release(lease);
+    };
+  }
+
+  private void renew(Lease lease) {
+    try {
+      if (!leases.renew(lease, length)) {
+        LOG.warn("Another node took over '{}'", lease.name());
+      }
+    } catch (LibraryException e) { // it is tried again before the lease ends
+      LOG.warn("'{}' could not be renewed: {}", lease.name(), e.getMessage());
+    }
+  }
+
+  /** Whether another node took over what this one has, or thinks it has. */
+  boolean isLost(String name) {
+    return held(name).map(lease -> !leases.renew(lease, length)).orElse(true);
+  }
+
+  /** The lease that this node has, or had and does not know better. */
+  Optional<Lease> held(String name) {
+    return Optional.ofNullable(held.get(name));
+  }
+
+  @Override
+  public void close() {
+    heart.shutdownNow();
+  }
+}

@@ -1,0 +1,77 @@
+package larksong.library;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What two databases write differently. */
+enum Dialect {
+  /** Embedded, in a file of one home. */
+  H2("classpath:larksong/library/migrations") {
+    @Override
+    String put(String table, String keys, String columns) {
+      return "merge into " + table + " (" + columns + ") key (" + keys + ") " + marks(columns);
+    }
+
+    @Override
+    String found() {
+      return "select cast(keys[1] as uuid) from ft_search_data(?, 0, 0) where \"TABLE\" = 'EPISODE'";
+    }
+  },
+
+  /** A server that several nodes share. */
+  POSTGRESQL("classpath:larksong/library/postgresql") {
+    @Override
+    String put(String table, String keys, String columns) {
+      List<String> keyed = names(keys);
+      String others =
+          names(columns).stream()
+              .filter(column -> !keyed.contains(column))
+              .map(column -> column + " = excluded." + column)
+              .collect(Collectors.joining(", "));
+      return "insert into "
+          + table
+          + " ("
+          + columns
+          + ") "
+          + marks(columns)
+          + " on conflict ("
+          + keys
+          + ") do "
+          + (others.isEmpty() ? "nothing" : "update set " + others);
+    }
+
+    @Override
+    String found() {
+      return "select guid from episode"
+          + " where to_tsvector('simple', words) @@ plainto_tsquery('simple', ?)";
+    }
+  };
+
+  private final String migrations;
+
+  Dialect(String migrations) {
+    this.migrations = migrations;
+  }
+
+  /** Where its migrations lie. */
+  String migrations() {
+    return migrations;
+  }
+
+  /** Inserts a row, or replaces the one with these keys. */
+  abstract String put(String table, String keys, String columns);
+
+  /** The GUIDs of episodes in which all words of a parameter are. */
+  abstract String found();
+
+  private static String marks(String columns) {
+    return names(columns).stream()
+        .map(name -> "?")
+        .collect(Collectors.joining(", ", "values (", ")"));
+  }
+
+  private static List<String> names(String columns) {
+    return Arrays.stream(columns.split(",", -1)).map(String::trim).toList();
+  }
+}

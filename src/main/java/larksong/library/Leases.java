@@ -1,0 +1,94 @@
+package larksong.library;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Who is at work on what, where several nodes share a library. A lease ends by itself, by the
+ * database's clock; each holder gets a higher number than the one before, and what is written down
+ * under a lease is refused if its number is not the latest.
+ */
+public final class Leases {
+
+  private final Database database;
+
+  Leases(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A turn at something.
+   *
+   * @param fence higher than that of every holder before
+   */
+  public record Lease(String name, long fence) {}
+
+  /** The lease, if nobody has it. */
+  public Optional<Lease> take(String name, String holder, Duration length) {
+    return database.inTransaction(
+        session -> {
+          String until = until(length);
+          int taken =
+              session.update(
+                  "insert into lease (name, holder, fence, until) values (?, ?, 1, "
+                      + until
+                      + ") on conflict (name) do update set holder = excluded.holder,"
+                      + " fence = lease.fence + 1, until = excluded.until"
+                      + " where lease.until < current_timestamp",
+                  name,
+                  holder);
+          return taken == 0
+              ? Optional.<Lease>empty()
+              : session.first(
+                  row -> new Lease(name, row.getLong(1)),
+                  "select fence from lease where name = ?",
+                  name);
+        });
+  }
+
+  /** Has it longer; false if another took it meanwhile. */
+  public boolean renew(Lease lease, Duration length) {
+    return database.inSession(
+            session ->
+                session.update(
+                    "update lease set until = " + until(length) + " where name = ? and fence = ?",
+                    lease.name(),
+                    lease.fence()))
+        > 0;
+  }
+
+  private static String until(Duration length) {
+    return "current_timestamp + interval '" + length.toMillis() + " milliseconds'";
+  }
+
+  /** Gives it back. */
+  public void release(Lease lease) {
+    database.inSession(
+        session ->
+            session.update(
+                "update lease set until = current_timestamp where name = ? and fence = ?",
+                lease.name(),
+                lease.fence()));
+  }
+
+  /**
+   * Holds the lease until the end of a transaction.
+   *
+   * @throws LibraryException if another took it: what was made under it is not to be published
+   */
+  static void check(Session session, Lease lease) throws SQLException {
+    boolean held =
+        session
+            .first(
+                row -> row.getLong(1),
+                "select fence from lease where name = ? and fence = ? for update",
+                lease.name(),
+                lease.fence())
+            .isPresent();
+    if (!held) {
+      throw new LibraryException(
+          "Another node took over '" + lease.name() + "' while this one was away.");
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package larksong.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import larksong.bucket.S3Server;
+import larksong.it.Program.Running;
+import larksong.library.PostgresServer;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes, real processes, on a real PostgreSQL and a real S3 server. */
+@Timeout(300)
+class ClusterIT {
+
+  @TempDir Path folder;
+
+  private PostgresServer postgres;
+  private S3Server s3;
+  private Path config;
+  private Path seen;
+  private Running one;
+  private Running two;
+
+  @BeforeEach
+  void configure() throws Exception {
+    postgres = new PostgresServer();
+    s3 = S3Server.start();
+    config = Files.createDirectories(folder.resolve("config/shows")).getParent();
+    seen = Files.createDirectories(folder.resolve("seen"));
+    Files.writeString(Files.createDirectories(folder.resolve("notes")).resolve("a.md"), "# Oats\n");
+    Files.writeString(
+        config.resolve("larksong.yaml"),
+        """
+        server: { port: 0 }
+        cluster:
+          database: "%s"
+          user: postgres
+          media: { %s }
+          lease: 8s
+        engines:
+          slow:
+            run: [sh, -c, "touch %3$s/begun; while ! test -e %3$s/go; do sleep 0.1; done; cat %3$s/voice.mp3"]
+            deadline: 9m
+            voices: { voice: en }
+        """
+            .formatted(postgres.database(), s3.settings(), seen));
+    // Ready in eight minutes: it is begun at once.
+    LocalTime ready = LocalTime.now(ZoneOffset.UTC).plusMinutes(8);
+    Files.writeString(
+        config.resolve("shows/early.yaml"),
+        """
+        title: Early
+        kind: morning-briefing
+        zone: UTC
+        schedule: { ready-by: "%s" }
+        sources: [{ notes: ../../notes, window: all }]
+        voices: slow:voice
+        """
+            .formatted(ready.format(DateTimeFormatter.ofPattern("HH:mm"))));
+    Program alone = new Program(Files.createDirectories(folder.resolve("alone")));
+    Program.Result said =
+        alone.run("say", "Good morning.", "-o", folder.resolve("voice.mp3").toString());
+    assertThat(said.code()).as(said.err()).isZero();
+    Files.copy(folder.resolve("voice.mp3"), seen.resolve("voice.mp3"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    for (Running node : List.of(one, two)) {
+      node.process().destroyForcibly().waitFor();
+    }
+    s3.close();
+    postgres.close();
+  }
+
+  @Test
+  void makesOnceWhatAStalledNodeWasAtAndLetsItPublishNothing() throws Exception {
+    Program first = node("one", "");
+    one = begun(first);
+    Program second = node("two", "one");
+    two = second.start("serve", "--config", config.toString());
+    listening(two);
+    signal("STOP", one);
+    Files.createFile(seen.resolve("go"));
+
+    JsonNode made = episodes(second, two);
+    signal("CONT", one);
+    while (!one.err().contains("What it makes counts.")) {
+      assertThat(one.process().waitFor(100, TimeUnit.MILLISECONDS)).as(one.err()).isFalse();
+    }
+
+    assertThat(made).hasSize(1);
+    assertThat(second.run("episodes", "early", "--json", "--config", config.toString()).json())
+        .as("what the other made, and nothing else")
+        .isEqualTo(made);
+    assertThat(sound(two)).as("any node serves it").isEqualTo(sound(one)).isPositive();
+  }
+
+  @Test
+  void makesWhatANodeWasAtThatWasKilled() throws Exception {
+    Program first = node("one", "");
+    one = begun(first);
+    Program second = node("two", "one");
+    two = second.start("serve", "--config", config.toString());
+    listening(two);
+    one.process().destroyForcibly().waitFor();
+    Files.createFile(seen.resolve("go"));
+
+    assertThat(episodes(second, two)).hasSize(1);
+  }
+
+  /** A node of its own home, with the keys of another. */
+  private Program node(String name, String other) throws Exception {
+    Path own = Files.createDirectories(folder.resolve(name));
+    if (!other.isEmpty()) {
+      Path keys = Files.createDirectories(own.resolve("home/keys"));
+      for (String key : new String[] {"tokens.key", "seal.key"}) {
+        Files.copy(folder.resolve(other).resolve("home/keys").resolve(key), keys.resolve(key));
+      }
+    }
+    return new Program(own);
+  }
+
+  private Running begun(Program node) throws Exception {
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      seen.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Running running = node.start("serve", "--config", config.toString());
+      assertThat(watch.poll(60, TimeUnit.SECONDS)).as(running.err()).isNotNull();
+      return running;
+    }
+  }
+
+  private static void listening(Running node) throws Exception {
+    while (!node.out().contains("http")) {
+      assertThat(node.process().waitFor(50, TimeUnit.MILLISECONDS)).as(node.err()).isFalse();
+    }
+  }
+
+  private static void signal(String signal, Running node) throws Exception {
+    assertThat(
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(node.process().pid()))
+                .start()
+                .waitFor())
+        .isZero();
+  }
+
+  private JsonNode episodes(Program program, Running serving) throws Exception {
+    while (true) {
+      assertThat(serving.process().isAlive()).as(serving.err()).isTrue();
+      Program.Result episodes =
+          program.run("episodes", "early", "--json", "--config", config.toString());
+      if (episodes.code() == 0 && !episodes.json().isEmpty()) {
+        return episodes.json();
+      }
+    }
+  }
+
+  /** How many bytes of sound a node serves. */
+  private long sound(Running node) throws IOException {
+    String page = node.out().replaceAll("(?s).*?(http://\\S+/t/[^/\\s]+/).*", "$1");
+    OkHttpClient client = new OkHttpClient();
+    String feed = get(client, page + "shows/early/feed.xml");
+    String audio = feed.replaceAll("(?s).*<enclosure url=\"([^\"]+)\".*", "$1");
+    String port = page.replaceAll("http://[^:]+:(\\d+)/.*", "$1");
+    Request request =
+        new Request.Builder().url(audio.replaceFirst(":\\d+/", ":" + port + "/")).build();
+    try (Response response = client.newCall(request).execute()) {
+      return response.body().bytes().length;
+    }
+  }
+
+  private static String get(OkHttpClient client, String url) throws IOException {
+    try (Response response = client.newCall(new Request.Builder().url(url).build()).execute()) {
+      return response.body().string();
+    }
+  }
+}
