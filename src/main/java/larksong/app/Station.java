@@ -28,6 +28,9 @@ public final class Station implements AutoCloseable {
   /** How often it looks whether they can be reached, even if nothing waits. */
   private static final Duration LOOK_AHEAD = Duration.ofHours(12);
 
+  /** Within which shows begin that are due at the same time. */
+  private static final Duration SPREAD = Duration.ofMinutes(5);
+
   /** Before an edition that failed is tried again. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -52,7 +55,8 @@ public final class Station implements AutoCloseable {
                 larksong.library().tables(),
                 larksong.library().isShared(),
                 installation.editionsAtOnce(),
-                PAUSE),
+                PAUSE,
+                SPREAD),
             larksong.plans(),
             larksong.clock(),
             new ScheduledEditions(larksong, progress));

@@ -57,7 +57,7 @@ final class Roster {
   private final Map<String, Plan> plans;
   private final Clock clock;
   private final Producer producer;
-  private final Duration firstPause;
+  private final larksong.schedule.Scheduler.Settings settings;
   private final TimeLimit limit;
   private final Map<Edition, Work> underway = new ConcurrentHashMap<>();
 
@@ -66,13 +66,13 @@ final class Roster {
       Map<String, Plan> plans,
       Clock clock,
       Producer producer,
-      Duration firstPause,
+      larksong.schedule.Scheduler.Settings settings,
       TimeLimit limit) {
     this.quartz = quartz;
     this.plans = Map.copyOf(plans);
     this.clock = clock;
     this.producer = producer;
-    this.firstPause = firstPause;
+    this.settings = settings;
     this.limit = limit;
   }
 
@@ -120,7 +120,7 @@ final class Roster {
     if (next.isEmpty()) {
       return Optional.empty();
     }
-    Duration apart = Spread.of(show, plans.size());
+    Duration apart = Spread.of(show, plans.size(), settings.spread());
     Instant at = next.get(0).toInstant();
     Duration ahead = plan.ahead(producer.usual(show));
     Instant start = ahead.isZero() ? at.plus(apart) : at.minus(ahead).minus(apart);
@@ -154,7 +154,8 @@ final class Roster {
     Instant now = clock.instant();
     Instant until =
         now.plus(plan.ahead(usual))
-            .plus(plan.readyBy() ? Spread.of(show, plans.size()) : Duration.ZERO);
+            .plus(
+                plan.readyBy() ? Spread.of(show, plans.size(), settings.spread()) : Duration.ZERO);
     Plan.Due due = plan.due(since, until);
     ZoneId zone = plan.timetable().zone();
     for (Firing skipped : due.skipped()) {
@@ -252,7 +253,7 @@ final class Roster {
 
   /** Twice as long each time. */
   private Duration pause(int attempts) {
-    Duration pause = firstPause.multipliedBy(1L << Math.min(attempts, 10));
+    Duration pause = settings.pause().multipliedBy(1L << Math.min(attempts, 10));
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 

@@ -45,9 +45,15 @@ public final class Scheduler implements AutoCloseable {
    * @param shared whether other nodes work by the same tables, which are PostgreSQL's then
    * @param atOnce how many editions are made side by side
    * @param pause before the second attempt; each further one is twice as long
+   * @param spread within which shows begin that are due together
    */
   public record Settings(
-      String name, DataSource tables, boolean shared, int atOnce, Duration pause) {}
+      String name,
+      DataSource tables,
+      boolean shared,
+      int atOnce,
+      Duration pause,
+      Duration spread) {}
 
   /**
    * Starts. What was due while nothing ran is due now, and what was underway goes on.
@@ -59,7 +65,7 @@ public final class Scheduler implements AutoCloseable {
     TimeLimit limit = new TimeLimit();
     try {
       org.quartz.Scheduler quartz = quartz(settings);
-      Roster roster = new Roster(quartz, shows, clock, producer, settings.pause(), limit);
+      Roster roster = new Roster(quartz, shows, clock, producer, settings, limit);
       quartz.getContext().put(ROSTER, roster);
       roster.begin();
       quartz.start();

@@ -2,10 +2,8 @@ package larksong.schedule;
 
 import java.time.Duration;
 
-/** Keeps shows that are due together apart: one begins each second, all within five minutes. */
+/** Keeps shows that are due together apart: one begins each second, all within a window. */
 final class Spread {
-
-  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   /**
    * Of similar names the hashes are similar; times this (2^64 by the golden ratio) they are not.
@@ -15,8 +13,8 @@ final class Spread {
   private Spread() {}
 
   /** How far from its time a show among so many begins; the same each day. */
-  static Duration of(String show, int shows) {
-    long window = Math.min(LONGEST.toSeconds(), shows - 1L) * 1000;
+  static Duration of(String show, int shows, Duration longest) {
+    long window = Math.min(longest.toSeconds(), shows - 1L) * 1000;
     if (window <= 0) {
       return Duration.ZERO;
     }

@@ -126,6 +126,20 @@ class ClusterIT {
     assertThat(episodes(second, two)).hasSize(1);
   }
 
+  @Test
+  void makesWhatItWasAtAlthoughTheDatabaseWasAwayMeanwhile() throws Exception {
+    Program first = node("one", "");
+    one = begun(first);
+    Program second = node("two", "one");
+    two = second.start("serve", "--config", config.toString());
+    listening(two);
+    postgres.restart();
+    Files.createFile(seen.resolve("go"));
+
+    assertThat(episodes(second, two)).hasSize(1);
+    assertThat(one.process().isAlive()).isTrue();
+  }
+
   /** A node of its own home, with the keys of another. */
   private Program node(String name, String other) throws Exception {
     Path own = Files.createDirectories(folder.resolve(name));

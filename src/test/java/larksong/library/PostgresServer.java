@@ -2,18 +2,35 @@ package larksong.library;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import larksong.files.Folders;
 
 /** A real PostgreSQL server, in processes of its own. */
 public final class PostgresServer implements AutoCloseable {
 
-  private final EmbeddedPostgres server;
+  private final Path data = Files.createTempDirectory("larksong-postgres");
+  private EmbeddedPostgres server;
   private int databases;
 
   public PostgresServer() throws IOException {
-    server = EmbeddedPostgres.builder().start();
+    server = started(0);
+  }
+
+  private EmbeddedPostgres started(int port) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+    return (port == 0 ? builder : builder.setPort(port)).start();
+  }
+
+  /** Stops it, whatever is connected, and starts it again at the same address. */
+  public void restart() throws IOException {
+    int port = server.getPort();
+    server.close();
+    server = started(port);
   }
 
   /** The address of a new and empty database, for the user {@code postgres} without a password. */
@@ -29,5 +46,6 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    Folders.delete(data);
   }
 }

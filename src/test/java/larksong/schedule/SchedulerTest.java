@@ -30,6 +30,7 @@ class SchedulerTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final String DAILY = "0 30 6 * * ?";
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration FIVE = Duration.ofMinutes(5);
 
   @TempDir Path home;
   private Library library;
@@ -321,13 +322,13 @@ class SchedulerTest {
   void doesNotBeginAThousandShowsInTheSameSecond() {
     Map<Long, Integer> inASecond = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
-      inASecond.merge(Spread.of("show-" + i, 1000).toSeconds(), 1, Integer::sum);
+      inASecond.merge(Spread.of("show-" + i, 1000, FIVE).toSeconds(), 1, Integer::sum);
     }
 
     assertThat(inASecond.keySet()).allMatch(second -> second < 300);
     assertThat(inASecond.values()).allMatch(shows -> shows < 20);
-    assertThat(Spread.of("morning", 1)).isZero();
-    assertThat(Spread.of("morning", 3)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Spread.of("morning", 1, FIVE)).isZero();
+    assertThat(Spread.of("morning", 3, FIVE)).isLessThan(Duration.ofSeconds(2));
   }
 
   @Test
@@ -365,7 +366,8 @@ class SchedulerTest {
 
   private Scheduler start(Map<String, Plan> plans, Clock clock, Producer producer) {
     return Scheduler.start(
-        new Scheduler.Settings(library.id(), library.tables(), false, 2, Duration.ofMillis(1)),
+        new Scheduler.Settings(
+            library.id(), library.tables(), false, 2, Duration.ofMillis(1), FIVE),
         plans,
         clock,
         producer);

@@ -1,0 +1,193 @@
+package larksong.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import larksong.library.PostgresServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Many shows, due in the same minute, on two nodes of which one is killed at a third of them.
+ * {@code mvn -Pfaults verify} has 10,000, every build some hundreds.
+ */
+class ManyEditionsIT {
+
+  private static final int EDITIONS = Integer.getInteger("larksong.editions", 300);
+  private static final int ALIKE = 16;
+
+  @TempDir Path folder;
+
+  private final List<Process> nodes = new ArrayList<>();
+
+  @Test
+  @Timeout(1200)
+  void makesEachOnceAlthoughANodeIsKilled() throws Exception {
+    try (PostgresServer server = new PostgresServer()) {
+      String database = server.database();
+      try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+          Statement statement = connection.createStatement()) {
+        // The first makes the tables; there is time for both to put all shows down.
+        Instant due =
+            Instant.now().plusSeconds(75L + EDITIONS / 100).truncatedTo(ChronoUnit.MINUTES);
+        begin("one", database, due);
+        begin("two", database, due);
+        statement.execute("create table made (edition varchar(200), at timestamptz)");
+        double floor = floor(database);
+        await(statement, EDITIONS / 3);
+        nodes.get(0).destroyForcibly().waitFor();
+        Instant killed = Instant.now();
+        await(statement, EDITIONS);
+        report(statement, due, killed, floor);
+      } finally {
+        for (Process node : nodes) {
+          node.destroyForcibly().waitFor();
+        }
+      }
+    }
+  }
+
+  private void begin(String name, String database, Instant due) throws Exception {
+    Process node = start(name, database, due);
+    String line = node.inputReader().readLine();
+    assertThat(line).as(errors(name)).isEqualTo("scheduled");
+  }
+
+  private Process start(String name, String database, Instant due) throws Exception {
+    Path home = Files.createDirectories(folder.resolve(name));
+    Path keys = folder.resolve("one/keys");
+    if (Files.exists(keys) && !name.equals("one")) {
+      Files.createDirectories(home.resolve("keys"));
+      try (Stream<Path> files = Files.list(keys)) {
+        for (Path key : files.toList()) {
+          Files.copy(key, home.resolve("keys").resolve(key.getFileName()));
+        }
+      }
+    }
+    Process node =
+        new ProcessBuilder(
+                Program.java(),
+                "-cp",
+                System.getProperty("larksong.jar", "target/larksong.jar")
+                    + File.pathSeparator
+                    + "target/test-classes",
+                ManyEditionsNode.class.getName(),
+                home.toString(),
+                database,
+                String.valueOf(EDITIONS),
+                due.toString())
+            .redirectError(folder.resolve(name + ".err").toFile())
+            .start();
+    nodes.add(node);
+    return node;
+  }
+
+  private void await(Statement statement, int editions) throws Exception {
+    long made = 0;
+    Instant progress = Instant.now();
+    while (made < editions) {
+      Process last = nodes.get(nodes.size() - 1);
+      assertThat(last.waitFor(100, TimeUnit.MILLISECONDS)).as("the node ended").isFalse();
+      long now = number(statement, "select count(distinct edition) from made");
+      progress = now > made ? Instant.now() : progress;
+      made = now;
+      assertThat(progress)
+          .as("%d of %d are made, and no more: %s", made, editions, errors("two"))
+          .isAfter(Instant.now().minusSeconds(150));
+    }
+  }
+
+  private String errors(String name) throws Exception {
+    Path file = folder.resolve(name + ".err");
+    String all = Files.exists(file) ? Files.readString(file) : "";
+    return all.substring(Math.max(0, all.length() - 2000));
+  }
+
+  private static long number(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private void report(Statement statement, Instant due, Instant killed, double floor)
+      throws SQLException {
+    long twice = number(statement, "select count(*) - count(distinct edition) from made");
+    long lost = EDITIONS - number(statement, "select count(distinct edition) from made");
+    String since = "extract(epoch from at - timestamptz '" + due + "') * 1000";
+    long last = number(statement, "select max(" + since + ") from made");
+    long early =
+        number(statement, "select count(*) from made where at < timestamptz '" + due + "'");
+    long p95 =
+        number(
+            statement,
+            "select percentile_cont(0.95) within group (order by " + since + ") from made");
+    double rate = EDITIONS * 1000.0 / last;
+    System.out.printf(
+        Locale.ROOT,
+        "cluster: %d editions, %d twice, %d lost; %.0f a second (rows alone: %.0f), p95 after %.1f s,"
+            + " all after %.1f s, a node killed after %.1f s%n",
+        EDITIONS,
+        twice,
+        lost,
+        rate,
+        floor,
+        p95 / 1000.0,
+        last / 1000.0,
+        Duration.between(due, killed).toMillis() / 1000.0);
+    assertThat(early).as("before their time").isZero();
+    assertThat(twice).as("twice").isZero();
+    assertThat(lost).as("lost").isZero();
+  }
+
+  /** What the database does alone: rows a second, each in a transaction, from as many threads. */
+  private static double floor(String database) throws Exception {
+    List<Thread> writers = new ArrayList<>();
+    int each = Math.max(1, EDITIONS / ALIKE);
+    long begin = System.nanoTime();
+    for (int writer = 0; writer < ALIKE; writer++) {
+      Thread thread = new Thread(() -> write(database, each));
+      thread.start();
+      writers.add(thread);
+    }
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from made");
+    }
+    return each * ALIKE / seconds;
+  }
+
+  private static void write(String database, int rows) {
+    try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+        PreparedStatement insert =
+            connection.prepareStatement("insert into made values (?, current_timestamp)")) {
+      for (int row = 0; row < rows; row++) {
+        insert.setString(1, "row " + row);
+        insert.executeUpdate();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
