@@ -1,11 +1,19 @@
 package larksong.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.LoudnessMeter;
@@ -15,9 +23,9 @@ import larksong.model.Edition;
 import larksong.model.Gap;
 import larksong.model.Show;
 import larksong.model.Voice;
-import larksong.net.WebException;
 import larksong.publish.PublishException;
 import larksong.script.llm.ModelSettings;
+import larksong.script.llm.ModelTrial;
 import larksong.source.Source;
 import larksong.source.SourceException;
 import larksong.speech.SpeechException;
@@ -28,9 +36,16 @@ public final class Examination {
 
   private static final long LEAST_DISK = 500L << 20;
   private static final int RATE = 16_000;
+  private static final Duration WRONG = Duration.ofSeconds(60);
+  private static final Duration RENEWED = Duration.ofDays(10);
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm VV", Locale.UK);
 
   private final Larksong larksong;
   private final List<Result> results = new ArrayList<>();
+
+  /** How far another clock is ahead of ours. */
+  private Optional<Duration> ahead = Optional.empty();
 
   public Examination(Larksong larksong) {
     this.larksong = larksong;
@@ -57,6 +72,12 @@ public final class Examination {
       attempt("target " + target, () -> target(target));
     }
     larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
+    attempt("clock", this::clock);
+    larksong
+        .configuration()
+        .installation()
+        .tls()
+        .ifPresent(tls -> attempt("certificate", () -> certificate(tls.certificate())));
     for (Wired wired : larksong.shows()) {
       attempt(wired.show().name() + ": voice", () -> heard(wired));
       for (Source source : wired.sources()) {
@@ -134,16 +155,39 @@ public final class Examination {
     return way + "; nothing waits for it";
   }
 
-  /** Whether something answers there; a refusal without a key is an answer too. */
   private String reached(ModelSettings model) throws IOException {
-    try {
-      larksong.http().get(model.address(), 1 << 20);
-    } catch (WebException e) {
-      if (e.status() == 0) {
-        throw e;
-      }
+    ModelTrial.Found found = new ModelTrial(larksong.http().client(), larksong.clock()).of(model);
+    ahead = found.ahead().or(() -> ahead);
+    return found.words();
+  }
+
+  /** A clock that is wrong makes editions at the wrong time, and of the wrong day. */
+  private String clock() throws IOException {
+    ZonedDateTime now = ZonedDateTime.now(larksong.clock().withZone(ZoneId.systemDefault()));
+    if (ahead.isPresent() && ahead.get().abs().compareTo(WRONG) > 0) {
+      throw new IOException(
+          "it is "
+              + ahead.get().abs().toSeconds()
+              + " seconds "
+              + (ahead.get().isNegative() ? "ahead of" : "behind")
+              + " what a model's server tells. Set it, or switch on time synchronisation");
     }
-    return model.address().getHost() + " answers; the key is tried with the first edition";
+    return now.format(SHOWN)
+        + (ahead.isPresent() ? ", as elsewhere" : "; nobody to compare it with was asked");
+  }
+
+  private String certificate(Path chain) throws IOException, CertificateException {
+    try (InputStream pem = Files.newInputStream(chain)) {
+      X509Certificate certificate =
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+      Duration left =
+          Duration.between(larksong.clock().instant(), certificate.getNotAfter().toInstant());
+      if (left.compareTo(RENEWED) < 0) {
+        throw new IOException(
+            "it ends in " + left.toDays() + " days. Renew it; 'larksong serve' reads it again");
+      }
+      return "good for " + left.toDays() + " days";
+    }
   }
 
   private String heard(Wired wired) throws Exception {

@@ -24,6 +24,9 @@ final class RunsCommand extends Options {
           larksong.studio().runs().stream()
               .filter(run -> show == null || run.edition().startsWith(show + "/"))
               .toList();
+      if (show != null && runs.isEmpty()) {
+        larksong.show(show); // one that is configured just has no run yet
+      }
       StringBuilder words = new StringBuilder();
       for (RunRecord run : runs) {
         words.append(

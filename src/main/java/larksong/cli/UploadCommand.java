@@ -3,11 +3,14 @@ package larksong.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.app.Larksong;
 import larksong.app.Sending;
 import larksong.audio.UnplayableException;
+import larksong.config.Nearest;
+import larksong.library.ShelvedShow;
 import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +39,9 @@ final class UploadCommand extends Options {
       description = "A show's name; its targets get it too. Else a show of recordings.")
   @Nullable String show;
 
+  @Option(names = "--new", description = "Make the show, although another is called alike.")
+  boolean anew;
+
   @Option(names = "--cover", paramLabel = "PICTURE", description = "JPEG or PNG.")
   @Nullable Path cover;
 
@@ -51,6 +57,7 @@ final class UploadCommand extends Options {
       throw new UsageException("Expected a title, and a show's name of a-z, 0-9 and '-' or none.");
     }
     try (Larksong larksong = open()) {
+      checkShow(larksong);
       Sending.Sent sent =
           new Sending(larksong)
               .send(
@@ -66,6 +73,21 @@ final class UploadCommand extends Options {
       return sent.failures().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     } catch (UnplayableException e) {
       throw new UsageException("'" + file.getFileName() + "' could not be used: " + e.getMessage());
+    }
+  }
+
+  /** A name that is almost another's is a slip, and not a new show. */
+  private void checkShow(Larksong larksong) throws UsageException {
+    Set<String> known =
+        Stream.concat(
+                larksong.shows().stream().map(wired -> wired.show().name()),
+                larksong.library().shows().stream().map(ShelvedShow::name))
+            .collect(Collectors.toSet());
+    if (show != null && !anew && !known.contains(show)) {
+      String hint = Nearest.hint(show, known);
+      if (!hint.isEmpty()) {
+        throw new UsageException("No show '" + show + "'" + hint + " Make a new one with --new.");
+      }
     }
   }
 }

@@ -5,7 +5,6 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
-import org.quartz.SchedulerException;
 
 /** A show is due; Quartz makes one for each time. */
 @DisallowConcurrentExecution
@@ -13,14 +12,12 @@ public final class Due implements Job {
 
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
-    try {
-      Scheduler.roster(context)
-          .due(
-              context.getJobDetail().getKey().getName(),
-              Instant.ofEpochMilli(
-                  Long.parseLong(context.getMergedJobDataMap().getString("since"))));
-    } catch (SchedulerException e) {
-      throw new JobExecutionException(e);
-    }
+    Persistence.of(
+        () ->
+            Scheduler.roster(context)
+                .due(
+                    context.getJobDetail().getKey().getName(),
+                    Instant.ofEpochMilli(
+                        Long.parseLong(context.getMergedJobDataMap().getString("since")))));
   }
 }

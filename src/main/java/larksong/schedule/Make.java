@@ -4,7 +4,6 @@ import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
-import org.quartz.SchedulerException;
 
 /** An edition is to be made; Quartz makes one for each attempt, and no two of a show at once. */
 @DisallowConcurrentExecution
@@ -12,10 +11,6 @@ public final class Make implements Job {
 
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
-    try {
-      Scheduler.roster(context).make(Work.of(context.getMergedJobDataMap()));
-    } catch (SchedulerException e) {
-      throw new JobExecutionException(e);
-    }
+    Persistence.of(() -> Scheduler.roster(context).make(Work.of(context.getMergedJobDataMap())));
   }
 }

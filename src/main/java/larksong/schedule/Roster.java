@@ -174,15 +174,19 @@ final class Roster {
   }
 
   private void make(Edition edition, Plan plan, Instant lastAttempt) throws SchedulerException {
-    List<? extends Trigger> busy = quartz.getTriggersOfJob(new JobKey(edition.show(), MAKE));
-    if (busy.stream().anyMatch(trigger -> Work.of(trigger.getJobDataMap()).isFor(edition))) {
-      return;
-    }
-    if (plan.skips() && !busy.isEmpty()) {
+    List<Work> busy = busy(edition.show());
+    if (plan.skips() && busy.stream().anyMatch(work -> !work.isFor(edition))) {
       producer.skip(edition, Reason.BUSY);
-    } else {
+    } else if (busy.stream().noneMatch(work -> work.isFor(edition))) {
       attempt(new Work(edition, 0, lastAttempt), Duration.ZERO);
     }
+  }
+
+  /** What is underway of a show, or waits. */
+  private List<Work> busy(String show) throws SchedulerException {
+    return quartz.getTriggersOfJob(new JobKey(show, MAKE)).stream()
+        .map(trigger -> Work.of(trigger.getJobDataMap()))
+        .toList();
   }
 
   private static Edition edition(String show, Firing firing, ZoneId zone) {
@@ -191,7 +195,9 @@ final class Roster {
 
   /** Has an edition made as soon as there is room. */
   void now(Edition edition) throws SchedulerException {
-    attempt(new Work(edition, 0, clock.instant()), Duration.ZERO);
+    if (busy(edition.show()).stream().noneMatch(work -> work.isFor(edition))) {
+      attempt(new Work(edition, 0, clock.instant()), Duration.ZERO);
+    }
   }
 
   private void attempt(Work work, Duration pause) throws SchedulerException {

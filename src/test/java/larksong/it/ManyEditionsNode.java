@@ -59,7 +59,8 @@ public final class ManyEditionsNode implements Producer {
     var at = due.atZone(ZoneOffset.UTC);
     Timetable timetable =
         Timetable.of(
-            "0 "
+            at.getSecond()
+                + " "
                 + at.getMinute()
                 + " "
                 + at.getHour()

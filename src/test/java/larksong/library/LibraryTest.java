@@ -169,11 +169,13 @@ class LibraryTest {
 
   @Test
   void knowsTheNewestMigration() throws Exception {
-    try (Stream<Path> files =
-        Files.list(Path.of("src/main/resources/larksong/library/migrations"))) {
-      assertThat(files.map(file -> file.getFileName().toString()).sorted().reduce((a, b) -> b))
-          .hasValueSatisfying(
-              newest -> assertThat(newest).startsWith("V" + Migrations.NEWEST + "__"));
+    for (String folder : List.of("migrations", "postgresql")) {
+      try (Stream<Path> files =
+          Files.list(Path.of("src/main/resources/larksong/library").resolve(folder))) {
+        assertThat(files.map(file -> file.getFileName().toString()).sorted().reduce((a, b) -> b))
+            .hasValueSatisfying(
+                newest -> assertThat(newest).startsWith("V" + Migrations.NEWEST + "__"));
+      }
     }
   }
 

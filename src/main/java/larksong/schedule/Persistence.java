@@ -1,0 +1,38 @@
+package larksong.schedule;
+
+import java.util.concurrent.TimeUnit;
+import org.quartz.JobExecutionException;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does a job again that the database or a fault of ours kept from its end; else it would be lost.
+ */
+final class Persistence {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+  private static final long PAUSE_SECONDS = 5;
+
+  private Persistence() {}
+
+  /** What a job does. */
+  @FunctionalInterface
+  interface Doing {
+    void run() throws SchedulerException;
+  }
+
+  static void of(Doing doing) throws JobExecutionException {
+    try {
+      doing.run();
+    } catch (SchedulerException | RuntimeException e) {
+      LOG.error("The schedule could not go on and tries again: {}", e.getClass().getSimpleName());
+      try {
+        TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+      } catch (InterruptedException stopped) {
+        throw new JobExecutionException(stopped);
+      }
+      throw new JobExecutionException(e, true);
+    }
+  }
+}
