@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Delivery;
@@ -45,46 +49,57 @@ record FetchedEpisodes(Larksong larksong) {
     }
   }
 
+  /** Never onto the bench, where a run may be at work. */
   private Optional<Episode> fetched(ShelvedEpisode shelved, Show show) throws IOException {
     Optional<Path> sound = larksong.library().media().find(shelved.sha256(), ".mp3");
     Optional<Path> cover = larksong.library().media().find(shelved.cover(), ".jpg");
     if (sound.isEmpty() || cover.isEmpty()) {
       return Optional.empty();
     }
-    Path folder =
-        Files.createTempDirectory(WholeFile.privateFolder(larksong.uploads()), "fetched-");
-    try {
-      Files.copy(sound.get(), folder.resolve("episode.mp3"));
-      Files.copy(cover.get(), folder.resolve("cover.jpg"));
-      Files.writeString(folder.resolve("transcript.vtt"), shelved.transcript());
-      Recording recording =
-          new Recording(
-              "episode.mp3",
-              "transcript.vtt",
-              "cover.jpg",
-              shelved.duration(),
-              shelved.bytes(),
-              shelved.sha256(),
-              shelved.loudness(),
-              shelved.chapters(),
-              shelved.cues());
-      return Optional.of(
-          larksong
-              .studio()
-              .adopt(
-                  new Episode(
-                      Edition.of(show.name(), shelved.edition(), show.zone()),
-                      show,
-                      shelved.title(),
-                      shelved.summary(),
-                      shelved.notes(),
-                      recording,
-                      shelved.provenance(),
-                      folder,
-                      List.of(),
-                      "")));
-    } finally {
-      Folders.delete(folder);
+    Path all = WholeFile.privateFolder(larksong.home().resolve("fetched"));
+    Path folder = all.resolve(shelved.sha256());
+    if (!Files.isDirectory(folder)) {
+      prune(all);
+      Path part = Files.createTempDirectory(all, "part-");
+      Files.copy(sound.get(), part.resolve("episode.mp3"));
+      Files.copy(cover.get(), part.resolve("cover.jpg"));
+      Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());
+      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Recording recording =
+        new Recording(
+            "episode.mp3",
+            "transcript.vtt",
+            "cover.jpg",
+            shelved.duration(),
+            shelved.bytes(),
+            shelved.sha256(),
+            shelved.loudness(),
+            shelved.chapters(),
+            shelved.cues());
+    return Optional.of(
+        new Episode(
+            Edition.of(show.name(), shelved.edition(), show.zone()),
+            show,
+            shelved.title(),
+            shelved.summary(),
+            shelved.notes(),
+            recording,
+            shelved.provenance(),
+            folder,
+            List.of(),
+            ""));
+  }
+
+  /** What is older than a day is brought, or fetched again. */
+  private void prune(Path all) throws IOException {
+    Instant old = larksong.clock().instant().minus(Duration.ofDays(1));
+    try (Stream<Path> folders = Files.list(all)) {
+      for (Path one : folders.toList()) {
+        if (Files.getLastModifiedTime(one).toInstant().isBefore(old)) {
+          Folders.delete(one);
+        }
+      }
     }
   }
 }

@@ -38,6 +38,7 @@ import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Leases.Lease;
 import larksong.library.Library;
+import larksong.library.LibraryException;
 import larksong.library.Tokens;
 import larksong.model.Card;
 import larksong.model.CardMemory;
@@ -154,7 +155,7 @@ public final class Larksong implements AutoCloseable {
   private Adapters.Outside outside(String target) {
     return new Adapters.Outside(
         () -> http().client(),
-        new KeptReceipts(target, () -> library().deliveries(), () -> lease("target " + target)),
+        new KeptReceipts(target, () -> library().deliveries(), () -> turnAt(target)),
         new EncodedAgain(this::encoder),
         clock);
   }
@@ -377,6 +378,15 @@ public final class Larksong implements AutoCloseable {
 
   private Optional<LeasedTurns> leasedTurns() {
     return turnsOfNodes.get();
+  }
+
+  /** With a shared library, nothing is written of a target outside a turn at it. */
+  private Optional<Lease> turnAt(String target) {
+    Optional<Lease> turn = lease("target " + target);
+    if (turn.isEmpty() && leasedTurns().isPresent()) {
+      throw new LibraryException("The turn at '" + target + "' is over.");
+    }
+    return turn;
   }
 
   private Optional<Lease> lease(String name) {

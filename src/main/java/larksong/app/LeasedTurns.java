@@ -3,9 +3,9 @@ package larksong.app;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,7 +26,10 @@ final class LeasedTurns implements Turns, AutoCloseable {
   private final Leases leases;
   private final Duration length;
   private final String node = name() + "-" + ProcessHandle.current().pid();
-  private final Map<String, Lease> held = new ConcurrentHashMap<>();
+
+  /** Of each thread its own, so that one that was away never goes on under a later turn's. */
+  private final ThreadLocal<Map<String, Lease>> held = ThreadLocal.withInitial(HashMap::new);
+
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -65,13 +68,13 @@ final class LeasedTurns implements Turns, AutoCloseable {
   }
 
   private Turn begun(Lease lease) {
-    held.put(lease.name(), lease);
+    held.get().put(lease.name(), lease);
     long beat = Math.max(1, length.toMillis() / 3);
     ScheduledFuture<?> beating =
         heart.scheduleWithFixedDelay(() -> renew(lease), beat, beat, TimeUnit.MILLISECONDS);
     return () -> {
       beating.cancel(false);
-      held.remove(lease.name(), lease);
+      held.get().remove(lease.name(), lease);
       leases.release(lease);
     };
   }
@@ -91,9 +94,9 @@ final class LeasedTurns implements Turns, AutoCloseable {
     return held(name).map(lease -> !leases.renew(lease, length)).orElse(true);
   }
 
-  /** The lease that this node has, or had and does not know better. */
+  /** The lease that this thread has, or had and does not know better. */
   Optional<Lease> held(String name) {
-    return Optional.ofNullable(held.get(name));
+    return Optional.ofNullable(held.get().get(name));
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import larksong.app.Ladder.Rung;
+import larksong.config.ShowFile;
 import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Gap;
+import larksong.model.Publication;
 import larksong.schedule.Producer;
 import larksong.studio.Production;
 import larksong.studio.Stage;
@@ -91,11 +93,20 @@ final class ScheduledEditions implements Producer {
       return Outcome.FAILED;
     }
     tell(edition, production.get());
-    if (production.get().status() == Production.Status.FAILED) {
+    if (production.get().status() == Production.Status.FAILED || lacksTheShelf(production.get())) {
       return Outcome.UNPUBLISHED;
     }
     larksong.alarm().ended(edition, production.get().status(), how, wired.file().ping());
     return Outcome.DONE;
+  }
+
+  /** Every other target has a backlog; this one has us. */
+  private static boolean lacksTheShelf(Production production) {
+    return production.publications().stream()
+        .anyMatch(
+            publication ->
+                publication.target().equals(ShowFile.LIBRARY)
+                    && publication.state() == Publication.State.FAILED);
   }
 
   private static void tell(Edition edition, Production production) {

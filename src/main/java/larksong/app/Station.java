@@ -60,7 +60,9 @@ public final class Station implements AutoCloseable {
             larksong.plans(),
             larksong.clock(),
             new ScheduledEditions(larksong, progress));
-    scheduler.every(LOOK, () -> larksong.targets().goOn(larksong.alarm()));
+    for (String target : larksong.targets().names()) {
+      scheduler.every(LOOK, () -> larksong.targets().goOn(target, larksong.alarm()));
+    }
     scheduler.every(LOOK_AHEAD, () -> larksong.targets().look(larksong.alarm()));
     larksong.studio().approved().stream()
         .flatMap(id -> edition(larksong, id).stream())

@@ -91,16 +91,21 @@ public final class Targets {
     }
   }
 
-  /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */
+  /** The same for each, one after another. */
   void goOn(Alarm alarm) {
-    for (Publisher publisher : publishers.values()) {
-      try {
-        backlog.get().goOn(publisher);
-      } catch (PublishException e) {
-        LOG.warn("{}", e.getMessage());
-      }
+    names().forEach(target -> goOn(target, alarm));
+  }
+
+  /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */
+  void goOn(String target, Alarm alarm) {
+    try {
+      backlog.get().goOn(Objects.requireNonNull(publishers.get(target)));
+    } catch (PublishException e) {
+      LOG.warn("{}", e.getMessage());
     }
-    alarm.missing(names(), missing());
+    alarm.missing(
+        Set.of(target),
+        missing().stream().filter(delivery -> delivery.target().equals(target)).toList());
   }
 
   /** What is not there, of every target. */

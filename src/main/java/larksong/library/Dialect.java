@@ -13,6 +13,12 @@ enum Dialect {
       return "merge into " + table + " (" + columns + ") key (" + keys + ") " + marks(columns);
     }
 
+    /** Within one process; whoever shares the file looks first. */
+    @Override
+    String putFirst(String table, String keys, String columns) {
+      return put(table, keys, columns);
+    }
+
     @Override
     String found() {
       return "select cast(keys[1] as uuid) from ft_search_data(?, 0, 0) where \"TABLE\" = 'EPISODE'";
@@ -29,6 +35,16 @@ enum Dialect {
               .filter(column -> !keyed.contains(column))
               .map(column -> column + " = excluded." + column)
               .collect(Collectors.joining(", "));
+      return inserted(table, keys, columns)
+          + (others.isEmpty() ? "nothing" : "update set " + others);
+    }
+
+    @Override
+    String putFirst(String table, String keys, String columns) {
+      return inserted(table, keys, columns) + "nothing";
+    }
+
+    private String inserted(String table, String keys, String columns) {
       return "insert into "
           + table
           + " ("
@@ -37,8 +53,7 @@ enum Dialect {
           + marks(columns)
           + " on conflict ("
           + keys
-          + ") do "
-          + (others.isEmpty() ? "nothing" : "update set " + others);
+          + ") do ";
     }
 
     @Override
@@ -61,6 +76,9 @@ enum Dialect {
 
   /** Inserts a row, or replaces the one with these keys. */
   abstract String put(String table, String keys, String columns);
+
+  /** Inserts a row, unless there is one with these keys. */
+  abstract String putFirst(String table, String keys, String columns);
 
   /** The GUIDs of episodes in which all words of a parameter are. */
   abstract String found();

@@ -272,13 +272,13 @@ public final class Library implements AutoCloseable {
   private String setting(String name, Supplier<String> first) {
     return database.inTransaction(
         session -> {
-          Optional<String> kept =
-              session.first(Rows::text, "select text from setting where name = ?", name);
-          String text = kept.orElseGet(first);
-          if (kept.isEmpty()) {
-            session.put("setting", "name", "name, text", name, text);
+          String query = "select text from setting where name = ?";
+          Optional<String> kept = session.first(Rows::text, query, name);
+          if (kept.isPresent()) {
+            return kept.get();
           }
-          return text;
+          session.putFirst("setting", "name", "name, text", name, first.get());
+          return session.first(Rows::text, query, name).orElseThrow();
         });
   }
 

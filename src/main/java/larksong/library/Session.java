@@ -44,6 +44,12 @@ record Session(Connection connection, Dialect dialect) {
     return update(dialect.put(table, keys, columns), values);
   }
 
+  /** Inserts a row, unless there is one with these keys. */
+  int putFirst(String table, String keys, String columns, @Nullable Object... values)
+      throws SQLException {
+    return update(dialect.putFirst(table, keys, columns), values);
+  }
+
   /** How many rows it changed. */
   int update(String sql, @Nullable Object... values) throws SQLException {
     return RUNNER.update(connection, sql, values);

@@ -13,8 +13,11 @@ final class Chores implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
 
+  private static final int SIDE_BY_SIDE = 8;
+
   private final ScheduledExecutorService hands =
-      Executors.newSingleThreadScheduledExecutor(
+      Executors.newScheduledThreadPool(
+          SIDE_BY_SIDE,
           task -> {
             Thread thread = new Thread(task, "larksong-chores");
             thread.setDaemon(true);
@@ -29,8 +32,8 @@ final class Chores implements AutoCloseable {
   private static void once(Runnable chore) {
     try {
       chore.run();
-    } catch (RuntimeException e) { // the next time may do
-      LOG.error("A chore failed: {}", e.getMessage());
+    } catch (Throwable e) { // whatever it is, the next time may do
+      LOG.error("A chore failed: {}", e.getClass().getSimpleName());
     }
   }
 

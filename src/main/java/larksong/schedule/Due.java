@@ -13,6 +13,7 @@ public final class Due implements Job {
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
     Persistence.of(
+        context,
         () ->
             Scheduler.roster(context)
                 .due(

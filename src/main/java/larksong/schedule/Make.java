@@ -11,6 +11,7 @@ public final class Make implements Job {
 
   @Override
   public void execute(JobExecutionContext context) throws JobExecutionException {
-    Persistence.of(() -> Scheduler.roster(context).make(Work.of(context.getMergedJobDataMap())));
+    Persistence.of(
+        context, () -> Scheduler.roster(context).make(Work.of(context.getMergedJobDataMap())));
   }
 }

@@ -1,6 +1,7 @@
 package larksong.schedule;
 
 import java.util.concurrent.TimeUnit;
+import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
@@ -14,6 +15,9 @@ final class Persistence {
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
   private static final long PAUSE_SECONDS = 5;
 
+  /** Ten minutes; a database that is away for longer stops all else too. */
+  private static final int MOST = 120;
+
   private Persistence() {}
 
   /** What a job does. */
@@ -22,10 +26,14 @@ final class Persistence {
     void run() throws SchedulerException;
   }
 
-  static void of(Doing doing) throws JobExecutionException {
+  static void of(JobExecutionContext context, Doing doing) throws JobExecutionException {
     try {
       doing.run();
     } catch (SchedulerException | RuntimeException e) {
+      if (context.getRefireCount() >= MOST) {
+        LOG.error("The schedule gives up a job: {}", e.getClass().getSimpleName());
+        throw new JobExecutionException(e);
+      }
       LOG.error("The schedule could not go on and tries again: {}", e.getClass().getSimpleName());
       try {
         TimeUnit.SECONDS.sleep(PAUSE_SECONDS);

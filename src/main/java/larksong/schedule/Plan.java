@@ -41,7 +41,12 @@ public record Plan(
 
   /** Of all times after one instant up to another: the latest is made if it is not too late. */
   Due due(Instant since, Instant now) {
-    Instant earliest = now.minus(catchUp).minusMillis(1);
+    return due(since, now, Duration.ZERO);
+  }
+
+  /** The same; what began later because many are due together is not late for that. */
+  Due due(Instant since, Instant now, Duration spread) {
+    Instant earliest = now.minus(catchUp).minus(spread).minusMillis(1);
     List<Firing> inTime =
         timetable.firings(since.isAfter(earliest) ? since : earliest, now, Integer.MAX_VALUE);
     Optional<Firing> make =

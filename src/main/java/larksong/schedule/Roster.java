@@ -46,6 +46,8 @@ final class Roster {
   /** What is looked after: all times up to this one. */
   private static final String SINCE = "since";
 
+  private static final String TIMES = "times";
+
   /** A trigger that is kept may differ from one that is computed again by as much. */
   private static final Duration SAME = Duration.ofSeconds(2);
 
@@ -84,7 +86,7 @@ final class Roster {
     Instant now = clock.instant();
     for (String show : plans.keySet()) {
       Trigger kept = quartz.getTrigger(new TriggerKey(show, DUE));
-      Instant since = kept == null ? now : since(kept);
+      Instant since = kept == null || isOther(show, kept) ? now : since(kept);
       next(show, since)
           .filter(trigger -> kept == null || !isSame(trigger, kept))
           .ifPresent(trigger -> all.put(job(Due.class, show, DUE), Set.of(trigger)));
@@ -105,6 +107,11 @@ final class Roster {
         < 0;
   }
 
+  /** Whether the show had other times then, of which none is due. */
+  private boolean isOther(String show, Trigger kept) {
+    return !plan(show).timetable().toString().equals(kept.getJobDataMap().getString(TIMES));
+  }
+
   private static Instant since(Trigger kept) {
     return Instant.ofEpochMilli(Long.parseLong(kept.getJobDataMap().getString(SINCE)));
   }
@@ -122,13 +129,14 @@ final class Roster {
     }
     Duration apart = Spread.of(show, plans.size(), settings.spread());
     Instant at = next.get(0).toInstant();
-    Duration ahead = plan.ahead(producer.usual(show));
+    Duration ahead = plan.ahead(usual(plan, show));
     Instant start = ahead.isZero() ? at.plus(apart) : at.minus(ahead).minus(apart);
     return Optional.of(
         newTrigger()
             .withIdentity(show, DUE)
             .forJob(show, DUE)
             .usingJobData(SINCE, String.valueOf(since.toEpochMilli()))
+            .usingJobData(TIMES, plan.timetable().toString())
             .startAt(date(start))
             .withSchedule(
                 SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
@@ -138,6 +146,10 @@ final class Roster {
   /** Quartz goes by the machine's clock alone. */
   private Date date(Instant instant) {
     return Date.from(Instant.now().plus(Duration.between(clock.instant(), instant)));
+  }
+
+  private Optional<Duration> usual(Plan plan, String show) {
+    return plan.readyBy() ? producer.usual(show) : Optional.empty();
   }
 
   private Plan plan(String show) {
@@ -150,13 +162,13 @@ final class Roster {
     if (plan == null) {
       return;
     }
-    Optional<Duration> usual = producer.usual(show);
+    Optional<Duration> usual = usual(plan, show);
     Instant now = clock.instant();
     Instant until =
         now.plus(plan.ahead(usual))
             .plus(
                 plan.readyBy() ? Spread.of(show, plans.size(), settings.spread()) : Duration.ZERO);
-    Plan.Due due = plan.due(since, until);
+    Plan.Due due = plan.due(since, until, settings.spread());
     ZoneId zone = plan.timetable().zone();
     for (Firing skipped : due.skipped()) {
       producer.skip(
@@ -196,7 +208,9 @@ final class Roster {
   /** Has an edition made as soon as there is room. */
   void now(Edition edition) throws SchedulerException {
     if (busy(edition.show()).stream().noneMatch(work -> work.isFor(edition))) {
-      attempt(new Work(edition, 0, clock.instant()), Duration.ZERO);
+      Plan plan = plans.get(edition.show());
+      Duration patience = plan == null ? Duration.ZERO : plan.patience();
+      attempt(new Work(edition, 0, clock.instant().plus(patience)), Duration.ZERO);
     }
   }
 
@@ -221,7 +235,7 @@ final class Roster {
     Edition edition = work.edition();
     underway.put(edition, work);
     try {
-      Outcome outcome = within(edition, 0);
+      Outcome outcome = within(edition, 0, time(work));
       if (outcome == Outcome.DONE) {
         return;
       }
@@ -242,19 +256,34 @@ final class Roster {
 
   /** Whether something could be made of it. */
   private boolean climbed(Edition edition) throws InterruptedException {
+    Instant end = clock.instant().plus(limit(edition));
     for (int rung = 1; rung <= producer.rungs(edition.show()); rung++) {
-      if (within(edition, rung) != Outcome.FAILED) {
-        return true;
+      Outcome outcome = within(edition, rung, Duration.between(clock.instant(), end));
+      if (outcome != Outcome.FAILED) {
+        return outcome == Outcome.DONE;
       }
     }
     return false;
   }
 
-  private Outcome within(Edition edition, int rung) throws InterruptedException {
-    Optional<Duration> most = Optional.ofNullable(plans.get(edition.show())).map(Plan::limit);
-    return limit
-        .within(most.orElse(TimeLimit.USUAL), () -> producer.produce(edition, rung))
-        .orElse(Outcome.FAILED);
+  private Outcome within(Edition edition, int rung, Duration most) throws InterruptedException {
+    return most.isNegative() || most.isZero()
+        ? Outcome.FAILED
+        : limit.within(most, () -> producer.produce(edition, rung)).orElse(Outcome.FAILED);
+  }
+
+  private Duration limit(Edition edition) {
+    Plan plan = plans.get(edition.show());
+    return plan == null ? TimeLimit.USUAL : plan.limit();
+  }
+
+  /** For an attempt: what is to be ready at a time leaves some for the ladder. */
+  private Duration time(Work work) {
+    Duration most = limit(work.edition());
+    Plan plan = plans.get(work.edition().show());
+    Duration left = Duration.between(clock.instant(), work.lastAttempt());
+    boolean hurries = plan != null && plan.readyBy() && !left.isNegative() && !left.isZero();
+    return hurries && left.compareTo(most) < 0 ? left : most;
   }
 
   /** Twice as long each time. */

@@ -164,4 +164,10 @@ public final class Timetable {
   ZoneId zone() {
     return zone;
   }
+
+  /** The expression and the zone. */
+  @Override
+  public String toString() {
+    return cron.getCronExpression() + " " + zone;
+  }
 }

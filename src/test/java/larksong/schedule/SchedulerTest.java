@@ -128,6 +128,34 @@ class SchedulerTest {
   }
 
   @Test
+  void makesNothingForTimesThatAShowDidNotHaveThen() throws Exception {
+    lookedAfterAt("2026-11-18T12:00:00Z", plan("0 30 9 * * ?"));
+
+    try (Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T08:00:00Z"), made)) {
+      scheduler.now(edition("2026-11-01"));
+
+      assertThat(made.next()).isEqualTo("made morning/2026-11-01");
+    }
+    assertThat(made.told).isEmpty();
+  }
+
+  @Test
+  void givesUpWhatARungMadeThatFoundNoPlace() throws Exception {
+    Told nowhere =
+        new Told() {
+          @Override
+          public Outcome produce(Edition edition, int rung) {
+            return rung == 0 ? Outcome.FAILED : Outcome.UNPUBLISHED;
+          }
+        };
+    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), nowhere)) {
+      scheduler.now(edition("2026-11-01"));
+
+      assertThat(nowhere.next()).isEqualTo("given up morning/2026-11-01");
+    }
+  }
+
+  @Test
   void forgetsAShowThatIsNotScheduledAnyMore() throws Exception {
     lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
     start(Map.of(), new MovableClock("2026-11-20T13:00:00Z"), made).close();

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import larksong.config.Secret;
 import larksong.config.Section;
 import larksong.model.Edition;
@@ -97,13 +98,19 @@ public final class AudiobookshelfPublisher implements Publisher {
     }
   }
 
-  /** The edition first, so that it is known; then the sound. */
+  /** The edition first, so that it is known from all else in the podcast; then the sound. */
   private static String file(Edition edition, String sha256) {
-    return edition.slug() + " " + sha256.substring(0, Math.min(HASH, sha256.length())) + ".mp3";
+    return edition.show()
+        + " "
+        + edition.slug()
+        + " "
+        + sha256.substring(0, Math.min(HASH, sha256.length()))
+        + ".mp3";
   }
 
   private static boolean isOf(There episode, Edition edition) {
-    return episode.file().startsWith(edition.slug() + " ");
+    String ours = Pattern.quote(edition.show() + " " + edition.slug()) + " [0-9a-f]{12}\\.mp3";
+    return episode.file().matches(ours);
   }
 
   /** How often it was looked for since it was sent first; 0 if it was not sent. */

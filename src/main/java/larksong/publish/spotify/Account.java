@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import larksong.config.Section;
+import larksong.files.FolderLock;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 
@@ -80,9 +81,18 @@ record Account(Path folder, String clientId, URI tokens, URI authorize) {
     return Files.exists(file) ? Optional.of(ECKey.parse(Files.readString(file))) : Optional.empty();
   }
 
-  /** A new sign-in, with its key. */
-  void begin(ECKey key, JsonNode answer, Instant now) throws IOException {
+  /** A new sign-in, with its key; waits for who renews the one before. */
+  void begin(ECKey key, JsonNode answer, Instant now) throws IOException, InterruptedException {
     WholeFile.privateFolder(folder);
+    FolderLock lock = FolderLock.take(folder, () -> {});
+    try {
+      write(key, answer, now);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private void write(ECKey key, JsonNode answer, Instant now) throws IOException {
     ObjectNode token = JsonNodeFactory.instance.objectNode();
     token.put("token_type", "Bearer");
     token.put("scopes", answer.path("scope").asText(Login.SCOPE));

@@ -178,8 +178,11 @@ public final class SpotifyPublisher implements Publisher {
     }
     String replaces = kept.map(Receipt::replaces).orElse("");
     if (kept.isPresent() && !kept.get().episode().isEmpty()) {
-      if (kept.get().step() == Step.ANNOUNCED) {
-        service.delete(kept.get().episode()); // it has no sound
+      boolean unfinished =
+          kept.get().step() == Step.ANNOUNCED // it has no sound
+              || (kept.get().step() == Step.SENT && !replaces.isEmpty()); // the old one still plays
+      if (unfinished) {
+        service.delete(kept.get().episode());
       } else {
         replaces = kept.get().episode();
       }

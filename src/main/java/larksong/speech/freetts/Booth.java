@@ -20,6 +20,9 @@ final class Booth {
   private final String name;
   private final Deque<Voice> idle = new ArrayDeque<>();
   private int voices;
+  private int waiting;
+
+  /** Characters since nobody spoke or waited. */
   private long spoken;
 
   Booth(String name) {
@@ -31,7 +34,12 @@ final class Booth {
     synchronized (this) {
       spoken += characters;
       while (idle.isEmpty() && voices > 0 && spoken < (long) voices * LONG_TEXT) {
-        wait();
+        waiting++;
+        try {
+          wait();
+        } finally {
+          waiting--;
+        }
       }
       if (!idle.isEmpty()) {
         return idle.pop();
@@ -48,6 +56,9 @@ final class Booth {
 
   synchronized void giveBack(Voice voice) {
     idle.push(voice);
+    if (waiting == 0 && idle.size() == voices) {
+      spoken = 0;
+    }
     notifyAll();
   }
 
