@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ class ExactlyOnceIT {
   @BeforeEach
   void configure() throws Exception {
     spotify = new StandIn();
+    spotify.clock = Clock.systemUTC();
     larksong = new Program(folder);
     Files.createDirectories(folder.resolve("notes"));
     Files.writeString(folder.resolve("notes/oats.md"), "# Oats\n\nThe oats are in the tin.\n");

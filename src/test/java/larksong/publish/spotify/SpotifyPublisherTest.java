@@ -231,7 +231,8 @@ class SpotifyPublisherTest extends PublisherContract {
   @Test
   void goesOnInAnotherShowWhenOneIsFullIfTheOwnerWantsThat() throws Exception {
     service.capacity = 2;
-    service.episodes.add(new StandIn.Kept("theirs", "The owner's own", StandIn.SHOW, 0));
+    service.episodes.add(
+        new StandIn.Kept("theirs", "The owner's own", StandIn.SHOW, StandIn.MORNING, 0));
     untilPublished(episode(SOUND), ", when-full: new-show");
     service.fail("POST /api/v1/shows", Fault.ANSWER_LOST, Fault.AWAY);
     Edition next =
@@ -250,7 +251,8 @@ class SpotifyPublisherTest extends PublisherContract {
   @Test
   void deletesTheOldestOfItsOwnWhenAShowIsFullIfTheOwnerWantsThat() throws Exception {
     service.capacity = 2;
-    service.episodes.add(new StandIn.Kept("theirs", "The owner's own", StandIn.SHOW, 0));
+    service.episodes.add(
+        new StandIn.Kept("theirs", "The owner's own", StandIn.SHOW, StandIn.MORNING, 0));
     untilPublished(episode(SOUND), ", when-full: delete-oldest");
     Edition next =
         new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
@@ -266,7 +268,8 @@ class SpotifyPublisherTest extends PublisherContract {
   void tellsHowFullTheShowIsBeforeTheNight() throws Exception {
     assertThat(publisher().examine()).isEqualTo("with a token, 0 of 60 episodes");
     for (int i = 0; i < 60; i++) {
-      service.episodes.add(new StandIn.Kept("e" + i, "Episode " + i, StandIn.SHOW, 0));
+      service.episodes.add(
+          new StandIn.Kept("e" + i, "Episode " + i, StandIn.SHOW, StandIn.MORNING, 0));
     }
 
     assertThatThrownBy(() -> publisher().examine()).hasMessageContaining("its show is full");

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +26,24 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
 
   public static final String SHOW = "4rOoJ6Egrf8K2IrywzwOMk";
   public static final String TOKEN = "good";
+  static final String MORNING = "2026-11-21T05:31:00Z";
 
   /** An episode there. */
   public static final class Kept {
     final String id;
     public final String title;
     final String show;
+    final String created;
     public String status = "NOT_READY";
     String sound = "";
     JsonNode timeline = null;
     int unlisted;
 
-    Kept(String id, String title, String show, int unlisted) {
+    Kept(String id, String title, String show, String created, int unlisted) {
       this.id = id;
       this.title = title;
       this.show = show;
+      this.created = created;
       this.unlisted = unlisted;
     }
   }
@@ -51,6 +57,9 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     /** The connection ends before it is done. */
     CUT
   }
+
+  /** When it says that things were made. */
+  public Clock clock = Clock.fixed(Instant.parse(MORNING), ZoneOffset.UTC);
 
   public final List<Kept> episodes = new ArrayList<>();
 
@@ -192,7 +201,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
                     "title",
                     title,
                     "created_at",
-                    "2026-11-21T05:31:00Z")));
+                    clock.instant().toString())));
     return listed;
   }
 
@@ -209,7 +218,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
                 "status",
                 kept.status,
                 "created_at",
-                "2026-11-21T05:31:00Z"));
+                kept.created));
       }
     }
     return listed;
@@ -220,7 +229,12 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
       return refusal(429, "RATE_LIMIT_EXCEEDED", "show capacity reached");
     }
     Kept kept =
-        new Kept("episode" + minted++, body(request).path("title").asText(), show, lateListings);
+        new Kept(
+            "episode" + minted++,
+            body(request).path("title").asText(),
+            show,
+            clock.instant().toString(),
+            lateListings);
     episodes.add(kept);
     return json(
         201,
