@@ -214,7 +214,7 @@ final class SaveToSpotify {
             .header("User-Agent", CLIENT)
             .header("Authorization", "Bearer " + token)
             .build();
-    try (Response response = client.get().newCall(request).execute()) {
+    try (Response response = once(method).newCall(request).execute()) {
       if (response.code() >= 500) {
         throw new IOException("it answered " + response.code());
       }
@@ -226,6 +226,13 @@ final class SaveToSpotify {
     } catch (JsonProcessingException e) {
       throw new IOException("its answer is no JSON", e);
     }
+  }
+
+  /** The client repeats a call whose connection ends; what makes something is never repeated. */
+  private OkHttpClient once(String method) {
+    return method.equals("POST")
+        ? client.get().newBuilder().retryOnConnectionFailure(false).build()
+        : client.get();
   }
 
   private static Refusal refusal(Response response) throws IOException {
