@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.library.Delivery;
@@ -58,20 +57,16 @@ final class Alarm {
     }
   }
 
-  /** What is missing at the targets, after it was tried again. */
-  void missing(Set<String> targets, List<Delivery> missing) {
-    for (String target : targets) {
-      long late =
-          missing.stream()
-              .filter(delivery -> delivery.target().equals(target))
-              .filter(delivery -> delivery.state() == Delivery.State.WAITING)
-              .filter(delivery -> delivery.attempts() >= PATIENCE)
-              .count();
-      if (late > 0) {
-        begun("target " + target, "Nothing gets to " + target, "Run 'larksong doctor' to see why.");
-      } else {
-        over("target " + target, target + " is reached again", "It takes what waited.");
-      }
+  /** What is missing at a target, after it was tried again. */
+  void missing(String target, List<Delivery> missing) {
+    boolean late =
+        missing.stream()
+            .filter(delivery -> delivery.state() == Delivery.State.WAITING)
+            .anyMatch(delivery -> delivery.attempts() >= PATIENCE);
+    if (late) {
+      begun("target " + target, "Nothing gets to " + target, "Run 'larksong doctor' to see why.");
+    } else {
+      over("target " + target, target + " is reached again", "It takes what waited.");
     }
     missing.stream()
         .filter(delivery -> delivery.state() == Delivery.State.REFUSED)

@@ -29,7 +29,7 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
       encoder
           .get()
           .encode(
-              sink -> decode(episode.mp3(), sink),
+              encoder.get().decoded(episode.mp3(), RATE),
               RATE,
               episode.recording().duration(),
               AS_IT_IS,
@@ -40,14 +40,6 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
       throw new IOException("the recording could not be encoded anew", e);
     } finally {
       Files.deleteIfExists(part);
-    }
-  }
-
-  private void decode(Path mp3, larksong.audio.Samples.Sink sink) throws IOException {
-    try {
-      encoder.get().decode(mp3, RATE, sink);
-    } catch (EncodingException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 }

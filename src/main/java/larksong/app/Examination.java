@@ -138,8 +138,7 @@ public final class Examination {
   private String target(String target) throws IOException, PublishException {
     String way = larksong.targets().examine(target);
     List<Delivery> missing =
-        larksong.targets().missing().stream()
-            .filter(delivery -> delivery.target().equals(target))
+        larksong.targets().missing(target).stream()
             .filter(delivery -> delivery.state() == Delivery.State.WAITING)
             .toList();
     if (!missing.isEmpty()) {

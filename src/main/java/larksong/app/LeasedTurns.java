@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import larksong.library.Leases;
 import larksong.library.Leases.Lease;
 import larksong.library.LibraryException;
+import larksong.process.Daemons;
 import larksong.publish.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,7 @@ final class LeasedTurns implements Turns, AutoCloseable {
   private final ThreadLocal<Map<String, Lease>> held = ThreadLocal.withInitial(HashMap::new);
 
   private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "larksong-leases");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new Daemons("larksong-leases"));
 
   /** A lease ends so long after its holder was heard of last. */
   LeasedTurns(Leases leases, Duration length) {

@@ -91,11 +91,6 @@ public final class Targets {
     }
   }
 
-  /** The same for each, one after another. */
-  void goOn(Alarm alarm) {
-    names().forEach(target -> goOn(target, alarm));
-  }
-
   /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */
   void goOn(String target, Alarm alarm) {
     try {
@@ -103,13 +98,13 @@ public final class Targets {
     } catch (PublishException e) {
       LOG.warn("{}", e.getMessage());
     }
-    alarm.missing(
-        Set.of(target),
-        missing().stream().filter(delivery -> delivery.target().equals(target)).toList());
+    alarm.missing(target, missing(target));
   }
 
-  /** What is not there, of every target. */
-  List<Delivery> missing() {
-    return backlog.get().missing();
+  /** What is not at a target. */
+  List<Delivery> missing(String target) {
+    return backlog.get().missing().stream()
+        .filter(delivery -> delivery.target().equals(target))
+        .toList();
   }
 }

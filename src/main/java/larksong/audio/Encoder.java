@@ -1,5 +1,6 @@
 package larksong.audio;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -32,6 +33,17 @@ public interface Encoder {
    * @throws EncodingException if it is not audio, or broken
    */
   void decode(Path audio, int sampleRate, Samples.Sink sink) throws EncodingException;
+
+  /** A file's sound as {@link #decode} gives it, each time that it is asked for. */
+  default Samples decoded(Path audio, int sampleRate) {
+    return sink -> {
+      try {
+        decode(audio, sampleRate, sink);
+      } catch (EncodingException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    };
+  }
 
   /**
    * Copies the sound of an MP3 as it is into a file with a Xing header and nothing else.

@@ -78,7 +78,9 @@ public final class Remastering {
       Optional<Levelling.Heard> copied =
           mp3 && bearable ? copied(sound, part, sent, levelling) : Optional.empty();
       Levelling.Heard heard =
-          copied.isPresent() ? copied.get() : levelling.level(decoded(sound), RATE, sent, part);
+          copied.isPresent()
+              ? copied.get()
+              : levelling.level(encoder.decoded(sound, RATE), RATE, sent, part);
       byte[] cover = cover(label.show(), picture);
       List<Chapter> chapters = List.of(new Chapter(label.title(), Duration.ZERO, Optional.empty()));
       WholeFile.write(folder.resolve("cover.jpg"), cover);
@@ -143,16 +145,6 @@ public final class Remastering {
               + " minutes.");
     }
     return heard;
-  }
-
-  private Samples decoded(Path sound) {
-    return sink -> {
-      try {
-        encoder.decode(sound, RATE, sink);
-      } catch (EncodingException e) {
-        throw new IOException(e.getMessage(), e);
-      }
-    };
   }
 
   /**

@@ -21,10 +21,6 @@ final class Database {
     this.dialect = dialect;
   }
 
-  Dialect dialect() {
-    return dialect;
-  }
-
   /** All of it or nothing. */
   <T> T inTransaction(Work<T> work) {
     try (Connection connection = source.getConnection()) {

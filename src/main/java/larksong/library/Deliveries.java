@@ -37,9 +37,7 @@ public final class Deliveries {
   public void expect(String target, Edition edition, String sha256, Optional<Lease> lease) {
     database.inTransaction(
         session -> {
-          if (lease.isPresent()) {
-            Leases.check(session, lease.get());
-          }
+          Leases.check(session, lease);
           boolean known =
               session
                   .first(
@@ -168,9 +166,7 @@ public final class Deliveries {
     int kept =
         database.inTransaction(
             session -> {
-              if (lease.isPresent()) {
-                Leases.check(session, lease.get());
-              }
+              Leases.check(session, lease);
               return session.update(
                   "update delivery set receipt = ?"
                       + " where target = ? and show = ? and edition = ?",
@@ -190,12 +186,17 @@ public final class Deliveries {
         session -> session.first(Rows::text, "select memory from target where name = ?", target));
   }
 
-  /** Replaces that; it is on the disk when this returns. */
-  public void remember(String target, String memory) {
+  /**
+   * Replaces that; it is on the disk when this returns.
+   *
+   * @param lease the target's, where several nodes share the library
+   * @throws LibraryException if another node took it meanwhile
+   */
+  public void remember(String target, String memory, Optional<Lease> lease) {
     database.inTransaction(
         session -> {
-          session.update("delete from target where name = ?", target);
-          return session.update("insert into target (name, memory) values (?, ?)", target, memory);
+          Leases.check(session, lease);
+          return session.put("target", "name", "name, memory", target, memory);
         });
   }
 

@@ -2,12 +2,13 @@ package larksong.library;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What two databases write differently. */
 enum Dialect {
   /** Embedded, in a file of one home. */
-  H2("classpath:larksong/library/migrations") {
+  H2("migrations", "binary large object", "character large object") {
     @Override
     String put(String table, String keys, String columns) {
       return "merge into " + table + " (" + columns + ") key (" + keys + ") " + marks(columns);
@@ -26,7 +27,7 @@ enum Dialect {
   },
 
   /** A server that several nodes share. */
-  POSTGRESQL("classpath:larksong/library/postgresql") {
+  POSTGRESQL("postgresql", "bytea", "text") {
     @Override
     String put(String table, String keys, String columns) {
       List<String> keyed = names(keys);
@@ -64,14 +65,23 @@ enum Dialect {
   };
 
   private final String migrations;
+  private final String bytes;
+  private final String text;
 
-  Dialect(String migrations) {
+  Dialect(String migrations, String bytes, String text) {
     this.migrations = migrations;
+    this.bytes = bytes;
+    this.text = text;
   }
 
-  /** Where its migrations lie. */
+  /** The folder of its own migrations, beside those of both. */
   String migrations() {
     return migrations;
+  }
+
+  /** What the migrations of both leave open, such as {@code ${text}}. */
+  Map<String, String> words() {
+    return Map.of("bytes", bytes, "text", text);
   }
 
   /** Inserts a row, or replaces the one with these keys. */

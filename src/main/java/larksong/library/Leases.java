@@ -73,22 +73,24 @@ public final class Leases {
   }
 
   /**
-   * Holds the lease until the end of a transaction.
+   * Holds a lease, if there has to be one, until the end of a transaction.
    *
    * @throws LibraryException if another took it: what was made under it is not to be published
    */
-  static void check(Session session, Lease lease) throws SQLException {
-    boolean held =
-        session
-            .first(
-                row -> row.getLong(1),
-                "select fence from lease where name = ? and fence = ? for update",
-                lease.name(),
-                lease.fence())
-            .isPresent();
-    if (!held) {
+  static void check(Session session, Optional<Lease> lease) throws SQLException {
+    if (lease.isPresent() && !isHeld(session, lease.get())) {
       throw new LibraryException(
-          "Another node took over '" + lease.name() + "' while this one was away.");
+          "Another node took over '" + lease.get().name() + "' while this one was away.");
     }
+  }
+
+  private static boolean isHeld(Session session, Lease lease) throws SQLException {
+    return session
+        .first(
+            row -> row.getLong(1),
+            "select fence from lease where name = ? and fence = ? for update",
+            lease.name(),
+            lease.fence())
+        .isPresent();
   }
 }

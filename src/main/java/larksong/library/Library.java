@@ -1,13 +1,10 @@
 package larksong.library;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
@@ -19,12 +16,10 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
-import larksong.files.WholeFile;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Recollection;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** All shows and episodes, the canonical copy; safe for use by many threads and processes. */
 public final class Library implements AutoCloseable {
@@ -34,62 +29,25 @@ public final class Library implements AutoCloseable {
 
   private static final int MOST_FOUND = 100;
 
-  /** To a shared database, from each node. */
-  private static final int CONNECTIONS = 20;
-
-  /** For a shared database that is away for a moment. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final Closing pool;
-  private final DataSource tables;
+  private final Store store;
   private final Database database;
-  private final MediaStore media;
   private final Seal seal;
   private final Shelving shelving;
   private final Clock clock;
   private final Recent<String, Media> recentMedia = new Recent<>();
   private final Recent<String, String> recentVersions = new Recent<>();
 
-  /** Ends what the database was reached through. */
-  private interface Closing {
-    void close();
-  }
-
-  private Library(
-      Closing pool, DataSource tables, Dialect dialect, MediaStore media, Seal seal, Clock clock) {
-    this.pool = pool;
-    this.tables = tables;
-    this.database = new Database(tables, dialect);
-    this.media = media;
+  private Library(Store store, Seal seal, Clock clock) {
+    this.store = store;
+    this.database = store.database();
     this.seal = seal;
-    this.shelving = new Shelving(database, media, seal, clock);
+    this.shelving = new Shelving(database, store.media(), seal, clock);
     this.clock = clock;
   }
 
   /** Opens the library in the home folder, or begins one. */
   public static Library open(Path home, Clock clock) throws IOException {
-    WholeFile.privateFolder(home);
-    // Another process on this home shares the database over this address, never over the network.
-    System.setProperty("h2.bindAddress", "127.0.0.1");
-    // Compacting at each close costs a command a tenth of a second; free space is used again
-    // anyway. Not 0: then closing a file that another process left without closing it (a kill, a
-    // copy in use) brings back an earlier state of it, seen with H2 2.5.252.
-    // Asynchronous files, as an interrupt of a thread that reads or writes closes any other kind,
-    // and with it the database for all.
-    String url =
-        "jdbc:h2:async:"
-            + home.toAbsolutePath().resolve("library")
-            + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1;NON_KEYWORDS=SHOW";
-    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
-    try {
-      Migrations.apply(pool, Dialect.H2);
-      MediaStore media = new MediaStore(home.resolve("media"), Optional.empty());
-      return new Library(pool::dispose, pool, Dialect.H2, media, new Seal(home), clock);
-    } catch (RuntimeException e) {
-      pool.dispose();
-      throw new LibraryException(
-          "The library in '" + home + "' could not be opened. Check the folder and its disk.", e);
-    }
+    return new Library(Store.in(home), new Seal(home), clock);
   }
 
   /**
@@ -102,29 +60,14 @@ public final class Library implements AutoCloseable {
 
   /** Opens a shared library, or begins one; the home has its keys, and copies of its media. */
   public static Library open(Path home, Shared shared, Clock clock) throws IOException {
-    WholeFile.privateFolder(home);
-    HikariConfig settings = new HikariConfig();
-    settings.setJdbcUrl(shared.url());
-    settings.setUsername(shared.user());
-    settings.setPassword(shared.password());
-    settings.setMaximumPoolSize(CONNECTIONS);
-    settings.setInitializationFailTimeout(-1);
-    settings.setConnectionTimeout(PATIENCE.toMillis());
-    HikariDataSource pool = new HikariDataSource(settings);
+    Store store = Store.of(home, shared);
     try {
-      Migrations.apply(pool, Dialect.POSTGRESQL);
-      MediaStore media = new MediaStore(home.resolve("media"), Optional.of(shared.bucket()));
-      Library library =
-          new Library(pool::close, pool, Dialect.POSTGRESQL, media, new Seal(home), clock);
+      Library library = new Library(store, new Seal(home), clock);
       library.checkKeys(home);
       return library;
-    } catch (LibraryException e) {
-      pool.close();
+    } catch (IOException | RuntimeException e) {
+      store.close();
       throw e;
-    } catch (RuntimeException e) {
-      pool.close();
-      throw new LibraryException(
-          "The shared library could not be opened. Check cluster.database and its server.", e);
     }
   }
 
@@ -146,7 +89,7 @@ public final class Library implements AutoCloseable {
 
   /** Whether other nodes may share it. */
   public boolean isShared() {
-    return database.dialect() == Dialect.POSTGRESQL;
+    return store.dialect() == Dialect.POSTGRESQL;
   }
 
   /** What checks the signatures under episodes' origins. */
@@ -160,7 +103,7 @@ public final class Library implements AutoCloseable {
   }
 
   public MediaStore media() {
-    return media;
+    return store.media();
   }
 
   /** What was asked of models. */
@@ -180,7 +123,7 @@ public final class Library implements AutoCloseable {
 
   /** The database, for the tables of the schedule. */
   public DataSource tables() {
-    return tables;
+    return store.tables();
   }
 
   /** What no other library is called. */
@@ -354,7 +297,7 @@ public final class Library implements AutoCloseable {
 
   private Optional<Path> pictureFile(String sha256) {
     try {
-      return media.find(sha256, ".jpg");
+      return media().find(sha256, ".jpg");
     } catch (IOException e) {
       throw new LibraryException("A picture could not be fetched.", e);
     }
@@ -557,6 +500,6 @@ public final class Library implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    store.close();
   }
 }

@@ -10,8 +10,12 @@ import org.flywaydb.core.Flyway;
 /** Brings a database to the form that this program knows. */
 final class Migrations {
 
-  /** The newest file in the migrations folder; a test holds the two together. */
+  /** The newest file in the folders of migrations; a test holds them together. */
   static final String NEWEST = "5";
+
+  static final String BOTH = "both";
+
+  private static final String FOLDER = "classpath:larksong/library/";
 
   private Migrations() {}
 
@@ -20,7 +24,8 @@ final class Migrations {
     if (!isCurrent(source)) {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
-          .locations(dialect.migrations())
+          .locations(FOLDER + dialect.migrations(), FOLDER + BOTH)
+          .placeholders(dialect.words())
           .load()
           .migrate();
     }

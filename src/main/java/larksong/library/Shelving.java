@@ -53,9 +53,7 @@ final class Shelving {
     return shelve(
         episode,
         session -> {
-          if (lease.isPresent()) {
-            Leases.check(session, lease.get());
-          }
+          Leases.check(session, lease);
           putShow(session, episode, account);
           String edition = episode.edition().label();
           return new Place(

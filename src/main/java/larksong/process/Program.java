@@ -164,13 +164,7 @@ public final class Program implements AutoCloseable {
 
   private static ScheduledThreadPoolExecutor watchdog() {
     ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "program-watchdog");
-              thread.setDaemon(true);
-              return thread;
-            });
+        new ScheduledThreadPoolExecutor(1, new Daemons("program-watchdog"));
     executor.setRemoveOnCancelPolicy(true);
     return executor;
   }

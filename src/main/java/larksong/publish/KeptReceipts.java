@@ -31,7 +31,7 @@ public record KeptReceipts(
 
   @Override
   public void remember(String memory) {
-    deliveries.get().remember(target, memory);
+    deliveries.get().remember(target, memory, turn.get());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import larksong.process.Daemons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +17,7 @@ final class Chores implements AutoCloseable {
   private static final int SIDE_BY_SIDE = 8;
 
   private final ScheduledExecutorService hands =
-      Executors.newScheduledThreadPool(
-          SIDE_BY_SIDE,
-          task -> {
-            Thread thread = new Thread(task, "larksong-chores");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newScheduledThreadPool(SIDE_BY_SIDE, new Daemons("larksong-chores"));
 
   void every(Duration pause, Runnable chore) {
     Future<?> unused =

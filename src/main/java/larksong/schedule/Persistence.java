@@ -26,11 +26,20 @@ final class Persistence {
     void run() throws SchedulerException;
   }
 
+  /** What a stopped scheduler has in its store is done at the next start. */
+  private static boolean isStopped(JobExecutionContext context) throws JobExecutionException {
+    try {
+      return context.getScheduler().isShutdown();
+    } catch (SchedulerException e) {
+      throw new JobExecutionException(e);
+    }
+  }
+
   static void of(JobExecutionContext context, Doing doing) throws JobExecutionException {
     try {
       doing.run();
     } catch (SchedulerException | RuntimeException e) {
-      if (context.getRefireCount() >= MOST) {
+      if (isStopped(context) || context.getRefireCount() >= MOST) {
         LOG.error("The schedule gives up a job: {}", e.getClass().getSimpleName());
         throw new JobExecutionException(e);
       }

@@ -39,12 +39,12 @@ public record Plan(
    */
   record Due(Optional<Firing> make, List<Firing> skipped) {}
 
-  /** Of all times after one instant up to another: the latest is made if it is not too late. */
-  Due due(Instant since, Instant now) {
-    return due(since, now, Duration.ZERO);
-  }
-
-  /** The same; what began later because many are due together is not late for that. */
+  /**
+   * Of all times after one instant up to another: the latest is made if it is not too late. What
+   * begins later because many are due together is not late for that.
+   *
+   * @param spread within which they begin
+   */
   Due due(Instant since, Instant now, Duration spread) {
     Instant earliest = now.minus(catchUp).minus(spread).minusMillis(1);
     List<Firing> inTime =

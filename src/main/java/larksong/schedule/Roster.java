@@ -277,12 +277,18 @@ final class Roster {
     return plan == null ? TimeLimit.USUAL : plan.limit();
   }
 
-  /** For an attempt: what is to be ready at a time leaves some for the ladder. */
+  /**
+   * For an attempt: what is to be ready at a time leaves some for the ladder, once it is known how
+   * long it takes.
+   */
   private Duration time(Work work) {
+    String show = work.edition().show();
     Duration most = limit(work.edition());
-    Plan plan = plans.get(work.edition().show());
     Duration left = Duration.between(clock.instant(), work.lastAttempt());
-    boolean hurries = plan != null && plan.readyBy() && !left.isNegative() && !left.isZero();
+    boolean hurries =
+        left.compareTo(Duration.ZERO) > 0
+            && plans.containsKey(show)
+            && usual(plan(show), show).isPresent();
     return hurries && left.compareTo(most) < 0 ? left : most;
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import larksong.process.Daemons;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,7 @@ final class TimeLimit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimit.class);
 
   private final ExecutorService workers =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "larksong-edition");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new Daemons("larksong-edition"));
 
   /** What it came to; empty if it failed unexpectedly, or was still at work and is interrupted. */
   <T> Optional<T> within(Duration limit, Callable<T> work) throws InterruptedException {

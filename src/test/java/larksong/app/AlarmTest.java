@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import larksong.alert.CommandMessenger;
 import larksong.alert.MailMessenger;
 import larksong.alert.WebMessenger;
@@ -34,8 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AlarmTest {
-
-  private static final Set<String> ATTIC = Set.of("attic");
 
   @TempDir Path folder;
 
@@ -102,12 +99,12 @@ class AlarmTest {
     List<String> told = new ArrayList<>();
     Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
 
-    alarm.missing(ATTIC, List.of(at(Delivery.State.WAITING, 1)));
+    alarm.missing("attic", List.of(at(Delivery.State.WAITING, 1)));
     assertThat(told).isEmpty();
-    alarm.missing(ATTIC, List.of(at(Delivery.State.WAITING, 3)));
-    alarm.missing(ATTIC, List.of(at(Delivery.State.WAITING, 4)));
-    alarm.missing(ATTIC, List.of());
-    alarm.missing(ATTIC, List.of());
+    alarm.missing("attic", List.of(at(Delivery.State.WAITING, 3)));
+    alarm.missing("attic", List.of(at(Delivery.State.WAITING, 4)));
+    alarm.missing("attic", List.of());
+    alarm.missing("attic", List.of());
 
     assertThat(told).containsExactly("Nothing gets to attic", "attic is reached again");
   }
@@ -118,10 +115,10 @@ class AlarmTest {
     Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
     Delivery refused = at(Delivery.State.REFUSED, 1);
 
-    alarm.missing(ATTIC, List.of(refused));
-    alarm.missing(ATTIC, List.of(refused));
-    alarm.missing(ATTIC, List.of(refused, at(Delivery.State.WAITING, 3)));
-    alarm.missing(ATTIC, List.of(refused));
+    alarm.missing("attic", List.of(refused));
+    alarm.missing("attic", List.of(refused));
+    alarm.missing("attic", List.of(refused, at(Delivery.State.WAITING, 3)));
+    alarm.missing("attic", List.of(refused));
 
     assertThat(told)
         .containsExactly(

@@ -75,7 +75,7 @@ class TargetsTest {
     Files.createFile(folder.resolve("open"));
     clock.pass(Duration.ofMinutes(5));
     try (Larksong later = open()) {
-      later.targets().goOn(later.alarm());
+      later.targets().goOn("rack", later.alarm());
 
       assertThat(later.library().deliveries().missing()).isEmpty();
       assertThat(folder.resolve("given")).content().contains("\"edition\":\"morning/2026-11-21\"");

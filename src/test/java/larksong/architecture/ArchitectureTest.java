@@ -87,8 +87,8 @@ class ArchitectureTest {
     rooms.put("library", List.of("model", "files", "json", "bucket"));
     rooms.put("publish", with(value, "net", "library", "process", "bucket"));
     rooms.put("alert", List.of("json", "process"));
-    rooms.put("server", List.of("model", "files", "json", "library"));
-    rooms.put("schedule", List.of("model"));
+    rooms.put("server", List.of("model", "files", "json", "library", "process"));
+    rooms.put("schedule", List.of("model", "process"));
     rooms.put(
         "studio", with(value, "source", "editor", "script", "proof", "speech", "audio", "publish"));
     rooms.put(
@@ -96,6 +96,7 @@ class ArchitectureTest {
         with(
             value,
             "net",
+            "process",
             "bucket",
             "source",
             "editor",

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import larksong.model.Edition;
@@ -169,13 +170,17 @@ class LibraryTest {
 
   @Test
   void knowsTheNewestMigration() throws Exception {
-    for (String folder : List.of("migrations", "postgresql")) {
-      try (Stream<Path> files =
-          Files.list(Path.of("src/main/resources/larksong/library").resolve(folder))) {
-        assertThat(files.map(file -> file.getFileName().toString()).sorted().reduce((a, b) -> b))
-            .hasValueSatisfying(
-                newest -> assertThat(newest).startsWith("V" + Migrations.NEWEST + "__"));
+    for (Dialect dialect : Dialect.values()) {
+      List<String> names = new ArrayList<>();
+      for (String folder : List.of(dialect.migrations(), Migrations.BOTH)) {
+        try (Stream<Path> files =
+            Files.list(Path.of("src/main/resources/larksong/library").resolve(folder))) {
+          files.map(file -> file.getFileName().toString()).forEach(names::add);
+        }
       }
+      assertThat(names.stream().sorted().reduce((a, b) -> b))
+          .hasValueSatisfying(
+              newest -> assertThat(newest).startsWith("V" + Migrations.NEWEST + "__"));
     }
   }
 

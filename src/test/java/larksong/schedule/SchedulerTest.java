@@ -109,7 +109,7 @@ class SchedulerTest {
     Plan minutely = plan("0 * * * * ?");
     Instant now = Instant.parse("2026-11-21T08:00:30Z");
 
-    Plan.Due due = minutely.due(now.minus(Duration.ofDays(30)), now);
+    Plan.Due due = minutely.due(now.minus(Duration.ofDays(30)), now, Duration.ZERO);
 
     assertThat(due.make().orElseThrow().at().toInstant())
         .isEqualTo(Instant.parse("2026-11-21T08:00:00Z"));

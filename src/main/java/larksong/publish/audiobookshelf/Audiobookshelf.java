@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import larksong.config.Secret;
 import larksong.json.Json;
 import larksong.model.Episode;
+import larksong.net.Repeated;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -22,7 +23,6 @@ import okhttp3.Response;
 /** The calls of an Audiobookshelf server; each may simply be repeated. */
 final class Audiobookshelf {
 
-  private static final int ATTEMPTS = 3;
   private static final long LARGEST_ANSWER = 20L << 20;
   private static final Duration DEADLINE = Duration.ofMinutes(30);
 
@@ -135,25 +135,13 @@ final class Audiobookshelf {
   }
 
   private JsonNode call(Request.Builder request) throws IOException, RefusedException {
-    OkHttpClient patient = client.get().newBuilder().callTimeout(DEADLINE).build();
     Request authorized = request.header("Authorization", "Bearer " + token.reveal()).build();
-    IOException last = new IOException("no attempt was made");
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (Response response = patient.newCall(authorized).execute()) {
-        if (response.isSuccessful()) {
-          return tree(response.peekBody(LARGEST_ANSWER).string());
-        }
-        if (response.code() < 500) {
-          throw new RefusedException(refusal(response.code()));
-        }
-        last = new IOException("it answered " + response.code());
-      } catch (RefusedException e) {
-        throw e;
-      } catch (IOException e) {
-        last = new IOException("there was no answer", e);
+    try (Response response = Repeated.sent(client.get(), authorized, DEADLINE)) {
+      if (!response.isSuccessful()) {
+        throw new RefusedException(refusal(response.code()));
       }
+      return tree(response.peekBody(LARGEST_ANSWER).string());
     }
-    throw last;
   }
 
   /** An upload is answered with a word. */

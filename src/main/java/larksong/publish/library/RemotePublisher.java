@@ -16,6 +16,7 @@ import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.net.Repeated;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
@@ -30,7 +31,7 @@ import okhttp3.Response;
 /** Uploads episodes to a Larksong server elsewhere. */
 public final class RemotePublisher implements Publisher {
 
-  private static final int ATTEMPTS = 3;
+  private static final Duration DEADLINE = Duration.ofMinutes(30);
   private static final long LARGEST_ANSWER = 1 << 16;
 
   private final String target;
@@ -97,27 +98,19 @@ public final class RemotePublisher implements Publisher {
 
   /** The upload's key is the edition, so a request whose answer was lost may simply be repeated. */
   private JsonNode sent(Request request, int... expected) throws PublishException {
-    IOException last = new IOException("no attempt was made");
-    OkHttpClient patient = client.get().newBuilder().callTimeout(Duration.ofMinutes(30)).build();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (Response response = patient.newCall(request).execute()) {
-        for (int status : expected) {
-          if (response.code() == status) {
-            return Json.tree(response.peekBody(LARGEST_ANSWER).string());
-          }
+    try (Response response = Repeated.sent(client.get(), request, DEADLINE)) {
+      for (int status : expected) {
+        if (response.code() == status) {
+          return Json.tree(response.peekBody(LARGEST_ANSWER).string());
         }
-        if (response.code() < 500) {
-          throw new PublishException(remedy(response.code()), says(refusal(response.code())));
-        }
-        last = new IOException("it answered " + response.code());
-      } catch (JsonProcessingException e) {
-        throw new PublishException(says("what answers there is not a Larksong server"), e);
-      } catch (IOException e) {
-        last = e;
       }
+      throw new PublishException(remedy(response.code()), says(refusal(response.code())));
+    } catch (JsonProcessingException e) {
+      throw new PublishException(says("what answers there is not a Larksong server"), e);
+    } catch (IOException e) {
+      throw new PublishException(
+          says("there was no answer. Check that 'larksong serve' runs there"), e);
     }
-    throw new PublishException(
-        says("there was no answer. Check that 'larksong serve' runs there"), last);
   }
 
   private static Remedy remedy(int status) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import larksong.config.Secret;
 import larksong.config.Section;
+import larksong.net.Repeated;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -22,7 +23,6 @@ import okhttp3.Response;
 /** A WebDAV server, such as a Nextcloud (RFC 4918). */
 final class WebdavSite implements Site {
 
-  private static final int ATTEMPTS = 3;
   private static final Duration DEADLINE = Duration.ofMinutes(30);
   private static final int CREATED_ALREADY = 405;
   private static final int NO_COLLECTION = 409;
@@ -154,21 +154,7 @@ final class WebdavSite implements Site {
 
   /** Each of these requests may simply be repeated. */
   private Response sent(Request.Builder request) throws IOException {
-    OkHttpClient patient = client.get().newBuilder().callTimeout(DEADLINE).build();
-    IOException last = new IOException("no attempt was made");
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        Response response = patient.newCall(request.build()).execute();
-        if (response.code() < 500) {
-          return response;
-        }
-        last = new IOException("it answered " + response.code());
-        response.close();
-      } catch (IOException e) {
-        last = new IOException("there was no answer", e);
-      }
-    }
-    throw last;
+    return Repeated.sent(client.get(), request.build(), DEADLINE);
   }
 
   private Request.Builder request(String path) {

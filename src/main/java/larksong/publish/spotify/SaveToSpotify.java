@@ -37,6 +37,9 @@ final class SaveToSpotify {
 
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(2);
 
+  /** The service's clock may be so far from ours. */
+  private static final Duration SKEW = Duration.ofMinutes(10);
+
   private final HttpUrl base;
   private final SignIn signIn;
   private final Supplier<OkHttpClient> client;
@@ -48,7 +51,13 @@ final class SaveToSpotify {
   }
 
   /** An episode or a show in a listing. */
-  record Listed(String id, String title, String status, Instant created) {}
+  record Listed(String id, String title, String status, Instant created) {
+
+    /** Whether it has the title and was made after an instant, by a clock that may be off. */
+    boolean isOf(String wanted, Instant since) {
+      return title.equals(wanted) && created.isAfter(since.minus(SKEW));
+    }
+  }
 
   /** A new episode, and where its sound is to be sent. */
   record Announced(String id, String address) {}

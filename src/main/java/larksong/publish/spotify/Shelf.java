@@ -3,7 +3,6 @@ package larksong.publish.spotify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +17,6 @@ import larksong.publish.Receipts;
  * that were made when it was full.
  */
 final class Shelf {
-
-  /** The service's clock may be so far from ours. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
 
   private final String named;
   private final SaveToSpotify service;
@@ -87,8 +83,7 @@ final class Shelf {
   /** One that was made although its answer was lost. */
   private Optional<String> made(Memory memory) throws Refusal, IOException, PublishException {
     return service.shows().stream()
-        .filter(listed -> listed.title().equals(memory.making()))
-        .filter(listed -> listed.created().isAfter(memory.since().minus(SKEW)))
+        .filter(listed -> listed.isOf(memory.making(), memory.since()))
         .map(SaveToSpotify.Listed::id)
         .findFirst();
   }

@@ -35,9 +35,6 @@ public final class SpotifyPublisher implements Publisher {
   private static final URI OFFICIAL = URI.create("https://saveto.spotify.com");
   private static final int UPLOADS = 3;
 
-  /** The service's clock may be so far from ours. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
-
   /** How many episodes a show holds, as its users tell. */
   private static final int CAPACITY = 60;
 
@@ -213,9 +210,7 @@ public final class SpotifyPublisher implements Publisher {
   private void sweep(Receipt receipt) throws Refusal, IOException, PublishException {
     for (Listed listed : service.episodes(show(receipt))) {
       boolean ours =
-          listed.title().equals(receipt.title())
-              && listed.created().isAfter(receipt.since().minus(SKEW))
-              && !outside.receipts().mention(listed.id());
+          listed.isOf(receipt.title(), receipt.since()) && !outside.receipts().mention(listed.id());
       if (ours && !listed.status().equals("READY")) {
         service.delete(listed.id());
       }

@@ -22,6 +22,7 @@ import larksong.files.WholeFile;
 import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Upload;
+import larksong.process.Daemons;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +44,7 @@ final class Arrivals implements AutoCloseable {
   private final Finishing finishing;
   private final Limits limits;
   private final ScheduledExecutorService finisher =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "larksong-arrivals");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new Daemons("larksong-arrivals"));
 
   /** Each holds a thread of the server. */
   private final Semaphore places = new Semaphore(32);

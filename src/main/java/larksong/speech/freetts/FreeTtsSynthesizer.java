@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import larksong.process.Daemons;
 import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
 
@@ -33,13 +34,7 @@ public final class FreeTtsSynthesizer implements Synthesizer {
   private static final Object LOADING = new Object();
 
   private final Map<String, Booth> booths = new TreeMap<>();
-  private final ExecutorService speakers =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "freetts");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService speakers = Executors.newCachedThreadPool(new Daemons("freetts"));
 
   @Override
   public String engine() {

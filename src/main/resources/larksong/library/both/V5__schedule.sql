@@ -10,7 +10,7 @@ create table qrtz_job_details (
   is_nonconcurrent  boolean      not null,
   is_update_data    boolean      not null,
   requests_recovery boolean      not null,
-  job_data          binary large object,
+  job_data          ${bytes},
   primary key (sched_name, job_name, job_group)
 );
 
@@ -30,7 +30,7 @@ create table qrtz_triggers (
   end_time       bigint,
   calendar_name  varchar(200),
   misfire_instr  smallint,
-  job_data       binary large object,
+  job_data       ${bytes},
   primary key (sched_name, trigger_name, trigger_group),
   foreign key (sched_name, job_name, job_group) references qrtz_job_details
 );
@@ -82,7 +82,7 @@ create table qrtz_blob_triggers (
   sched_name    varchar(120) not null,
   trigger_name  varchar(200) not null,
   trigger_group varchar(200) not null,
-  blob_data     binary large object,
+  blob_data     ${bytes},
   primary key (sched_name, trigger_name, trigger_group),
   foreign key (sched_name, trigger_name, trigger_group) references qrtz_triggers on delete cascade
 );
@@ -90,7 +90,7 @@ create table qrtz_blob_triggers (
 create table qrtz_calendars (
   sched_name    varchar(120) not null,
   calendar_name varchar(200) not null,
-  calendar      binary large object not null,
+  calendar      ${bytes} not null,
   primary key (sched_name, calendar_name)
 );
 
@@ -136,7 +136,7 @@ create table qrtz_locks (
 -- what a publisher remembers of a target itself
 create table target (
   name   varchar(64) primary key,
-  memory character large object not null
+  memory ${text} not null
 );
 
 -- triggers say how far the schedule was looked after
