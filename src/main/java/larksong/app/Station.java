@@ -52,7 +52,7 @@ public final class Station implements AutoCloseable {
         Scheduler.start(
             new Scheduler.Settings(
                 "larksong-" + larksong.library().id(),
-                larksong.library().tables(),
+                larksong.library()::connection,
                 larksong.library().isShared(),
                 installation.editionsAtOnce(),
                 PAUSE,

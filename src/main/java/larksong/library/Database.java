@@ -15,36 +15,59 @@ final class Database {
 
   private final DataSource source;
   private final Dialect dialect;
+  private final Patience patience;
 
   Database(DataSource source, Dialect dialect) {
     this.source = source;
     this.dialect = dialect;
+    this.patience = new Patience(dialect);
   }
 
-  /** All of it or nothing. */
+  /** All of it or nothing; the work begins anew where a database went away before its end. */
   <T> T inTransaction(Work<T> work) {
+    try {
+      return patience.with(() -> transaction(work));
+    } catch (SQLException e) {
+      throw unusable(e);
+    }
+  }
+
+  private <T> T transaction(Work<T> work) throws SQLException {
+    // Closing it rolls back what was not committed.
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
-      try {
-        T result = work.in(new Session(connection, dialect));
-        connection.commit();
-        return result;
-      } finally {
-        connection.rollback(); // what was not committed
-        connection.setAutoCommit(true);
-      }
+      T result = work.in(new Session(connection, dialect));
+      commit(connection);
+      return result;
+    }
+  }
+
+  /** A commit without an answer may have been one: it is not for trying again. */
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
     } catch (SQLException e) {
       throw unusable(e);
     }
   }
 
-  /** Each statement for itself. */
+  /** Each statement for itself, and perhaps twice: for reading, and what twice is as once. */
   <T> T inSession(Work<T> work) {
-    try (Connection connection = source.getConnection()) {
-      return work.in(new Session(connection, dialect));
+    try {
+      return patience.with(
+          () -> {
+            try (Connection connection = source.getConnection()) {
+              return work.in(new Session(connection, dialect));
+            }
+          });
     } catch (SQLException e) {
       throw unusable(e);
     }
+  }
+
+  /** For those who have statements of their own. */
+  Connection connection() throws SQLException {
+    return patience.with(source::getConnection);
   }
 
   /** The driver's own message may quote a row; its state and code say enough. */

@@ -1,9 +1,13 @@
 package larksong.library;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.h2.api.ErrorCode;
 
 /** What two databases write differently. */
 enum Dialect {
@@ -18,6 +22,12 @@ enum Dialect {
     @Override
     String putFirst(String table, String keys, String columns) {
       return put(table, keys, columns);
+    }
+
+    /** Another process opens or closes the file, or did so in the middle of a statement. */
+    @Override
+    boolean passes(SQLException failure) {
+      return OPENING_OR_CLOSING.contains(failure.getErrorCode());
     }
 
     @Override
@@ -57,12 +67,27 @@ enum Dialect {
           + ") do ";
     }
 
+    /** The server cannot be reached, or ends. */
+    @Override
+    boolean passes(SQLException failure) {
+      String state = Objects.requireNonNullElse(failure.getSQLState(), "");
+      return state.startsWith("08") || state.startsWith("57P");
+    }
+
     @Override
     String found() {
       return "select guid from episode"
           + " where to_tsvector('simple', words) @@ plainto_tsquery('simple', ?)";
     }
   };
+
+  private static final Set<Integer> OPENING_OR_CLOSING =
+      Set.of(
+          ErrorCode.ERROR_OPENING_DATABASE_1,
+          ErrorCode.DATABASE_ALREADY_OPEN_1,
+          ErrorCode.CONNECTION_BROKEN_1,
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
 
   private final String migrations;
   private final String bytes;
@@ -89,6 +114,9 @@ enum Dialect {
 
   /** Inserts a row, unless there is one with these keys. */
   abstract String putFirst(String table, String keys, String columns);
+
+  /** Whether the same may go well a little later. */
+  abstract boolean passes(SQLException failure);
 
   /** The GUIDs of episodes in which all words of a parameter are. */
   abstract String found();

@@ -77,10 +77,11 @@ public final class Intake {
     OffsetDateTime now = OffsetDateTime.now(clock);
     database.inSession(
         session ->
-            session.update(
-                "insert into upload (guid, show, uploader, approval, title, summary, notes,"
-                    + " language, video, picture, address, state, created, expires)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            session.put(
+                "upload",
+                "guid",
+                "guid, show, uploader, approval, title, summary, notes, language, video, picture,"
+                    + " address, state, created, expires",
                 guid,
                 show.name(),
                 sender.name(),
@@ -120,7 +121,7 @@ public final class Intake {
 
   /** Notes that all bytes are here; false if another request was quicker. */
   public boolean receive(Upload upload) {
-    return database.inSession(
+    return database.inTransaction(
             session ->
                 session.update(
                     "update upload set state = 'RECEIVED' where guid = ? and state = 'WAITING'",
@@ -242,7 +243,7 @@ public final class Intake {
   }
 
   private int become(Upload upload, State before, State after, @Nullable String reason) {
-    return database.inSession(
+    return database.inTransaction(
         session ->
             session.update(
                 "update upload set state = ?, reason = ? where guid = ? and state = ?",

@@ -3,6 +3,8 @@ package larksong.library;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
 import larksong.library.Leases.Lease;
@@ -121,9 +122,9 @@ public final class Library implements AutoCloseable {
     return new Troubles(database, clock);
   }
 
-  /** The database, for the tables of the schedule. */
-  public DataSource tables() {
-    return store.tables();
+  /** To the database, for the tables of the schedule. */
+  public Connection connection() throws SQLException {
+    return database.connection();
   }
 
   /** What no other library is called. */
@@ -318,9 +319,10 @@ public final class Library implements AutoCloseable {
     String name = nameOf(title) + guid.toString().substring(0, 8);
     database.inSession(
         session ->
-            session.update(
-                "insert into show (name, title, description, language, guid, account, created,"
-                    + " picture, announced) values (?, ?, ?, ?, ?, ?, ?, ?, true)",
+            session.put(
+                "show",
+                "name",
+                "name, title, description, language, guid, account, created, picture, announced",
                 name,
                 title,
                 description,
@@ -328,7 +330,8 @@ public final class Library implements AutoCloseable {
                 guid,
                 account,
                 OffsetDateTime.now(clock),
-                picture.orElse(null)));
+                picture.orElse(null),
+                true));
     forget();
     return show(guid).orElseThrow();
   }

@@ -15,12 +15,23 @@ final class Migrations {
 
   static final String BOTH = "both";
 
+  private static final String HISTORY = "flyway_schema_history";
+
   private static final String FOLDER = "classpath:larksong/library/";
 
   private Migrations() {}
 
+  static void apply(DataSource source, Dialect dialect) throws SQLException {
+    new Patience(dialect)
+        .with(
+            () -> {
+              bringUp(source, dialect);
+              return true;
+            });
+  }
+
   /** Asks the history first: Flyway itself costs a third of a second even when nothing is to do. */
-  static void apply(DataSource source, Dialect dialect) {
+  private static void bringUp(DataSource source, Dialect dialect) throws SQLException {
     if (!isCurrent(source)) {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(source)
@@ -31,17 +42,23 @@ final class Migrations {
     }
   }
 
-  private static boolean isCurrent(DataSource source) {
+  private static boolean isCurrent(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
+        ResultSet tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+      if (!tables.next()) {
+        return false;
+      }
+    }
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select count(*) from \"flyway_schema_history\" where \"version\" = '"
+                "select count(*) from \""
+                    + HISTORY
+                    + "\" where \"version\" = '"
                     + NEWEST
                     + "' and \"success\"")) {
       return rows.next() && rows.getInt(1) == 1;
-    } catch (SQLException e) {
-      return false; // no history: a new database
     }
   }
 }

@@ -4,12 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.files.WholeFile;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * Where a library is kept: a database, migrated, and media.
@@ -28,19 +28,8 @@ record Store(DataSource tables, Dialect dialect, MediaStore media, Runnable end)
   /** In files of a home folder, which several processes may use. */
   static Store in(Path home) throws IOException {
     WholeFile.privateFolder(home);
-    // Another process on this home shares the database over this address, never over the network.
-    System.setProperty("h2.bindAddress", "127.0.0.1");
-    // Compacting at each close costs a command a tenth of a second; free space is used again
-    // anyway. Not 0: then closing a file that another process left without closing it (a kill, a
-    // copy in use) brings back an earlier state of it, seen with H2 2.5.252.
-    // Asynchronous files, as an interrupt of a thread that reads or writes closes any other kind,
-    // and with it the database for all.
-    String url =
-        "jdbc:h2:async:"
-            + home.toAbsolutePath().resolve("library")
-            + ";AUTO_SERVER=TRUE;AUTO_RECONNECT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1;NON_KEYWORDS=SHOW";
-    JdbcConnectionPool pool = JdbcConnectionPool.create(url, "larksong", "");
-    return new Store(pool, Dialect.H2, media(home, Optional.empty()), pool::dispose)
+    HomeFiles files = new HomeFiles(home);
+    return new Store(files.pool(), Dialect.H2, media(home, Optional.empty()), files::close)
         .migrated(
             "The library in '" + home + "' could not be opened. Check the folder and its disk.");
   }
@@ -69,7 +58,7 @@ record Store(DataSource tables, Dialect dialect, MediaStore media, Runnable end)
     try {
       Migrations.apply(tables, dialect);
       return this;
-    } catch (RuntimeException e) {
+    } catch (SQLException | RuntimeException e) {
       close();
       throw new LibraryException(failure, e);
     }

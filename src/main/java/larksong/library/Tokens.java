@@ -229,7 +229,7 @@ public final class Tokens {
   /** Ends the valid tokens of this name at once; how many there were. */
   public int revoke(String name) {
     int ended =
-        database.inSession(
+        database.inTransaction(
             session ->
                 session.update(
                     "update token set revoked = ? where name in (?, ?) and revoked is null",

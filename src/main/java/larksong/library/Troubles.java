@@ -32,7 +32,8 @@ public final class Troubles {
 
   /** Whether there was one. */
   public boolean end(String name) {
-    return database.inSession(session -> session.update("delete from trouble where name = ?", name))
+    return database.inTransaction(
+            session -> session.update("delete from trouble where name = ?", name))
         > 0;
   }
 }

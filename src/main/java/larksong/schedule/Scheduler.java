@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import javax.sql.DataSource;
 import larksong.model.Edition;
 import org.quartz.JobExecutionContext;
 import org.quartz.SchedulerException;
@@ -37,23 +36,24 @@ public final class Scheduler implements AutoCloseable {
     this.limit = limit;
   }
 
+  /** Gives connections to a database. */
+  @FunctionalInterface
+  public interface Tables {
+    Connection connection() throws SQLException;
+  }
+
   /**
    * Where and how it works.
    *
    * @param name one for each database
-   * @param tables the database with Quartz's tables
+   * @param tables gives connections to the database with Quartz's tables
    * @param shared whether other nodes work by the same tables, which are PostgreSQL's then
    * @param atOnce how many editions are made side by side
    * @param pause before the second attempt; each further one is twice as long
    * @param spread within which shows begin that are due together
    */
   public record Settings(
-      String name,
-      DataSource tables,
-      boolean shared,
-      int atOnce,
-      Duration pause,
-      Duration spread) {}
+      String name, Tables tables, boolean shared, int atOnce, Duration pause, Duration spread) {}
 
   /**
    * Starts. What was due while nothing ran is due now, and what was underway goes on.
@@ -78,7 +78,7 @@ public final class Scheduler implements AutoCloseable {
 
   private static org.quartz.Scheduler quartz(Settings settings) throws SchedulerException {
     DBConnectionManager.getInstance()
-        .addConnectionProvider(settings.name(), new Tables(settings.tables()));
+        .addConnectionProvider(settings.name(), new Lent(settings.tables()));
     Properties properties = new Properties();
     properties.setProperty("org.quartz.scheduler.instanceName", settings.name());
     properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
@@ -105,11 +105,11 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /** Lends Quartz connections of ours. */
-  private record Tables(DataSource source) implements ConnectionProvider {
+  private record Lent(Tables tables) implements ConnectionProvider {
 
     @Override
     public Connection getConnection() throws SQLException {
-      return source.getConnection();
+      return tables.connection();
     }
 
     @Override

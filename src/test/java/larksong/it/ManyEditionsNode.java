@@ -79,7 +79,12 @@ public final class ManyEditionsNode implements Producer {
     }
     Scheduler.start(
         new Scheduler.Settings(
-            "many", library.tables(), true, AT_ONCE, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+            "many",
+            library::connection,
+            true,
+            AT_ONCE,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2)),
         shows,
         Clock.systemUTC(),
         new ManyEditionsNode(library.leases(), database));

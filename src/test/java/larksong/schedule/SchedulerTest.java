@@ -395,7 +395,7 @@ class SchedulerTest {
   private Scheduler start(Map<String, Plan> plans, Clock clock, Producer producer) {
     return Scheduler.start(
         new Scheduler.Settings(
-            library.id(), library.tables(), false, 2, Duration.ofMillis(1), FIVE),
+            library.id(), library::connection, false, 2, Duration.ofMillis(1), FIVE),
         plans,
         clock,
         producer);

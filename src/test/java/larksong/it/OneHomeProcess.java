@@ -1,0 +1,26 @@
+package larksong.it;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import larksong.library.Library;
+
+/** A process that opens a library, announces shows in it, and closes it or dies. */
+public final class OneHomeProcess {
+
+  private OneHomeProcess() {}
+
+  /** Arguments: a home, a title, how many shows, and whether it dies; a line for each show. */
+  public static void main(String[] arguments) throws Exception {
+    Library library = Library.open(Path.of(arguments[0]), Clock.systemUTC());
+    for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
+      String title = arguments[1] + " " + i;
+      library.announce("owner", title, "", Locale.ENGLISH);
+      System.out.println(title);
+    }
+    if (Boolean.parseBoolean(arguments[3])) {
+      Runtime.getRuntime().halt(9);
+    }
+    library.close();
+  }
+}
