@@ -8,9 +8,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    if (arguments.length > 0 && arguments[0].equals("produce")) {
-      ShortRun.begin();
-    }
     System.exit(Cli.run(arguments));
   }
 }

@@ -17,9 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import larksong.alert.CommandMessenger;
-import larksong.alert.MailMessenger;
-import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
@@ -36,9 +33,7 @@ import larksong.editor.Editor;
 import larksong.editor.Fsrs;
 import larksong.library.Finishing;
 import larksong.library.Intake;
-import larksong.library.Leases.Lease;
 import larksong.library.Library;
-import larksong.library.LibraryException;
 import larksong.library.Tokens;
 import larksong.model.Card;
 import larksong.model.CardMemory;
@@ -47,12 +42,11 @@ import larksong.model.Grade;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.net.Http;
+import larksong.process.Daemons;
 import larksong.proof.ScriptProof;
 import larksong.publish.Backlog;
-import larksong.publish.FolderTurns;
 import larksong.publish.KeptReceipts;
 import larksong.publish.Publisher;
-import larksong.publish.Turns;
 import larksong.publish.library.ShelfPublisher;
 import larksong.publish.spotify.Login;
 import larksong.schedule.Plan;
@@ -62,22 +56,17 @@ import larksong.script.llm.ModelSettings;
 import larksong.speech.Narrator;
 import larksong.speech.SoundReader;
 import larksong.speech.Synthesizer;
-import larksong.speech.freetts.FreeTtsSynthesizer;
 import larksong.spoken.Spoken;
 import larksong.studio.Crew;
 import larksong.studio.Production;
 import larksong.studio.Studio;
 import larksong.studio.StudioException;
 import larksong.studio.StudioListener;
-import larksong.studio.TakenOverException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An installation at work: its configuration, its home folder, and everyone wired together. */
 public final class Larksong implements AutoCloseable {
-
-  /** How many sentences an engine speaks side by side, unless the owner says otherwise. */
-  private static final int SIDE_BY_SIDE = Math.max(2, Runtime.getRuntime().availableProcessors());
 
   private static final Logger LOG = LoggerFactory.getLogger(Larksong.class);
 
@@ -89,10 +78,6 @@ public final class Larksong implements AutoCloseable {
   private final Targets targets = new Targets(this::backlog);
   private final Once<Http> http;
 
-  /** Each engine's own, so that one that is slow or hangs takes no other's place. */
-  private final Map<String, ExecutorService> booths = new ConcurrentHashMap<>();
-
-  private final Map<String, Integer> voicesAtOnce = new ConcurrentHashMap<>();
   private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
   /** Apart, so that a source that hangs takes no voice's place. */
@@ -100,19 +85,19 @@ public final class Larksong implements AutoCloseable {
 
   private final Once<Library> library;
   private final Once<Tokens> tokens;
-  private final Once<Optional<LeasedTurns>> turnsOfNodes = new Once<>(this::openTurns);
+  private final Nodes nodes = new Nodes(this::openTurns);
   private Optional<Library.Shared> shared = Optional.empty();
-  private final Once<Map<String, Synthesizer>> engines;
+  private final Engines engines;
 
   private Larksong(Path home, Configuration configuration, Clock clock, boolean offline) {
     this.home = home;
     this.configuration = configuration;
     this.clock = clock;
     this.http = new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
-    this.readers = Executors.newCachedThreadPool(Larksong::daemon);
+    this.readers = Executors.newCachedThreadPool(new Daemons("larksong-source"));
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
-    this.engines = new Once<>(this::startEngines);
+    this.engines = new Engines(configuration.installation().engines(), soundReader());
   }
 
   /**
@@ -141,8 +126,9 @@ public final class Larksong implements AutoCloseable {
         .targets()
         .forEach((name, section) -> targets.read(name, section, outside(name)));
     shared = configuration.installation().cluster().map(this::shared);
-    engines.get();
-    configuration.shows().forEach((name, file) -> shows.put(name, Wired.of(file, http, engines)));
+    configuration
+        .shows()
+        .forEach((name, file) -> shows.put(name, Wired.of(file, http, engines.all())));
   }
 
   private Library.Shared shared(Installation.Cluster cluster) {
@@ -155,7 +141,7 @@ public final class Larksong implements AutoCloseable {
   private Adapters.Outside outside(String target) {
     return new Adapters.Outside(
         () -> http().client(),
-        new KeptReceipts(target, () -> library().deliveries(), () -> turnAt(target)),
+        new KeptReceipts(target, () -> library().deliveries(), () -> nodes.at(target)),
         new EncodedAgain(this::encoder),
         clock);
   }
@@ -287,10 +273,8 @@ public final class Larksong implements AutoCloseable {
     return new Backlog(
         library().deliveries(),
         new FetchedEpisodes(this)::of,
-        leasedTurns()
-            .<Turns>map(leased -> leased)
-            .orElseGet(() -> new FolderTurns(home.resolve("work").resolve(".targets"))),
-        edition -> lease("edition " + edition.id()),
+        nodes.turns(home.resolve("work").resolve(".targets")),
+        nodes::at,
         clock);
   }
 
@@ -312,85 +296,28 @@ public final class Larksong implements AutoCloseable {
 
   /** Who tells the owner of trouble. */
   Alarm alarm() {
-    Installation.Alerts alerts = configuration.installation().alerts();
-    WebMessenger web = new WebMessenger(() -> http().client());
-    List<Messenger> messengers = new ArrayList<>();
-    alerts.ntfy().ifPresent(topic -> messengers.add(web.ntfy(topic)));
-    alerts.webhook().ifPresent(address -> messengers.add(web.webhook(address)));
-    alerts
-        .mail()
-        .ifPresent(
-            mail ->
-                messengers.add(
-                    new MailMessenger(
-                        mail.server(),
-                        mail.user(),
-                        mail.password().reveal(),
-                        mail.from(),
-                        mail.to(),
-                        clock)));
-    if (!alerts.command().isEmpty()) {
-      messengers.add(new CommandMessenger(alerts.command()));
-    }
-    return new Alarm(library().troubles(), messengers, web);
+    return Alarm.of(
+        configuration.installation().alerts(),
+        library().troubles(),
+        new WebMessenger(() -> http().client()),
+        clock);
   }
 
   private Publisher shelf(String target) {
     return new ShelfPublisher(
-        target,
-        library(),
-        tokens(),
-        configuration.installation().publicUrl(),
-        edition -> lease("edition " + edition.id()));
+        target, library(), tokens(), configuration.installation().publicUrl(), nodes::at);
   }
 
   /** Makes an edition; once it is out, the episodes go that the owner's rule does not keep. */
   public Production produce(
       Wired wired, Edition edition, Studio.Order order, StudioListener listener)
       throws StudioException, InterruptedException {
-    Production production = inTurn(wired, edition, order, listener);
+    Production production =
+        nodes.make(edition, () -> studio().produce(crew(wired), edition, order, listener));
     if (production.status() == Production.Status.PUBLISHED) {
       wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
     }
     return production;
-  }
-
-  /** Where several nodes share the library, one of them makes an edition. */
-  private Production inTurn(
-      Wired wired, Edition edition, Studio.Order order, StudioListener listener)
-      throws StudioException, InterruptedException {
-    Optional<LeasedTurns> leased = leasedTurns();
-    if (leased.isEmpty()) {
-      return studio().produce(crew(wired), edition, order, listener);
-    }
-    String name = "edition " + edition.id();
-    Turns.Turn turn = leased.get().taken(name);
-    try {
-      Production production = studio().produce(crew(wired), edition, order, listener);
-      if (leased.get().isLost(name)) {
-        throw new TakenOverException(edition);
-      }
-      return production;
-    } finally {
-      turn.close();
-    }
-  }
-
-  private Optional<LeasedTurns> leasedTurns() {
-    return turnsOfNodes.get();
-  }
-
-  /** With a shared library, nothing is written of a target outside a turn at it. */
-  private Optional<Lease> turnAt(String target) {
-    Optional<Lease> turn = lease("target " + target);
-    if (turn.isEmpty() && leasedTurns().isPresent()) {
-      throw new LibraryException("The turn at '" + target + "' is over.");
-    }
-    return turn;
-  }
-
-  private Optional<Lease> lease(String name) {
-    return leasedTurns().flatMap(leased -> leased.held(name));
   }
 
   private Optional<LeasedTurns> openTurns() {
@@ -416,15 +343,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Narrator narrator() {
-    return new Narrator(engines.get(), soundReader(), this::booths);
-  }
-
-  private ExecutorService booths(String engine) {
-    return booths.computeIfAbsent(
-        engine,
-        name ->
-            Executors.newFixedThreadPool(
-                voicesAtOnce.getOrDefault(name, SIDE_BY_SIDE), Larksong::daemon));
+    return engines.narrator();
   }
 
   private SoundReader soundReader() {
@@ -432,22 +351,12 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Map<String, Synthesizer> engines() {
-    return engines.get();
+    return engines.all();
   }
 
   /** A voice of this program itself that speaks a show's language, if there is one. */
   Optional<Voice> embeddedVoice(Show show) {
-    Synthesizer embedded = new FreeTtsSynthesizer();
-    String language = show.language().getLanguage();
-    return embedded.voices().stream()
-        .filter(
-            voice ->
-                embedded
-                    .language(voice)
-                    .filter(spoken -> spoken.getLanguage().equals(language))
-                    .isPresent())
-        .map(voice -> new Voice(embedded.engine(), voice))
-        .reduce((first, second) -> second);
+    return engines.embedded(show.language());
   }
 
   /** Where recordings lie that are on their way in. */
@@ -526,42 +435,11 @@ public final class Larksong implements AutoCloseable {
     }
   }
 
-  private Map<String, Synthesizer> startEngines() {
-    Map<String, Synthesizer> started = new TreeMap<>();
-    Synthesizer embedded = new FreeTtsSynthesizer();
-    started.put(embedded.engine(), embedded);
-    configuration
-        .installation()
-        .engines()
-        .forEach((name, section) -> startEngine(name, section, started));
-    return started;
-  }
-
-  private void startEngine(String name, Section section, Map<String, Synthesizer> started) {
-    if (started.containsKey(name) || name.contains(":")) {
-      section.problem("", "expected a name of its own, without ':', but was '" + name + "'");
-    }
-    String kind = section.choice("kind", "command", Adapters.ENGINES.keySet());
-    Adapters.EngineReader reader = Adapters.ENGINES.get(kind);
-    if (reader != null) {
-      started.putIfAbsent(name, reader.read(name, section, soundReader()));
-      voicesAtOnce.put(name, section.integer("at-once", SIDE_BY_SIDE, 1, 100));
-    }
-    section.finish();
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "larksong-work");
-    thread.setDaemon(true);
-    return thread;
-  }
-
   @Override
   public void close() {
-    booths.values().forEach(ExecutorService::shutdownNow);
     readers.shutdownNow();
-    engines.ifMade(made -> made.values().forEach(Synthesizer::close));
-    turnsOfNodes.ifMade(made -> made.ifPresent(LeasedTurns::close));
+    engines.close();
+    nodes.close();
     library.ifMade(Library::close);
   }
 }

@@ -27,16 +27,15 @@ import larksong.spoken.Spoken;
 public record Wired(
     ShowFile file, List<Source> sources, Permits permits, Optional<Timetable> timetable) {
 
-  static Wired of(
-      ShowFile written, Supplier<Http> http, Supplier<Map<String, Synthesizer>> engines) {
-    ShowFile file = written.leavesVoiceOpen() ? voiced(written, engines.get()) : written;
+  static Wired of(ShowFile written, Supplier<Http> http, Map<String, Synthesizer> engines) {
+    ShowFile file = written.leavesVoiceOpen() ? voiced(written, engines) : written;
     Permits permits = new Permits();
     List<Source> sources = new ArrayList<>();
     for (Section section : file.sources()) {
       source(section, permits, http).ifPresent(sources::add);
     }
     checkNames(file, sources);
-    checkVoices(file, engines.get());
+    checkVoices(file, engines);
     if (Spoken.of(file.show().language()).isEmpty()) {
       file.file()
           .problem(
@@ -52,25 +51,19 @@ public record Wired(
   /** The first voice that speaks the show's language, if the usual one does not. */
   private static ShowFile voiced(ShowFile file, Map<String, Synthesizer> engines) {
     Voice usual = file.show().voiceOf(Show.HOST);
+    Locale language = file.show().language();
     Synthesizer engine = engines.get(usual.engine());
-    if (engine != null && speaks(engine, usual.name(), file)) {
+    if (engine != null && Engines.speaks(engine, usual.name(), language)) {
       return file;
     }
     for (Synthesizer other : engines.values()) {
       for (String voice : other.voices()) {
-        if (speaks(other, voice, file)) {
+        if (Engines.speaks(other, voice, language)) {
           return file.with(file.show().spokenBy(new Voice(other.engine(), voice)));
         }
       }
     }
     return file;
-  }
-
-  private static boolean speaks(Synthesizer engine, String voice, ShowFile file) {
-    return engine
-        .language(voice)
-        .filter(spoken -> spoken.getLanguage().equals(file.show().language().getLanguage()))
-        .isPresent();
   }
 
   private static Optional<Source> source(Section section, Permits permits, Supplier<Http> http) {

@@ -112,13 +112,14 @@ public final class Deliveries {
                 edition.label()));
   }
 
-  /** Notes how an attempt ended. */
+  /** Notes how an attempt ended, unless another noted something since the delivery was read. */
   public void note(Delivery delivery, State state, int attempts, Instant due, String reason) {
     database.inSession(
         session ->
             session.update(
                 "update delivery set state = ?, attempts = ?, due = ?, reason = ?"
-                    + " where target = ? and show = ? and edition = ? and sha256 = ?",
+                    + " where target = ? and show = ? and edition = ? and sha256 = ?"
+                    + " and state = ? and attempts = ?",
                 state.name(),
                 attempts,
                 due.atOffset(ZoneOffset.UTC),
@@ -126,7 +127,9 @@ public final class Deliveries {
                 delivery.target(),
                 delivery.show(),
                 delivery.edition(),
-                delivery.sha256()));
+                delivery.sha256(),
+                delivery.state().name(),
+                delivery.attempts()));
   }
 
   /** What the publisher wrote down last. */

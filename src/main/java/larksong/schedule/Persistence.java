@@ -29,7 +29,7 @@ final class Persistence {
   /** What a stopped scheduler has in its store is done at the next start. */
   private static boolean isStopped(JobExecutionContext context) throws JobExecutionException {
     try {
-      return context.getScheduler().isShutdown();
+      return context.getScheduler().isInStandbyMode() || context.getScheduler().isShutdown();
     } catch (SchedulerException e) {
       throw new JobExecutionException(e);
     }

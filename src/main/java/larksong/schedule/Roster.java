@@ -55,7 +55,8 @@ final class Roster {
 
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
-  private final Scheduler quartz;
+  private final Scheduler due;
+  private final Scheduler making;
   private final Map<String, Plan> plans;
   private final Clock clock;
   private final Producer producer;
@@ -64,13 +65,15 @@ final class Roster {
   private final Map<Edition, Work> underway = new ConcurrentHashMap<>();
 
   Roster(
-      Scheduler quartz,
+      Scheduler due,
+      Scheduler making,
       Map<String, Plan> plans,
       Clock clock,
       Producer producer,
       larksong.schedule.Scheduler.Settings settings,
       TimeLimit limit) {
-    this.quartz = quartz;
+    this.due = due;
+    this.making = making;
     this.plans = Map.copyOf(plans);
     this.clock = clock;
     this.producer = producer;
@@ -85,16 +88,16 @@ final class Roster {
     Map<JobDetail, Set<? extends Trigger>> all = new HashMap<>();
     Instant now = clock.instant();
     for (String show : plans.keySet()) {
-      Trigger kept = quartz.getTrigger(new TriggerKey(show, DUE));
+      Trigger kept = due.getTrigger(new TriggerKey(show, DUE));
       Instant since = kept == null || isOther(show, kept) ? now : since(kept);
       next(show, since)
           .filter(trigger -> kept == null || !isSame(trigger, kept))
           .ifPresent(trigger -> all.put(job(Due.class, show, DUE), Set.of(trigger)));
     }
-    quartz.scheduleJobs(all, true);
-    for (JobKey job : new HashSet<>(quartz.getJobKeys(GroupMatcher.jobGroupEquals(DUE)))) {
+    due.scheduleJobs(all, true);
+    for (JobKey job : new HashSet<>(due.getJobKeys(GroupMatcher.jobGroupEquals(DUE)))) {
       if (!plans.containsKey(job.getName())) {
-        quartz.deleteJob(job);
+        due.deleteJob(job);
       }
     }
   }
@@ -168,20 +171,21 @@ final class Roster {
         now.plus(plan.ahead(usual))
             .plus(
                 plan.readyBy() ? Spread.of(show, plans.size(), settings.spread()) : Duration.ZERO);
-    Plan.Due due = plan.due(since, until, settings.spread());
+    Plan.Due times = plan.due(since, until, settings.spread());
     ZoneId zone = plan.timetable().zone();
-    for (Firing skipped : due.skipped()) {
+    for (Firing skipped : times.skipped()) {
       producer.skip(
-          edition(show, skipped, zone), due.make().isEmpty() ? Reason.TOO_LATE : Reason.OVERTAKEN);
+          edition(show, skipped, zone),
+          times.make().isEmpty() ? Reason.TOO_LATE : Reason.OVERTAKEN);
     }
-    if (due.make().isPresent()) {
-      Firing firing = due.make().get();
+    if (times.make().isPresent()) {
+      Firing firing = times.make().get();
       make(edition(show, firing, zone), plan, plan.lastAttempt(firing, now, usual));
     }
     Optional<Trigger> next = next(show, until.isAfter(since) ? until : since);
     if (next.isPresent()
-        && quartz.rescheduleJob(new TriggerKey(show, DUE), next.get()) == null) { // after a crash
-      quartz.scheduleJob(next.get());
+        && due.rescheduleJob(new TriggerKey(show, DUE), next.get()) == null) { // after a crash
+      due.scheduleJob(next.get());
     }
   }
 
@@ -196,7 +200,7 @@ final class Roster {
 
   /** What is underway of a show, or waits. */
   private List<Work> busy(String show) throws SchedulerException {
-    return quartz.getTriggersOfJob(new JobKey(show, MAKE)).stream()
+    return making.getTriggersOfJob(new JobKey(show, MAKE)).stream()
         .map(trigger -> Work.of(trigger.getJobDataMap()))
         .toList();
   }
@@ -216,10 +220,10 @@ final class Roster {
 
   private void attempt(Work work, Duration pause) throws SchedulerException {
     String show = work.edition().show();
-    if (!quartz.checkExists(new JobKey(show, MAKE))) {
-      quartz.addJob(job(Make.class, show, MAKE), true);
+    if (!making.checkExists(new JobKey(show, MAKE))) {
+      making.addJob(job(Make.class, show, MAKE), true);
     }
-    quartz.scheduleJob(
+    making.scheduleJob(
         newTrigger()
             .withIdentity(work.edition().slug() + " " + UUID.randomUUID(), show)
             .forJob(show, MAKE)

@@ -6,16 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import larksong.model.Edition;
 import org.quartz.JobExecutionContext;
 import org.quartz.SchedulerException;
-import org.quartz.impl.StdSchedulerFactory;
-import org.quartz.impl.jdbcjobstore.JobStoreTX;
-import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
-import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
-import org.quartz.utils.ConnectionProvider;
-import org.quartz.utils.DBConnectionManager;
 
 /**
  * Has editions made when they are due, again if they fail, and chores done. What is to be made is
@@ -25,13 +18,19 @@ public final class Scheduler implements AutoCloseable {
 
   private static final String ROSTER = "roster";
 
-  private final org.quartz.Scheduler quartz;
+  /** Looking after shows takes no time, and no place of an edition's. */
+  private static final int DUE_AT_ONCE = 2;
+
+  private final org.quartz.Scheduler due;
+  private final org.quartz.Scheduler making;
   private final Roster roster;
   private final TimeLimit limit;
   private final Chores chores = new Chores();
 
-  private Scheduler(org.quartz.Scheduler quartz, Roster roster, TimeLimit limit) {
-    this.quartz = quartz;
+  private Scheduler(
+      org.quartz.Scheduler due, org.quartz.Scheduler making, Roster roster, TimeLimit limit) {
+    this.due = due;
+    this.making = making;
     this.roster = roster;
     this.limit = limit;
   }
@@ -64,59 +63,19 @@ public final class Scheduler implements AutoCloseable {
       Settings settings, Map<String, Plan> shows, Clock clock, Producer producer) {
     TimeLimit limit = new TimeLimit();
     try {
-      org.quartz.Scheduler quartz = quartz(settings);
-      Roster roster = new Roster(quartz, shows, clock, producer, settings, limit);
-      quartz.getContext().put(ROSTER, roster);
+      org.quartz.Scheduler due = Quartz.of(settings, "due", DUE_AT_ONCE);
+      org.quartz.Scheduler making = Quartz.of(settings, "make", settings.atOnce());
+      Roster roster = new Roster(due, making, shows, clock, producer, settings, limit);
+      due.getContext().put(ROSTER, roster);
+      making.getContext().put(ROSTER, roster);
       roster.begin();
-      quartz.start();
-      return new Scheduler(quartz, roster, limit);
+      due.start();
+      making.start();
+      return new Scheduler(due, making, roster, limit);
     } catch (SchedulerException e) {
       limit.close();
       throw new IllegalStateException("The scheduler could not be started", e);
     }
-  }
-
-  private static org.quartz.Scheduler quartz(Settings settings) throws SchedulerException {
-    DBConnectionManager.getInstance()
-        .addConnectionProvider(settings.name(), new Lent(settings.tables()));
-    Properties properties = new Properties();
-    properties.setProperty("org.quartz.scheduler.instanceName", settings.name());
-    properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
-    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-    String atOnce = String.valueOf(settings.atOnce());
-    properties.setProperty("org.quartz.scheduler.batchTriggerAcquisitionMaxCount", atOnce);
-    properties.setProperty("org.quartz.threadPool.threadCount", atOnce);
-    properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
-    properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
-    properties.setProperty(
-        "org.quartz.jobStore.driverDelegateClass",
-        (settings.shared() ? PostgreSQLDelegate.class : StdJDBCDelegate.class).getName());
-    if (settings.shared()) {
-      properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
-      properties.setProperty("org.quartz.scheduler.idleWaitTime", "1000");
-      properties.setProperty("org.quartz.jobStore.isClustered", "true");
-      properties.setProperty("org.quartz.jobStore.clusterCheckinInterval", "5000");
-    }
-    properties.setProperty("org.quartz.jobStore.dataSource", settings.name());
-    properties.setProperty("org.quartz.jobStore.useProperties", "true");
-    properties.setProperty("org.quartz.jobStore.acquireTriggersWithinLock", "true");
-    properties.setProperty("org.quartz.jobStore.maxMisfiresToHandleAtATime", "1000");
-    return new StdSchedulerFactory(properties).getScheduler();
-  }
-
-  /** Lends Quartz connections of ours. */
-  private record Lent(Tables tables) implements ConnectionProvider {
-
-    @Override
-    public Connection getConnection() throws SQLException {
-      return tables.connection();
-    }
-
-    @Override
-    public void initialize() {}
-
-    @Override
-    public void shutdown() {}
   }
 
   static Roster roster(JobExecutionContext context) throws SchedulerException {
@@ -142,10 +101,11 @@ public final class Scheduler implements AutoCloseable {
   public void close() {
     chores.close();
     try {
-      quartz.standby();
+      due.shutdown(true);
+      making.standby();
       roster.handOver();
       limit.close();
-      quartz.shutdown(false);
+      making.shutdown(false);
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler could not be stopped", e);
     }

@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import larksong.clients.Installed;
 import larksong.json.Json;
 import larksong.library.Episodes;
 import larksong.library.Library;
@@ -55,27 +56,9 @@ public final class LibraryBench {
 
   /** Arguments: the jar. */
   public static void main(String[] arguments) throws Exception {
-    install("nginx", "nginx-light");
-    install("wrk", "wrk");
+    Installed.program("/usr/sbin/nginx", "nginx-light");
+    Installed.program("wrk", "wrk");
     new LibraryBench(Path.of(arguments[0]), Files.createTempDirectory("larksong-bench")).run();
-  }
-
-  private static void install(String program, String debianPackage) throws Exception {
-    for (String where : List.of("/usr/sbin", "/usr/bin")) {
-      if (Files.exists(Path.of(where, program))) {
-        return;
-      }
-    }
-    for (List<String> command :
-        List.of(
-            List.of("apt-get", "update", "-q"),
-            List.of("apt-get", "install", "-y", "-q", debianPackage))) {
-      new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    }
   }
 
   private void run() throws Exception {

@@ -61,16 +61,18 @@ public final class ProduceBench {
     Cost firstEver = produce(FIRST);
     List<Cost> produced = new ArrayList<>();
     List<Cost> floors = new ArrayList<>();
+    List<Cost> sparing = new ArrayList<>();
     for (int round = 1; round <= ROUNDS; round++) {
       LocalDate day = FIRST.plusDays(round);
       material(round);
       produced.add(produce(day));
-      floors.add(floor(day));
+      floors.add(floor(day, "-XX:+TieredCompilation"));
+      sparing.add(floor(day, "-XX:TieredStopAtLevel=1"));
     }
     LocalDate last = FIRST.plusDays(ROUNDS + 1L);
     material(ROUNDS + 1);
     Map<String, double[]> stages = stages(last);
-    report(firstEver, produced, floors, stages, words(last));
+    report(firstEver, produced, floors, sparing, stages, words(last));
   }
 
   /** Notes and stories that no edition told before. */
@@ -97,9 +99,7 @@ public final class ProduceBench {
   private Cost produce(LocalDate day) throws Exception {
     return timed(
         folder.resolve("home/work/bench/" + day),
-        java(),
-        "-jar",
-        jar.toString(),
+        jar.resolveSibling("larksong").toString(),
         "produce",
         "bench",
         "--json",
@@ -111,7 +111,7 @@ public final class ProduceBench {
         folder.resolve("config").toString());
   }
 
-  private Cost floor(LocalDate day) throws Exception {
+  private Cost floor(LocalDate day, String compiler) throws Exception {
     Path text = folder.resolve("text.txt");
     Files.write(text, sentences(day));
     Path ffmpeg;
@@ -122,6 +122,7 @@ public final class ProduceBench {
     return timed(
         folder,
         java(),
+        compiler,
         "-cp",
         jar + java.io.File.pathSeparator + "target/test-classes",
         "larksong.bench.Floor",
@@ -213,6 +214,7 @@ public final class ProduceBench {
       Cost firstEver,
       List<Cost> produced,
       List<Cost> floors,
+      List<Cost> sparing,
       Map<String, double[]> stages,
       int words) {
     System.out.printf(
@@ -226,6 +228,10 @@ public final class ProduceBench {
         "floor: FreeTTS and ffmpeg",
         median(floors.stream().map(Cost::wall).toList()),
         median(floors.stream().map(Cost::cpu).toList()));
+    row(
+        "  with produce's compiler",
+        median(sparing.stream().map(Cost::wall).toList()),
+        median(sparing.stream().map(Cost::cpu).toList()));
     row("the first on a new home", firstEver.wall(), firstEver.cpu());
     stages.forEach((stage, cost) -> row("  stage " + stage, cost[0], cost[1]));
     double ratio =

@@ -11,9 +11,12 @@ import java.nio.file.WatchService;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import larksong.bucket.S3Server;
+import larksong.clients.Installed;
 import larksong.it.Program.Running;
 import larksong.library.PostgresServer;
 import okhttp3.OkHttpClient;
@@ -23,11 +26,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes, real processes, on a real PostgreSQL and a real S3 server. */
+/** Two and three nodes, real processes, on a real PostgreSQL and a real S3 server. */
 @Timeout(300)
 class ClusterIT {
+
+  /** How long a node is stopped, at least. */
+  private static final long STOP = Long.getLong("larksong.stop", 1);
+
+  private static final String FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
   @TempDir Path folder;
 
@@ -35,8 +44,7 @@ class ClusterIT {
   private S3Server s3;
   private Path config;
   private Path seen;
-  private Running one;
-  private Running two;
+  private final List<Running> nodes = new ArrayList<>();
 
   @BeforeEach
   void configure() throws Exception {
@@ -83,7 +91,7 @@ class ClusterIT {
 
   @AfterEach
   void stop() throws Exception {
-    for (Running node : List.of(one, two)) {
+    for (Running node : nodes) {
       node.process().destroyForcibly().waitFor();
     }
     s3.close();
@@ -92,19 +100,18 @@ class ClusterIT {
 
   @Test
   void makesOnceWhatAStalledNodeWasAtAndLetsItPublishNothing() throws Exception {
-    Program first = node("one", "");
-    one = begun(first);
+    Running one = begun(node("one", ""));
     Program second = node("two", "one");
-    two = second.start("serve", "--config", config.toString());
-    listening(two);
+    Running two = listening(serve(second));
     signal("STOP", one);
+    long stopped = System.nanoTime();
     Files.createFile(seen.resolve("go"));
 
     JsonNode made = episodes(second, two);
+    one.process()
+        .waitFor(STOP * 1000 - (System.nanoTime() - stopped) / 1_000_000, TimeUnit.MILLISECONDS);
     signal("CONT", one);
-    while (!one.err().contains("What it makes counts.")) {
-      assertThat(one.process().waitFor(100, TimeUnit.MILLISECONDS)).as(one.err()).isFalse();
-    }
+    await(one, "What it makes counts.");
 
     assertThat(made).hasSize(1);
     assertThat(second.run("episodes", "early", "--json", "--config", config.toString()).json())
@@ -114,30 +121,71 @@ class ClusterIT {
   }
 
   @Test
-  void makesWhatANodeWasAtThatWasKilled() throws Exception {
-    Program first = node("one", "");
-    one = begun(first);
+  void makesWhatTwoNodesWereAtThatWereKilledOneAfterTheOther() throws Exception {
+    Running one = begun(node("one", ""));
     Program second = node("two", "one");
-    two = second.start("serve", "--config", config.toString());
-    listening(two);
-    one.process().destroyForcibly().waitFor();
+    Running two = listening(serve(second));
+    Files.delete(seen.resolve("begun"));
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      seen.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      one.process().destroyForcibly().waitFor();
+      assertThat(watch.poll(90, TimeUnit.SECONDS)).as(two.err()).isNotNull();
+    }
+    Program third = node("three", "one");
+    Running three = listening(serve(third));
+    two.process().destroyForcibly().waitFor();
     Files.createFile(seen.resolve("go"));
 
-    assertThat(episodes(second, two)).hasSize(1);
+    assertThat(episodes(third, three)).hasSize(1);
   }
 
   @Test
   void makesWhatItWasAtAlthoughTheDatabaseWasAwayMeanwhile() throws Exception {
-    Program first = node("one", "");
-    one = begun(first);
+    Running one = begun(node("one", ""));
     Program second = node("two", "one");
-    two = second.start("serve", "--config", config.toString());
-    listening(two);
+    Running two = listening(serve(second));
     postgres.restart();
     Files.createFile(seen.resolve("go"));
 
     assertThat(episodes(second, two)).hasSize(1);
     assertThat(one.process().isAlive()).isTrue();
+  }
+
+  /** A node whose clock is an hour ahead takes the others for dead, and their work for its own. */
+  @Test
+  @EnabledIfSystemProperty(named = "larksong.clocks", matches = "true")
+  void makesOnceWhatANodeIsAtWhileTheClockOfAnotherJumps() throws Exception {
+    String faketime = Installed.program(FAKETIME, "libfaketime").toString();
+    Path offset = Files.writeString(folder.resolve("offset"), "+0");
+    Running one = begun(node("one", ""));
+    Program second = node("two", "one");
+    Running two =
+        listening(
+            kept(
+                second.start(
+                    Map.of(
+                        "LD_PRELOAD",
+                        faketime,
+                        "FAKETIME_TIMESTAMP_FILE",
+                        offset.toString(),
+                        "FAKETIME_NO_CACHE",
+                        "1",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1"),
+                    "serve",
+                    "--config",
+                    config.toString())));
+    Files.writeString(offset, "+1h");
+    assertThat(one.process().waitFor(STOP / 2, TimeUnit.SECONDS)).as(one.err()).isFalse();
+    Files.createFile(seen.resolve("go"));
+    JsonNode made = episodes(second, one);
+    Files.writeString(offset, "-10m");
+    assertThat(two.process().waitFor(STOP / 2, TimeUnit.SECONDS)).as(two.err()).isFalse();
+
+    assertThat(made).hasSize(1);
+    assertThat(second.run("episodes", "early", "--json", "--config", config.toString()).json())
+        .isEqualTo(made);
+    assertThat(sound(two)).as("both serve it").isEqualTo(sound(one)).isPositive();
   }
 
   /** A node of its own home, with the keys of another. */
@@ -155,14 +203,29 @@ class ClusterIT {
   private Running begun(Program node) throws Exception {
     try (WatchService watch = folder.getFileSystem().newWatchService()) {
       seen.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-      Running running = node.start("serve", "--config", config.toString());
+      Running running = serve(node);
       assertThat(watch.poll(60, TimeUnit.SECONDS)).as(running.err()).isNotNull();
       return running;
     }
   }
 
-  private static void listening(Running node) throws Exception {
-    while (!node.out().contains("http")) {
+  private Running serve(Program node) throws IOException {
+    return kept(node.start("serve", "--config", config.toString()));
+  }
+
+  private Running kept(Running node) {
+    nodes.add(node);
+    return node;
+  }
+
+  private static Running listening(Running node) throws Exception {
+    await(node, "http");
+    return node;
+  }
+
+  /** Until it says so. */
+  private static void await(Running node, String words) throws Exception {
+    while (!node.err().contains(words) && !node.out().contains(words)) {
       assertThat(node.process().waitFor(50, TimeUnit.MILLISECONDS)).as(node.err()).isFalse();
     }
   }

@@ -33,6 +33,9 @@ class ManyEditionsIT {
   private static final int EDITIONS = Integer.getInteger("larksong.editions", 300);
   private static final int ALIKE = 16;
 
+  /** Seconds. */
+  private static final int IDLE = Integer.getInteger("larksong.idle", 3);
+
   @TempDir Path folder;
 
   private final List<Process> nodes = new ArrayList<>();
@@ -54,8 +57,12 @@ class ManyEditionsIT {
         await(statement, EDITIONS / 3);
         nodes.get(0).destroyForcibly().waitFor();
         Instant killed = Instant.now();
+        statement.execute(
+            "create table underway as select substring(name from 9) as edition from lease"
+                + " where holder = 'one' and until > current_timestamp");
         await(statement, EDITIONS);
         report(statement, due, killed, floor);
+        reportIdle(nodes.get(1), server);
       } finally {
         for (Process node : nodes) {
           node.destroyForcibly().waitFor();
@@ -139,11 +146,17 @@ class ManyEditionsIT {
         number(
             statement,
             "select percentile_cont(0.95) within group (order by " + since + ") from made");
+    long resumed =
+        number(
+            statement,
+            "select coalesce(max(extract(epoch from at - timestamptz '"
+                + killed
+                + "') * 1000), 0) from made where edition in (select edition from underway)");
     double rate = EDITIONS * 1000.0 / last;
     System.out.printf(
         Locale.ROOT,
         "cluster: %d editions, %d twice, %d lost; %.0f a second (rows alone: %.0f), p95 after %.1f s,"
-            + " all after %.1f s, a node killed after %.1f s%n",
+            + " all after %.1f s, a node killed after %.1f s, what it was at made %.1f s later%n",
         EDITIONS,
         twice,
         lost,
@@ -151,10 +164,29 @@ class ManyEditionsIT {
         floor,
         p95 / 1000.0,
         last / 1000.0,
-        Duration.between(due, killed).toMillis() / 1000.0);
+        Duration.between(due, killed).toMillis() / 1000.0,
+        resumed / 1000.0);
     assertThat(early).as("before their time").isZero();
     assertThat(twice).as("twice").isZero();
     assertThat(lost).as("lost").isZero();
+  }
+
+  /** What a node, and the database for it, do while nothing is due. */
+  private static void reportIdle(Process node, PostgresServer server) throws Exception {
+    double before = seconds(node.toHandle());
+    double served = server.processorSeconds();
+    assertThat(node.waitFor(IDLE, TimeUnit.SECONDS)).as("the node ended").isFalse();
+    System.out.printf(
+        Locale.ROOT,
+        "idle: %d shows, an hour costs the node %.0f and the database %.0f CPU seconds (%d s measured)%n",
+        EDITIONS,
+        (seconds(node.toHandle()) - before) * 3600 / IDLE,
+        (server.processorSeconds() - served) * 3600 / IDLE,
+        IDLE);
+  }
+
+  private static double seconds(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
   }
 
   /** What the database does alone: rows a second, each in a transaction, from as many threads. */

@@ -34,16 +34,18 @@ public final class ManyEditionsNode implements Producer {
 
   private static final int AT_ONCE = 8;
 
+  private final String name;
   private final Leases leases;
   private final String database;
   private final ThreadLocal<Connection> connections = ThreadLocal.withInitial(this::connect);
 
-  private ManyEditionsNode(Leases leases, String database) {
+  private ManyEditionsNode(String name, Leases leases, String database) {
+    this.name = name;
     this.leases = leases;
     this.database = database;
   }
 
-  /** Arguments: a home, the database, how many shows, and the instant at which all are due. */
+  /** Arguments: a home, the database, how many shows, and when all are due each day. */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[0]);
     String database = arguments[1];
@@ -59,18 +61,7 @@ public final class ManyEditionsNode implements Producer {
     var at = due.atZone(ZoneOffset.UTC);
     Timetable timetable =
         Timetable.of(
-            at.getSecond()
-                + " "
-                + at.getMinute()
-                + " "
-                + at.getHour()
-                + " "
-                + at.getDayOfMonth()
-                + " "
-                + at.getMonthValue()
-                + " ? "
-                + at.getYear(),
-            ZoneOffset.UTC);
+            at.getSecond() + " " + at.getMinute() + " " + at.getHour() + " * * ?", ZoneOffset.UTC);
     Duration hour = Duration.ofHours(1);
     Plan plan = new Plan(timetable, false, hour, hour, hour, false);
     Map<String, Plan> shows = new TreeMap<>();
@@ -87,7 +78,7 @@ public final class ManyEditionsNode implements Producer {
             Duration.ofSeconds(2)),
         shows,
         Clock.systemUTC(),
-        new ManyEditionsNode(library.leases(), database));
+        new ManyEditionsNode(home.getFileName().toString(), library.leases(), database));
     System.out.println("scheduled");
     new CountDownLatch(1).await();
   }
@@ -112,10 +103,11 @@ public final class ManyEditionsNode implements Producer {
 
   @Override
   public Outcome produce(Edition edition, int rung) {
-    Optional<Lease> lease = leases.take("edition " + edition.id(), "node", Duration.ofSeconds(5));
+    Optional<Lease> lease = leases.take("edition " + edition.id(), name, Duration.ofSeconds(5));
     if (lease.isEmpty()) {
       return Outcome.FAILED; // another has it
     }
+    // As the studio, it makes nothing that is there.
     try (PreparedStatement made =
         connections
             .get()

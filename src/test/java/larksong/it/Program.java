@@ -14,8 +14,10 @@ import larksong.json.Json;
 /** The packaged program as its user runs it: a process of its own. */
 final class Program {
 
-  private static final Path JAR =
-      Path.of(System.getProperty("larksong.jar", "target/larksong.jar"));
+  private static final Path LAUNCHER =
+      Path.of(System.getProperty("larksong.jar", "target/larksong.jar"))
+          .resolveSibling("larksong")
+          .toAbsolutePath();
 
   private final Path home;
   private final Path folder;
@@ -71,9 +73,13 @@ final class Program {
   }
 
   Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(java(), "-jar", JAR.toString()));
+    return start(Map.of(), arguments);
+  }
+
+  Running start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(List.of(arguments));
-    return start(command, Map.of());
+    return start(command, environment);
   }
 
   Running start(List<String> command, Map<String, String> environment) throws IOException {

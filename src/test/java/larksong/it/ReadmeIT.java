@@ -61,8 +61,7 @@ class ReadmeIT {
   }
 
   private void works(Program larksong, String command) throws Exception {
-    List<String> words =
-        words(command.replace(BUILD, "").replace("java -jar target/larksong.jar", "larksong"));
+    List<String> words = words(command.replace(BUILD + "target/", ""));
     assertThat(words.get(0)).as(command).isEqualTo("larksong");
     String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
     if (arguments[0].equals("serve")) {

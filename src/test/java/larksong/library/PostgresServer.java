@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.Stream;
 import larksong.files.Folders;
 
 /** A real PostgreSQL server, in processes of its own. */
@@ -41,6 +43,17 @@ public final class PostgresServer implements AutoCloseable {
       statement.execute("create database " + name);
     }
     return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name;
+  }
+
+  /** What its processes have used. */
+  public double processorSeconds() throws IOException {
+    long first = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    ProcessHandle postmaster = ProcessHandle.of(first).orElseThrow();
+    return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+            .mapToLong(
+                process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
+            .sum()
+        / 1000.0;
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -248,35 +248,62 @@ class SchedulerTest {
     }
   }
 
+  /** Tells what it begins; what is called poison never ends at its first rung. */
+  private static class Poisoned extends Told {
+
+    @Override
+    public Outcome produce(Edition edition, int rung) throws InterruptedException {
+      told.add(edition + " on rung " + rung);
+      if (edition.show().startsWith("poison") && rung == 0) {
+        new CountDownLatch(1).await();
+      }
+      return Outcome.DONE;
+    }
+  }
+
   @Test
   void keepsAShowThatHangsFromNobodysWay() throws Exception {
-    Told hanging =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) throws InterruptedException {
-            if (edition.show().equals("poison") && rung == 0) {
-              new CountDownLatch(1).await();
-            }
-            told.add("made " + edition + " on rung " + rung);
-            return Outcome.DONE;
-          }
-        };
+    Poisoned hanging = new Poisoned();
+    try (Scheduler scheduler =
+        start(Map.of("poison", plan(DAILY), "morning", plan(DAILY)), Clock.systemUTC(), hanging)) {
+      scheduler.now(Edition.of("poison", "2026-11-01", BERLIN));
+      assertThat(hanging.next()).isEqualTo("poison/2026-11-01 on rung 0");
+      scheduler.now(Edition.of("poison", "2026-11-02", BERLIN));
+      scheduler.now(edition("2026-11-01"));
+
+      assertThat(hanging.next()).isEqualTo("morning/2026-11-01 on rung 0");
+    }
+  }
+
+  @Test
+  void makesLessOfAShowThatHangsOnceItsTimeIsUp() throws Exception {
+    Poisoned hanging = new Poisoned();
     Plan quick =
         new Plan(
             Timetable.of(DAILY, BERLIN), false, HOUR, Duration.ZERO, Duration.ofMillis(50), false);
-    try (Scheduler scheduler =
-        start(Map.of("poison", quick, "morning", quick), Clock.systemUTC(), hanging)) {
-      for (int i = 1; i <= 2; i++) {
-        scheduler.now(
-            new Edition("poison", LocalDateTime.parse("2026-11-0" + i + "T00:00"), BERLIN));
-      }
-      scheduler.now(edition("2026-11-01"));
+    try (Scheduler scheduler = start(Map.of("poison", quick), Clock.systemUTC(), hanging)) {
+      scheduler.now(Edition.of("poison", "2026-11-01", BERLIN));
 
-      assertThat(new String[] {hanging.next(), hanging.next(), hanging.next()})
-          .containsExactlyInAnyOrder(
-              "made poison/2026-11-01 on rung 1",
-              "made poison/2026-11-02 on rung 1",
-              "made morning/2026-11-01 on rung 0");
+      assertThat(hanging.next()).isEqualTo("poison/2026-11-01 on rung 0");
+      assertThat(hanging.next()).isEqualTo("poison/2026-11-01 on rung 1");
+    }
+  }
+
+  @Test
+  void looksAfterShowsAlsoWhileEveryPlaceIsTaken() throws Exception {
+    Poisoned hanging = new Poisoned();
+    lookedAfterAt("2026-11-19T12:00:00Z", plan(DAILY));
+    try (Scheduler scheduler =
+        start(Map.of("morning", plan(DAILY)), new MovableClock("2026-11-19T13:00:00Z"), hanging)) {
+      scheduler.now(Edition.of("poison-1", "2026-11-01", BERLIN));
+      scheduler.now(Edition.of("poison-2", "2026-11-01", BERLIN));
+      assertThat(List.of(hanging.next(), hanging.next())).allMatch(told -> told.contains("poison"));
+    }
+    try (Scheduler scheduler =
+        start(plan(DAILY), new MovableClock("2026-11-21T18:00:00Z"), hanging)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(List.of(hanging.next(), hanging.next(), hanging.next(), hanging.next()))
+          .contains("TOO_LATE morning/2026-11-20T06:30", "TOO_LATE morning/2026-11-21T06:30");
     }
   }
 

@@ -14,7 +14,7 @@ final class FolderSite implements Site {
 
   private final Path folder;
 
-  private FolderSite(Path folder) {
+  FolderSite(Path folder) {
     this.folder = folder;
   }
 

@@ -71,19 +71,27 @@ public final class SitePublisher implements Publisher {
     return target;
   }
 
-  /** The feed comes last: what failed before it nobody sees. */
+  /**
+   * The feed comes last: what failed before it nobody sees. A node that was stalled meanwhile takes
+   * nothing from the index that another put there.
+   */
   @Override
   public Publication publish(Episode episode) throws PublishException {
     try {
       String show = episode.show().name();
       site.sweep("media");
       site.sweep("shows/" + show);
-      List<ShelvedEpisode> shelf = new ArrayList<>(index(show));
+      List<ShelvedEpisode> before = index(show);
+      List<ShelvedEpisode> shelf = new ArrayList<>(before);
       ShelvedEpisode entry = entry(episode, shelf);
       shelf.removeIf(other -> other.guid().equals(entry.guid()));
       shelf.add(entry);
       shelf.sort(Comparator.comparing(ShelvedEpisode::edition).reversed());
       media(episode, entry);
+      if (!index(show).equals(before)) {
+        throw new PublishException(
+            "Another edition got to '" + target + "' meanwhile. This one goes the next time.");
+      }
       write("shows/" + show + "/index.json", Json.write(shelf), "application/json");
       write("shows/" + show + "/feed.xml", feed(episode.show(), shelf), "application/rss+xml");
       return publication(entry);

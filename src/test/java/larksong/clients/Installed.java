@@ -10,8 +10,9 @@ public final class Installed {
 
   private Installed() {}
 
-  /** The program's path; a name is one in /usr/bin. */
-  public static Path program(String name, String debianPackage) throws IOException, InterruptedException {
+  /** The path of a file; a name is one in /usr/bin. */
+  public static Path program(String name, String debianPackage)
+      throws IOException, InterruptedException {
     Path path = Path.of("/usr/bin").resolve(name);
     if (!Files.exists(path)) {
       run(List.of("apt-get", "update", "-q"));
