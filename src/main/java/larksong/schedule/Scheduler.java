@@ -19,7 +19,7 @@ public final class Scheduler implements AutoCloseable {
   private static final String ROSTER = "roster";
 
   /** Looking after shows takes no time, and no place of an edition's. */
-  private static final int DUE_AT_ONCE = 2;
+  private static final int DUE_AT_ONCE = 8;
 
   private final org.quartz.Scheduler due;
   private final org.quartz.Scheduler making;

@@ -116,8 +116,7 @@ public final class ProduceBench {
     Files.write(text, sentences(day));
     Path ffmpeg;
     try (Stream<Path> programs = Files.list(folder.resolve("home/bin"))) {
-      ffmpeg =
-          programs.filter(file -> !file.toString().endsWith(".length")).findFirst().orElseThrow();
+      ffmpeg = programs.filter(Files::isExecutable).findFirst().orElseThrow();
     }
     return timed(
         folder,
@@ -177,6 +176,9 @@ public final class ProduceBench {
     Process process =
         new ProcessBuilder(
                 java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:SharedArchiveFile=" + jar.resolveSibling("larksong.jsa"),
+                "-Xlog:disable",
                 "-cp",
                 jar + java.io.File.pathSeparator + "target/test-classes",
                 "larksong.bench.Stages",

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import larksong.bucket.Bucket;
 import larksong.config.Sections;
 import larksong.library.Leases;
@@ -34,6 +35,9 @@ public final class ManyEditionsNode implements Producer {
 
   private static final int AT_ONCE = 8;
 
+  /** The first node is at work on its first edition until it is killed. */
+  private final AtomicBoolean slow;
+
   private final String name;
   private final Leases leases;
   private final String database;
@@ -41,6 +45,7 @@ public final class ManyEditionsNode implements Producer {
 
   private ManyEditionsNode(String name, Leases leases, String database) {
     this.name = name;
+    this.slow = new AtomicBoolean(name.equals("one"));
     this.leases = leases;
     this.database = database;
   }
@@ -102,10 +107,13 @@ public final class ManyEditionsNode implements Producer {
   }
 
   @Override
-  public Outcome produce(Edition edition, int rung) {
+  public Outcome produce(Edition edition, int rung) throws InterruptedException {
     Optional<Lease> lease = leases.take("edition " + edition.id(), name, Duration.ofSeconds(5));
     if (lease.isEmpty()) {
       return Outcome.FAILED; // another has it
+    }
+    if (slow.getAndSet(false)) {
+      new CountDownLatch(1).await();
     }
     // As the studio, it makes nothing that is there.
     try (PreparedStatement made =
