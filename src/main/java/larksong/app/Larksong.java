@@ -62,6 +62,7 @@ import larksong.studio.Production;
 import larksong.studio.Studio;
 import larksong.studio.StudioException;
 import larksong.studio.StudioListener;
+import larksong.studio.TakenOverException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -312,8 +313,43 @@ public final class Larksong implements AutoCloseable {
   public Production produce(
       Wired wired, Edition edition, Studio.Order order, StudioListener listener)
       throws StudioException, InterruptedException {
-    Production production =
-        nodes.make(edition, () -> studio().produce(crew(wired), edition, order, listener));
+    return produced(wired, edition, () -> studio().produce(crew(wired), edition, order, listener));
+  }
+
+  /**
+   * The same as the schedule has it made: not again what another node made meanwhile.
+   *
+   * @throws TakenOverException if one did
+   */
+  Production produceDue(Wired wired, Edition edition, StudioListener listener)
+      throws StudioException, InterruptedException {
+    return produced(
+        wired,
+        edition,
+        () -> {
+          if (isMadeElsewhere(wired, edition)) {
+            throw new TakenOverException(edition);
+          }
+          return studio().produce(crew(wired), edition, Studio.Order.ALL, listener);
+        });
+  }
+
+  /** Whether all its targets have it or wait for it; what the owner approved is made again. */
+  private boolean isMadeElsewhere(Wired wired, Edition edition) {
+    return library().isShared()
+        && wired.file().publish().stream().allMatch(target -> knows(target, edition))
+        && !studio().approved().contains(edition.id());
+  }
+
+  private boolean knows(String target, Edition edition) {
+    return targets.names().contains(target)
+        ? library().deliveries().find(target, edition).isPresent()
+        : library().find(edition.show(), edition.label()).isPresent();
+  }
+
+  private Production produced(Wired wired, Edition edition, Nodes.Making making)
+      throws StudioException, InterruptedException {
+    Production production = nodes.make(edition, making);
     if (production.status() == Production.Status.PUBLISHED) {
       wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
     }

@@ -34,10 +34,21 @@ final class LeasedTurns implements Turns, AutoCloseable {
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(new Daemons("larksong-leases"));
 
+  private final ScheduledFuture<?> forgetting;
+
   /** A lease ends so long after its holder was heard of last. */
   LeasedTurns(Leases leases, Duration length) {
     this.leases = leases;
     this.length = length;
+    this.forgetting = heart.scheduleWithFixedDelay(this::forget, 0, 1, TimeUnit.DAYS);
+  }
+
+  private void forget() {
+    try {
+      leases.forget();
+    } catch (LibraryException e) {
+      LOG.warn("Old leases could not be forgotten: {}", e.getMessage());
+    }
   }
 
   private static String name() {
@@ -97,6 +108,7 @@ final class LeasedTurns implements Turns, AutoCloseable {
 
   @Override
   public void close() {
+    forgetting.cancel(false);
     heart.shutdownNow();
   }
 }

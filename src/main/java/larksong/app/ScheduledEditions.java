@@ -14,7 +14,6 @@ import larksong.model.Publication;
 import larksong.schedule.Producer;
 import larksong.studio.Production;
 import larksong.studio.Stage;
-import larksong.studio.Studio;
 import larksong.studio.StudioException;
 import larksong.studio.TakenOverException;
 import org.slf4j.Logger;
@@ -72,8 +71,7 @@ final class ScheduledEditions implements Producer {
       throws InterruptedException, TakenOverException {
     for (Wired show : shows) {
       try {
-        return Optional.of(
-            larksong.produce(show, edition, Studio.Order.ALL, progress.watching(edition)));
+        return Optional.of(larksong.produceDue(show, edition, progress.watching(edition)));
       } catch (TakenOverException e) {
         throw e;
       } catch (StudioException e) {

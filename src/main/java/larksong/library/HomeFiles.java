@@ -9,6 +9,8 @@ import javax.sql.ConnectionPoolDataSource;
 import larksong.files.FolderLock;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database files of a home. The first process that opens them serves them to the others; when
@@ -17,6 +19,8 @@ import org.h2.jdbcx.JdbcDataSource;
  */
 final class HomeFiles {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HomeFiles.class);
+
   private final Path home;
   private final JdbcConnectionPool pool;
 
@@ -24,6 +28,8 @@ final class HomeFiles {
     this.home = home;
     // Another process on this home shares the database over this address, never over the network.
     System.setProperty("h2.bindAddress", "127.0.0.1");
+    // A connection does not open them again by itself when that process ends, past all turns.
+    System.setProperty("h2.maxReconnect", "0");
     JdbcDataSource files = new JdbcDataSource();
     // Compacting at each close costs a command a tenth of a second; free space is used again
     // anyway. Not 0: then closing a file that another process left without closing it (a kill, a
@@ -70,9 +76,18 @@ final class HomeFiles {
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               } finally {
-                turn.close();
+                end(turn);
               }
             });
+  }
+
+  /** The system gives it back at the latest when this process ends. */
+  private static void end(FolderLock turn) {
+    try {
+      turn.close();
+    } catch (IOException e) {
+      LOG.warn("The turn at the library could not be given back: {}", e.getMessage());
+    }
   }
 
   private FolderLock turn() throws SQLException {

@@ -59,7 +59,15 @@ public final class Leases {
   }
 
   private static String until(Duration length) {
-    return "current_timestamp + interval '" + length.toMillis() + " milliseconds'";
+    return "current_timestamp + interval '" + length.toMillis() / 1000.0 + " seconds'";
+  }
+
+  /** Forgets what nobody has had for a month; by then nobody wakes up who thinks he has it. */
+  public int forget() {
+    return database.inSession(
+        session ->
+            session.update(
+                "delete from lease where until < current_timestamp - interval '30 days'"));
   }
 
   /** Gives it back. */

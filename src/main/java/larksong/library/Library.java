@@ -29,6 +29,7 @@ public final class Library implements AutoCloseable {
   private static final int RECENT = 10;
 
   private static final int MOST_FOUND = 100;
+  private static final int ANSWER_SECONDS = 2;
 
   private final Store store;
   private final Database database;
@@ -48,7 +49,7 @@ public final class Library implements AutoCloseable {
 
   /** Opens the library in the home folder, or begins one. */
   public static Library open(Path home, Clock clock) throws IOException {
-    return new Library(Store.in(home), new Seal(home), clock);
+    return over(Store.in(home), home, clock);
   }
 
   /**
@@ -61,10 +62,15 @@ public final class Library implements AutoCloseable {
 
   /** Opens a shared library, or begins one; the home has its keys, and copies of its media. */
   public static Library open(Path home, Shared shared, Clock clock) throws IOException {
-    Store store = Store.of(home, shared);
+    return over(Store.of(home, shared), home, clock);
+  }
+
+  private static Library over(Store store, Path home, Clock clock) throws IOException {
     try {
       Library library = new Library(store, new Seal(home), clock);
-      library.checkKeys(home);
+      if (library.isShared()) {
+        library.checkKeys(home);
+      }
       return library;
     } catch (IOException | RuntimeException e) {
       store.close();
@@ -197,11 +203,13 @@ public final class Library implements AutoCloseable {
     database.inSession(session -> session.update("backup to ?", zip.toAbsolutePath().toString()));
   }
 
-  /** Whether the database answers. */
+  /** Whether the database answers now. */
   public boolean isThere() {
-    return database
-        .inSession(session -> session.first(row -> row.getInt(1), "select 1"))
-        .isPresent();
+    try (Connection connection = store.tables().getConnection()) {
+      return connection.isValid(ANSWER_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /**

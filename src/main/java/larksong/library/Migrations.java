@@ -44,7 +44,8 @@ final class Migrations {
 
   private static boolean isCurrent(DataSource source) throws SQLException {
     try (Connection connection = source.getConnection();
-        ResultSet tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+        ResultSet tables =
+            connection.getMetaData().getTables(null, connection.getSchema(), HISTORY, null)) {
       if (!tables.next()) {
         return false;
       }

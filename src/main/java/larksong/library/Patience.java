@@ -24,6 +24,7 @@ final class Patience {
                 failure ->
                     Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .anyMatch(cause -> cause instanceof SQLException e && dialect.passes(e)))
+            .abortOn(LibraryException.class)
             .withBackoff(20, 500, ChronoUnit.MILLIS)
             .withJitter(0.5)
             .withMaxAttempts(-1)
@@ -31,7 +32,7 @@ final class Patience {
             .build();
   }
 
-  /** What it gives at last, or its last failure. */
+  /** What it gives at last, or its last failure; a {@link LibraryException} is one at once. */
   <T> T with(CheckedSupplier<T> attempt) throws SQLException {
     try {
       return Failsafe.with(policy).get(attempt);

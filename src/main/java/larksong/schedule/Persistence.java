@@ -1,5 +1,7 @@
 package larksong.schedule;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
@@ -13,10 +15,11 @@ import org.slf4j.LoggerFactory;
 final class Persistence {
 
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
-  private static final long PAUSE_SECONDS = 5;
+  private static final int SHORTEST_PAUSE_SECONDS = 5;
+  private static final int LONGEST_PAUSE_SECONDS = 60;
 
-  /** Ten minutes; a database that is away for longer stops all else too. */
-  private static final int MOST = 120;
+  /** What is wrong for longer is no passing trouble. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private Persistence() {}
 
@@ -29,7 +32,7 @@ final class Persistence {
   /** What a stopped scheduler has in its store is done at the next start. */
   private static boolean isStopped(JobExecutionContext context) throws JobExecutionException {
     try {
-      return context.getScheduler().isInStandbyMode() || context.getScheduler().isShutdown();
+      return context.getScheduler().isShutdown();
     } catch (SchedulerException e) {
       throw new JobExecutionException(e);
     }
@@ -39,13 +42,16 @@ final class Persistence {
     try {
       doing.run();
     } catch (SchedulerException | RuntimeException e) {
-      if (isStopped(context) || context.getRefireCount() >= MOST) {
+      Duration since = Duration.between(context.getFireTime().toInstant(), Instant.now());
+      if (isStopped(context) || since.compareTo(LONGEST) > 0) {
         LOG.error("The schedule gives up a job: {}", e.getClass().getSimpleName());
         throw new JobExecutionException(e);
       }
       LOG.error("The schedule could not go on and tries again: {}", e.getClass().getSimpleName());
       try {
-        TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
+        TimeUnit.SECONDS.sleep(
+            Math.min(
+                LONGEST_PAUSE_SECONDS, SHORTEST_PAUSE_SECONDS * (1L + context.getRefireCount())));
       } catch (InterruptedException stopped) {
         throw new JobExecutionException(stopped);
       }

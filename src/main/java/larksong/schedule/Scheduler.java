@@ -4,17 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import larksong.model.Edition;
 import org.quartz.JobExecutionContext;
 import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has editions made when they are due, again if they fail, and chores done. What is to be made is
  * in a database, so that it is made whatever happens to this process.
  */
 public final class Scheduler implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
   private static final String ROSTER = "roster";
 
@@ -62,9 +68,12 @@ public final class Scheduler implements AutoCloseable {
   public static Scheduler start(
       Settings settings, Map<String, Plan> shows, Clock clock, Producer producer) {
     TimeLimit limit = new TimeLimit();
+    List<org.quartz.Scheduler> begun = new ArrayList<>();
     try {
       org.quartz.Scheduler due = Quartz.of(settings, "due", DUE_AT_ONCE);
+      begun.add(due);
       org.quartz.Scheduler making = Quartz.of(settings, "make", settings.atOnce());
+      begun.add(making);
       Roster roster = new Roster(due, making, shows, clock, producer, settings, limit);
       due.getContext().put(ROSTER, roster);
       making.getContext().put(ROSTER, roster);
@@ -72,9 +81,18 @@ public final class Scheduler implements AutoCloseable {
       due.start();
       making.start();
       return new Scheduler(due, making, roster, limit);
-    } catch (SchedulerException e) {
+    } catch (SchedulerException | RuntimeException e) {
       limit.close();
+      begun.forEach(Scheduler::stop);
       throw new IllegalStateException("The scheduler could not be started", e);
+    }
+  }
+
+  private static void stop(org.quartz.Scheduler quartz) {
+    try {
+      quartz.shutdown(false);
+    } catch (SchedulerException e) {
+      LOG.warn("A scheduler could not be stopped: {}", e.getMessage());
     }
   }
 
@@ -101,10 +119,12 @@ public final class Scheduler implements AutoCloseable {
   public void close() {
     chores.close();
     try {
-      due.shutdown(true);
+      due.standby();
       making.standby();
       roster.handOver();
       limit.close();
+      // Neither waits: what a job has not written by then is written at the next start.
+      due.shutdown(false);
       making.shutdown(false);
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler could not be stopped", e);

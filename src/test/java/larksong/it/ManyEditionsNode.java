@@ -112,6 +112,13 @@ public final class ManyEditionsNode implements Producer {
     if (lease.isEmpty()) {
       return Outcome.FAILED; // another has it
     }
+    try (PreparedStatement begun =
+        connections.get().prepareStatement("insert into begun values (?)")) {
+      begun.setString(1, edition.id());
+      begun.executeUpdate();
+    } catch (SQLException e) {
+      return Outcome.FAILED;
+    }
     if (slow.getAndSet(false)) {
       new CountDownLatch(1).await();
     }

@@ -2,7 +2,6 @@ package larksong.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,13 +59,8 @@ class OneHomeIT {
       boolean dies = (round + lane) % 3 == 1;
       Path errors = folder.resolve(lane + "." + round + ".err");
       Process process =
-          new ProcessBuilder(
-                  Program.java(),
-                  "-cp",
-                  System.getProperty("larksong.jar", "target/larksong.jar")
-                      + File.pathSeparator
-                      + "target/test-classes",
-                  OneHomeProcess.class.getName(),
+          Program.beside(
+                  OneHomeProcess.class,
                   folder.resolve("home").toString(),
                   lane + "." + round,
                   String.valueOf(20 * (lane + 1)),

@@ -1,6 +1,7 @@
 package larksong.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,10 @@ import larksong.json.Json;
 /** The packaged program as its user runs it: a process of its own. */
 final class Program {
 
-  private static final Path LAUNCHER =
-      Path.of(System.getProperty("larksong.jar", "target/larksong.jar"))
-          .resolveSibling("larksong")
-          .toAbsolutePath();
+  private static final Path JAR =
+      Path.of(System.getProperty("larksong.jar", "target/larksong.jar")).toAbsolutePath();
+
+  private static final Path LAUNCHER = JAR.resolveSibling("larksong");
 
   private final Path home;
   private final Path folder;
@@ -93,6 +94,16 @@ final class Program {
     builder.environment().put("LARKSONG_HOME", home.toString());
     builder.environment().putAll(environment);
     return new Running(builder.start(), out, err);
+  }
+
+  /** A class of the tests beside the program's, in a process of its own. */
+  static ProcessBuilder beside(Class<?> main, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java(), "-cp", JAR + File.pathSeparator + "target/test-classes", main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
   }
 
   static String java() {

@@ -108,4 +108,15 @@ class SharedLibraryTest extends LibraryTest {
     leases.release(second.get());
     assertThat(leases.take("edition", "three", Duration.ofHours(1))).isPresent();
   }
+
+  @Test
+  void forgetsLeasesThatNobodyHasHadForAMonth() {
+    Leases leases = library.leases();
+    leases.take("long ago", "one", Duration.ofDays(-31));
+    leases.take("yesterday", "one", Duration.ofDays(-1));
+
+    assertThat(leases.forget()).isOne();
+    assertThat(leases.take("yesterday", "two", Duration.ofDays(1)).orElseThrow().fence())
+        .isEqualTo(2);
+  }
 }

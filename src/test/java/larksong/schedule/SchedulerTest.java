@@ -374,6 +374,34 @@ class SchedulerTest {
   }
 
   @Test
+  void losesNoShowThatCouldNotBeLookedAfterWhenItStopped() throws Exception {
+    CountDownLatch stopping = new CountDownLatch(1);
+    Told failing =
+        new Told() {
+          @Override
+          public void skip(Edition edition, Reason reason) {
+            told.add("asked to skip");
+            try {
+              stopping.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("planted");
+          }
+        };
+    lookedAfterAt("2026-11-18T12:00:00Z", plan(DAILY));
+    Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T08:00:00Z"), failing);
+    assertThat(failing.next()).isEqualTo("asked to skip");
+    scheduler.close();
+    stopping.countDown();
+
+    try (Scheduler next = start(plan(DAILY), new MovableClock("2026-11-21T08:00:00Z"), made)) {
+      assertThat(next).isNotNull();
+      assertThat(made.next()).isEqualTo("OVERTAKEN morning/2026-11-19T06:30");
+    }
+  }
+
+  @Test
   void doesNotBeginAThousandShowsInTheSameSecond() {
     Map<Long, Integer> inASecond = new TreeMap<>();
     for (int i = 0; i < 1000; i++) {
