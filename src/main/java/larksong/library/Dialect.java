@@ -87,7 +87,8 @@ enum Dialect {
           ErrorCode.DATABASE_ALREADY_OPEN_1,
           ErrorCode.CONNECTION_BROKEN_1,
           ErrorCode.DATABASE_IS_CLOSED,
-          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN);
+          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+          ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE);
 
   private final String migrations;
   private final String bytes;
