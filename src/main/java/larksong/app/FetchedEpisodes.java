@@ -64,7 +64,7 @@ record FetchedEpisodes(Larksong larksong) {
       Files.copy(sound.get(), part.resolve("episode.mp3"));
       Files.copy(cover.get(), part.resolve("cover.jpg"));
       Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());
-      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+      moved(part, folder);
     }
     Recording recording =
         new Recording(
@@ -89,6 +89,18 @@ record FetchedEpisodes(Larksong larksong) {
             folder,
             List.of(),
             ""));
+  }
+
+  /** Another target may have fetched it meanwhile. */
+  private static void moved(Path part, Path folder) throws IOException {
+    try {
+      Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Folders.delete(part);
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
   }
 
   /** What is older than a day is brought, or fetched again. */

@@ -114,26 +114,33 @@ final class HomeFiles {
     try {
       FolderLock turn = FolderLock.take(home, () -> {});
       try {
-        if (ownership.isOursAlone()) {
-          shutDown();
-        }
-        pool.dispose();
-        ownership.end();
+        end();
       } finally {
         turn.close();
       }
     } catch (IOException | SQLException e) {
       LOG.warn("The library was not closed in order: {}", e.getMessage());
-      pool.dispose();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
       pool.dispose();
+    }
+  }
+
+  private void end() throws IOException, SQLException {
+    try {
+      if (ownership.isOursAlone()) {
+        shutDown();
+      }
+      pool.dispose();
+    } finally {
+      ownership.end();
     }
   }
 
   /** Else it would be open for the others until this process ends, past all turns. */
   private void shutDown() throws SQLException {
-    try (Connection connection = pool.getConnection();
+    try (Connection connection = opened().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("shutdown");
     } catch (SQLException e) {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import larksong.library.Library;
 import larksong.model.Edition;
 import larksong.model.MovableClock;
+import larksong.schedule.Producer.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,10 +46,20 @@ class SchedulerTest {
     library.close();
   }
 
+  /** How an edition is made; the queue is what is told. */
+  private interface Making {
+    Outcome of(Edition edition, int rung, BlockingQueue<String> told) throws InterruptedException;
+  }
+
   /** Notes what it is told, and makes what it is told to. */
   private static class Told implements Producer {
 
     final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final Making making;
+
+    Told(Making making) {
+      this.making = making;
+    }
 
     @Override
     public Optional<Duration> usual(String show) {
@@ -62,8 +73,7 @@ class SchedulerTest {
 
     @Override
     public Outcome produce(Edition edition, int rung) throws InterruptedException {
-      told.add("made " + edition);
-      return Outcome.DONE;
+      return making.of(edition, rung, told);
     }
 
     @Override
@@ -81,7 +91,34 @@ class SchedulerTest {
     }
   }
 
-  private final Told made = new Told();
+  private final Told made =
+      new Told(
+          (edition, rung, told) -> {
+            told.add("made " + edition);
+            return Outcome.DONE;
+          });
+
+  /** Begins and never ends. */
+  private static Told stuck() {
+    return new Told(
+        (edition, rung, told) -> {
+          told.add("begun " + edition);
+          new CountDownLatch(1).await();
+          return Outcome.DONE;
+        });
+  }
+
+  /** Tells what it begins; what is called poison never ends at its first rung. */
+  private static Told poisoned() {
+    return new Told(
+        (edition, rung, told) -> {
+          told.add(edition + " on rung " + rung);
+          if (edition.show().startsWith("poison") && rung == 0) {
+            new CountDownLatch(1).await();
+          }
+          return Outcome.DONE;
+        });
+  }
 
   @Test
   void hasAnEditionMadeWhenItIsDue() throws Exception {
@@ -142,12 +179,10 @@ class SchedulerTest {
   @Test
   void givesUpWhatARungMadeThatFoundNoPlace() throws Exception {
     Told nowhere =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) {
-            return rung == 0 ? Outcome.FAILED : Outcome.UNPUBLISHED;
-          }
-        };
+        new Told(
+            (edition, rung, told) -> {
+              return rung == 0 ? Outcome.FAILED : Outcome.UNPUBLISHED;
+            });
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), nowhere)) {
       scheduler.now(edition("2026-11-01"));
 
@@ -193,14 +228,12 @@ class SchedulerTest {
   void triesAgainUntilItsTimeIsUpAndThenMakesLessOfIt() throws Exception {
     MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
     Told failing =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) {
-            told.add("rung " + rung);
-            clock.pass(Duration.ofMinutes(25));
-            return rung == 2 ? Outcome.DONE : Outcome.FAILED;
-          }
-        };
+        new Told(
+            (edition, rung, told) -> {
+              told.add("rung " + rung);
+              clock.pass(Duration.ofMinutes(25));
+              return rung == 2 ? Outcome.DONE : Outcome.FAILED;
+            });
     lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
 
     try (Scheduler scheduler = start(plan(DAILY), clock, failing)) {
@@ -217,12 +250,10 @@ class SchedulerTest {
   @Test
   void givesUpWhatNoRungHelps() throws Exception {
     Told failing =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) {
-            throw new IllegalStateException("planted");
-          }
-        };
+        new Told(
+            (edition, rung, told) -> {
+              throw new IllegalStateException("planted");
+            });
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), failing)) {
       scheduler.now(edition("2026-11-01"));
 
@@ -233,13 +264,11 @@ class SchedulerTest {
   @Test
   void makesNoLessOfAnEditionThatOnlyFoundNoPlace() throws Exception {
     Told unpublished =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) {
-            told.add("rung " + rung);
-            return Outcome.UNPUBLISHED;
-          }
-        };
+        new Told(
+            (edition, rung, told) -> {
+              told.add("rung " + rung);
+              return Outcome.UNPUBLISHED;
+            });
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), unpublished)) {
       scheduler.now(edition("2026-11-01"));
 
@@ -248,22 +277,9 @@ class SchedulerTest {
     }
   }
 
-  /** Tells what it begins; what is called poison never ends at its first rung. */
-  private static class Poisoned extends Told {
-
-    @Override
-    public Outcome produce(Edition edition, int rung) throws InterruptedException {
-      told.add(edition + " on rung " + rung);
-      if (edition.show().startsWith("poison") && rung == 0) {
-        new CountDownLatch(1).await();
-      }
-      return Outcome.DONE;
-    }
-  }
-
   @Test
   void keepsAShowThatHangsFromNobodysWay() throws Exception {
-    Poisoned hanging = new Poisoned();
+    Told hanging = poisoned();
     try (Scheduler scheduler =
         start(Map.of("poison", plan(DAILY), "morning", plan(DAILY)), Clock.systemUTC(), hanging)) {
       scheduler.now(Edition.of("poison", "2026-11-01", BERLIN));
@@ -277,7 +293,7 @@ class SchedulerTest {
 
   @Test
   void makesLessOfAShowThatHangsOnceItsTimeIsUp() throws Exception {
-    Poisoned hanging = new Poisoned();
+    Told hanging = poisoned();
     Plan quick =
         new Plan(
             Timetable.of(DAILY, BERLIN), false, HOUR, Duration.ZERO, Duration.ofMillis(50), false);
@@ -291,7 +307,7 @@ class SchedulerTest {
 
   @Test
   void looksAfterShowsAlsoWhileEveryPlaceIsTaken() throws Exception {
-    Poisoned hanging = new Poisoned();
+    Told hanging = poisoned();
     lookedAfterAt("2026-11-19T12:00:00Z", plan(DAILY));
     try (Scheduler scheduler =
         start(Map.of("morning", plan(DAILY)), new MovableClock("2026-11-19T13:00:00Z"), hanging)) {
@@ -310,14 +326,12 @@ class SchedulerTest {
   @Test
   void makesOneEditionOfAShowAfterAnother() throws Exception {
     Told slow =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) {
-            told.add("begun " + edition);
-            told.add("ended " + edition);
-            return Outcome.DONE;
-          }
-        };
+        new Told(
+            (edition, rung, told) -> {
+              told.add("begun " + edition);
+              told.add("ended " + edition);
+              return Outcome.DONE;
+            });
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), slow)) {
       for (int day = 1; day <= 5; day++) {
         scheduler.now(edition("2026-11-0" + day));
@@ -330,15 +344,7 @@ class SchedulerTest {
 
   @Test
   void leavesAnEditionByRuleWhileAnEarlierOneIsStillBeingMade() throws Exception {
-    Told stuck =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) throws InterruptedException {
-            told.add("begun " + edition);
-            new CountDownLatch(1).await();
-            return Outcome.DONE;
-          }
-        };
+    Told stuck = stuck();
     Plan skipping = new Plan(Timetable.of(DAILY, BERLIN), false, HOUR, HOUR, HOUR, true);
     try (Scheduler scheduler = start(skipping, new MovableClock("2026-11-20T12:00:00Z"), stuck)) {
       scheduler.now(edition("2026-11-01"));
@@ -353,15 +359,7 @@ class SchedulerTest {
 
   @Test
   void goesOnAfterAStopWithWhatWasUnderway() throws Exception {
-    Told stuck =
-        new Told() {
-          @Override
-          public Outcome produce(Edition edition, int rung) throws InterruptedException {
-            told.add("begun " + edition);
-            new CountDownLatch(1).await();
-            return Outcome.DONE;
-          }
-        };
+    Told stuck = stuck();
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), stuck)) {
       scheduler.now(edition("2026-11-01"));
       assertThat(stuck.next()).isEqualTo("begun morning/2026-11-01");
@@ -377,7 +375,7 @@ class SchedulerTest {
   void losesNoShowThatCouldNotBeLookedAfterWhenItStopped() throws Exception {
     CountDownLatch stopping = new CountDownLatch(1);
     Told failing =
-        new Told() {
+        new Told((edition, rung, told) -> Outcome.DONE) {
           @Override
           public void skip(Edition edition, Reason reason) {
             told.add("asked to skip");

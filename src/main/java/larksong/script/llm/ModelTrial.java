@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
 import larksong.config.Secret;
 import larksong.json.Json;
@@ -54,8 +53,7 @@ public final class ModelTrial {
                 + ".key.");
       }
       Optional<Duration> ahead =
-          Optional.ofNullable(response.headers().getDate("Date"))
-              .map(Date::toInstant)
+          Optional.ofNullable(response.headers().getInstant("Date"))
               .map(there -> Duration.between(now(), there));
       if (!response.isSuccessful()) {
         return new Found(host + " answers; the key is tried with the first edition", ahead);
