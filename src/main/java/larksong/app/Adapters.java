@@ -44,7 +44,12 @@ final class Adapters {
 
   /** What publishers may use beside their section. */
   record Outside(
-      Supplier<OkHttpClient> client, Receipts receipts, Reencoder reencoder, Clock clock) {}
+      Supplier<OkHttpClient> client, Receipts receipts, Reencoder reencoder, Clock clock) {
+
+    SitePublisher.Outside site() {
+      return new SitePublisher.Outside(client, receipts, clock);
+    }
+  }
 
   /** Makes a publisher of its section. */
   @FunctionalInterface
@@ -74,15 +79,14 @@ final class Adapters {
       new TreeMap<>(
           Map.of(
               "library",
-              (target, section, outside) -> RemotePublisher.of(target, section, outside.client()),
+              (target, section, outside) ->
+                  RemotePublisher.of(target, section, outside.client(), outside.receipts()),
               "folder",
-              (target, section, outside) -> SitePublisher.folder(target, section, outside.clock()),
+              (target, section, outside) -> SitePublisher.folder(target, section, outside.site()),
               "webdav",
-              (target, section, outside) ->
-                  SitePublisher.webdav(target, section, outside.client(), outside.clock()),
+              (target, section, outside) -> SitePublisher.webdav(target, section, outside.site()),
               "s3",
-              (target, section, outside) ->
-                  SitePublisher.s3(target, section, outside.client(), outside.clock()),
+              (target, section, outside) -> SitePublisher.s3(target, section, outside.site()),
               "audiobookshelf",
               (target, section, outside) ->
                   AudiobookshelfPublisher.of(target, section, outside.client(), outside.receipts()),

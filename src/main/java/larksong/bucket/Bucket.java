@@ -1,6 +1,7 @@
 package larksong.bucket;
 
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -11,10 +12,12 @@ import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.config.Secret;
@@ -72,15 +75,24 @@ public final class Bucket {
     return URI.create(endpoint.toString().replaceFirst("/+$", "") + "/" + name + "/" + key);
   }
 
-  /** An object of at most so many bytes; empty if it is not there. */
-  public Optional<byte[]> read(String key, long most) throws IOException {
-    try (InputStream in =
+  /**
+   * A text as an object.
+   *
+   * @param version its ETag
+   */
+  public record Stored(String text, String version) {}
+
+  /** A text of at most so many bytes; empty if it is not there. */
+  public Optional<Stored> read(String key, long most) throws IOException {
+    try (GetObjectResponse in =
         client.get().getObject(GetObjectArgs.builder().bucket(name).object(key).build())) {
       byte[] content = in.readNBytes((int) most + 1);
       if (content.length > most) {
         throw new IOException("an object is larger than " + most + " bytes");
       }
-      return Optional.of(content);
+      String version = in.headers().get("ETag");
+      return Optional.of(
+          new Stored(new String(content, StandardCharsets.UTF_8), version == null ? "" : version));
     } catch (MinioException e) {
       return absent(e);
     }
@@ -114,18 +126,57 @@ public final class Bucket {
   /** Replaces an object. */
   public void write(String key, byte[] content, String type) throws IOException {
     try {
-      client
-          .get()
-          .putObject(
-              PutObjectArgs.builder()
-                  .bucket(name)
-                  .object(key)
-                  .data(content, content.length)
-                  .contentType(type)
-                  .build());
+      put(key, content, type, Map.of());
     } catch (MinioException e) {
       throw failure(e);
     }
+  }
+
+  /** How a replacement under a condition went. */
+  public enum Replaced {
+    DONE,
+    /** Another version is there; nothing was done. */
+    CHANGED,
+    /** The store knows no conditions; nothing was done. */
+    UNKNOWN
+  }
+
+  /**
+   * Replaces the version of an object, or what is not there if the version is empty; the store does
+   * both in one step.
+   */
+  public Replaced replace(String key, String version, byte[] content, String type)
+      throws IOException {
+    try {
+      put(
+          key,
+          content,
+          type,
+          version.isEmpty() ? Map.of("If-None-Match", "*") : Map.of("If-Match", version));
+      return Replaced.DONE;
+    } catch (ErrorResponseException e) {
+      return switch (e.errorResponse().code()) {
+        case "PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey" -> Replaced.CHANGED;
+        case "NotImplemented" -> Replaced.UNKNOWN;
+        default -> throw failure(e);
+      };
+    } catch (MinioException e) {
+      throw failure(e);
+    }
+  }
+
+  private void put(String key, byte[] content, String type, Map<String, String> condition)
+      throws MinioException {
+    client
+        .get()
+        .putObject(
+            PutObjectArgs.builder()
+                .bucket(name)
+                .object(key)
+                .data(content, content.length)
+                .contentType(type)
+                .extraHeaders(condition)
+                .build());
   }
 
   /** Replaces an object with a file's content. */

@@ -1,18 +1,24 @@
 package larksong.library;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * The addresses at which one device listens; each holds its token, so none may reach a log.
  *
  * @param base the server's public address with the token's path, without a slash at the end
+ * @param files how the files of episodes are called where there is no server of ours, by GUID
  */
-public record Addresses(String base) {
+public record Addresses(String base, Map<UUID, String> files) {
+
+  public Addresses {
+    files = Map.copyOf(files);
+  }
 
   /** The addresses for the bearer of this token. */
   public static Addresses of(URI publicUrl, String token) {
-    return new Addresses(publicUrl + "/t/" + token);
+    return new Addresses(publicUrl + "/t/" + token, Map.of());
   }
 
   public String library() {
@@ -33,33 +39,45 @@ public record Addresses(String base) {
   }
 
   public String episode(ShelvedEpisode episode) {
-    return show(episode.show()) + episode.slug();
+    return files.containsKey(episode.guid())
+        ? media(episode) + ".html"
+        : show(episode.show()) + episode.slug();
   }
 
-  public String audio(UUID guid) {
-    return base + "/media/" + guid + ".mp3";
+  public String audio(ShelvedEpisode episode) {
+    return media(episode) + ".mp3";
   }
 
-  /** The hash makes a changed picture a new address, as Apple wants it. */
+  /** A changed picture has a new address, as Apple wants it. */
   public String cover(ShelvedEpisode episode) {
-    return base + "/media/" + episode.guid() + "-" + episode.cover().substring(0, 8) + ".jpg";
+    return files.containsKey(episode.guid())
+        ? media(episode) + ".jpg"
+        : media(episode.guid() + "-" + episode.cover().substring(0, 8) + ".jpg");
   }
 
   /** A picture that accompanies an episode, by its SHA-256. */
   public String picture(ShelvedEpisode episode, String sha256) {
-    return base + "/media/" + episode.guid() + "/" + sha256 + ".jpg";
+    return media(episode.guid() + "/" + sha256 + ".jpg");
   }
 
-  public String transcript(UUID guid) {
-    return base + "/media/" + guid + ".vtt";
+  public String transcript(ShelvedEpisode episode) {
+    return media(episode) + ".vtt";
   }
 
-  public String transcriptJson(UUID guid) {
-    return base + "/media/" + guid + ".transcript.json";
+  public String transcriptJson(ShelvedEpisode episode) {
+    return media(episode) + ".transcript.json";
   }
 
-  public String chapters(UUID guid) {
-    return base + "/media/" + guid + ".chapters.json";
+  public String chapters(ShelvedEpisode episode) {
+    return media(episode) + ".chapters.json";
+  }
+
+  private String media(ShelvedEpisode episode) {
+    return media(files.getOrDefault(episode.guid(), episode.guid().toString()));
+  }
+
+  private String media(String name) {
+    return base + "/media/" + name;
   }
 
   @Override

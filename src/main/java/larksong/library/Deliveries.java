@@ -183,6 +183,19 @@ public final class Deliveries {
     }
   }
 
+  /**
+   * Makes sure that a target's lease is still this one, where several nodes share the library.
+   *
+   * @throws LibraryException if another node took it meanwhile
+   */
+  public void check(Optional<Lease> lease) {
+    database.inTransaction(
+        session -> {
+          Leases.check(session, lease);
+          return lease;
+        });
+  }
+
   /** What a publisher remembers of a target itself. */
   public Optional<String> memory(String target) {
     return database.inSession(

@@ -161,7 +161,7 @@ public final class FeedWriter {
         "",
         "enclosure",
         "url",
-        addresses.audio(episode.guid()),
+        addresses.audio(episode),
         "length",
         String.valueOf(episode.bytes()),
         "type",
@@ -187,7 +187,7 @@ public final class FeedWriter {
         PODCAST,
         "transcript",
         "url",
-        addresses.transcript(episode.guid()),
+        addresses.transcript(episode),
         "type",
         "text/vtt");
     empty(
@@ -196,7 +196,7 @@ public final class FeedWriter {
         PODCAST,
         "transcript",
         "url",
-        addresses.transcriptJson(episode.guid()),
+        addresses.transcriptJson(episode),
         "type",
         "application/json");
     empty(
@@ -205,7 +205,7 @@ public final class FeedWriter {
         PODCAST,
         "chapters",
         "url",
-        addresses.chapters(episode.guid()),
+        addresses.chapters(episode),
         "type",
         "application/json+chapters");
     for (String voice : episode.provenance().voices()) {

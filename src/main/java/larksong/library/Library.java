@@ -182,16 +182,30 @@ public final class Library implements AutoCloseable {
    */
   public ShelvedEpisode shelve(Episode episode, String account, Optional<Lease> lease)
       throws IOException {
-    ShelvedEpisode shelved = shelving.shelve(episode, account, lease);
+    return shelved(shelving.shelve(episode, account, session -> Leases.check(session, lease)));
+  }
+
+  /**
+   * The same in place of a recording, or of none.
+   *
+   * @param before the SHA-256 of its MP3
+   * @throws ReplacedMeanwhileException if the library has another one, which is not this either
+   */
+  public ShelvedEpisode shelveInPlace(Episode episode, String account, Optional<String> before)
+      throws IOException {
+    return shelved(
+        shelving.shelve(
+            episode, account, session -> Shelving.checkPlace(session, episode, before)));
+  }
+
+  private ShelvedEpisode shelved(ShelvedEpisode episode) {
     forget();
-    return shelved;
+    return episode;
   }
 
   /** A recording that someone sent, under its own GUID. */
   ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
-    ShelvedEpisode shelved = shelving.shelveSent(episode, guid);
-    forget();
-    return shelved;
+    return shelved(shelving.shelveSent(episode, guid));
   }
 
   /** Writes a copy of the database, as it is now, into a ZIP file. */

@@ -45,6 +45,28 @@ public record ShelvedEpisode(
     cues = List.copyOf(cues);
   }
 
+  /** The same, with the date of an earlier appearance. */
+  public ShelvedEpisode publishedAt(Instant date) {
+    return new ShelvedEpisode(
+        guid,
+        show,
+        edition,
+        title,
+        summary,
+        notes,
+        date,
+        duration,
+        bytes,
+        sha256,
+        cover,
+        loudness,
+        chapters,
+        cues,
+        transcript,
+        provenance,
+        seal);
+  }
+
   /** The edition's label without the colon, for addresses. */
   public String slug() {
     return edition.replace(":", "");

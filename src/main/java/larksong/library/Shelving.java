@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
-import larksong.library.Leases.Lease;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.Edition;
@@ -44,17 +43,36 @@ final class Shelving {
   /** Where an episode comes to stand. */
   private record Place(String edition, UUID guid) {}
 
+  /** What must be so for an episode to come on the shelf; it throws if it is not. */
+  @FunctionalInterface
+  interface Condition {
+    void check(Session session) throws SQLException;
+  }
+
+  /** No other recording came meanwhile in place of the one that the sender saw, or of none. */
+  static void checkPlace(Session session, Episode episode, Optional<String> before)
+      throws SQLException {
+    Optional<String> there =
+        Rows.episode(session, episode.show().name(), episode.edition().label())
+            .map(ShelvedEpisode::sha256);
+    boolean again = there.equals(Optional.of(episode.recording().sha256()));
+    if (!there.equals(before) && !again) {
+      throw new ReplacedMeanwhileException(episode.edition());
+    }
+  }
+
   /**
    * An edition, at its place; the account gets the show if there was none.
    *
+   * @param condition is checked when nobody else can change the show any more
    * @throws TakenShowException if the show is another account's
    */
-  ShelvedEpisode shelve(Episode episode, String account, Optional<Lease> lease) throws IOException {
+  ShelvedEpisode shelve(Episode episode, String account, Condition condition) throws IOException {
     return shelve(
         episode,
         session -> {
-          Leases.check(session, lease);
           putShow(session, episode, account);
+          condition.check(session);
           String edition = episode.edition().label();
           return new Place(
               edition,

@@ -163,6 +163,9 @@ public final class Backlog {
     } catch (PublishException e) {
       failed(delivery, e);
       return e.remedy() == Remedy.NOTHING;
+    } catch (LibraryException e) { // another node has the turn now, or the library is away
+      failed(delivery, new PublishException(String.valueOf(e.getMessage()), e));
+      return false;
     } catch (RuntimeException e) { // a fault of ours at one target must not hold up the others
       failed(
           delivery,

@@ -38,4 +38,9 @@ public record KeptReceipts(
   public void write(Edition edition, String receipt) {
     deliveries.get().keepReceipt(target, edition, receipt, turn.get());
   }
+
+  @Override
+  public void checkTurn() {
+    deliveries.get().check(turn.get());
+  }
 }

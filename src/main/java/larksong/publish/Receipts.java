@@ -23,4 +23,12 @@ public interface Receipts {
 
   /** Replaces it; it is safe when this returns. */
   void write(Edition edition, String receipt);
+
+  /**
+   * Makes sure, before a step that writes no receipt, that no other node got the turn at the target
+   * while this one was stalled.
+   *
+   * @throws larksong.library.LibraryException if one did
+   */
+  void checkTurn();
 }

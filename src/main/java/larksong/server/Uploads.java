@@ -21,6 +21,7 @@ import larksong.library.Addresses;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Notes;
+import larksong.library.ReplacedMeanwhileException;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.TakenShowException;
@@ -35,7 +36,8 @@ import larksong.server.backend.Limits;
  * Takes episodes from other Larksongs, by edition: sending one again replaces it.
  *
  * <p>{@code PUT /api/library/shows/SHOW/editions/EDITION} with the parts {@code episode} (JSON),
- * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there.
+ * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there. With {@code
+ * If-Match} and its SHA-256, or {@code If-None-Match: *}, it replaces only that.
  */
 final class Uploads {
 
@@ -117,7 +119,9 @@ final class Uploads {
     Path folder = Files.createTempDirectory(uploads, "upload-");
     try {
       Episode episode = received(context, folder, publisher.get());
-      answer(context, library.shelve(episode, publisher.get().account()), publisher.get());
+      answer(context, shelved(context, episode, publisher.get().account()), publisher.get());
+    } catch (ReplacedMeanwhileException e) {
+      refuse(context, 412, String.valueOf(e.getMessage()));
     } catch (TakenShowException e) {
       refuse(context, 404, "this token may not publish into such a show");
     } catch (RefusedException e) {
@@ -125,6 +129,18 @@ final class Uploads {
     } finally {
       Folders.delete(folder);
     }
+  }
+
+  /** Under the sender's condition, if there is one (RFC 9110 §13.1). */
+  private ShelvedEpisode shelved(Context context, Episode episode, String account)
+      throws IOException {
+    String match = context.header("If-Match");
+    if (match != null) {
+      return library.shelveInPlace(episode, account, Optional.of(match.replace("\"", "")));
+    }
+    return "*".equals(context.header("If-None-Match"))
+        ? library.shelveInPlace(episode, account, Optional.empty())
+        : library.shelve(episode, account);
   }
 
   /**
@@ -246,6 +262,7 @@ final class Uploads {
             .map(token -> Addresses.of(publicUrl.get(), token).episode(shelved))
             .orElseGet(() -> publicUrl.get() + "/");
     context
+        .header("ETag", '"' + shelved.sha256() + '"')
         .contentType("application/json")
         .result(
             Json.write(

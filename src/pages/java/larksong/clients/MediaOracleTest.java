@@ -42,7 +42,7 @@ class MediaOracleTest {
     nginx = Nginx.serving(folder, Map.of("sound.mp3", Files.readAllBytes(sound)));
     ours =
         Addresses.of(demo.station().publicUrl(), demo.larksong().tokens().listening("oracle"))
-            .audio(episode.guid());
+            .audio(episode);
     theirs = nginx.url() + "sound.mp3";
   }
 

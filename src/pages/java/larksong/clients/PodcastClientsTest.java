@@ -60,7 +60,7 @@ class PodcastClientsTest {
     String podboat = Installed.program("podboat", "newsboat").toString();
     Path sound = folder.resolve("episode.mp3");
     Path queue = folder.resolve("queue");
-    Files.writeString(queue, addresses.audio(episode.guid()) + " \"" + sound + "\"\n");
+    Files.writeString(queue, addresses.audio(episode) + " \"" + sound + "\"\n");
     Path configuration = folder.resolve("config");
     Files.writeString(configuration, "max-downloads 1\n");
     Process process =
@@ -95,7 +95,7 @@ class PodcastClientsTest {
             "--ao-null-untimed",
             "--start=60",
             "--length=3",
-            addresses.audio(episode.guid()));
+            addresses.audio(episode));
 
 assertThat(told).contains("AO: [null] 44100Hz mono").contains("Exiting... (End of file)");
   }

@@ -1,14 +1,31 @@
 package larksong.publish;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import larksong.library.LibraryException;
 import larksong.model.Edition;
 
 /** Receipts for tests of a publisher without a library. */
 public final class KeptInMemory implements Receipts {
 
-  private final ConcurrentHashMap<Edition, String> kept = new ConcurrentHashMap<>();
+  private final Map<Edition, String> kept;
   private volatile String memory;
+  private volatile boolean lost;
+
+  public KeptInMemory() {
+    this(new ConcurrentHashMap<>());
+  }
+
+  private KeptInMemory(Map<Edition, String> kept) {
+    this.kept = kept;
+  }
+
+  /** Another node gets the turn, from now on; it has what was written down so far. */
+  public KeptInMemory takenOver() {
+    lost = true;
+    return new KeptInMemory(kept);
+  }
 
   @Override
   public Optional<String> read(Edition edition) {
@@ -32,6 +49,14 @@ public final class KeptInMemory implements Receipts {
 
   @Override
   public void write(Edition edition, String receipt) {
+    checkTurn();
     kept.put(edition, receipt);
+  }
+
+  @Override
+  public void checkTurn() {
+    if (lost) {
+      throw new LibraryException("Another node took over 'target' while this one was away.");
+    }
   }
 }

@@ -75,6 +75,7 @@ public final class AudiobookshelfPublisher implements Publisher {
     try {
       Library where = server.library(library);
       List<There> all = server.episodes(where, title);
+      receipts.checkTurn(); // nothing later than this is in the list, or would be deleted
       Optional<There> there = all.stream().filter(one -> one.file().equals(file)).findFirst();
       if (there.isPresent()) {
         for (There before : all) {

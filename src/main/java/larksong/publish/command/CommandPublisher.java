@@ -64,6 +64,7 @@ public final class CommandPublisher implements Publisher {
 
   @Override
   public Publication publish(Episode episode) throws PublishException {
+    receipts.checkTurn();
     try (Program program = Program.start("'" + command.get(0) + "'", command, deadline)) {
       try (OutputStream in = program.input()) {
         in.write(Json.write(document(episode)).getBytes(StandardCharsets.UTF_8));

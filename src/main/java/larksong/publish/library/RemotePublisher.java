@@ -20,6 +20,7 @@ import larksong.net.Repeated;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
+import larksong.publish.Receipts;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -38,22 +39,26 @@ public final class RemotePublisher implements Publisher {
   private final URI url;
   private final Secret token;
   private final Supplier<OkHttpClient> client;
+  private final Receipts receipts;
 
-  public RemotePublisher(String target, URI url, Secret token, Supplier<OkHttpClient> client) {
+  private RemotePublisher(
+      String target, URI url, Secret token, Supplier<OkHttpClient> client, Receipts receipts) {
     this.target = target;
     this.url = url;
     this.token = token;
     this.client = client;
+    this.receipts = receipts;
   }
 
   /** Reads {@code url} and {@code token}. */
-  public static RemotePublisher of(String target, Section section, Supplier<OkHttpClient> client) {
+  public static RemotePublisher of(
+      String target, Section section, Supplier<OkHttpClient> client, Receipts receipts) {
     URI url = section.address("url").orElse(URI.create("https://larksong.example.com"));
     if (!section.keys().contains("url")) {
       section.problem("url", "is required; for example https://larksong.example.com");
     }
     String token = section.text("token", "\"${LARKSONG_TOKEN}\"");
-    return new RemotePublisher(target, url, new Secret(token), client);
+    return new RemotePublisher(target, url, new Secret(token), client, receipts);
   }
 
   @Override
@@ -61,21 +66,36 @@ public final class RemotePublisher implements Publisher {
     return target;
   }
 
+  /** In place of what was seen there, so that a node that was stalled replaces nothing later. */
   @Override
   public Publication publish(Episode episode) throws PublishException {
-    MultipartBody body =
-        new MultipartBody.Builder()
-            .setType(MultipartBody.FORM)
-            .addFormDataPart(
-                "episode",
-                "episode.json",
-                RequestBody.create(Json.write(episode), MediaType.get("application/json")))
-            .addFormDataPart("audio", "episode.mp3", file(episode.mp3(), "audio/mpeg"))
-            .addFormDataPart("cover", "cover.jpg", file(episode.cover(), "image/jpeg"))
-            .addFormDataPart("transcript", "transcript.vtt", file(episode.transcript(), "text/vtt"))
-            .build();
-    Request request = request(episode.edition()).put(body).build();
-    return publication(sent(request, 200));
+    String before = there(episode.edition());
+    receipts.checkTurn();
+    Request.Builder request = request(episode.edition()).put(body(episode));
+    if (before.isEmpty()) {
+      request.header("If-None-Match", "*");
+    } else {
+      request.header("If-Match", '"' + before + '"');
+    }
+    return publication(sent(request.build(), 200));
+  }
+
+  private static MultipartBody body(Episode episode) {
+    return new MultipartBody.Builder()
+        .setType(MultipartBody.FORM)
+        .addFormDataPart(
+            "episode",
+            "episode.json",
+            RequestBody.create(Json.write(episode), MediaType.get("application/json")))
+        .addFormDataPart("audio", "episode.mp3", file(episode.mp3(), "audio/mpeg"))
+        .addFormDataPart("cover", "cover.jpg", file(episode.cover(), "image/jpeg"))
+        .addFormDataPart("transcript", "transcript.vtt", file(episode.transcript(), "text/vtt"))
+        .build();
+  }
+
+  /** The SHA-256 of the MP3 that is there; empty if none is. */
+  private String there(Edition edition) throws PublishException {
+    return sent(request(edition).get().build(), 200, 404).path("sha256").asText();
   }
 
   @Override
@@ -114,7 +134,11 @@ public final class RemotePublisher implements Publisher {
   }
 
   private static Remedy remedy(int status) {
-    return status == 413 || status == 422 ? Remedy.NOTHING : Remedy.OWNER;
+    return switch (status) {
+      case 412, 429 -> Remedy.TIME;
+      case 413, 422 -> Remedy.NOTHING;
+      default -> Remedy.OWNER;
+    };
   }
 
   private static String refusal(int status) {
@@ -123,6 +147,7 @@ public final class RemotePublisher implements Publisher {
           "the token was refused ("
               + status
               + "). Make one there with 'larksong tokens create --publish'";
+      case 412 -> "another recording got there meanwhile (412). It is looked at again";
       case 413 -> "the episode is too large for it (413)";
       default -> "it refused the episode (" + status + ")";
     };

@@ -2,15 +2,13 @@ package larksong.publish.site;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Supplier;
 import larksong.bucket.Bucket;
 import larksong.config.Section;
-import okhttp3.OkHttpClient;
 
 /** A folder of an S3-compatible bucket whose objects anyone may read who knows their names. */
 final class S3Site implements Site {
@@ -21,7 +19,7 @@ final class S3Site implements Site {
   private final Bucket bucket;
   private final String prefix;
 
-  private S3Site(Bucket bucket, String prefix) {
+  S3Site(Bucket bucket, String prefix) {
     this.bucket = bucket;
     this.prefix = prefix;
   }
@@ -30,9 +28,8 @@ final class S3Site implements Site {
    * Reads what a {@link Bucket} reads, {@code prefix} (the folder, which nobody guesses), and
    * {@code url}, under which it is served; else under the bucket's own address.
    */
-  static SitePublisher of(
-      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
-    Bucket bucket = Bucket.of(section, client);
+  static SitePublisher of(String target, Section section, SitePublisher.Outside outside) {
+    Bucket bucket = Bucket.of(section, outside.client());
     String prefix = section.text("prefix").orElse("").replaceAll("^/+|/+$", "");
     if (prefix.length() < UNGUESSABLE || !prefix.matches("[A-Za-z0-9._/-]+")) {
       section.problem(
@@ -43,7 +40,7 @@ final class S3Site implements Site {
               + random());
     }
     URI url = section.address("url").orElseGet(() -> bucket.address(prefix));
-    return new SitePublisher(target, new S3Site(bucket, prefix), url, clock);
+    return new SitePublisher(target, new S3Site(bucket, prefix), url, outside);
   }
 
   private static String random() {
@@ -53,8 +50,28 @@ final class S3Site implements Site {
   }
 
   @Override
-  public Optional<byte[]> read(String path) throws IOException {
-    return bucket.read(key(path), LARGEST);
+  public Seen read(String path) throws IOException {
+    return bucket
+        .read(key(path), LARGEST)
+        .map(object -> new Seen(path, Optional.of(object.text()), object.version()))
+        .orElseGet(() -> new Seen(path, Optional.empty(), ""));
+  }
+
+  /** A store that knows no conditions (501) is asked once more what is there. */
+  @Override
+  public boolean replace(Seen seen, String text, String type) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return switch (bucket.replace(key(seen.path()), seen.version(), content, type)) {
+      case DONE -> true;
+      case CHANGED -> false;
+      case UNKNOWN -> {
+        boolean same = read(seen.path()).equals(seen);
+        if (same) {
+          bucket.write(key(seen.path()), content, type);
+        }
+        yield same;
+      }
+    };
   }
 
   @Override

@@ -10,12 +10,27 @@ interface Site {
   /** The longest of its own files that is read back: an index of many years. */
   long LARGEST = 64L << 20;
 
-  Optional<byte[]> read(String path) throws IOException;
+  /**
+   * A file as it was when it was read.
+   *
+   * @param text empty if there was none
+   * @param version by which the place knows it; empty if it tells none
+   */
+  record Seen(String path, Optional<String> text, String version) {}
 
-  /** Replaces what is there. */
+  Seen read(String path) throws IOException;
+
+  /**
+   * Replaces a file with a text, unless another did since it was read, however long ago that was.
+   *
+   * @return whether it did
+   */
+  boolean replace(Seen seen, String text, String type) throws IOException;
+
+  /** Writes a file whose name no other content has. */
   void write(String path, byte[] content, String type) throws IOException;
 
-  /** Replaces what is there with a file of this machine. */
+  /** The same with a file of this machine. */
   void copy(String path, Path file, String type) throws IOException;
 
   /** Removes a file, if it is there. */

@@ -1,69 +1,66 @@
 package larksong.publish.site;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import larksong.config.Section;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
-import larksong.library.Addresses;
-import larksong.library.Companions;
-import larksong.library.FeedWriter;
 import larksong.library.ShelvedEpisode;
-import larksong.library.ShelvedShow;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recording;
-import larksong.model.Show;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import larksong.publish.Receipts;
 import okhttp3.OkHttpClient;
 
 /** Keeps a show as files that any web server can serve, with a private feed. */
 public final class SitePublisher implements Publisher {
 
-  private static final String INDEX_OF_NONE = "shows/none/index.json";
+  private static final String INDEX_OF_NONE = "shows/none/episodes.json";
   private static final String TRIAL = "shows/trial.txt";
 
   private final String target;
   private final Site site;
-  private final Addresses addresses;
-  private final Clock clock;
+  private final String base;
+  private final Outside outside;
 
-  /** A site whose files are reached below an address, which has no slash at its end. */
-  SitePublisher(String target, Site site, URI url, Clock clock) {
+  /** A site whose files are reached below an address. */
+  SitePublisher(String target, Site site, URI url, Outside outside) {
     this.target = target;
     this.site = site;
-    this.addresses = new Addresses(url.toString().replaceFirst("/+$", ""));
-    this.clock = clock;
+    this.base = url.toString().replaceFirst("/+$", "");
+    this.outside = outside;
   }
 
+  /** What it uses beside its section. */
+  public record Outside(Supplier<OkHttpClient> client, Receipts receipts, Clock clock) {}
+
   /** In a folder of this machine; see {@link FolderSite}. */
-  public static SitePublisher folder(String target, Section section, Clock clock) {
-    return FolderSite.of(target, section, clock);
+  public static SitePublisher folder(String target, Section section, Outside outside) {
+    return FolderSite.of(target, section, outside);
   }
 
   /** On a WebDAV server; see {@link WebdavSite}. */
-  public static SitePublisher webdav(
-      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
-    return WebdavSite.of(target, section, client, clock);
+  public static SitePublisher webdav(String target, Section section, Outside outside) {
+    return WebdavSite.of(target, section, outside);
   }
 
   /** In a bucket of an S3-compatible store; see {@link S3Site}. */
-  public static SitePublisher s3(
-      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
-    return S3Site.of(target, section, client, clock);
+  public static SitePublisher s3(String target, Section section, Outside outside) {
+    return S3Site.of(target, section, outside);
   }
 
   @Override
@@ -72,103 +69,75 @@ public final class SitePublisher implements Publisher {
   }
 
   /**
-   * The feed comes last: what failed before it nobody sees. A node that was stalled meanwhile takes
-   * nothing from the index that another put there.
+   * Its files first, which nobody sees before the feed names them; then the feed; then the files of
+   * another recording of the edition go, also those that a killed attempt left.
    */
   @Override
   public Publication publish(Episode episode) throws PublishException {
+    Edition edition = episode.edition();
     try {
-      String show = episode.show().name();
+      ShelvedEpisode entry = entry(episode);
+      Listing listing = listing(edition);
+      String name = name(entry, listing.index());
+      EpisodeFiles files = EpisodeFiles.of(entry, name, base);
+      Set<String> before = sent(edition);
+      before.removeAll(files.paths());
+      note(edition, before, files.paths());
       site.sweep("media");
-      site.sweep("shows/" + show);
-      List<ShelvedEpisode> before = index(show);
-      List<ShelvedEpisode> shelf = new ArrayList<>(before);
-      ShelvedEpisode entry = entry(episode, shelf);
-      shelf.removeIf(other -> other.guid().equals(entry.guid()));
-      shelf.add(entry);
-      shelf.sort(Comparator.comparing(ShelvedEpisode::edition).reversed());
-      media(episode, entry);
-      if (!index(show).equals(before)) {
+      site.sweep("shows/" + edition.show());
+      files.send(site, episode);
+      if (!listing.put(episode.show(), entry, name, outside.receipts()::checkTurn)) {
         throw new PublishException(
-            "Another edition got to '" + target + "' meanwhile. This one goes the next time.");
+            "Others changed the feed at '" + target + "' again and again. It is tried again.");
       }
-      write("shows/" + show + "/index.json", Json.write(shelf), "application/json");
-      write("shows/" + show + "/feed.xml", feed(episode.show(), shelf), "application/rss+xml");
-      return publication(entry);
+      for (String path : before) {
+        site.remove(path);
+      }
+      note(edition, Set.of(), files.paths());
+      return publication(entry, name);
     } catch (IOException e) {
-      throw new PublishException(
-          "Could not publish to '" + target + "' (" + site.place() + "): " + e.getMessage() + ".",
-          e);
+      throw failure("publish to", e);
     }
   }
 
-  private void media(Episode episode, ShelvedEpisode entry) throws IOException {
-    String base = "media/" + entry.guid();
-    site.copy(base + ".mp3", episode.mp3(), "audio/mpeg");
-    site.copy(base + "-" + entry.cover().substring(0, 8) + ".jpg", episode.cover(), "image/jpeg");
-    write(base + ".vtt", entry.transcript(), "text/vtt");
-    write(base + ".transcript.json", Json.write(Companions.transcript(entry)), "application/json");
-    write(
-        base + ".chapters.json",
-        Json.write(Companions.chapters(entry, List.of(), addresses)),
-        "application/json+chapters");
-    write(
-        "shows/" + entry.show() + "/" + entry.slug() + "/index.html",
-        "<!doctype html><meta charset=utf-8><meta name=robots content=noindex><title>"
-            + escaped(entry.title())
-            + "</title><h1>"
-            + escaped(entry.title())
-            + "</h1><audio controls src='../../../"
-            + base
-            + ".mp3'></audio>"
-            + entry.notes(),
-        "text/html; charset=utf-8");
+  /** The name it has there, if it is there; else one of its own. */
+  private static String name(ShelvedEpisode entry, Index index) {
+    return index
+        .find(entry.guid())
+        .filter(there -> there.sha256().equals(entry.sha256()))
+        .map(index::name)
+        .orElseGet(() -> entry.guid() + "-" + UUID.randomUUID().toString().substring(0, 8));
   }
 
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
+  /** What may be there of the edition. */
+  private Set<String> sent(Edition edition) throws JsonProcessingException {
+    Optional<String> receipt = outside.receipts().read(edition);
+    return receipt.isEmpty()
+        ? new LinkedHashSet<>()
+        : new LinkedHashSet<>(List.of(Json.read(receipt.get(), String[].class)));
   }
 
-  private void write(String path, String text, String type) throws IOException {
-    site.write(path, text.getBytes(StandardCharsets.UTF_8), type);
+  private void note(Edition edition, Set<String> before, List<String> now) {
+    Set<String> all = new LinkedHashSet<>(before);
+    all.addAll(now);
+    outside.receipts().write(edition, Json.write(all));
   }
 
-  private String feed(Show show, List<ShelvedEpisode> shelf) {
-    return new FeedWriter(URI.create(addresses.base()))
-        .write(shelved(show), shelf, addresses, FeedWriter.Page.ONLY);
+  private Listing listing(Edition edition) {
+    return new Listing(site, base, edition.show());
   }
 
-  private static ShelvedShow shelved(Show show) {
-    return new ShelvedShow(
-        show.name(),
-        show.title(),
-        show.description(),
-        show.language(),
-        UUID.nameUUIDFromBytes(show.name().getBytes(StandardCharsets.UTF_8)),
-        "owner",
-        Instant.EPOCH,
-        false,
-        Optional.empty());
-  }
-
-  /** An edition has the same GUID for ever, and keeps the date of its first appearance. */
-  private ShelvedEpisode entry(Episode episode, List<ShelvedEpisode> shelf) throws IOException {
-    UUID guid = guid(episode.edition());
+  /** An edition has the same GUID for ever. */
+  private ShelvedEpisode entry(Episode episode) throws IOException {
     Recording recording = episode.recording();
-    Instant published =
-        shelf.stream()
-            .filter(other -> other.guid().equals(guid))
-            .map(ShelvedEpisode::published)
-            .findFirst()
-            .orElseGet(clock::instant);
     return new ShelvedEpisode(
-        guid,
+        guid(episode.edition()),
         episode.show().name(),
         episode.edition().label(),
         episode.title(),
         episode.summary(),
         episode.notes(),
-        published,
+        outside.clock().instant(),
         recording.duration(),
         recording.bytes(),
         recording.sha256(),
@@ -185,14 +154,6 @@ public final class SitePublisher implements Publisher {
     return UUID.nameUUIDFromBytes((target + "\n" + edition.id()).getBytes(StandardCharsets.UTF_8));
   }
 
-  private List<ShelvedEpisode> index(String show) throws IOException {
-    Optional<byte[]> index = site.read("shows/" + show + "/index.json");
-    return index.isEmpty()
-        ? List.of()
-        : List.of(
-            Json.read(new String(index.get(), StandardCharsets.UTF_8), ShelvedEpisode[].class));
-  }
-
   @Override
   public String examine() throws PublishException {
     try {
@@ -201,27 +162,39 @@ public final class SitePublisher implements Publisher {
       site.remove(TRIAL);
       return site.place() + " can be read and written";
     } catch (IOException e) {
-      throw new PublishException(
-          "Could not publish to '" + target + "' (" + site.place() + "): " + e.getMessage() + ".",
-          e);
+      throw failure("publish to", e);
     }
   }
 
   @Override
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     try {
-      return index(edition.show()).stream()
-          .filter(entry -> entry.guid().equals(guid(edition)) && entry.sha256().equals(sha256))
-          .map(this::publication)
-          .findFirst();
+      Index index = listing(edition).index();
+      return index
+          .find(guid(edition))
+          .filter(entry -> entry.sha256().equals(sha256))
+          .map(entry -> publication(entry, index.name(entry)));
     } catch (IOException e) {
-      throw new PublishException(
-          "Could not look into '" + target + "' (" + site.place() + "): " + e.getMessage() + ".",
-          e);
+      throw failure("look into", e);
     }
   }
 
-  private Publication publication(ShelvedEpisode entry) {
-    return new Publication(target, State.PUBLISHED, addresses.audio(entry.guid()), entry.sha256());
+  private PublishException failure(String what, IOException cause) {
+    return new PublishException(
+        "Could not "
+            + what
+            + " '"
+            + target
+            + "' ("
+            + site.place()
+            + "): "
+            + cause.getMessage()
+            + ".",
+        cause);
+  }
+
+  private Publication publication(ShelvedEpisode entry, String name) {
+    String location = EpisodeFiles.of(entry, name, base).audio();
+    return new Publication(target, State.PUBLISHED, location, entry.sha256());
   }
 }

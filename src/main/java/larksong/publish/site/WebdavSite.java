@@ -2,10 +2,11 @@ package larksong.publish.site;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class WebdavSite implements Site {
   private static final Duration DEADLINE = Duration.ofMinutes(30);
   private static final int CREATED_ALREADY = 405;
   private static final int NO_COLLECTION = 409;
+  private static final int CHANGED = 412;
 
   private final HttpUrl base;
   private final String authorization;
@@ -42,8 +44,7 @@ final class WebdavSite implements Site {
    * Reads {@code dav} (the collection's address), {@code user}, {@code password}, and {@code url},
    * under which listeners reach the files.
    */
-  static SitePublisher of(
-      String target, Section section, Supplier<OkHttpClient> client, Clock clock) {
+  static SitePublisher of(String target, Section section, SitePublisher.Outside outside) {
     URI example = URI.create("https://cloud.example.com/podcast");
     URI dav = section.address("dav").orElse(example);
     URI url = section.address("url").orElse(example);
@@ -56,27 +57,64 @@ final class WebdavSite implements Site {
     Secret password = section.secret("password").orElse(new Secret(""));
     return new SitePublisher(
         target,
-        new WebdavSite(
+        at(
             HttpUrl.get(dav.toString().replaceFirst("/+$", "") + "/"),
-            user.isEmpty() ? "" : Credentials.basic(user, password.reveal()),
-            client),
+            user,
+            password,
+            outside.client()),
         url,
-        clock);
+        outside);
+  }
+
+  /** In a collection, whose address ends with a slash; without a user if that is empty. */
+  static WebdavSite at(HttpUrl base, String user, Secret password, Supplier<OkHttpClient> client) {
+    return new WebdavSite(
+        base, user.isEmpty() ? "" : Credentials.basic(user, password.reveal()), client);
   }
 
   @Override
-  public Optional<byte[]> read(String path) throws IOException {
+  public Seen read(String path) throws IOException {
     try (Response response = sent(request(path).get())) {
       if (response.code() == 404) {
-        return Optional.empty();
+        return new Seen(path, Optional.empty(), "");
       }
       check(response);
       byte[] content = response.body().byteStream().readNBytes((int) LARGEST + 1);
       if (content.length > LARGEST) {
         throw new IOException("'" + path + "' is larger than " + LARGEST + " bytes");
       }
-      return Optional.of(content);
+      return new Seen(
+          path,
+          Optional.of(new String(content, StandardCharsets.UTF_8)),
+          Objects.requireNonNullElse(response.header("ETag"), ""));
     }
+  }
+
+  /**
+   * The server compares and moves in one step (RFC 4918 §10.4 and §10.6); for one that does not
+   * know these headers it is compared here too, right before.
+   */
+  @Override
+  public boolean replace(Seen seen, String text, String type) throws IOException {
+    String part =
+        sentPart(
+            seen.path(),
+            RequestBody.create(text.getBytes(StandardCharsets.UTF_8), MediaType.get(type)));
+    if (read(seen.path()).text().equals(seen.text())) {
+      Request.Builder move =
+          move(part, seen.path()).header("Overwrite", seen.text().isEmpty() ? "F" : "T");
+      if (!seen.version().isEmpty()) {
+        move.header("If", "<" + address(seen.path()) + "> ([" + seen.version() + "])");
+      }
+      try (Response response = sent(move)) {
+        if (response.code() != CHANGED) {
+          check(response);
+          return true;
+        }
+      }
+    }
+    remove(part);
+    return false;
   }
 
   @Override
@@ -100,6 +138,18 @@ final class WebdavSite implements Site {
 
   /** Under another name first, so that nobody is given half of it. */
   private void put(String path, RequestBody body) throws IOException {
+    String part = sentPart(path, body);
+    try (Response response = sent(move(part, path).header("Overwrite", "T"))) {
+      check(response);
+    }
+  }
+
+  private Request.Builder move(String part, String path) {
+    return request(part).method("MOVE", null).header("Destination", address(path).toString());
+  }
+
+  /** The path of what is not in its place yet. */
+  private String sentPart(String path, RequestBody body) throws IOException {
     int slash = path.lastIndexOf('/');
     String part = path.substring(0, slash + 1) + ".part-" + path.substring(slash + 1);
     collection(path.substring(0, slash));
@@ -117,14 +167,7 @@ final class WebdavSite implements Site {
         check(response);
       }
     }
-    Request.Builder move =
-        request(part)
-            .method("MOVE", null)
-            .header("Destination", address(path).toString())
-            .header("Overwrite", "T");
-    try (Response response = sent(move)) {
-      check(response);
-    }
+    return part;
   }
 
   private void collection(String path) throws IOException {

@@ -3,13 +3,19 @@ package larksong.publish.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import larksong.config.Sections;
+import larksong.library.Episodes;
 import larksong.model.Episode;
+import larksong.model.Fixtures;
 import larksong.net.Http;
+import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 class RemotePublisherTest extends LibraryPublisherContract {
@@ -67,10 +73,52 @@ class RemotePublisherTest extends LibraryPublisherContract {
     }
   }
 
+  @Test
+  void replacesNothingThatAnotherNodeSentWhileItWasStalled() throws Exception {
+    Episode others = Episodes.of(folder.resolve("other"), Fixtures.EDITION, SOUND + " by another");
+    AtomicBoolean stalled = new AtomicBoolean();
+    OkHttpClient late =
+        Http.withoutCache()
+            .client()
+            .newBuilder()
+            .addInterceptor(
+                chain -> {
+                  if (chain.request().method().equals("PUT") && !stalled.getAndSet(true)) {
+                    send(others);
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    Publisher ours = publisher(served.tokens.publishing("laptop"), late);
+    Episode episode = episode(SOUND);
+
+    assertThatThrownBy(() -> ours.publish(episode)).hasMessageContaining("(412)");
+    assertThat(audible()).containsExactly(SOUND + " by another");
+    ours.publish(episode);
+    assertThat(audible()).containsExactly(SOUND);
+    stalled.set(false);
+    assertThatThrownBy(() -> ours.publish(episode(SOUND + " made again")))
+        .hasMessageContaining("(412)");
+    assertThat(audible()).containsExactly(SOUND + " by another");
+  }
+
+  private void send(Episode episode) throws IOException {
+    try {
+      publisher().publish(episode);
+    } catch (PublishException e) {
+      throw new IOException(e);
+    }
+  }
+
   private Publisher publisher(String token) {
+    return publisher(token, Http.withoutCache().client());
+  }
+
+  private Publisher publisher(String token, OkHttpClient client) {
     return RemotePublisher.of(
         "attic",
         Sections.of(folder, "{ url: \"" + served.url() + "\", token: " + token + " }"),
-        () -> Http.withoutCache().client());
+        () -> client,
+        new KeptInMemory());
   }
 }

@@ -1,32 +1,35 @@
 package larksong.publish.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.stream.Stream;
 import larksong.config.Sections;
-import larksong.library.Episodes;
-import larksong.model.Edition;
-import larksong.model.Episode;
-import larksong.model.Fixtures;
-import larksong.publish.PublishException;
+import larksong.net.Http;
 import larksong.publish.Publisher;
+import larksong.publish.Receipts;
 import org.junit.jupiter.api.Test;
 
 class FolderSiteTest extends SitePublisherContract {
 
   @Override
-  protected Publisher publisher() {
+  protected Publisher publisher(Receipts receipts) {
     return FolderSite.of(
         "attic",
         Sections.of(folder, "{ path: published, url: \"https://attic.example.com/x/\" }"),
-        Clock.systemUTC());
+        new SitePublisher.Outside(() -> Http.withoutCache().client(), receipts, Clock.systemUTC()));
+  }
+
+  @Override
+  protected Site site() {
+    return new FolderSite(folder.resolve("published"));
   }
 
   @Override
@@ -43,66 +46,26 @@ class FolderSiteTest extends SitePublisherContract {
   }
 
   @Test
-  void takesNothingFromTheIndexThatAnotherNodePutThereMeanwhile() throws Exception {
-    Edition next =
-        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
-    Episode tomorrow = Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow");
-    FolderSite published = new FolderSite(folder.resolve("published"));
-    SitePublisher stalled =
-        new SitePublisher(
-            "attic",
-            new Stalled(published, () -> publisher().publish(tomorrow)),
-            URI.create(base()),
-            Clock.systemUTC());
-    Episode today = episode(SOUND);
+  void letsAWebServerReadWhatIsInAFolderThatItMayLookInto() throws Exception {
+    Files.createDirectories(folder.resolve("published"));
+    published(episode(SOUND));
 
-    assertThatThrownBy(() -> stalled.publish(today))
-        .isInstanceOf(PublishException.class)
-        .hasMessageContaining("This one goes the next time");
-    assertThat(audible()).containsExactly(SOUND + " tomorrow");
-
-    publisher().publish(today);
-    assertThat(audible()).containsExactly(SOUND + " tomorrow", SOUND);
+    try (Stream<Path> files = Files.walk(folder.resolve("published"))) {
+      assertThat(files.filter(file -> !file.endsWith(".lock")))
+          .hasSizeGreaterThan(8)
+          .allMatch(FolderSiteTest::isForOthers);
+    }
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    new FolderSite(closed).write("secret", new byte[0], "text/plain");
+    assertThat(isForOthers(closed.resolve("secret"))).isFalse();
   }
 
-  /** What happens while a node is stalled. */
-  private interface Meanwhile {
-    void happens() throws PublishException;
-  }
-
-  /** A site whose writer is stalled while it sends the sound. */
-  private record Stalled(Site site, Meanwhile meanwhile) implements Site {
-
-    @Override
-    public Optional<byte[]> read(String path) throws IOException {
-      return site.read(path);
-    }
-
-    @Override
-    public void write(String path, byte[] content, String type) throws IOException {
-      site.write(path, content, type);
-    }
-
-    @Override
-    public void copy(String path, Path file, String type) throws IOException {
-      if (path.endsWith(".mp3")) {
-        try {
-          meanwhile.happens();
-        } catch (PublishException e) {
-          throw new IOException(e);
-        }
-      }
-      site.copy(path, file, type);
-    }
-
-    @Override
-    public void remove(String path) throws IOException {
-      site.remove(path);
-    }
-
-    @Override
-    public String place() {
-      return site.place();
+  private static boolean isForOthers(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -13,6 +13,7 @@ import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.net.Http;
 import larksong.publish.Publisher;
+import larksong.publish.Receipts;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -38,16 +39,28 @@ class S3SiteTest extends SitePublisherContract {
   }
 
   @Override
-  protected Publisher publisher() {
-    return publisher(server.settings());
+  protected Publisher publisher(Receipts receipts) {
+    return publisher(server.settings(), receipts);
   }
 
-  private Publisher publisher(String settings) {
+  private Publisher publisher(String settings, Receipts receipts) {
     return S3Site.of(
         "bucket",
         Sections.of(folder, "{ " + settings + ", prefix: " + prefix + " }"),
-        () -> client,
-        Clock.systemUTC());
+        outside(receipts));
+  }
+
+  private SitePublisher.Outside outside(Receipts receipts) {
+    return new SitePublisher.Outside(() -> client, receipts, Clock.systemUTC());
+  }
+
+  private Bucket bucket() {
+    return Bucket.of(Sections.of(folder, "{ " + server.settings() + " }"), () -> client);
+  }
+
+  @Override
+  protected Site site() {
+    return new S3Site(bucket(), prefix);
   }
 
   @Override
@@ -70,7 +83,7 @@ class S3SiteTest extends SitePublisherContract {
     assertThat(publisher().examine()).contains("can be read and written");
     assertThatThrownBy(
             () ->
-                publisher(server.settings().replace("bucket: podcast", "bucket: nowhere"))
+                publisher(server.settings().replace("bucket: podcast", "bucket: nowhere"), receipts)
                     .examine())
         .hasMessageContaining("there is no bucket 'nowhere'");
 
@@ -78,13 +91,13 @@ class S3SiteTest extends SitePublisherContract {
         Sections.problems(
             folder,
             "{ " + server.settings() + ", prefix: short }",
-            section -> S3Site.of("bucket", section, () -> client, Clock.systemUTC()));
+            section -> S3Site.of("bucket", section, outside(receipts)));
     assertThat(problems).singleElement().asString().contains("a folder that nobody guesses");
   }
 
   @Test
   void copiesAnObjectWholeOrNotAtAll() throws Exception {
-    Bucket bucket = Bucket.of(Sections.of(folder, "{ " + server.settings() + " }"), () -> client);
+    Bucket bucket = bucket();
     bucket.write("a", "content".getBytes(StandardCharsets.UTF_8), "text/plain");
 
     assertThat(bucket.download("a", folder.resolve("copies/a"))).isTrue();

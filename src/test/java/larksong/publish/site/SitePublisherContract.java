@@ -5,11 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.io.SyndFeedInput;
 import java.io.StringReader;
+import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import larksong.library.Episodes;
+import larksong.library.LibraryException;
 import larksong.model.Edition;
+import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.net.Http;
+import larksong.publish.KeptInMemory;
+import larksong.publish.PublishException;
+import larksong.publish.Publisher;
 import larksong.publish.PublisherContract;
+import larksong.publish.Receipts;
 import org.junit.jupiter.api.Test;
 
 /** What every place promises that keeps a show as files; the feed is what makes them audible. */
@@ -19,6 +29,18 @@ abstract class SitePublisherContract extends PublisherContract {
 
   /** A file as a listener gets it; empty if it is not there. */
   protected abstract String file(String path) throws Exception;
+
+  protected final KeptInMemory receipts = new KeptInMemory();
+
+  protected abstract Publisher publisher(Receipts receipts);
+
+  /** The place itself. */
+  protected abstract Site site();
+
+  @Override
+  protected final Publisher publisher() {
+    return publisher(receipts);
+  }
 
   /** The address below which a listener gets them, with a slash at its end. */
   protected abstract String base();
@@ -66,7 +88,7 @@ abstract class SitePublisherContract extends PublisherContract {
     published(episode(SOUND));
     Edition next =
         new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
-    published(larksong.library.Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow"));
+    published(Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow"));
 
     assertThat(audible()).containsExactly(SOUND + " tomorrow", SOUND);
     String feed = file(FEED);
@@ -75,5 +97,97 @@ abstract class SitePublisherContract extends PublisherContract {
       assertThat(opened(address)).as(ending).isNotEmpty();
     }
     assertThat(feed).contains("<itunes:block>Yes</itunes:block>");
+  }
+
+  @Test
+  void leavesNoFileOfARecordingThatWasReplaced() throws Exception {
+    published(episode(SOUND));
+    String before = location();
+    published(episode(SOUND + " made again"));
+
+    assertThat(opened(location())).isEqualTo(SOUND + " made again");
+    for (String ending : List.of(".mp3", ".vtt", ".transcript.json", ".chapters.json", ".html")) {
+      assertThat(opened(before.replace(".mp3", ending))).as(ending).isEmpty();
+    }
+  }
+
+  private String location() throws Exception {
+    return entries().get(0).getEnclosures().get(0).getUrl();
+  }
+
+  /** At whichever call: what it sent before stays unseen, and what it sends after is refused. */
+  @Test
+  void letsAStalledNodeReplaceNothingThatAnotherPublishedMeanwhile() throws Exception {
+    Episode ours = episode(SOUND);
+    Episode others = Episodes.of(folder.resolve("other"), Fixtures.EDITION, SOUND + " by another");
+    boolean stalled = true;
+    for (int call = 0; stalled; call++) {
+      KeptInMemory turn = new KeptInMemory();
+      stalled = isStalled(call, turn, ours, others);
+      if (stalled) {
+        assertThat(audible()).as("call %d", call).containsExactly(SOUND + " by another");
+        assertThat(publisher(receipts).find(Fixtures.EDITION, others.recording().sha256()))
+            .isPresent();
+      } else {
+        assertThat(call).isGreaterThan(10);
+        assertThat(audible()).containsExactly(SOUND);
+      }
+    }
+  }
+
+  /** What it removes late is not what another put there, even if the bytes are the same. */
+  @Test
+  void removesNothingOfARecordingThatCameBackMeanwhile() throws Exception {
+    Episode first = episode(SOUND);
+    Episode again = Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again");
+    boolean stalled = true;
+    for (int call = 0; stalled; call++) {
+      KeptInMemory turn = new KeptInMemory();
+      publisher(turn).publish(first);
+      stalled = isStalled(call, turn, again, first);
+      if (stalled) {
+        assertThat(audible()).as("call %d", call).containsExactly(SOUND);
+      }
+    }
+  }
+
+  @Test
+  void keepsWhatAStalledNodeAndAnotherPublishedOfTwoEditions() throws Exception {
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    Episode today = episode(SOUND);
+    boolean stalled = true;
+    for (int call = 0; stalled; call++) {
+      String sound = SOUND + " tomorrow " + call;
+      Episode tomorrow = Episodes.of(folder.resolve("next"), next, sound);
+      KeptInMemory turn = new KeptInMemory();
+      stalled = isStalled(call, turn, today, tomorrow);
+      if (stalled) {
+        assertThat(audible()).as("call %d", call).contains(sound);
+        publisher(new KeptInMemory()).publish(today);
+        assertThat(audible()).as("call %d", call).containsExactly(sound, SOUND);
+      }
+    }
+  }
+
+  /** Whether a node was stalled at a call, while another took its turn. */
+  private boolean isStalled(int call, KeptInMemory turn, Episode ours, Episode others)
+      throws Exception {
+    StalledSite late =
+        new StalledSite(site(), call, () -> publisher(turn.takenOver()).publish(others));
+    try {
+      publisherAt(late, turn).publish(ours);
+    } catch (PublishException | LibraryException e) {
+      assertThat(e).hasMessageContaining("took over");
+    }
+    return late.wasStalled();
+  }
+
+  private Publisher publisherAt(Site site, Receipts turn) {
+    return new SitePublisher(
+        publisher().target(),
+        site,
+        URI.create(base()),
+        new SitePublisher.Outside(Http.withoutCache()::client, turn, Clock.systemUTC()));
   }
 }

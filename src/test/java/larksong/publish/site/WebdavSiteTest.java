@@ -9,15 +9,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import larksong.config.Secret;
 import larksong.config.Sections;
 import larksong.net.Http;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import larksong.publish.Receipts;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Credentials;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +67,10 @@ class WebdavSiteTest extends SitePublisherContract {
     return switch (request.getMethod()) {
       case "GET" ->
           files.containsKey(path)
-              ? new MockResponse.Builder().body(new okio.Buffer().write(files.get(path))).build()
+              ? new MockResponse.Builder()
+                  .setHeader("ETag", version(path))
+                  .body(new okio.Buffer().write(files.get(path)))
+                  .build()
               : status(404);
       case "MKCOL" ->
           status(collections.putIfAbsent(path.replaceFirst("/$", ""), true) == null ? 201 : 405);
@@ -74,14 +81,32 @@ class WebdavSiteTest extends SitePublisherContract {
         files.put(path, Objects.requireNonNull(request.getBody()));
         yield status(201);
       }
-      case "MOVE" -> {
-        String to = Objects.requireNonNull(request.getHeaders().get("Destination"));
-        files.put(
-            okhttp3.HttpUrl.get(to).encodedPath(), Objects.requireNonNull(files.remove(path)));
-        yield status(204);
-      }
+      case "DELETE" -> status(files.remove(path) == null ? 404 : 204);
+      case "MOVE" -> status(moved(path, request.getHeaders()));
       default -> status(405);
     };
+  }
+
+  private String version(String path) {
+    return '"' + Objects.requireNonNull(files.get(path)).md5().hex() + '"';
+  }
+
+  private int moved(String path, Headers headers) {
+    String address = Objects.requireNonNull(headers.get("Destination"));
+    String to = HttpUrl.get(address).encodedPath();
+    String condition = headers.get("If");
+    boolean there = files.containsKey(to);
+    if ((there && "F".equals(headers.get("Overwrite")))
+        || (condition != null
+            && !(there && condition.equals("<" + address + "> ([" + version(to) + "])")))) {
+      return 412;
+    }
+    ByteString moved = files.remove(path);
+    if (moved == null) {
+      return 404;
+    }
+    files.put(to, moved);
+    return 204;
   }
 
   private static MockResponse status(int code) {
@@ -89,11 +114,17 @@ class WebdavSiteTest extends SitePublisherContract {
   }
 
   @Override
-  protected Publisher publisher() {
-    return publisher("canary");
+  protected Publisher publisher(Receipts receipts) {
+    return publisher("canary", receipts);
   }
 
-  private Publisher publisher(String password) {
+  @Override
+  protected Site site() {
+    return WebdavSite.at(
+        server.url("/dav/"), "ada", new Secret("canary"), () -> Http.withoutCache().client());
+  }
+
+  private Publisher publisher(String password, Receipts receipts) {
     return WebdavSite.of(
         "cloud",
         Sections.of(
@@ -103,8 +134,7 @@ class WebdavSiteTest extends SitePublisherContract {
                 + "\", url: \"https://cloud.example.com/s/x\", user: ada, password: "
                 + password
                 + " }"),
-        () -> Http.withoutCache().client(),
-        Clock.systemUTC());
+        new SitePublisher.Outside(() -> Http.withoutCache().client(), receipts, Clock.systemUTC()));
   }
 
   @Override
@@ -142,7 +172,7 @@ class WebdavSiteTest extends SitePublisherContract {
 
   @Test
   void saysWhatToDoWhenItIsRefusedAndNothingSecret() {
-    assertThatThrownBy(() -> publisher("wrong").publish(episode(SOUND)))
+    assertThatThrownBy(() -> publisher("wrong", receipts).publish(episode(SOUND)))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("401, check user and password")
         .hasMessageNotContaining("wrong");
