@@ -1,7 +1,5 @@
 package larksong.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
@@ -64,39 +62,14 @@ final class HeldEditions implements HeldScripts {
 
   @Override
   public void approve(String show, String label, Script script) {
-    decide(
-        show,
-        label,
-        edition -> {
-          larksong.studio().approve(edition, script);
-          producer.accept(edition);
-        });
+    edition(show, label)
+        .filter(edition -> larksong.studio().approve(edition, script))
+        .ifPresent(producer);
   }
 
   @Override
   public void drop(String show, String label) {
-    decide(show, label, edition -> larksong.studio().drop(edition));
-  }
-
-  /** What the studio is told. */
-  @FunctionalInterface
-  private interface Word {
-    void give(Edition edition) throws IOException, InterruptedException;
-  }
-
-  private void decide(String show, String label, Word word) {
-    Optional<Edition> edition =
-        edition(show, label).filter(one -> larksong.studio().held(one).isPresent());
-    try {
-      if (edition.isPresent()) {
-        word.give(edition.get());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The bench of '" + show + "' cannot be written", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("The decision about '" + show + "' was not carried out", e);
-    }
+    edition(show, label).ifPresent(larksong.studio()::drop);
   }
 
   private ScriptProof proof(String show) {

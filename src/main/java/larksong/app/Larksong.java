@@ -319,9 +319,10 @@ public final class Larksong implements AutoCloseable {
   /**
    * The same as the schedule has it made: not again what another node made meanwhile.
    *
+   * @param less what is less about it than should be, in words; else empty
    * @throws TakenOverException if one did
    */
-  Production produceDue(Wired wired, Edition edition, StudioListener listener)
+  Production produceDue(Wired wired, Edition edition, String less, StudioListener listener)
       throws StudioException, InterruptedException {
     return produced(
         wired,
@@ -330,7 +331,7 @@ public final class Larksong implements AutoCloseable {
           if (isMadeElsewhere(wired, edition)) {
             throw new TakenOverException(edition);
           }
-          return studio().produce(crew(wired), edition, Studio.Order.ALL, listener);
+          return studio().produce(crew(wired), edition, Studio.Order.less(less), listener);
         });
   }
 
@@ -338,7 +339,7 @@ public final class Larksong implements AutoCloseable {
   private boolean isMadeElsewhere(Wired wired, Edition edition) {
     return library().isShared()
         && wired.file().publish().stream().allMatch(target -> knows(target, edition))
-        && !studio().approved().contains(edition.id());
+        && !studio().isApproved(edition);
   }
 
   private boolean knows(String target, Edition edition) {
@@ -375,7 +376,8 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Studio studio() {
-    return new Studio(home.resolve("work"), readers, clock);
+    return new Studio(
+        home.resolve("work"), readers, clock, new LibraryChronicle(this::library, nodes::at));
   }
 
   public Narrator narrator() {

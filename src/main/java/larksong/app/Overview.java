@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import larksong.model.Finding;
 import larksong.model.Gap;
@@ -42,10 +41,10 @@ final class Overview implements StudioView {
 
   private static Ended of(RunRecord run) {
     List<String> remarks = new ArrayList<>();
-    for (Gap gap : Objects.requireNonNullElse(run.gaps(), List.<Gap>of())) {
+    for (Gap gap : run.gaps()) {
       remarks.add("Gap: " + gap.reason());
     }
-    for (Finding finding : Objects.requireNonNullElse(run.findings(), List.<Finding>of())) {
+    for (Finding finding : run.findings()) {
       remarks.add(finding.check() + ": " + finding.reason());
     }
     return new Ended(run.edition(), run.status(), run.ended(), run.reason(), remarks);
@@ -71,7 +70,7 @@ final class Overview implements StudioView {
     Map<String, Missing> gaps = new LinkedHashMap<>();
     for (RunRecord run : larksong.studio().runs()) {
       String show = run.edition().replaceFirst("/.*", "");
-      for (Gap gap : Objects.requireNonNullElse(run.gaps(), List.<Gap>of())) {
+      for (Gap gap : run.gaps()) {
         Missing one = new Missing(gap.source(), show, 1, run.ended(), gap.reason());
         gaps.merge(show + "/" + gap.source(), one, Overview::together);
       }

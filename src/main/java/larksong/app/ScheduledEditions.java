@@ -1,6 +1,5 @@
 package larksong.app;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -55,11 +54,11 @@ final class ScheduledEditions implements Producer {
     }
     try {
       if (rung == 0) {
-        return ended(wired.get(), edition, produce(List.of(wired.get()), edition), "");
+        return ended(wired.get(), edition, produce(List.of(wired.get()), edition, ""), "");
       }
       Rung less = ladder(wired.get()).get(rung - 1);
       LOG.warn("{}: is tried {}", edition, less.how());
-      return ended(wired.get(), edition, produce(less.shows(), edition), less.how());
+      return ended(wired.get(), edition, produce(less.shows(), edition, less.how()), less.how());
     } catch (TakenOverException e) {
       LOG.warn("{}", e.getMessage());
       return Outcome.DONE;
@@ -67,11 +66,11 @@ final class ScheduledEditions implements Producer {
   }
 
   /** The first that can be made; none that fails later than any script can mend. */
-  private Optional<Production> produce(List<Wired> shows, Edition edition)
+  private Optional<Production> produce(List<Wired> shows, Edition edition, String less)
       throws InterruptedException, TakenOverException {
     for (Wired show : shows) {
       try {
-        return Optional.of(larksong.produceDue(show, edition, progress.watching(edition)));
+        return Optional.of(larksong.produceDue(show, edition, less, progress.watching(edition)));
       } catch (TakenOverException e) {
         throw e;
       } catch (StudioException e) {
@@ -129,12 +128,8 @@ final class ScheduledEditions implements Producer {
 
   @Override
   public void skip(Edition edition, Reason reason) {
-    try {
-      larksong.studio().skip(edition, words(reason));
-      LOG.warn("{}: skipped", edition);
-    } catch (IOException e) {
-      LOG.error("{}: could not be noted as skipped", edition);
-    }
+    larksong.studio().skip(edition, words(reason));
+    LOG.warn("{}: skipped", edition);
   }
 
   private static String words(Reason reason) {

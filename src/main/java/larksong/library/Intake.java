@@ -11,16 +11,17 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
-import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Finishing.UnfitException;
+import larksong.library.Leases.Lease;
 import larksong.library.Tokens.Grant;
 import larksong.library.Upload.Details;
 import larksong.library.Upload.State;
@@ -41,9 +42,10 @@ public final class Intake {
   /** How long an address takes bytes; what was not sent by then is forgotten. */
   private static final Duration OPEN = Duration.ofHours(6);
 
-  /** How long a picture waits to be named by an episode. */
-  private static final Duration PICTURE_KEPT = Duration.ofDays(1);
+  /** How long a node has what it finishes for itself; finished twice, it is there once. */
+  private static final Duration TURN = Duration.ofMinutes(10);
 
+  private static final String SENT = "sent";
   private static final String RECORDING = "recording.json";
   private static final int LONGEST_REASON = 1000;
 
@@ -53,14 +55,22 @@ public final class Intake {
 
   private final Library library;
   private final Database database;
-  private final Path folder;
+  private final SharedFolder files;
+  private final SentPictures pictures;
   private final Clock clock;
 
-  Intake(Library library, Database database, Path folder, Clock clock) {
+  Intake(
+      Library library, Database database, SharedFolder files, SentPictures pictures, Clock clock) {
     this.library = library;
     this.database = database;
-    this.folder = folder;
+    this.files = files;
+    this.pictures = pictures;
     this.clock = clock;
+  }
+
+  /** Pictures that come with recordings. */
+  public SentPictures pictures() {
+    return pictures;
   }
 
   /**
@@ -112,19 +122,27 @@ public final class Intake {
 
   /** Where the bytes of an upload belong. */
   public Path sound(Upload upload) throws IOException {
-    return WholeFile.privateFolder(bench(upload)).resolve("sent");
+    return WholeFile.privateFolder(bench(upload)).resolve(SENT);
   }
 
   private Path bench(Upload upload) {
-    return folder.resolve(upload.guid().toString());
+    return files.path(upload.guid().toString());
+  }
+
+  private static String name(Upload upload, String file) {
+    return upload.guid() + "/" + file;
   }
 
   /** Notes that all bytes are here; false if another request was quicker. */
-  public boolean receive(Upload upload) {
+  public boolean receive(Upload upload) throws IOException {
+    files.share(name(upload, SENT), "application/octet-stream");
+    long bytes = Files.size(sound(upload));
     return database.inTransaction(
             session ->
                 session.update(
-                    "update upload set state = 'RECEIVED' where guid = ? and state = 'WAITING'",
+                    "update upload set state = 'RECEIVED', bytes = ?"
+                        + " where guid = ? and state = 'WAITING'",
+                    bytes,
                     upload.guid()))
         == 1;
   }
@@ -159,32 +177,63 @@ public final class Intake {
 
   /**
    * Makes an episode of what was received; shelves it, or holds it for the owner. What was made
-   * before something failed is not made again.
+   * before something failed is not made again, nor what another node is at.
    */
   public void finish(Upload upload, Finishing finishing) throws IOException {
-    Path kept = bench(upload).resolve(RECORDING);
+    if (!library.isShared()) {
+      finished(upload, finishing);
+      return;
+    }
+    Optional<Lease> turn = library.leases().take("upload " + upload.guid(), "", TURN);
+    if (turn.isPresent()) {
+      try {
+        finished(upload, finishing);
+      } finally {
+        library.leases().release(turn.get());
+      }
+    }
+  }
+
+  private void finished(Upload upload, Finishing finishing) throws IOException {
     ShelvedShow show = library.show(upload.show()).orElseThrow();
     try {
-      if (!Files.exists(kept)) {
-        Recording recording =
-            finishing.recording(
-                sound(upload),
-                show,
-                upload,
-                upload.picture().map(this::picture).filter(Files::exists),
-                bench(upload));
-        WholeFile.write(kept, Json.write(recording));
+      if (files.find(name(upload, RECORDING)).isEmpty()) {
+        WholeFile.write(
+            files.path(name(upload, RECORDING)), Json.write(made(upload, show, finishing)));
       }
       if (!upload.approval()) {
         shelve(upload, show, State.RECEIVED);
-      } else if (become(upload, State.RECEIVED, State.HELD, null) == 0) {
-        clear(upload); // it was deleted meanwhile
+      } else {
+        share(upload);
+        if (become(upload, State.RECEIVED, State.HELD, null) == 0) {
+          clear(upload); // it was deleted meanwhile
+        }
       }
     } catch (UnfitException e) {
       fail(upload, String.valueOf(e.getMessage()));
     } catch (TakenShowException e) {
       clear(upload); // its show was deleted meanwhile
     }
+  }
+
+  private Recording made(Upload upload, ShelvedShow show, Finishing finishing)
+      throws UnfitException, IOException {
+    Path sent = files.find(name(upload, SENT)).orElseGet(() -> files.path(name(upload, SENT)));
+    Optional<Path> picture =
+        upload.picture().isPresent() ? pictures.file(upload.picture().get()) : Optional.empty();
+    return finishing.recording(sent, show, upload, picture, bench(upload));
+  }
+
+  /** The owner may be at any node. */
+  private void share(Upload upload) throws IOException {
+    for (String file : parts(recording(upload))) {
+      files.share(name(upload, file), "application/octet-stream");
+    }
+    files.share(name(upload, RECORDING), "application/json");
+  }
+
+  private static List<String> parts(Recording recording) {
+    return List.of(recording.mp3(), recording.transcript(), recording.cover());
   }
 
   /** Gives an upload up that was received. */
@@ -204,11 +253,17 @@ public final class Intake {
 
   /** The recording of what is held, for the owner's ear. */
   public Path heldSound(Upload upload) throws IOException {
-    return bench(upload).resolve(recording(upload).mp3());
+    return here(upload, recording(upload).mp3());
   }
 
   private Recording recording(Upload upload) throws IOException {
-    return Json.read(Files.readString(bench(upload).resolve(RECORDING)), Recording.class);
+    return Json.read(Files.readString(here(upload, RECORDING)), Recording.class);
+  }
+
+  private Path here(Upload upload, String file) throws IOException {
+    return files
+        .find(name(upload, file))
+        .orElseThrow(() -> new IOException("A part of the upload is gone. Have it sent again."));
   }
 
   /** The owner's word: what is held goes onto the shelf. */
@@ -221,6 +276,9 @@ public final class Intake {
     LocalDateTime minute =
         LocalDateTime.ofInstant(upload.created(), clock.getZone()).truncatedTo(ChronoUnit.MINUTES);
     Recording recording = recording(upload);
+    for (String part : parts(recording)) {
+      here(upload, part);
+    }
     Episode episode =
         new Episode(
             new Edition(show.name(), minute, clock.getZone()),
@@ -277,35 +335,12 @@ public final class Intake {
     for (Upload upload : late) {
       drop(upload);
     }
-    if (Files.isDirectory(pictures())) {
-      try (Stream<Path> files = Files.list(pictures())) {
-        for (Path file : files.toList()) {
-          boolean old =
-              Files.getLastModifiedTime(file)
-                  .toInstant()
-                  .isBefore(clock.instant().minus(PICTURE_KEPT));
-          if (old && !isNamed(String.valueOf(file.getFileName()))) {
-            Files.delete(file);
-          }
-        }
-      }
-    }
+    pictures.sweep();
     return late.size();
   }
 
-  /** Whether a show or an upload on its way has this picture. */
-  private boolean isNamed(String picture) {
-    return database
-        .inSession(
-            session ->
-                session.first(
-                    row -> row.getString(1),
-                    "select name from show where picture = ? union select show from upload where"
-                        + " picture = ? and state in ('WAITING', 'RECEIVED')",
-                    picture,
-                    picture))
-        .isPresent();
-  }
+  /** What is on its way, and how much of it had arrived, here or at another node. */
+  private record Waiting(UUID guid, long bytes) {}
 
   /**
    * Bytes that an account holds: its episodes, what is on its way, and the pictures of timelines.
@@ -324,18 +359,18 @@ public final class Intake {
                             + sent,
                         account)
                     .orElse(0L));
-    List<Upload> waiting =
+    List<Waiting> waiting =
         database.inSession(
             session ->
                 session.list(
-                    Intake::upload,
-                    UPLOAD
+                    row -> new Waiting(row.getObject(1, UUID.class), row.getLong(2)),
+                    "select guid, bytes from upload "
                         + "where state in ('WAITING', 'RECEIVED', 'HELD')"
                         + " and show in (select name from show where account = ?)",
                     account));
     long onTheWay = 0;
-    for (Upload upload : waiting) {
-      onTheWay += size(bench(upload));
+    for (Waiting one : waiting) {
+      onTheWay += Math.max(one.bytes(), size(files.path(one.guid().toString())));
     }
     return shelved + onTheWay + pictureBytes(account);
   }
@@ -377,42 +412,11 @@ public final class Intake {
   }
 
   private void clear(Upload upload) throws IOException {
-    Folders.delete(bench(upload));
-  }
-
-  /** Keeps a JPEG; the token by which its sender's account may name it. */
-  public String keepPicture(String account, byte[] jpeg) throws IOException {
-    String token = Tokens.random();
-    WholeFile.write(picture(named(account, token)), jpeg);
-    return token;
-  }
-
-  /** The picture that a token of this account names, as an episode keeps it. */
-  public Optional<String> pictureOf(String account, String token) {
-    return Optional.of(named(account, token)).filter(name -> Files.exists(picture(name)));
-  }
-
-  /**
-   * Puts the picture of this name beside those of episodes, where it stays as long as one has it.
-   *
-   * @return the SHA-256 of its JPEG
-   */
-  public String shelvePicture(String name) throws IOException {
-    String sha256 = Fingerprint.of(picture(name));
-    library.media().keep(picture(name), sha256, ".jpg");
-    return sha256;
-  }
-
-  private static String named(String account, String token) {
-    return Fingerprint.of(account, token);
-  }
-
-  private Path picture(String name) {
-    return pictures().resolve(name);
-  }
-
-  private Path pictures() {
-    return folder.resolve("pictures");
+    List<String> all = new ArrayList<>(List.of(SENT, RECORDING));
+    if (files.find(name(upload, RECORDING)).isPresent()) {
+      all.addAll(parts(recording(upload)));
+    }
+    files.removeFolder(upload.guid().toString(), all);
   }
 
   private static Upload upload(ResultSet row) throws SQLException {

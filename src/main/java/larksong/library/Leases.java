@@ -86,19 +86,21 @@ public final class Leases {
    * @throws LibraryException if another took it: what was made under it is not to be published
    */
   static void check(Session session, Optional<Lease> lease) throws SQLException {
-    if (lease.isPresent() && !isHeld(session, lease.get())) {
+    if (!isHeld(session, lease)) {
       throw new LibraryException(
-          "Another node took over '" + lease.get().name() + "' while this one was away.");
+          "Another node took over '" + lease.orElseThrow().name() + "' while this one was away.");
     }
   }
 
-  private static boolean isHeld(Session session, Lease lease) throws SQLException {
-    return session
-        .first(
-            row -> row.getLong(1),
-            "select fence from lease where name = ? and fence = ? for update",
-            lease.name(),
-            lease.fence())
-        .isPresent();
+  /** The same, as an answer; where there has to be none it is held. */
+  static boolean isHeld(Session session, Optional<Lease> lease) throws SQLException {
+    return lease.isEmpty()
+        || session
+            .first(
+                row -> row.getLong(1),
+                "select fence from lease where name = ? and fence = ? for update",
+                lease.get().name(),
+                lease.get().fence())
+            .isPresent();
   }
 }

@@ -106,7 +106,14 @@ public final class Library implements AutoCloseable {
 
   /** Recordings on their way in, which lie in the folder meanwhile. */
   public Intake intake(Path folder) {
-    return new Intake(this, database, folder, clock);
+    SharedFolder files = store.files(folder, "uploads");
+    return new Intake(
+        this,
+        database,
+        files,
+        new SentPictures(
+            media(), database, store.files(folder.resolve("pictures"), "uploads/pictures"), clock),
+        clock);
   }
 
   public MediaStore media() {
@@ -136,6 +143,11 @@ public final class Library implements AutoCloseable {
   /** What no other library is called. */
   public String id() {
     return setting("id", () -> UUID.randomUUID().toString());
+  }
+
+  /** How the latest run of each edition ended. */
+  public Runs runs() {
+    return new Runs(database);
   }
 
   /** Where editions are on their way to other targets. */

@@ -12,11 +12,12 @@ import larksong.bucket.Bucket;
 import larksong.files.WholeFile;
 
 /**
- * Where a library is kept: a database, migrated, and media.
+ * Where a library is kept: a database, migrated, and files.
  *
+ * @param bucket for the files, where several nodes share them
  * @param end ends the connections
  */
-record Store(DataSource tables, Dialect dialect, MediaStore media, Runnable end)
+record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> bucket, Runnable end)
     implements AutoCloseable {
 
   /** To a shared database, from each node. */
@@ -29,7 +30,7 @@ record Store(DataSource tables, Dialect dialect, MediaStore media, Runnable end)
   static Store in(Path home) throws IOException {
     WholeFile.privateFolder(home);
     HomeFiles files = new HomeFiles(home);
-    return new Store(files.pool(), Dialect.H2, media(home, Optional.empty()), files::close)
+    return new Store(home, files.pool(), Dialect.H2, Optional.empty(), files::close)
         .migrated(
             "The library in '" + home + "' could not be opened. Check the folder and its disk.");
   }
@@ -45,13 +46,17 @@ record Store(DataSource tables, Dialect dialect, MediaStore media, Runnable end)
     settings.setInitializationFailTimeout(-1);
     settings.setConnectionTimeout(PATIENCE.toMillis());
     HikariDataSource pool = new HikariDataSource(settings);
-    MediaStore media = media(home, Optional.of(shared.bucket()));
-    return new Store(pool, Dialect.POSTGRESQL, media, pool::close)
+    return new Store(home, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close)
         .migrated("The shared library could not be opened. Check cluster.database and its server.");
   }
 
-  private static MediaStore media(Path home, Optional<Bucket> bucket) {
-    return new MediaStore(home.resolve("media"), bucket);
+  MediaStore media() {
+    return new MediaStore(files(home.resolve("media"), "media"));
+  }
+
+  /** A folder of this node that all nodes share. */
+  SharedFolder files(Path folder, String name) {
+    return new SharedFolder(folder, bucket, name);
   }
 
   private Store migrated(String failure) {

@@ -22,7 +22,6 @@ import larksong.model.Edition;
 final class Bench implements AutoCloseable {
 
   private static final String RESULT = "result";
-  static final String APPROVED = "approved.json";
 
   private final Path folder;
   private final Edition edition;
@@ -58,7 +57,7 @@ final class Bench implements AutoCloseable {
   private static void sweep(Path folder, boolean again) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path part :
-          files.filter(file -> WholeFile.isPart(file) || (again && isMadeAnew(file))).toList()) {
+          files.filter(file -> WholeFile.isPart(file) || (again && isClip(file))).toList()) {
         Files.deleteIfExists(part);
       }
     }
@@ -72,8 +71,8 @@ final class Bench implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static boolean isMadeAnew(Path file) {
-    return file.toString().endsWith(".pcm") || file.endsWith(APPROVED);
+  private static boolean isClip(Path file) {
+    return file.toString().endsWith(".pcm");
   }
 
   /** Makes a stage's result. */
@@ -133,23 +132,6 @@ final class Bench implements AutoCloseable {
     left.put("fingerprint", fingerprint);
     left.put(RESULT, result);
     WholeFile.write(folder.resolve(file), Json.print(left));
-  }
-
-  /** What the owner approved, if it was held and they did. */
-  Optional<Approved> approved() throws StudioException {
-    try {
-      return left(folder, APPROVED, Approved.class);
-    } catch (IOException e) {
-      throw new StudioException(
-          Stage.WRITE,
-          "The script that you approved cannot be read. Make the edition again with --again.",
-          e);
-    }
-  }
-
-  /** Leaves the owner's word in an edition's folder. */
-  static void approve(Path folder, Approved approved) throws IOException {
-    WholeFile.write(folder.resolve(APPROVED), Json.print(Map.of(RESULT, approved)));
   }
 
   /** Leaves something for people to read. */

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
   static final String RUNDOWN = "rundown.json";
-  static final String SCRIPT = "script.json";
+  private static final String SCRIPT = "script.json";
 
   /** Left for those who bring it to a target later. */
   static final String EPISODE = "episode.json";
@@ -75,8 +75,8 @@ final class Run {
     this.listener = listener;
   }
 
-  Production produce() throws StudioException, InterruptedException {
-    Optional<Approved> approved = bench.approved();
+  /** With the words that the owner approved, if they did. */
+  Production produce(Optional<Words> approved) throws StudioException, InterruptedException {
     return approved.isPresent()
         ? spoken(approved.get().rundown(), approved.get().draft(), new ArrayList<>())
         : written();

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status as in {@link Production.Status}, in small letters; {@code approved} or {@code
  *     dropped} once the owner decided about one that was held
- * @param reason why it was held or failed; else empty
- * @param gaps null in records that were written before they were kept
- * @param findings likewise; without notes
+ * @param reason why it was held, failed or skipped, or is less than it should be; else empty
+ * @param findings without notes
  * @param whole how many milliseconds it took when nothing of it was there yet; null if unknown
  */
 public record RunRecord(
@@ -22,12 +21,17 @@ public record RunRecord(
     Instant ended,
     long ms,
     String reason,
-    @Nullable List<Gap> gaps,
-    @Nullable List<Finding> findings,
+    List<Gap> gaps,
+    List<Finding> findings,
     @Nullable Long whole) {
 
+  public RunRecord {
+    gaps = List.copyOf(gaps);
+    findings = List.copyOf(findings);
+  }
+
   /** The same, after the owner's decision. */
-  RunRecord with(String decided) {
-    return new RunRecord(edition, decided, ended, ms, reason, gaps, findings, whole);
+  public RunRecord decided(String how) {
+    return new RunRecord(edition, how, ended, ms, reason, gaps, findings, whole);
   }
 }

@@ -58,6 +58,7 @@ class StudioTest {
 
   @TempDir static Path programs;
   @TempDir Path folder;
+  private final Chronicle chronicle = new ChronicleInMemory();
 
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
   private final List<Item> items = new ArrayList<>(List.of(Fixtures.dentist(), Fixtures.bridge()));
@@ -344,6 +345,32 @@ class StudioTest {
   }
 
   @Test
+  void saysOnAnyNodeWhatTheOwnerApproved() throws Exception {
+    writerLies = true;
+    produce(Studio.Order.ALL);
+    Script script = studio().held(Fixtures.EDITION).orElseThrow().draft().script();
+    Studio other = new Studio(folder.resolve("other"), executor, Clock.systemUTC(), chronicle);
+
+    assertThat(other.approve(Fixtures.EDITION, script)).isTrue();
+    assertThat(studio().isApproved(Fixtures.EDITION)).isTrue();
+    Production production =
+        other.produce(crew(), Fixtures.EDITION, Studio.Order.ALL, StudioListener.SILENT);
+
+    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(production.draft().orElseThrow().script()).isEqualTo(script);
+    assertThat(studio().isApproved(Fixtures.EDITION)).isFalse();
+  }
+
+  @Test
+  void tellsWhatIsLessAboutAnEditionThanShouldBe() throws Exception {
+    produce(Studio.Order.less("without a model"));
+
+    assertThat(studio().runs())
+        .extracting(RunRecord::reason)
+        .containsExactly("It was made without a model.");
+  }
+
+  @Test
   void forgetsAHeldEditionThatTheOwnerDrops() throws Exception {
     writerLies = true;
     produce(Studio.Order.ALL);
@@ -370,7 +397,7 @@ class StudioTest {
   }
 
   private Studio studio() {
-    return new Studio(folder.resolve("work"), executor, Clock.systemUTC());
+    return new Studio(folder.resolve("work"), executor, Clock.systemUTC(), chronicle);
   }
 
   private Crew crew() {

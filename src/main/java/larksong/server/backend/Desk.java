@@ -113,7 +113,7 @@ final class Desk {
     if (token.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> picture = intake.pictureOf(publisher.account(), token);
+    Optional<String> picture = intake.pictures().of(publisher.account(), token);
     if (picture.isEmpty()) {
       throw RefusedException.invalid("No picture was sent with this 'image_token'.");
     }

@@ -177,7 +177,7 @@ final class Episodes {
       throw RefusedException.busy("Too many pictures at once. Try again.");
     }
     try {
-      String token = intake.keepPicture(publisher.account(), finishing.picture(sent));
+      String token = intake.pictures().keep(publisher.account(), finishing.picture(sent));
       Desk.answer(context, 201, Map.of("upload_token", token));
     } catch (UnfitException e) {
       throw RefusedException.invalid(String.valueOf(e.getMessage()));

@@ -90,8 +90,8 @@ final class Timelines {
       String token = fields.path("image_token").asText();
       fields.retain(FIELDS.getOrDefault(kind, List.of()));
       if (kind.equals("image")) {
-        String name = intake.pictureOf(publisher.account(), token).orElseThrow();
-        fields.put(Timeline.PICTURE, intake.shelvePicture(name));
+        String name = intake.pictures().of(publisher.account(), token).orElseThrow();
+        fields.put(Timeline.PICTURE, intake.pictures().shelve(name));
       }
       kept.add(JsonNodeFactory.instance.objectNode().set(kind, fields));
     }
@@ -203,7 +203,8 @@ final class Timelines {
         }
         case "image" -> {
           if (intake
-              .pictureOf(publisher.account(), fields.path("image_token").asText(""))
+              .pictures()
+              .of(publisher.account(), fields.path("image_token").asText(""))
               .isEmpty()) {
             throw RefusedException.invalid("No picture was sent with this 'image_token'.");
           }

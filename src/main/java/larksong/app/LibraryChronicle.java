@@ -1,0 +1,82 @@
+package larksong.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import larksong.json.Json;
+import larksong.library.Leases.Lease;
+import larksong.library.Library;
+import larksong.library.LibraryException;
+import larksong.library.Runs;
+import larksong.model.Edition;
+import larksong.studio.Chronicle;
+import larksong.studio.RunRecord;
+import larksong.studio.Words;
+
+/** Keeps what is known of editions in the library, where every node finds it. */
+record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Lease>> leases)
+    implements Chronicle {
+
+  @Override
+  public Optional<RunRecord> find(Edition edition) {
+    return kept().find(edition).map(json -> read(json, RunRecord.class));
+  }
+
+  @Override
+  public List<RunRecord> runs() {
+    return kept().all().stream().map(json -> read(json, RunRecord.class)).toList();
+  }
+
+  @Override
+  public List<Duration> whole(String show, int most) {
+    return kept().whole(show, most);
+  }
+
+  @Override
+  public void note(Edition edition, RunRecord record, Optional<Words> held) {
+    Optional<Duration> whole = Optional.ofNullable(record.whole()).map(Duration::ofMillis);
+    kept()
+        .note(
+            new Runs.Ended(edition, record.ended(), whole, Json.write(record)),
+            held.map(Json::write),
+            leases.apply(edition));
+  }
+
+  @Override
+  public Optional<Words> held(Edition edition) {
+    return kept().held(edition).map(json -> read(json, Words.class));
+  }
+
+  @Override
+  public boolean decide(Edition edition, String decided, Optional<Words> approved) {
+    Optional<RunRecord> record = find(edition);
+    return record.isPresent()
+        && kept()
+            .decide(edition, Json.write(record.get().decided(decided)), approved.map(Json::write));
+  }
+
+  @Override
+  public Optional<Words> approved(Edition edition) {
+    return kept().approved(edition).map(json -> read(json, Words.class));
+  }
+
+  @Override
+  public void makeAnew(Edition edition) {
+    kept().makeAnew(edition);
+  }
+
+  private Runs kept() {
+    return library.get().runs();
+  }
+
+  private static <T> T read(String json, Class<T> type) {
+    try {
+      return Json.read(json, type);
+    } catch (JsonProcessingException e) {
+      throw new LibraryException("What the library knows of a run cannot be read.", e);
+    }
+  }
+}

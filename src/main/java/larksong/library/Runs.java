@@ -1,0 +1,131 @@
+package larksong.library;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import larksong.library.Leases.Lease;
+import larksong.model.Edition;
+import org.jspecify.annotations.Nullable;
+
+/** How the latest run of each edition ended, on whichever node; what is noted is the studio's. */
+public final class Runs {
+
+  private static final String RUN = "select record from run ";
+
+  private final Database database;
+
+  Runs(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * The end of a run.
+   *
+   * @param whole how long it took if nothing of it was there before, or the run before it likewise
+   * @param record all that is to be known of it, as JSON
+   */
+  public record Ended(Edition edition, Instant at, Optional<Duration> whole, String record) {}
+
+  public Optional<String> find(Edition edition) {
+    return text(edition, "record");
+  }
+
+  /** The latest first. */
+  public List<String> all() {
+    return database.inSession(session -> session.list(Rows::text, RUN + "order by ended desc"));
+  }
+
+  /** How long the latest editions of a show took; at most so many. */
+  public List<Duration> whole(String show, int most) {
+    return database.inSession(
+        session ->
+            session.list(
+                row -> Duration.ofMillis(row.getLong(1)),
+                "select whole from run where show = ? and whole is not null"
+                    + " order by edition desc limit ?",
+                show,
+                most));
+  }
+
+  /**
+   * Notes it in place of the one before, with the words about which the owner is to decide.
+   *
+   * @param lease the edition's, where several nodes share the library; nothing is noted if another
+   *     node took it meanwhile
+   */
+  public void note(Ended run, Optional<String> held, Optional<Lease> lease) {
+    database.inTransaction(
+        session ->
+            Leases.isHeld(session, lease)
+                ? session.put(
+                    "run",
+                    "show, edition",
+                    "show, edition, ended, whole, record, held",
+                    run.edition().show(),
+                    run.edition().label(),
+                    run.at().atOffset(ZoneOffset.UTC),
+                    run.whole().map(Duration::toMillis).orElse(null),
+                    run.record(),
+                    held.orElse(null))
+                : 0);
+  }
+
+  /** The words about which the owner is to decide. */
+  public Optional<String> held(Edition edition) {
+    return text(edition, "held");
+  }
+
+  /**
+   * Notes the owner's decision, once.
+   *
+   * @return false if there is nothing to decide about any more
+   */
+  public boolean decide(Edition edition, String record, Optional<String> approved) {
+    return database.inTransaction(
+            session ->
+                session.update(
+                    "update run set record = ?, held = null, approved = coalesce(?, approved)"
+                        + " where show = ? and edition = ? and held is not null",
+                    record,
+                    approved.orElse(null),
+                    edition.show(),
+                    edition.label()))
+        == 1;
+  }
+
+  /** The words that the owner approved last. */
+  public Optional<String> approved(Edition edition) {
+    return text(edition, "approved");
+  }
+
+  /** Forgets them. */
+  public void makeAnew(Edition edition) {
+    database.inTransaction(
+        session ->
+            session.update(
+                "update run set approved = null where show = ? and edition = ?",
+                edition.show(),
+                edition.label()));
+  }
+
+  private Optional<String> text(Edition edition, String column) {
+    return database
+        .inSession(
+            session ->
+                session.first(
+                    Runs::nullable,
+                    "select " + column + " from run where show = ? and edition = ?",
+                    edition.show(),
+                    edition.label()))
+        .flatMap(value -> value);
+  }
+
+  private static Optional<String> nullable(ResultSet row) throws SQLException {
+    @Nullable String value = row.getString(1);
+    return Optional.ofNullable(value);
+  }
+}

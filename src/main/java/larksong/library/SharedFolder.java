@@ -1,0 +1,64 @@
+package larksong.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import larksong.bucket.Bucket;
+import larksong.files.Folders;
+
+/**
+ * Files by name in a folder of this machine; where several nodes share a library also in a bucket,
+ * of which the folder then has what was asked for here.
+ *
+ * @param prefix of their names in the bucket, without a slash at the end
+ */
+record SharedFolder(Path folder, Optional<Bucket> bucket, String prefix) {
+
+  /** Where a file is on this machine, or would be. */
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
+  /** The file of this name, on this machine by now; empty if there is none. */
+  Optional<Path> find(String name) throws IOException {
+    Path file = path(name);
+    boolean here =
+        Files.isRegularFile(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
+    return here ? Optional.of(file) : Optional.empty();
+  }
+
+  /** Lets the other nodes have a file that is here. */
+  void share(String name, String type) throws IOException {
+    if (bucket.isPresent()) {
+      bucket.get().upload(key(name), path(name), type);
+    }
+  }
+
+  /** The same with one that never changes under its name. */
+  void shareOnce(String name, String type) throws IOException {
+    if (bucket.isPresent() && !bucket.get().has(key(name))) {
+      share(name, type);
+    }
+  }
+
+  /** Takes a file away, here and there. */
+  void remove(String name) throws IOException {
+    Files.deleteIfExists(path(name));
+    if (bucket.isPresent()) {
+      bucket.get().remove(key(name));
+    }
+  }
+
+  /** Takes a folder in it away, with these files. */
+  void removeFolder(String name, Iterable<String> files) throws IOException {
+    Folders.delete(path(name));
+    for (String file : files) {
+      remove(name + "/" + file);
+    }
+  }
+
+  private String key(String name) {
+    return prefix + "/" + name;
+  }
+}

@@ -1,0 +1,16 @@
+package larksong.studio;
+
+import java.util.List;
+import larksong.model.Draft;
+import larksong.model.Rundown;
+import larksong.model.Script;
+
+/** What an edition is to say, and what that rests on, whatever its sources say by now. */
+public record Words(Rundown rundown, Draft draft) {
+
+  /** The script as the owner wants it said, or as it is. */
+  Words saying(Script script) {
+    String how = script.equals(draft.script()) ? "approved by the owner" : "edited by the owner";
+    return new Words(rundown, new Draft(script, draft.writer() + ", " + how, List.of()));
+  }
+}

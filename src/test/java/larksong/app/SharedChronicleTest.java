@@ -1,0 +1,90 @@
+package larksong.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import larksong.bucket.Bucket;
+import larksong.config.Sections;
+import larksong.library.Leases;
+import larksong.library.Leases.Lease;
+import larksong.library.Library;
+import larksong.library.PostgresServer;
+import larksong.net.Http;
+import larksong.studio.Chronicle;
+import larksong.studio.ChronicleContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a chronicle promises, of two nodes that share a library. */
+class SharedChronicleTest extends ChronicleContract {
+
+  private static PostgresServer postgres;
+
+  @TempDir Path home;
+  private Library library;
+  private Library other;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    postgres = new PostgresServer();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    Bucket unused =
+        Bucket.of(
+            Sections.of(
+                home,
+                "{ endpoint: \"http://127.0.0.1:1\", bucket: none, access-key: a, secret-key: b }"),
+            Http.withoutCache()::client);
+    Library.Shared shared = new Library.Shared(postgres.database(), "postgres", "", unused);
+    library = Library.open(home, shared, Clock.systemUTC());
+    other = Library.open(home, shared, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    other.close();
+    library.close();
+  }
+
+  @Override
+  protected Chronicle chronicle() {
+    return new LibraryChronicle(() -> library, edition -> Optional.empty());
+  }
+
+  @Override
+  protected Chronicle another() {
+    return new LibraryChronicle(() -> other, edition -> Optional.empty());
+  }
+
+  @Test
+  void takesNoWordOfANodeThatWasStalledWhileAnotherMadeTheEdition() {
+    Leases leases = library.leases();
+    Lease stalled = leases.take("edition", "one", Duration.ZERO).orElseThrow();
+    Optional<Lease> turn = Optional.empty();
+    while (turn.isEmpty()) {
+      turn = leases.take("edition", "two", Duration.ofHours(1));
+    }
+    Lease latest = turn.get();
+    new LibraryChronicle(() -> other, edition -> Optional.of(latest))
+        .note(FIRST, ended(FIRST, "published", 700L), Optional.empty());
+
+    new LibraryChronicle(() -> library, edition -> Optional.of(stalled))
+        .note(FIRST, ended(FIRST, "failed", null), Optional.empty());
+
+    assertThat(chronicle().find(FIRST)).contains(ended(FIRST, "published", 700L));
+  }
+}

@@ -1,0 +1,163 @@
+package larksong.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import larksong.bucket.Bucket;
+import larksong.bucket.S3Server;
+import larksong.config.Sections;
+import larksong.files.Folders;
+import larksong.library.Leases.Lease;
+import larksong.library.Tokens.Grant;
+import larksong.library.Tokens.Terms;
+import larksong.library.Upload.State;
+import larksong.net.Http;
+import larksong.server.PlainFinishing;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recordings that reach nodes of one library: each request may come to another node. */
+class SharedIntakeTest {
+
+  private static PostgresServer postgres;
+  private static S3Server s3;
+
+  @TempDir Path folder;
+  private Library one;
+  private Library two;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    postgres = new PostgresServer();
+    s3 = S3Server.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    s3.close();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    Bucket bucket =
+        Bucket.of(Sections.of(folder, "{ " + s3.settings() + " }"), Http.withoutCache()::client);
+    Library.Shared shared = new Library.Shared(postgres.database(), "postgres", "", bucket);
+    one = Library.open(folder.resolve("home"), shared, Clock.systemUTC());
+    two = Library.open(folder.resolve("home"), shared, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    two.close();
+    one.close();
+  }
+
+  private Intake first() {
+    return one.intake(folder.resolve("one"));
+  }
+
+  private Intake second() {
+    return two.intake(folder.resolve("two"));
+  }
+
+  @Test
+  void finishesOnOneNodeWhatAnotherReceived() throws Exception {
+    Upload upload = received(false);
+
+    second().finish(upload, new PlainFinishing());
+
+    assertThat(first().find(upload.guid()).orElseThrow().state()).isEqualTo(State.READY);
+    ShelvedEpisode shelved = one.find(upload.guid()).orElseThrow();
+    assertThat(one.media().find(shelved.sha256(), ".mp3")).isPresent();
+  }
+
+  @Test
+  void letsTheOwnerHearAndApproveOnOneNodeWhatAnotherFinished() throws Exception {
+    Upload upload = received(true);
+    first().finish(upload, new PlainFinishing());
+    Folders.delete(folder.resolve("one"));
+    Upload held = second().held(upload.guid()).orElseThrow();
+
+    assertThat(second().heldSound(held)).exists();
+    second().approve(held);
+
+    assertThat(one.find(upload.guid())).isPresent();
+    assertThat(folder.resolve("two").resolve(upload.guid().toString())).doesNotExist();
+  }
+
+  @Test
+  void takesAPictureThatWasSentToAnotherNode() throws Exception {
+    String token = first().pictures().keep("owner", "a picture".getBytes(StandardCharsets.UTF_8));
+
+    Optional<String> name = second().pictures().of("owner", token);
+
+    assertThat(name).isPresent();
+    assertThat(second().pictures().of("another", token)).isEmpty();
+    String sha256 = second().pictures().shelve(name.get());
+    assertThat(one.media().find(sha256, ".jpg").orElseThrow()).hasContent("a picture");
+  }
+
+  @Test
+  void leavesAloneWhatAnotherNodeIsFinishing() throws Exception {
+    Upload upload = received(false);
+    Lease turn =
+        one.leases().take("upload " + upload.guid(), "one", Duration.ofHours(1)).orElseThrow();
+
+    second().finish(upload, new PlainFinishing());
+    assertThat(first().find(upload.guid()).orElseThrow().state()).isEqualTo(State.RECEIVED);
+
+    one.leases().release(turn);
+    while (first().find(upload.guid()).orElseThrow().state() == State.RECEIVED) {
+      second().finish(upload, new PlainFinishing());
+    }
+    assertThat(one.find(upload.guid())).isPresent();
+  }
+
+  @Test
+  void countsWhatAnotherNodeReceived() throws Exception {
+    Upload upload = received(true);
+
+    assertThat(second().bytes("owner")).isEqualTo(first().bytes("owner")).isPositive();
+
+    second().drop(upload);
+    Folders.delete(folder.resolve("one"));
+    assertThat(first().bytes("owner")).isZero();
+  }
+
+  private Upload received(boolean approval) throws Exception {
+    ShelvedShow show = one.announce("owner", "Talks", "", Locale.ENGLISH);
+    Upload upload =
+        first()
+            .open(
+                sender(approval),
+                show,
+                new Upload.Details("A talk", "", "", Locale.ENGLISH, false),
+                Optional.empty())
+            .upload();
+    Files.writeString(first().sound(upload), "sound");
+    assertThat(second().find(upload.guid())).isPresent();
+    assertThat(first().receive(upload)).isTrue();
+    return upload;
+  }
+
+  private Grant sender(boolean approval) throws Exception {
+    Tokens tokens = one.tokens(folder.resolve("home"));
+    tokens.publishing("owner", "agent", new Terms(List.of(), Optional.empty(), approval));
+    return tokens.list().stream()
+        .filter(grant -> grant.name().equals("agent"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
