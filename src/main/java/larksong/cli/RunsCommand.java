@@ -1,7 +1,12 @@
 package larksong.cli;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import larksong.app.Larksong;
+import larksong.app.Wired;
+import larksong.model.Show;
 import larksong.studio.RunRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,6 +18,9 @@ import picocli.CommandLine.Parameters;
     description = "Lists how the latest run of each edition ended.",
     footer = {"", "Example: larksong runs demo"})
 final class RunsCommand extends Options {
+
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm VV", Locale.UK);
 
   @Parameters(paramLabel = "SHOW", arity = "0..1", description = "The show's name; else all.")
   @Nullable String show;
@@ -31,10 +39,25 @@ final class RunsCommand extends Options {
       for (RunRecord run : runs) {
         words.append(
             String.format(
-                "%s  %-9s %-28s %s%n", run.ended(), run.status(), run.edition(), run.reason()));
+                "%-36s %-9s %-28s %s%n",
+                SHOWN.format(run.ended().atZone(zone(larksong, run))),
+                run.status(),
+                run.edition(),
+                run.reason()));
       }
       answer(runs, runs.isEmpty() ? "No runs yet." : words.toString().stripTrailing());
       return ExitCode.DONE;
     }
+  }
+
+  /** The show's own, as its schedule is told; of a show that is gone, this machine's. */
+  private static ZoneId zone(Larksong larksong, RunRecord run) {
+    String name = run.edition().replaceFirst("/.*", "");
+    return larksong.shows().stream()
+        .map(Wired::show)
+        .filter(show -> show.name().equals(name))
+        .map(Show::zone)
+        .findFirst()
+        .orElseGet(ZoneId::systemDefault);
   }
 }

@@ -119,6 +119,10 @@ class ClusterIT {
     assertThat(second.run("episodes", "early", "--json", "--config", config.toString()).json())
         .as("what the other made, and nothing else")
         .isEqualTo(made);
+    assertThat(second.run("runs", "--json", "--config", config.toString()).json())
+        .as("how it ended, and not how it went for the one that was stalled")
+        .singleElement()
+        .satisfies(run -> assertThat(run.path("status").asText()).isEqualTo("published"));
     assertThat(sound(two)).as("any node serves it").isEqualTo(sound(one)).isPositive();
   }
 
