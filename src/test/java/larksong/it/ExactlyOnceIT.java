@@ -116,6 +116,30 @@ class ExactlyOnceIT {
     assertThat(lost).isZero();
     assertThat(spotify.episodes).as("nothing without sound is left there").hasSameSizeAs(days);
     assertThat(halves()).isEmpty();
+    for (Path media :
+        List.of(folder.resolve("published/media"), larksong.home().resolve("media"))) {
+      assertThat(files(media, ".mp3"))
+          .as("no sound is left of another attempt")
+          .hasSameSizeAs(days);
+    }
+    assertThat(telling("oats")).as("what is told once, by the first edition alone").hasSize(1);
+  }
+
+  /** The transcripts in the folder that have a word. */
+  private List<Path> telling(String word) throws IOException {
+    List<Path> telling = new ArrayList<>();
+    for (Path transcript : files(folder.resolve("published/media"), ".vtt")) {
+      if (Files.readString(transcript).contains(word)) {
+        telling.add(transcript);
+      }
+    }
+    return telling;
+  }
+
+  private static List<Path> files(Path root, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    }
   }
 
   /** What the service does to the next calls. */
@@ -247,9 +271,7 @@ class ExactlyOnceIT {
             larksong.home().resolve("work"),
             larksong.home().resolve("media"),
             folder.resolve("published"))) {
-      try (Stream<Path> files = Files.walk(root)) {
-        files.filter(file -> file.toString().endsWith(".part")).forEach(halves::add);
-      }
+      halves.addAll(files(root, ".part"));
     }
     return halves;
   }

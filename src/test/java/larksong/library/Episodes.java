@@ -1,9 +1,11 @@
 package larksong.library;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.imageio.ImageIO;
 import larksong.files.Fingerprint;
 import larksong.model.Chapter;
 import larksong.model.Cue;
@@ -22,7 +24,10 @@ public final class Episodes {
   public static Episode of(Path bench, Edition edition, String sound) throws Exception {
     Files.createDirectories(bench);
     Files.writeString(bench.resolve("episode.mp3"), sound);
-    Files.write(bench.resolve("cover.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1});
+    ImageIO.write(
+        new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB),
+        "jpg",
+        bench.resolve("cover.jpg").toFile());
     Files.writeString(bench.resolve("transcript.vtt"), "WEBVTT\n");
     return new Episode(
         edition,

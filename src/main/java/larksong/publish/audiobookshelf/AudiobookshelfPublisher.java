@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.config.Secret;
 import larksong.config.Section;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AudiobookshelfPublisher implements Publisher {
 
   private static final int HASH = 12;
+  private static final String SLUG = "\\d{4}-\\d\\d-\\d\\d(?:T\\d{4})?";
 
   /** A file that is not found so often may be lost, and is sent again. */
   private static final int LOOKS = 10;
@@ -76,6 +78,7 @@ public final class AudiobookshelfPublisher implements Publisher {
       Library where = server.library(library);
       List<There> all = server.episodes(where, title);
       receipts.checkTurn(); // nothing later than this is in the list, or would be deleted
+      sweep(all, episode.edition());
       Optional<There> there = all.stream().filter(one -> one.file().equals(file)).findFirst();
       if (there.isPresent()) {
         for (There before : all) {
@@ -96,6 +99,26 @@ public final class AudiobookshelfPublisher implements Publisher {
       throw new PublishException(Remedy.OWNER, says(e.getMessage()));
     } catch (IOException e) {
       throw new PublishException(says(e.getMessage() + ". It is tried again"), e);
+    }
+  }
+
+  /**
+   * Deletes what a node that was stalled sent late of other editions, which have another recording
+   * there.
+   */
+  private void sweep(List<There> all, Edition now) throws IOException, RefusedException {
+    Pattern name =
+        Pattern.compile(Pattern.quote(now.show()) + " (" + SLUG + ") [0-9a-f]{12}\\.mp3");
+    for (There one : all) {
+      Matcher ours = name.matcher(one.file());
+      if (ours.matches() && !ours.group(1).equals(now.slug())) {
+        Edition edition = Edition.of(now.show(), ours.group(1), now.zone());
+        Optional<String> known =
+            receipts.read(edition).filter(receipt -> receipt.startsWith("there "));
+        if (known.isPresent() && !known.get().endsWith(" " + one.file())) {
+          server.delete(one);
+        }
+      }
     }
   }
 

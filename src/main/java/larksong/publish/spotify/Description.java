@@ -1,22 +1,24 @@
 package larksong.publish.spotify;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import larksong.model.Chapter;
 import larksong.model.Episode;
 
-/** What the service shows beside the sound: a description, chapters and links. */
+/** What the service shows beside the sound: a description, chapters, links and a picture. */
 record Description(Episode episode) {
 
   /** The service takes so many characters of {@code <p>}. */
   private static final int LONGEST = 4000;
 
   private static final Duration APART = Duration.ofSeconds(5);
-  private static final Duration LINK_SEEN = Duration.ofSeconds(8);
+  private static final Duration SEEN = Duration.ofSeconds(8);
 
   /** The summary, then a line for each chapter; it ends by saying who made it. */
   String notes() {
@@ -40,13 +42,26 @@ record Description(Episode episode) {
     return String.format(Locale.ROOT, "%d:%02d", at.toMinutes(), at.toSecondsPart());
   }
 
-  /** Chapters far enough apart, and the links of those that have one; empty if there is one. */
-  List<Map<String, Object>> timeline() {
+  /** A picture that was sent to the service, in pixels. */
+  record Picture(String token, int width, int height) {
+    private Map<String, Object> told() {
+      return Map.of("image_token", token, "width", width, "height", height);
+    }
+  }
+
+  /** Whether there is more than one chapter: the service takes no timeline with less. */
+  boolean hasTimeline() {
+    return chapters().size() > 1;
+  }
+
+  /**
+   * Chapters far enough apart, with the links of those that have one, and a picture in the first
+   * that has none.
+   */
+  List<Map<String, Object>> timeline(Optional<Picture> picture) {
     List<Chapter> chapters = chapters();
     List<Map<String, Object>> items = new ArrayList<>();
-    if (chapters.size() < 2) {
-      return items;
-    }
+    boolean shown = false;
     for (int i = 0; i < chapters.size(); i++) {
       Chapter chapter = chapters.get(i);
       Duration end =
@@ -55,25 +70,29 @@ record Description(Episode episode) {
       told.put("title", chapter.title());
       told.put("start_time_ms", chapter.start().toMillis());
       items.add(Map.of("chapter", told));
-      chapter
-          .link()
-          .filter(link -> String.valueOf(link.getScheme()).startsWith("http"))
-          .ifPresent(
-              link ->
-                  items.add(
-                      Map.of(
-                          "link",
-                          Map.of(
-                              "start_time_ms", chapter.start().toMillis(),
-                              "duration_ms", seen(chapter, end).toMillis(),
-                              "url", link.toString()))));
+      Optional<String> link =
+          chapter.link().map(URI::toString).filter(address -> address.startsWith("http"));
+      if (link.isPresent()) {
+        items.add(Map.of("link", during(chapter, end, Map.of("url", link.get()))));
+      } else if (!shown && picture.isPresent()) {
+        items.add(Map.of("image", during(chapter, end, picture.get().told())));
+        shown = true;
+      }
     }
     return items;
   }
 
+  private static Map<String, Object> during(
+      Chapter chapter, Duration end, Map<String, Object> companion) {
+    Map<String, Object> timed = new LinkedHashMap<>(companion);
+    timed.put("start_time_ms", chapter.start().toMillis());
+    timed.put("duration_ms", seen(chapter, end).toMillis());
+    return timed;
+  }
+
   private static Duration seen(Chapter chapter, Duration end) {
     Duration room = end.minus(chapter.start());
-    return room.compareTo(LINK_SEEN) < 0 ? room : LINK_SEEN;
+    return room.compareTo(SEEN) < 0 ? room : SEEN;
   }
 
   private List<Chapter> chapters() {

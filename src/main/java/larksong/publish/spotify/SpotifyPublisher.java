@@ -1,6 +1,7 @@
 package larksong.publish.spotify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -9,9 +10,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.imageio.ImageIO;
 import larksong.config.Section;
 import larksong.json.Json;
 import larksong.model.Edition;
@@ -285,14 +286,25 @@ public final class SpotifyPublisher implements Publisher {
     return there(keep(episode.edition(), receipt.at(Step.READY)));
   }
 
-  /** Chapters and links; doing it again changes nothing. */
+  /** Chapters, links and a picture; doing it again changes nothing. */
   private void accompany(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
-    List<Map<String, Object>> items = new Description(episode).timeline();
+    Description description = new Description(episode);
     String show = show(receipt);
-    if (!items.isEmpty() && !service.hasTimeline(show, receipt.episode())) {
-      service.putTimeline(show, receipt.episode(), items);
+    if (description.hasTimeline() && !service.hasTimeline(show, receipt.episode())) {
+      service.putTimeline(show, receipt.episode(), description.timeline(sent(episode.cover())));
     }
+  }
+
+  /** For each use anew, as the service wants it; none if the file is no picture. */
+  private Optional<Description.Picture> sent(Path cover)
+      throws Refusal, IOException, PublishException {
+    BufferedImage picture = ImageIO.read(cover.toFile());
+    return picture == null
+        ? Optional.empty()
+        : Optional.of(
+            new Description.Picture(
+                service.picture(cover), picture.getWidth(), picture.getHeight()));
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.config.Sections;
 import larksong.json.Json;
+import larksong.library.Episodes;
+import larksong.model.Edition;
+import larksong.model.Fixtures;
 import larksong.net.Http;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
@@ -169,6 +172,31 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     publisher().publish(episode(SOUND));
 
     assertThat(uploads).isEqualTo(2);
+  }
+
+  @Test
+  void deletesWhatAStalledNodeSentLateOfAnEarlierEdition() throws Exception {
+    published(episode(SOUND));
+    files.put("morning 2026-11-21 0123456789ab.mp3", "late");
+    files.put("morning 2026-11-20 0123456789ab.mp3", "of an edition that is not known");
+    files.put("evening 2026-11-21 0123456789ab.mp3", "of another show");
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+
+    published(Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow"));
+
+    assertThat(files.values())
+        .containsExactlyInAnyOrder(
+            SOUND, SOUND + " tomorrow", "of an edition that is not known", "of another show");
+  }
+
+  @Test
+  void sendsNothingAfterAnotherNodeGotTheTurn() throws Exception {
+    receipts.takenOver();
+
+    assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
+        .hasMessageContaining("Another node took over");
+    assertThat(uploads).isZero();
   }
 
   @Test

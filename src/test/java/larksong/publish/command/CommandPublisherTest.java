@@ -15,13 +15,12 @@ import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.PublisherContract;
-import larksong.publish.Receipts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CommandPublisherTest extends PublisherContract {
 
-  private final Receipts receipts = new KeptInMemory();
+  private final KeptInMemory receipts = new KeptInMemory();
 
   /** Copies the sound to a file that is named by the edition, if the cover is there. */
   @BeforeEach
@@ -75,6 +74,15 @@ class CommandPublisherTest extends PublisherContract {
     assertThat(document.path("title").asText()).isEqualTo("Morning & more");
     assertThat(document.path("chapters").path(1).path("startMs").asLong()).isEqualTo(9000);
     assertThat(Path.of(document.path("transcript").asText())).exists();
+  }
+
+  @Test
+  void startsNothingAfterAnotherNodeGotTheTurn() {
+    receipts.takenOver();
+
+    assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
+        .hasMessageContaining("Another node took over");
+    assertThat(folder.resolve("last.json")).doesNotExist();
   }
 
   @Test

@@ -106,7 +106,10 @@ class SpotifyPublisherTest extends PublisherContract {
     String timeline = String.valueOf(service.episodes.get(0).timeline);
     assertThat(timeline)
         .contains("{\"chapter\":{\"title\":\"The bridge\",\"start_time_ms\":9000}}")
-        .contains("\"link\"");
+        .contains("\"link\"")
+        .contains("\"image\"")
+        .contains("\"image_token\":\"picture\"")
+        .contains("\"width\":4");
     assertThat(new Description(episode(SOUND)).notes())
         .contains("<p>(0:09) The bridge</p>")
         .endsWith("synthetic voice freetts:kevin16.</p>")
