@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * When a show is made, as the owner wrote it.
@@ -23,6 +24,14 @@ public record Routine(
     Duration patience,
     Duration limit,
     boolean skips) {
+
+  private static final String DAY = "(MON|TUE|WED|THU|FRI|SAT|SUN)";
+
+  /** Names only: where a week begins that is counted, two crons do not agree. */
+  private static final Pattern DAYS =
+      Pattern.compile(
+          "\\*|" + DAY + "(-" + DAY + ")?(," + DAY + "(-" + DAY + ")?)*|" + DAY + "(#[1-5]|L)",
+          Pattern.CASE_INSENSITIVE);
 
   private static final Duration CATCH_UP = Duration.ofHours(6);
   private static final Duration PATIENCE = Duration.ofHours(1);
@@ -57,6 +66,11 @@ public record Routine(
     } catch (DateTimeParseException e) {
       section.problem("ready-by", "expected a time such as 07:00 but was '" + written + "'");
     }
-    return "0 " + time.getMinute() + " " + time.getHour() + " ? * " + days;
+    boolean known = DAYS.matcher(days).matches();
+    if (!known) {
+      section.problem(
+          "days", "expected weekdays such as MON-FRI or SAT,SUN but was '" + days + "'");
+    }
+    return "0 " + time.getMinute() + " " + time.getHour() + " ? * " + (known ? days : "*");
   }
 }

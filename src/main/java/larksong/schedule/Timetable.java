@@ -1,6 +1,5 @@
 package larksong.schedule;
 
-import java.text.ParseException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.quartz.CronExpression;
@@ -48,24 +46,22 @@ public final class Timetable {
   public record Firing(LocalDateTime nominal, ZonedDateTime at) {}
 
   /**
-   * Reads an expression of six or seven fields such as {@code 0 30 6 ? * MON-FRI}.
+   * Reads an expression of six or seven fields such as {@code 0 30 6 ? * MON-FRI}. An edition is
+   * known by its minute, so it fires once a minute at most; and it fires some day, or did.
    *
-   * @throws IllegalArgumentException with what is wrong with it
+   * @throws IllegalArgumentException with what was expected, what is wrong with it, and what to do
    */
   public static Timetable of(String cron, ZoneId zone) {
-    try {
-      CronExpression expression = new CronExpression(cron);
-      expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-      return new Timetable(expression, zone);
-    } catch (ParseException e) {
+    Timetable timetable = new Timetable(Crontab.parse(cron), zone);
+    if (timetable.cron.getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null) {
       throw new IllegalArgumentException(
-          "expected a cron expression such as '0 30 6 ? * MON-FRI' but was '"
+          "expected a cron expression such as '"
+              + Crontab.EXAMPLE
+              + "' but was '"
               + cron
-              + "' ("
-              + e.getMessage()
-              + ")",
-          e);
+              + "', which never fires; check its day and its month");
     }
+    return timetable;
   }
 
   /** The nominal time of a day's first edition: its first firing, if it fires on that day. */

@@ -54,6 +54,31 @@ class LarksongTest {
   }
 
   @Test
+  void reportsAScheduleThatCannotBeKept() throws Exception {
+    assertThatThrownBy(() -> scheduled("cron: \"0 0 0 30 2 ?\""))
+        .hasMessageContaining("s.yaml:3: schedule: expected a cron expression")
+        .hasMessageContaining("which never fires");
+    assertThatThrownBy(() -> scheduled("cron: \"* * * * * ?\""))
+        .hasMessageContaining("s.yaml:3: schedule: expected one number of seconds")
+        .hasMessageContaining("write '0 * * * * ?'");
+    assertThatThrownBy(() -> scheduled("ready-by: \"07:00\", days: 1-5"))
+        .hasMessageEndingWith(
+            "s.yaml:3: schedule.days: expected weekdays such as MON-FRI or SAT,SUN but was '1-5'");
+    for (String days : new String[] {"MON-FRI", "sat,SUN", "MON,WED-FRI", "FRI#1", "FRIL", "*"}) {
+      scheduled("ready-by: \"07:00\", days: \"" + days + "\"");
+    }
+  }
+
+  private void scheduled(String schedule) throws Exception {
+    show(
+        "title: t",
+        "kind: morning-briefing",
+        "schedule: { " + schedule + " }",
+        "sources: [{ calendar: a.ics }]");
+    open().close();
+  }
+
+  @Test
   void takesTodayInTheShowsZoneAndTheScheduledEditionOfADay() throws Exception {
     show(
         "title: t",

@@ -56,8 +56,64 @@ class TimetableTest {
 
   @Test
   void saysWhatIsWrongWithAnExpression() {
-    assertThatThrownBy(() -> Timetable.of("every morning", BERLIN))
-        .hasMessageContaining("expected a cron expression such as '0 30 6 ? * MON-FRI'");
+    assertThatThrownBy(() -> Timetable.of("0 30 6 ? * MON-FRY", BERLIN))
+        .hasMessageContaining(
+            "expected a cron expression such as '0 30 6 ? * MON-FRI' but was '0 30 6 ? * MON-FRY'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "30 6 * * 1-5    | '; write ''0 30 6 ? * MON-FRI'''",
+        "30 6 * * *      | '; write ''0 30 6 * * ?'''",
+        "30 6 1,15 * *   | '; write ''0 30 6 1,15 * ?'''",
+        "0 9 * * 7,1     | '; write ''0 0 9 ? * SUN,MON'''",
+        "30 6 * * mon    | '; write ''0 30 6 ? * MON'''",
+        "30 6 1 * 1      | '; put the seconds in front, and name weekdays, such as MON-FRI'",
+        "30 6 * * 1-5/2  | '; put the seconds in front, and name weekdays, such as MON-FRI'",
+        "61 6 * * 1-5    | '; put the seconds in front, and name weekdays, such as MON-FRI'",
+        "daily           | ''",
+      })
+  void namesTheFieldsAndOffersTheSameAsAClassicExpression(String cron, String next) {
+    assertThatThrownBy(() -> Timetable.of(cron, BERLIN))
+        .hasMessage(
+            "expected a cron expression of six fields (seconds minutes hours day-of-month month"
+                + " day-of-week), such as '0 30 6 ? * MON-FRI', but was '"
+                + cron
+                + "'"
+                + next);
+  }
+
+  @Test
+  void asksForOneOfTheTwoDays() {
+    assertThatThrownBy(() -> Timetable.of("0 30 6 * * MON-FRI", BERLIN))
+        .hasMessage(
+            "expected a cron expression such as '0 30 6 ? * MON-FRI' but was '0 30 6 * * MON-FRI';"
+                + " write ? for its day-of-month or for its day-of-week");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"* * * * * ?, 0 * * * * ?", "'0,30 0 7 * * ?', 0 0 7 * * ?"})
+  void refusesToFireMoreOftenThanOnceAMinute(String cron, String mended) {
+    assertThatThrownBy(() -> Timetable.of(cron, BERLIN))
+        .hasMessage(
+            "expected one number of seconds, since an edition is known by its minute, but was '"
+                + cron
+                + "'; write '"
+                + mended
+                + "'");
+  }
+
+  @Test
+  void refusesWhatNeverFiresButNotWhatWasForOneYear() {
+    assertThatThrownBy(() -> Timetable.of("0 0 0 30 2 ?", BERLIN))
+        .hasMessage(
+            "expected a cron expression such as '0 30 6 ? * MON-FRI' but was '0 0 0 30 2 ?', which"
+                + " never fires; check its day and its month");
+    assertThat(
+            Timetable.of("0 0 7 1 1 ? 2020", BERLIN).next(Instant.parse("2026-11-21T00:00:00Z"), 1))
+        .isEmpty();
   }
 
   /** From the instant on, the next firings in UTC. */
