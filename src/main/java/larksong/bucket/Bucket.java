@@ -52,7 +52,7 @@ public final class Bucket {
     }
     String region = section.text("region").orElse("us-east-1");
     String accessKey = section.text("access-key", "\"${S3_ACCESS_KEY}\"");
-    Secret secretKey = section.secret("secret-key").orElse(new Secret(""));
+    Secret secretKey = section.secret("secret-key", "\"${S3_SECRET_KEY}\"");
     return new Bucket(
         endpoint,
         section.text("bucket", "my-bucket"),

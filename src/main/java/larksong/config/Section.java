@@ -104,6 +104,11 @@ public final class Section {
     return Optional.empty();
   }
 
+  /** A secret that must be there. */
+  public Secret secret(String key, String example) {
+    return new Secret(text(key, example));
+  }
+
   public Optional<Secret> secret(String key) {
     return text(key).map(Secret::new);
   }

@@ -79,6 +79,32 @@ class LarksongTest {
   }
 
   @Test
+  void asksForBothKeysOfABucket() throws Exception {
+    show("title: t", "kind: morning-briefing", "sources: [{ calendar: a.ics }]");
+    Files.writeString(
+        folder.resolve("config/larksong.yaml"),
+        """
+        targets:
+          site: { kind: s3, endpoint: "https://s3.example.com", bucket: b, prefix: p }
+        cluster:
+          database: "jdbc:postgresql://db.example.com/larksong"
+          user: larksong
+          media: { endpoint: "https://s3.example.com", bucket: b, access-key: k, secret-key: "" }
+        """);
+
+    assertThatThrownBy(this::open)
+        .hasMessageContaining(
+            "larksong.yaml:2: targets.site.access-key: is required; for example"
+                + " \"${S3_ACCESS_KEY}\"")
+        .hasMessageContaining(
+            "larksong.yaml:2: targets.site.secret-key: is required; for example"
+                + " \"${S3_SECRET_KEY}\"")
+        .hasMessageContaining(
+            "larksong.yaml:6: cluster.media.secret-key: is empty; for example"
+                + " \"${S3_SECRET_KEY}\"");
+  }
+
+  @Test
   void takesTodayInTheShowsZoneAndTheScheduledEditionOfADay() throws Exception {
     show(
         "title: t",
