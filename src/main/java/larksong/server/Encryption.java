@@ -1,7 +1,10 @@
 package larksong.server;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.regex.Pattern;
 import javax.net.ssl.X509ExtendedKeyManager;
 import nl.altindag.ssl.SSLFactory;
 import nl.altindag.ssl.pem.util.PemUtils;
@@ -28,6 +32,10 @@ import org.slf4j.LoggerFactory;
 final class Encryption implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Encryption.class);
+
+  /** {@code openssl ecparam -genkey} writes it before the key (RFC 5915 has it in the key). */
+  private static final Pattern CURVE =
+      Pattern.compile("-----BEGIN EC PARAMETERS-----[^-]*-----END EC PARAMETERS-----\\s*");
 
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
@@ -80,12 +88,20 @@ final class Encryption implements AutoCloseable {
   private static X509ExtendedKeyManager identity(Certificate certificate) throws IOException {
     try {
       X509ExtendedKeyManager identity =
-          PemUtils.loadIdentityMaterial(certificate.chain(), certificate.key());
+          PemUtils.loadIdentityMaterial(
+              new ByteArrayInputStream(Files.readAllBytes(certificate.chain())),
+              new ByteArrayInputStream(key(certificate.key())));
       checkPair(identity);
       return identity;
-    } catch (RuntimeException | GeneralSecurityException e) {
+    } catch (IOException | RuntimeException | GeneralSecurityException e) {
       throw unreadable(certificate, e);
     }
+  }
+
+  /** Without the block that names the curve, for the key names it too. */
+  private static byte[] key(Path file) throws IOException {
+    String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return CURVE.matcher(pem).replaceAll("").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** One that was renewed and the other's key from before it would end every conversation. */

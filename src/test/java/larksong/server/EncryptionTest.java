@@ -1,6 +1,7 @@
 package larksong.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -87,6 +88,18 @@ class EncryptionTest {
         server.stop();
       }
     }
+  }
+
+  /** Made by {@code openssl ecparam -name prime256v1 -genkey}. */
+  @Test
+  void readsAKeyThatFollowsItsCurve() throws Exception {
+    Path fixtures = Path.of("src/test/resources/larksong/server");
+    Certificate curve =
+        new Certificate(
+            fixtures.resolve("chain-of-key-after-its-curve.pem"),
+            fixtures.resolve("key-after-its-curve.pem"));
+
+    assertThatCode(() -> Encryption.with(curve).close()).doesNotThrowAnyException();
   }
 
   @Test
