@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import larksong.process.Program;
+import larksong.process.ProgramException;
 
 /** Gives each message to a program on its standard input, the title as the first line. */
 public record CommandMessenger(List<String> command) implements Messenger {
@@ -14,7 +15,11 @@ public record CommandMessenger(List<String> command) implements Messenger {
 
   @Override
   public void tell(String title, String text) throws IOException {
-    try (Program program = Program.start("'" + command.get(0) + "'", command, DEADLINE)) {
+    String name = "'" + command.get(0) + "'";
+    if (!Program.isInstalled(command.get(0))) {
+      throw new IOException("there is no program " + name + ". Check alerts.command");
+    }
+    try (Program program = Program.start(name, command, DEADLINE)) {
       try (OutputStream in = program.input()) {
         in.write((title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
@@ -22,6 +27,13 @@ public record CommandMessenger(List<String> command) implements Messenger {
       }
       program.drain();
       program.check();
+    } catch (ProgramException e) {
+      // its own words may quote an address
+      throw new IOException(
+          name
+              + " did not take the message. Give it a title and a text on its standard input to see"
+              + " why, or check alerts.command",
+          e);
     }
   }
 }

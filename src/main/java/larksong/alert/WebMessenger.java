@@ -24,6 +24,7 @@ public final class WebMessenger {
   public Messenger ntfy(URI topic) {
     return (title, text) ->
         send(
+            "Check alerts.ntfy",
             new Request.Builder()
                 .url(topic.toString())
                 .header("Title", title)
@@ -34,6 +35,7 @@ public final class WebMessenger {
   public Messenger webhook(URI address) {
     return (title, text) ->
         send(
+            "Check alerts.webhook",
             new Request.Builder()
                 .url(address.toString())
                 .post(
@@ -47,15 +49,30 @@ public final class WebMessenger {
    */
   public void ping(URI check, boolean well) throws IOException {
     send(
+        "Check the show's ping",
         new Request.Builder()
             .url(check.toString().replaceFirst("/+$", "") + (well ? "" : "/fail")));
   }
 
-  private void send(Request.Builder request) throws IOException {
-    try (Response response = client.get().newCall(request.build()).execute()) {
-      if (!response.isSuccessful()) {
-        throw new IOException("it answered " + response.code());
+  /** Of an address, its host is told and no more; OkHttp's own words may quote the rest. */
+  private void send(String next, Request.Builder written) throws IOException {
+    Request request = written.build();
+    int code;
+    try (Response response = client.get().newCall(request).execute()) {
+      code = response.code();
+      if (response.isSuccessful()) {
+        return;
       }
+    } catch (IOException e) {
+      throw new IOException(
+          request.url().host()
+              + " was not reached ("
+              + e.getClass().getSimpleName()
+              + "). "
+              + next
+              + ", or try again later",
+          e);
     }
+    throw new IOException(request.url().host() + " answered " + code + ". " + next);
   }
 }

@@ -2,15 +2,11 @@ package larksong.app;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import larksong.alert.CommandMessenger;
-import larksong.alert.MailMessenger;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
-import larksong.config.Installation;
 import larksong.library.Delivery;
 import larksong.library.Troubles;
 import larksong.model.Edition;
@@ -30,33 +26,10 @@ final class Alarm {
   private final List<Messenger> messengers;
   private final WebMessenger web;
 
-  Alarm(Troubles troubles, List<Messenger> messengers, WebMessenger web) {
+  Alarm(Troubles troubles, Collection<Messenger> messengers, WebMessenger web) {
     this.troubles = troubles;
     this.messengers = List.copyOf(messengers);
     this.web = web;
-  }
-
-  /** Over all ways to the owner that are configured. */
-  static Alarm of(Installation.Alerts alerts, Troubles troubles, WebMessenger web, Clock clock) {
-    List<Messenger> messengers = new ArrayList<>();
-    alerts.ntfy().ifPresent(topic -> messengers.add(web.ntfy(topic)));
-    alerts.webhook().ifPresent(address -> messengers.add(web.webhook(address)));
-    alerts
-        .mail()
-        .ifPresent(
-            mail ->
-                messengers.add(
-                    new MailMessenger(
-                        mail.server(),
-                        mail.user(),
-                        mail.password().reveal(),
-                        mail.from(),
-                        mail.to(),
-                        clock)));
-    if (!alerts.command().isEmpty()) {
-      messengers.add(new CommandMessenger(alerts.command()));
-    }
-    return new Alarm(troubles, messengers, web);
   }
 
   /**

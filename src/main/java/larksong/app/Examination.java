@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import larksong.alert.Messenger;
 import larksong.audio.Encoder;
 import larksong.audio.LoudnessMeter;
 import larksong.files.WholeFile;
@@ -59,7 +60,12 @@ public final class Examination {
     String run() throws Exception;
   }
 
-  public List<Result> examine() {
+  /**
+   * Tries it all.
+   *
+   * @param tells whether the owner gets a trial message over each way that is configured
+   */
+  public List<Result> examine(boolean tells) {
     attempt("home folder", this::home);
     attempt("library", () -> larksong.library().shows().size() + " shows on the shelf");
     for (Synthesizer engine : larksong.engines().values()) {
@@ -78,6 +84,9 @@ public final class Examination {
         .installation()
         .tls()
         .ifPresent(tls -> attempt("certificate", () -> certificate(tls.certificate())));
+    larksong
+        .ways()
+        .forEach((way, messenger) -> attempt("alert " + way, () -> told(messenger, tells)));
     for (Wired wired : larksong.shows()) {
       attempt(wired.show().name() + ": voice", () -> heard(wired));
       for (Source source : wired.sources()) {
@@ -187,6 +196,14 @@ public final class Examination {
       }
       return "good for " + left.toDays() + " days";
     }
+  }
+
+  private static String told(Messenger messenger, boolean tells) throws IOException {
+    if (!tells) {
+      return "configured; 'larksong doctor --tell' tries it";
+    }
+    messenger.tell("Larksong can reach you", "This is a trial; nothing is wrong.");
+    return "took a trial message; see that it reached you";
   }
 
   private String heard(Wired wired) throws Exception {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
@@ -297,11 +298,16 @@ public final class Larksong implements AutoCloseable {
 
   /** Who tells the owner of trouble. */
   Alarm alarm() {
-    return Alarm.of(
-        configuration.installation().alerts(),
-        library().troubles(),
-        new WebMessenger(() -> http().client()),
-        clock);
+    return new Alarm(library().troubles(), ways().values(), web());
+  }
+
+  /** The ways to the owner that are configured, by name. */
+  Map<String, Messenger> ways() {
+    return Ways.of(configuration.installation().alerts(), web(), clock);
+  }
+
+  private WebMessenger web() {
+    return new WebMessenger(() -> http().client());
   }
 
   private Publisher shelf(String target) {

@@ -2,6 +2,8 @@ package larksong.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,8 +11,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,11 @@ class ExaminationTest {
   }
 
   private List<Examination.Result> examined(MockResponse.Builder answer) throws Exception {
+    return examined(answer, false);
+  }
+
+  private List<Examination.Result> examined(MockResponse.Builder answer, boolean tells)
+      throws Exception {
     provider.enqueue(answer.build());
     try (Larksong larksong =
         Larksong.open(
@@ -60,7 +70,7 @@ class ExaminationTest {
             Map.of(),
             Clock.fixed(NOW, ZoneOffset.UTC),
             false)) {
-      return new Examination(larksong).examine();
+      return new Examination(larksong).examine(tells);
     }
   }
 
@@ -99,5 +109,95 @@ class ExaminationTest {
         .doesNotContain("canary");
     assertThat(of("clock", late).detail())
         .contains("1800 seconds behind what a model's server tells");
+  }
+
+  @Test
+  void tellsTheOwnerOverEachWayOnlyWhenItIsToAndNamesNoAddress() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try (MockWebServer owner = new MockWebServer()) {
+      owner.start();
+      alerts(owner, mail.getSmtp().getPort(), "cat > " + folder.resolve("told"));
+
+      List<Examination.Result> named = alerts(false);
+      assertThat(named)
+          .extracting(Examination.Result::toString)
+          .containsExactlyElementsOf(
+              Stream.of("ntfy", "webhook", "mail", "command")
+                  .map(
+                      way ->
+                          new Examination.Result(
+                                  "alert " + way,
+                                  true,
+                                  "configured; 'larksong doctor --tell' tries it")
+                              .toString())
+                  .toList());
+      assertThat(owner.getRequestCount()).isZero();
+      assertThat(folder.resolve("told")).doesNotExist();
+
+      owner.enqueue(new MockResponse.Builder().build());
+      owner.enqueue(new MockResponse.Builder().build());
+      assertThat(alerts(true))
+          .hasSize(4)
+          .allMatch(Examination.Result::ok)
+          .extracting(Examination.Result::detail)
+          .containsOnly("took a trial message; see that it reached you");
+      assertThat(Objects.requireNonNull(owner.takeRequest().getBody()).utf8())
+          .isEqualTo("This is a trial; nothing is wrong.");
+      assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("Larksong can reach you");
+      assertThat(folder.resolve("told"))
+          .hasContent("Larksong can reach you\nThis is a trial; nothing is wrong.\n");
+    } finally {
+      mail.stop();
+    }
+  }
+
+  @Test
+  void saysWhatToDoAboutEachWayThatDoesNotReachTheOwner() throws Exception {
+    try (MockWebServer owner = new MockWebServer()) {
+      owner.start();
+      alerts(owner, 1, "echo https://hooks.example.com/canary >&2; exit 3");
+      owner.enqueue(new MockResponse.Builder().code(403).build());
+      MockResponse none =
+          new MockResponse.Builder()
+              .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
+              .build();
+      owner.enqueue(none); // on the connection that was kept
+      owner.enqueue(none); // on a new one
+
+      List<Examination.Result> results = alerts(true);
+
+      assertThat(results).noneMatch(Examination.Result::ok);
+      assertThat(results.toString()).doesNotContain("canary");
+      assertThat(of("alert ntfy", results).detail())
+          .isEqualTo("localhost answered 403. Check alerts.ntfy");
+      assertThat(of("alert webhook", results).detail())
+          .startsWith("localhost was not reached (")
+          .endsWith("). Check alerts.webhook, or try again later");
+      assertThat(of("alert mail", results).detail()).endsWith("Check alerts.mail");
+      assertThat(of("alert command", results).detail())
+          .isEqualTo(
+              "'sh' did not take the message. Give it a title and a text on its standard input to"
+                  + " see why, or check alerts.command");
+    }
+  }
+
+  private void alerts(MockWebServer owner, int mailPort, String command) throws Exception {
+    Files.writeString(
+        folder.resolve("config/larksong.yaml"),
+        """
+        alerts:
+          ntfy: "%s"
+          webhook: "%s"
+          mail: { server: "smtp://127.0.0.1:%d", to: ada@example.com }
+          command: [sh, -c, "%s"]
+        """
+            .formatted(owner.url("/canary-topic"), owner.url("/canary-hook"), mailPort, command));
+  }
+
+  private List<Examination.Result> alerts(boolean tells) throws Exception {
+    return examined(new MockResponse.Builder(), tells).stream()
+        .filter(result -> result.what().startsWith("alert "))
+        .toList();
   }
 }

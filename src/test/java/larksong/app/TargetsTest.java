@@ -67,7 +67,7 @@ class TargetsTest {
       assertThat(larksong.library().deliveries().missing())
           .extracting(Delivery::target, Delivery::state)
           .containsExactly(org.assertj.core.groups.Tuple.tuple("rack", Delivery.State.WAITING));
-      assertThat(new Examination(larksong).examine())
+      assertThat(new Examination(larksong).examine(false))
           .filteredOn(result -> result.what().equals("target rack"))
           .singleElement()
           .satisfies(result -> assertThat(result.ok()).isFalse());
