@@ -66,6 +66,16 @@ public record Plan(
     return readyBy ? usual.orElse(UNKNOWN).multipliedBy(3).plus(MARGIN) : Duration.ZERO;
   }
 
+  /**
+   * When an edition is begun.
+   *
+   * @param at its time, at which it is begun or is to be ready
+   * @param apart how far the show is kept from others that are due at that time
+   */
+  public Instant begun(Instant at, Optional<Duration> usual, Duration apart) {
+    return readyBy ? at.minus(ahead(usual)).minus(apart) : at.plus(apart);
+  }
+
   /** Until when an attempt may begin at an edition that is made now, before less is made of it. */
   Instant lastAttempt(Firing firing, Instant now, Optional<Duration> usual) {
     Instant at = firing.at().toInstant();

@@ -131,9 +131,7 @@ final class Roster {
       return Optional.empty();
     }
     Duration apart = Spread.of(show, plans.size(), settings.spread());
-    Instant at = next.get(0).toInstant();
-    Duration ahead = plan.ahead(usual(plan, show));
-    Instant start = ahead.isZero() ? at.plus(apart) : at.minus(ahead).minus(apart);
+    Instant start = plan.begun(next.get(0).toInstant(), usual(plan, show), apart);
     return Optional.of(
         newTrigger()
             .withIdentity(show, DUE)

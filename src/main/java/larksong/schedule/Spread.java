@@ -3,7 +3,10 @@ package larksong.schedule;
 import java.time.Duration;
 
 /** Keeps shows that are due together apart: one begins each second, all within a window. */
-final class Spread {
+public final class Spread {
+
+  /** The window that is usual. */
+  public static final Duration USUAL = Duration.ofMinutes(5);
 
   /**
    * Of similar names the hashes are similar; times this (2^64 by the golden ratio) they are not.
@@ -13,7 +16,7 @@ final class Spread {
   private Spread() {}
 
   /** How far from its time a show among so many begins; the same each day. */
-  static Duration of(String show, int shows, Duration longest) {
+  public static Duration of(String show, int shows, Duration longest) {
     long window = Math.min(longest.toSeconds(), shows - 1L) * 1000;
     if (window <= 0) {
       return Duration.ZERO;
