@@ -8,6 +8,7 @@ import java.util.Optional;
 import larksong.config.Installation;
 import larksong.model.Edition;
 import larksong.schedule.Scheduler;
+import larksong.schedule.Spread;
 import larksong.server.Certificate;
 import larksong.server.LibraryServer;
 import larksong.server.backend.Limits;
@@ -27,9 +28,6 @@ public final class Station implements AutoCloseable {
 
   /** How often it looks whether they can be reached, even if nothing waits. */
   private static final Duration LOOK_AHEAD = Duration.ofHours(12);
-
-  /** Within which shows begin that are due at the same time. */
-  private static final Duration SPREAD = Duration.ofMinutes(5);
 
   /** Before an edition that failed is tried again. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -56,7 +54,7 @@ public final class Station implements AutoCloseable {
                 larksong.library().isShared(),
                 installation.editionsAtOnce(),
                 PAUSE,
-                SPREAD),
+                Spread.USUAL),
             larksong.plans(),
             larksong.clock(),
             new ScheduledEditions(larksong, progress));

@@ -10,6 +10,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.files.WholeFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a library is kept: a database, migrated, and files.
@@ -20,8 +22,13 @@ import larksong.files.WholeFile;
 record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> bucket, Runnable end)
     implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
   /** To a shared database, from each node. */
   private static final int CONNECTIONS = 20;
+
+  /** After that the owner is told what it is that is waited for. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   /** For a shared database that is away for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -48,6 +55,10 @@ record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> buc
     HikariDataSource pool = new HikariDataSource(settings);
     return new Store(home, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close)
         .migrated("The shared library could not be opened. Check cluster.database and its server.");
+  }
+
+  private static void tellOfWaiting() {
+    LOG.warn("The database of the shared library does not answer yet; it is waited for");
   }
 
   MediaStore media() {
