@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.files.WholeFile;
@@ -53,8 +55,18 @@ record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> buc
     settings.setInitializationFailTimeout(-1);
     settings.setConnectionTimeout(PATIENCE.toMillis());
     HikariDataSource pool = new HikariDataSource(settings);
-    return new Store(home, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close)
-        .migrated("The shared library could not be opened. Check cluster.database and its server.");
+    Store store =
+        new Store(home, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close);
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(
+            Store::tellOfWaiting,
+            CompletableFuture.delayedExecutor(SILENCE.toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      return store.migrated(
+          "The shared library could not be opened. Check cluster.database and its server.");
+    } finally {
+      waiting.cancel(false);
+    }
   }
 
   private static void tellOfWaiting() {
