@@ -15,10 +15,8 @@ public record CommandMessenger(List<String> command) implements Messenger {
 
   @Override
   public void tell(String title, String text) throws IOException {
+    check();
     String name = "'" + command.get(0) + "'";
-    if (!Program.isInstalled(command.get(0))) {
-      throw new IOException("there is no program " + name + ". Check alerts.command");
-    }
     try (Program program = Program.start(name, command, DEADLINE)) {
       try (OutputStream in = program.input()) {
         in.write((title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
@@ -34,6 +32,13 @@ public record CommandMessenger(List<String> command) implements Messenger {
               + " did not take the message. Give it a title and a text on its standard input to see"
               + " why, or check alerts.command",
           e);
+    }
+  }
+
+  @Override
+  public void check() throws IOException {
+    if (!Program.isInstalled(command.get(0))) {
+      throw new IOException("there is no program '" + command.get(0) + "'. Check alerts.command");
     }
   }
 }

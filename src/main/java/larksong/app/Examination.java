@@ -144,23 +144,30 @@ public final class Examination {
   }
 
   /** The way there, and what does not go there tonight either, if nothing is done. */
-  private String target(String target) throws IOException, PublishException {
-    String way = larksong.targets().examine(target);
-    List<Delivery> missing =
+  private String target(String target) throws IOException {
+    List<Delivery> waiting =
         larksong.targets().missing(target).stream()
             .filter(delivery -> delivery.state() == Delivery.State.WAITING)
             .toList();
-    if (!missing.isEmpty()) {
-      throw new IOException(
-          missing.size()
-              + (missing.size() == 1 ? " edition waits: " : " editions wait, first ")
-              + missing.get(0).show()
-              + "/"
-              + missing.get(0).edition()
-              + ": "
-              + missing.get(0).reason());
+    try {
+      String way = larksong.targets().examine(target);
+      if (!waiting.isEmpty()) {
+        throw new IOException(words(waiting) + ": " + waiting.get(0).reason());
+      }
+      return way + "; nothing waits for it";
+    } catch (PublishException e) {
+      String also = waiting.isEmpty() ? "" : " " + words(waiting) + ".";
+      throw new IOException(e.getMessage() + also, e);
     }
-    return way + "; nothing waits for it";
+  }
+
+  private static String words(List<Delivery> waiting) {
+    Delivery first = waiting.get(0);
+    return waiting.size()
+        + (waiting.size() == 1 ? " edition waits: " : " editions wait, first ")
+        + first.show()
+        + "/"
+        + first.edition();
   }
 
   private String reached(ModelSettings model) throws IOException {
@@ -200,6 +207,7 @@ public final class Examination {
 
   private static String told(Messenger messenger, boolean tells) throws IOException {
     if (!tells) {
+      messenger.check();
       return "configured; 'larksong doctor --tell' tries it";
     }
     messenger.tell("Larksong can reach you", "This is a trial; nothing is wrong.");

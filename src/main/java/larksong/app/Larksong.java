@@ -258,9 +258,17 @@ public final class Larksong implements AutoCloseable {
   }
 
   /** Where a show's episodes go: its targets if it is configured, else this library. */
-  List<Publisher> publishers(String show) {
+  public List<Publisher> publishers(String show) {
     Wired wired = shows.get(show);
     return wired == null ? List.of(shelf(ShowFile.LIBRARY)) : publishers(wired.file());
+  }
+
+  /** Whether this library has a show's episodes, or will have. */
+  public boolean isShelved(String show) {
+    Wired wired = shows.get(show);
+    return wired == null
+        || wired.file().publish().contains(ShowFile.LIBRARY)
+        || library().show(show).isPresent();
   }
 
   private List<Publisher> publishers(ShowFile file) {

@@ -36,7 +36,7 @@ final class Overview implements StudioView {
 
   @Override
   public List<Ended> lately() {
-    return larksong.studio().runs().stream().map(Overview::of).toList();
+    return new History(larksong).runs().stream().map(Overview::of).toList();
   }
 
   private static Ended of(RunRecord run) {

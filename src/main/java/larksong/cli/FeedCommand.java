@@ -32,11 +32,28 @@ final class FeedCommand extends Options {
       if (larksong.library().show(show).isEmpty()) {
         larksong.show(show); // it may be made later; a name that nothing has is told
       }
-      String token = larksong.tokens().listening(Names.checked(device));
-      String url =
-          Addresses.of(larksong.configuration().installation().publicUrl(), token).feed(show);
+      String url = larksong.isShelved(show) ? shelf(larksong) : elsewhere(larksong);
       answer(Map.of("url", url), url);
       return ExitCode.DONE;
     }
+  }
+
+  private String shelf(Larksong larksong) throws UsageException {
+    String token = larksong.tokens().listening(Names.checked(device));
+    return Addresses.of(larksong.configuration().installation().publicUrl(), token).feed(show);
+  }
+
+  /** At the first of its targets that has one. */
+  private String elsewhere(Larksong larksong) throws UsageException {
+    return larksong.publishers(show).stream()
+        .flatMap(publisher -> publisher.feed(show).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "'"
+                        + show
+                        + "' has no feed here: its targets are no library and no files. Listen"
+                        + " there, or add library to its publish."));
   }
 }

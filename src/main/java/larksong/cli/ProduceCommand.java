@@ -3,6 +3,7 @@ package larksong.cli;
 import java.util.Optional;
 import larksong.app.Larksong;
 import larksong.app.Wired;
+import larksong.config.ShowFile;
 import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Gap;
@@ -120,6 +121,9 @@ final class ProduceCommand extends Options {
             .append(
                 publication.location().isEmpty() ? publication.target() : publication.location())
             .append('\n');
+        if (publication.target().equals(ShowFile.LIBRARY)) {
+          words.append("        (while 'larksong serve' runs)\n");
+        }
       } else if (publication.state() == Publication.State.SENT) {
         words
             .append("Sent:   ")
@@ -127,6 +131,6 @@ final class ProduceCommand extends Options {
             .append(" has it and makes it ready; 'larksong serve' looks after it.\n");
       }
     }
-    return words.append("        (while 'larksong serve' runs)").toString();
+    return words.toString().stripTrailing();
   }
 }

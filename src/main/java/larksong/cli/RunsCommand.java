@@ -4,6 +4,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import larksong.app.History;
 import larksong.app.Larksong;
 import larksong.app.Wired;
 import larksong.model.Show;
@@ -29,9 +32,10 @@ final class RunsCommand extends Options {
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
       List<RunRecord> runs =
-          larksong.studio().runs().stream()
-              .filter(run -> show == null || run.edition().startsWith(show + "/"))
-              .toList();
+          new History(larksong)
+              .runs().stream()
+                  .filter(run -> show == null || run.edition().startsWith(show + "/"))
+                  .toList();
       if (show != null && runs.isEmpty()) {
         larksong.show(show); // one that is configured just has no run yet
       }
@@ -43,11 +47,24 @@ final class RunsCommand extends Options {
                 SHOWN.format(run.ended().atZone(zone(larksong, run))),
                 run.status(),
                 run.edition(),
-                run.reason()));
+                remark(run)));
       }
       answer(runs, runs.isEmpty() ? "No runs yet." : words.toString().stripTrailing());
       return ExitCode.DONE;
     }
+  }
+
+  /** Why it ended so; else what it lacks. */
+  private static String remark(RunRecord run) {
+    if (!run.reason().isEmpty()) {
+      return run.reason();
+    }
+    Stream<String> gaps = run.gaps().stream().map(gap -> "without '" + gap.source() + "'");
+    Stream<String> targets =
+        run.findings().stream()
+            .filter(finding -> finding.check().equals("publish"))
+            .map(finding -> "not at '" + finding.where() + "' when it was made");
+    return Stream.concat(gaps, targets).collect(Collectors.joining(", "));
   }
 
   /** The show's own, as its schedule is told; of a show that is gone, this machine's. */

@@ -36,7 +36,7 @@ public final class Editor {
   /** What the kind tells, in its order, without what was told before, within the show's length. */
   public Rundown edit(Edition edition, Gathered gathered, Recollection past) {
     List<Item> chosen =
-        gathered.items().stream()
+        Doubles.without(gathered.items()).stream()
             .filter(item -> kind.tells().contains(Kind.word(item)))
             .filter(item -> !kind.tellsOnce() || !isTold(item, past))
             .filter(item -> isDue(item, edition, past))

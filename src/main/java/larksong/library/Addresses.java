@@ -1,6 +1,7 @@
 package larksong.library;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,6 +28,11 @@ public record Addresses(String base, Map<UUID, String> files) {
 
   public String show(String show) {
     return base + "/shows/" + show + "/";
+  }
+
+  /** Where one reads of a show; among plain files, of its latest episode. */
+  String page(String show, List<ShelvedEpisode> latestFirst) {
+    return files.isEmpty() || latestFirst.isEmpty() ? show(show) : episode(latestFirst.get(0));
   }
 
   public String feed(String show) {

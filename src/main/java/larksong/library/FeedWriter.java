@@ -67,7 +67,7 @@ public final class FeedWriter {
             show.description().isBlank() ? show.title() : show.description(),
             show.language().toLanguageTag(),
             addresses.feed(show.name()),
-            addresses.show(show.name()),
+            addresses.page(show.name(), episodes),
             "/shows/" + show.name() + "/feed.xml"),
         episodes,
         addresses,

@@ -28,6 +28,11 @@ public interface Publisher {
    */
   String examine() throws PublishException;
 
+  /** The feed of a show there, to be given to a podcast app; empty if the target has none. */
+  default Optional<String> feed(String show) {
+    return Optional.empty();
+  }
+
   /** Where the target has the edition with exactly this MP3, if it does. */
   Optional<Publication> find(Edition edition, String sha256) throws PublishException;
 }

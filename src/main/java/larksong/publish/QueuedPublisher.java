@@ -24,6 +24,11 @@ public record QueuedPublisher(Publisher publisher, Backlog backlog) implements P
   }
 
   @Override
+  public Optional<String> feed(String show) {
+    return publisher.feed(show);
+  }
+
+  @Override
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     return publisher.find(edition, sha256);
   }

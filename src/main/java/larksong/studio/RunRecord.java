@@ -30,6 +30,20 @@ public record RunRecord(
     findings = List.copyOf(findings);
   }
 
+  /** That of an edition which is made, and which no target has. */
+  static final String MADE_ONLY =
+      "It is made, but no target has it yet. Run 'larksong doctor' to see why.";
+
+  /** Whether nothing is left but to bring it to its targets. */
+  public boolean isMadeOnly() {
+    return reason.equals(MADE_ONLY);
+  }
+
+  /** The same, once its targets have it. */
+  public RunRecord publishedSince() {
+    return new RunRecord(edition, "published", ended, ms, "", gaps, List.of(), whole);
+  }
+
   /** The same, after the owner's decision. */
   public RunRecord decided(String how) {
     return new RunRecord(edition, how, ended, ms, reason, gaps, findings, whole);

@@ -152,6 +152,9 @@ public final class Studio {
   }
 
   private static String reason(Production production, Order order) {
+    if (production.status() == Production.Status.FAILED) {
+      return RunRecord.MADE_ONLY;
+    }
     Optional<String> held =
         production.findings().stream().filter(Finding::holds).map(Finding::reason).findFirst();
     return held.orElseGet(() -> order.less().isEmpty() ? "" : "It was made " + order.less() + ".");

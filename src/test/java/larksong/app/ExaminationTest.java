@@ -182,6 +182,19 @@ class ExaminationTest {
     }
   }
 
+  @Test
+  void knowsWithoutTellingThatAProgramIsNotThere() throws Exception {
+    Files.writeString(
+        folder.resolve("config/larksong.yaml"), "alerts: { command: [/nowhere/tell-me] }\n");
+
+    assertThat(of("alert command", alerts(false)))
+        .isEqualTo(
+            new Examination.Result(
+                "alert command",
+                false,
+                "there is no program '/nowhere/tell-me'. Check alerts.command"));
+  }
+
   private void alerts(MockWebServer owner, int mailPort, String command) throws Exception {
     Files.writeString(
         folder.resolve("config/larksong.yaml"),

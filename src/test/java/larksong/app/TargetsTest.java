@@ -13,6 +13,7 @@ import larksong.model.MovableClock;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.studio.Production;
+import larksong.studio.RunRecord;
 import larksong.studio.Studio;
 import larksong.studio.StudioListener;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,48 @@ class TargetsTest {
           .as("what a target lost goes there again")
           .content()
           .contains("<item>");
+    }
+  }
+
+  @Test
+  void knowsOfARunWhatItsOnlyTargetHasSince() throws Exception {
+    Path show = folder.resolve("config/shows/morning.yaml");
+    Files.writeString(show, Files.readString(show).replace("rack, library, files", "rack"));
+    try (Larksong larksong = open()) {
+      assertThat(produce(larksong).status()).isEqualTo(Production.Status.FAILED);
+      assertThat(new History(larksong).runs())
+          .singleElement()
+          .satisfies(
+              run -> {
+                assertThat(run.status()).isEqualTo("failed");
+                assertThat(run.reason()).contains("no target has it yet", "larksong doctor");
+              });
+      Files.createFile(folder.resolve("open"));
+      clock.pass(Duration.ofMinutes(5));
+      larksong.targets().goOn("rack", larksong.alarm());
+
+      assertThat(new History(larksong).runs())
+          .extracting(RunRecord::status, RunRecord::reason)
+          .containsExactly(org.assertj.core.groups.Tuple.tuple("published", ""));
+    }
+  }
+
+  @Test
+  void saysWhatWaitsAlsoForATargetThatIsAway() throws Exception {
+    Path config = folder.resolve("config/larksong.yaml");
+    Files.writeString(
+        config,
+        Files.readString(config).replaceFirst("run: \\[.*\\]", "run: [/nowhere/keep-episode]"));
+    try (Larksong larksong = open()) {
+      produce(larksong);
+
+      assertThat(new Examination(larksong).examine(false))
+          .filteredOn(result -> result.what().equals("target rack"))
+          .singleElement()
+          .satisfies(
+              result ->
+                  assertThat(result.detail())
+                      .contains("there is no program", "1 edition waits: morning/2026-11-21."));
     }
   }
 

@@ -26,6 +26,7 @@ import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Span;
 import larksong.model.Story;
+import larksong.model.Task;
 import larksong.spoken.Spoken;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,36 @@ class EditorTest {
         .extracting(story -> story.item().id())
         .containsExactly("a1", "t1", "n1");
     assertThat(rundown.stories()).extracting(Story::mustSay).containsExactly(true, true, false);
+  }
+
+  @Test
+  void tellsOnceWhatIsReportedTwice() {
+    Task again = new Task("t2", "other notes", "PAY the rent", Fixtures.rent().due());
+    Task later =
+        new Task("t3", "notes", Fixtures.rent().title(), Optional.of(Fixtures.DAY.plusDays(1)));
+    Appointment shared =
+        new Appointment(
+            "a2",
+            "family",
+            Fixtures.dentist().title(),
+            Fixtures.dentist().when(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            Appointment.Standing.CONFIRMED);
+
+    assertThat(
+            edit(
+                    "morning-briefing",
+                    Fixtures.rent(),
+                    Fixtures.rent(),
+                    again,
+                    later,
+                    Fixtures.dentist(),
+                    shared)
+                .stories())
+        .extracting(story -> story.item().id())
+        .containsExactly("a1", "t1", "t3");
   }
 
   @Test

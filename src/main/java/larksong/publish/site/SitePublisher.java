@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import larksong.config.Section;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
+import larksong.library.Addresses;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -164,6 +166,11 @@ public final class SitePublisher implements Publisher {
     } catch (IOException e) {
       throw failure("publish to", e);
     }
+  }
+
+  @Override
+  public Optional<String> feed(String show) {
+    return Optional.of(new Addresses(base, Map.of()).feed(show));
   }
 
   @Override

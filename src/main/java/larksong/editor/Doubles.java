@@ -1,0 +1,43 @@
+package larksong.editor;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import larksong.model.Appointment;
+import larksong.model.Item;
+import larksong.model.Task;
+
+/**
+ * Leaves out what is reported twice: an item under the same id, a task in the same words, an
+ * appointment that stands in two calendars.
+ */
+final class Doubles {
+
+  private Doubles() {}
+
+  /** The first of each, in their order. */
+  static List<Item> without(List<Item> items) {
+    Set<Object> seen = new HashSet<>();
+    return items.stream().filter(item -> seen.add(item.id()) && seen.add(content(item))).toList();
+  }
+
+  private static Object content(Item item) {
+    if (item instanceof Task task) {
+      return List.of("task", words(task.title()), task.due());
+    }
+    if (item instanceof Appointment appointment) {
+      return List.of(
+          "appointment",
+          words(appointment.title()),
+          appointment.when(),
+          appointment.movedFrom(),
+          appointment.standing());
+    }
+    return item;
+  }
+
+  private static String words(String title) {
+    return title.strip().toLowerCase(Locale.ROOT);
+  }
+}
