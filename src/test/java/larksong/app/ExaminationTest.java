@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.SocketEffect;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,11 @@ class ExaminationTest {
     mail.start();
     try (MockWebServer owner = new MockWebServer()) {
       owner.start();
-      alerts(owner, mail.getSmtp().getPort(), "cat > " + folder.resolve("told"));
+      alerts(
+          owner.url("/canary-topic"),
+          owner.url("/canary-hook"),
+          mail.getSmtp().getPort(),
+          "cat > " + folder.resolve("told"));
 
       List<Examination.Result> named = alerts(false);
       assertThat(named)
@@ -156,14 +160,12 @@ class ExaminationTest {
   void saysWhatToDoAboutEachWayThatDoesNotReachTheOwner() throws Exception {
     try (MockWebServer owner = new MockWebServer()) {
       owner.start();
-      alerts(owner, 1, "echo https://hooks.example.com/canary >&2; exit 3");
+      alerts(
+          owner.url("/canary-topic"),
+          owner.url("/canary-hook").newBuilder().port(1).build(),
+          1,
+          "echo https://hooks.example.com/canary >&2; exit 3");
       owner.enqueue(new MockResponse.Builder().code(403).build());
-      MockResponse none =
-          new MockResponse.Builder()
-              .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
-              .build();
-      owner.enqueue(none); // on the connection that was kept
-      owner.enqueue(none); // on a new one
 
       List<Examination.Result> results = alerts(true);
 
@@ -195,7 +197,8 @@ class ExaminationTest {
                 "there is no program '/nowhere/tell-me'. Check alerts.command"));
   }
 
-  private void alerts(MockWebServer owner, int mailPort, String command) throws Exception {
+  private void alerts(HttpUrl ntfy, HttpUrl webhook, int mailPort, String command)
+      throws Exception {
     Files.writeString(
         folder.resolve("config/larksong.yaml"),
         """
@@ -205,7 +208,7 @@ class ExaminationTest {
           mail: { server: "smtp://127.0.0.1:%d", to: ada@example.com }
           command: [sh, -c, "%s"]
         """
-            .formatted(owner.url("/canary-topic"), owner.url("/canary-hook"), mailPort, command));
+            .formatted(ntfy, webhook, mailPort, command));
   }
 
   private List<Examination.Result> alerts(boolean tells) throws Exception {
