@@ -31,6 +31,11 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
   }
 
   @Override
+  public List<String> inStatus(String status) {
+    return kept().inStatus(status);
+  }
+
+  @Override
   public List<Duration> whole(String show, int most) {
     return kept().whole(show, most);
   }
@@ -40,7 +45,7 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
     Optional<Duration> whole = Optional.ofNullable(record.whole()).map(Duration::ofMillis);
     kept()
         .note(
-            new Runs.Ended(edition, record.ended(), whole, Json.write(record)),
+            new Runs.Ended(edition, record.status(), record.ended(), whole, Json.write(record)),
             held.map(Json::write),
             leases.apply(edition));
   }
@@ -52,10 +57,16 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
 
   @Override
   public boolean decide(Edition edition, String decided, Optional<Words> approved) {
-    Optional<RunRecord> record = find(edition);
-    return record.isPresent()
-        && kept()
-            .decide(edition, Json.write(record.get().decided(decided)), approved.map(Json::write));
+    Optional<String> before = kept().find(edition);
+    if (before.isEmpty()) {
+      return false;
+    }
+    RunRecord record = read(before.get(), RunRecord.class).decided(decided);
+    return kept()
+        .decide(
+            edition,
+            before.get(),
+            new Runs.Decided(decided, Json.write(record), approved.map(Json::write)));
   }
 
   @Override

@@ -12,12 +12,16 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Finishing.UnfitException;
@@ -45,6 +49,10 @@ public final class Intake {
   /** How long a node has what it finishes for itself; finished twice, it is there once. */
   private static final Duration TURN = Duration.ofMinutes(10);
 
+  private static final Set<State> OPEN_STATES =
+      EnumSet.of(State.WAITING, State.RECEIVED, State.HELD);
+
+  private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String SENT = "sent";
   private static final String RECORDING = "recording.json";
   private static final int LONGEST_REASON = 1000;
@@ -135,6 +143,9 @@ public final class Intake {
 
   /** Notes that all bytes are here; false if another request was quicker. */
   public boolean receive(Upload upload) throws IOException {
+    if (!isIn(upload, State.WAITING)) {
+      return false;
+    }
     files.share(name(upload, SENT), "application/octet-stream");
     long bytes = Files.size(sound(upload));
     return database.inTransaction(
@@ -187,11 +198,17 @@ public final class Intake {
     Optional<Lease> turn = library.leases().take("upload " + upload.guid(), "", TURN);
     if (turn.isPresent()) {
       try {
-        finished(upload, finishing);
+        if (isIn(upload, State.RECEIVED)) { // else another node finished it since it was listed
+          finished(upload, finishing);
+        }
       } finally {
         library.leases().release(turn.get());
       }
     }
+  }
+
+  private boolean isIn(Upload upload, State state) {
+    return find(upload.guid()).filter(now -> now.state() == state).isPresent();
   }
 
   private void finished(Upload upload, Finishing finishing) throws IOException {
@@ -205,7 +222,8 @@ public final class Intake {
         shelve(upload, show, State.RECEIVED);
       } else {
         share(upload);
-        if (become(upload, State.RECEIVED, State.HELD, null) == 0) {
+        if (become(upload, State.RECEIVED, State.HELD, null) == 0
+            && find(upload.guid()).isEmpty()) {
           clear(upload); // it was deleted meanwhile
         }
       }
@@ -238,12 +256,10 @@ public final class Intake {
 
   /** Gives an upload up that was received. */
   public void fail(Upload upload, String reason) throws IOException {
-    become(
-        upload,
-        State.RECEIVED,
-        State.FAILED,
-        reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
-    clear(upload);
+    String told = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    if (become(upload, State.RECEIVED, State.FAILED, told) > 0) {
+      clear(upload);
+    }
   }
 
   /** What waits for the owner's word under this GUID. */
@@ -336,7 +352,30 @@ public final class Intake {
       drop(upload);
     }
     pictures.sweep();
+    sweepBenches();
     return late.size();
+  }
+
+  /** Takes away what is left here of uploads that another node finished, or that are decided. */
+  private void sweepBenches() throws IOException {
+    if (!Files.isDirectory(files.folder())) {
+      return;
+    }
+    try (Stream<Path> folders = Files.list(files.folder())) {
+      for (Path bench : folders.filter(folder -> GUID.matcher(name(folder)).matches()).toList()) {
+        boolean open =
+            find(UUID.fromString(name(bench)))
+                .filter(upload -> OPEN_STATES.contains(upload.state()))
+                .isPresent();
+        if (!open) {
+          Folders.delete(bench);
+        }
+      }
+    }
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
   }
 
   /** What is on its way, and how much of it had arrived, here or at another node. */

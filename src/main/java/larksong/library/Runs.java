@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
 
   private static final String RUN = "select record from run ";
+  private static final int MOST = 1000;
 
   private final Database database;
 
@@ -25,18 +26,34 @@ public final class Runs {
   /**
    * The end of a run.
    *
+   * @param status in a word
    * @param whole how long it took if nothing of it was there before, or the run before it likewise
    * @param record all that is to be known of it, as JSON
    */
-  public record Ended(Edition edition, Instant at, Optional<Duration> whole, String record) {}
+  public record Ended(
+      Edition edition, String status, Instant at, Optional<Duration> whole, String record) {}
+
+  /** The owner's decision: the new status and record, and the words that are to be said. */
+  public record Decided(String status, String record, Optional<String> approved) {}
 
   public Optional<String> find(Edition edition) {
     return text(edition, "record");
   }
 
-  /** The latest first. */
+  /** The latest first; at most a thousand. */
   public List<String> all() {
-    return database.inSession(session -> session.list(Rows::text, RUN + "order by ended desc"));
+    return database.inSession(
+        session -> session.list(Rows::text, RUN + "order by ended desc limit ?", MOST));
+  }
+
+  /** The ids of the editions of which the latest run ended so. */
+  public List<String> inStatus(String status) {
+    return database.inSession(
+        session ->
+            session.list(
+                row -> row.getString(1) + "/" + row.getString(2),
+                "select show, edition from run where status = ? order by show, edition",
+                status));
   }
 
   /** How long the latest editions of a show took; at most so many. */
@@ -64,9 +81,10 @@ public final class Runs {
                 ? session.put(
                     "run",
                     "show, edition",
-                    "show, edition, ended, whole, record, held",
+                    "show, edition, status, ended, whole, record, held",
                     run.edition().show(),
                     run.edition().label(),
+                    run.status(),
                     run.at().atOffset(ZoneOffset.UTC),
                     run.whole().map(Duration::toMillis).orElse(null),
                     run.record(),
@@ -82,18 +100,22 @@ public final class Runs {
   /**
    * Notes the owner's decision, once.
    *
+   * @param before the record about which they decided
    * @return false if there is nothing to decide about any more
    */
-  public boolean decide(Edition edition, String record, Optional<String> approved) {
+  public boolean decide(Edition edition, String before, Decided decided) {
     return database.inTransaction(
             session ->
                 session.update(
-                    "update run set record = ?, held = null, approved = coalesce(?, approved)"
-                        + " where show = ? and edition = ? and held is not null",
-                    record,
-                    approved.orElse(null),
+                    "update run set status = ?, record = ?, held = null,"
+                        + " approved = coalesce(?, approved)"
+                        + " where show = ? and edition = ? and held is not null and record = ?",
+                    decided.status(),
+                    decided.record(),
+                    decided.approved().orElse(null),
                     edition.show(),
-                    edition.label()))
+                    edition.label(),
+                    before))
         == 1;
   }
 

@@ -14,8 +14,11 @@ public interface Chronicle {
   /** How the latest run of an edition ended. */
   Optional<RunRecord> find(Edition edition);
 
-  /** How the latest run of each edition ended, the latest first. */
+  /** How the latest run of each edition ended, the latest first; the last thousand. */
   List<RunRecord> runs();
+
+  /** The ids of the editions whose latest run ended so. */
+  List<String> inStatus(String status);
 
   /**
    * How long the latest editions of a show took, of which nothing was there before; at most so

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Studio {
 
   private static final String APPROVED = "approved";
+  private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
   private static final String DROPPED = "dropped";
   private static final String SKIPPED = Production.Status.SKIPPED.name().toLowerCase(Locale.ROOT);
 
@@ -80,7 +81,7 @@ public final class Studio {
         Production production =
             new Run(executor, crew, edition, order, bench, listener)
                 .produce(chronicle.approved(edition));
-        if (production.status() != Production.Status.STOPPED) {
+        if (production.status() != Production.Status.STOPPED && isNoted(edition, order)) {
           note(production, order, begin);
         }
         return production;
@@ -88,10 +89,12 @@ public final class Studio {
         // Its message may quote private text; its kind does not.
         String reason =
             "unexpected " + e.getClass().getSimpleName() + ". Run it again, or report it";
-        noteFailure(edition, begin, reason);
-        throw new StudioException(bench.lastStage(), "There was an " + reason + ".", e);
+        StudioException failure =
+            new StudioException(bench.lastStage(), "There was an " + reason + ".", e);
+        noteFailure(edition, order, begin, reason, failure);
+        throw failure;
       } catch (StudioException e) {
-        noteFailure(edition, begin, e.stage().word() + ": " + e.getMessage());
+        noteFailure(edition, order, begin, e.stage().word() + ": " + e.getMessage(), e);
         throw e;
       }
     } catch (IOException e) {
@@ -128,19 +131,33 @@ public final class Studio {
         .flatMap(rundown -> production.draft().map(draft -> new Words(rundown, draft)));
   }
 
-  private void noteFailure(Edition edition, long begin, String reason) {
-    chronicle.note(
-        edition,
-        new RunRecord(
-            edition.id(),
-            "failed",
-            clock.instant(),
-            milliseconds(begin),
-            reason,
-            List.of(),
-            List.of(),
-            whole(edition)),
-        Optional.empty());
+  /** It is the failure that is told, also if it cannot be noted. */
+  private void noteFailure(
+      Edition edition, Order order, long begin, String reason, StudioException failure) {
+    try {
+      if (isNoted(edition, order)) {
+        chronicle.note(
+            edition,
+            new RunRecord(
+                edition.id(),
+                "failed",
+                clock.instant(),
+                milliseconds(begin),
+                reason,
+                List.of(),
+                List.of(),
+                whole(edition)),
+            Optional.empty());
+      }
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** What only looks, such as a preview, says nothing about an edition that was made. */
+  private boolean isNoted(Edition edition, Order order) {
+    return order.until() == Stage.PUBLISH
+        || chronicle.find(edition).map(run -> run.status().equals(HELD)).orElse(true);
   }
 
   private @Nullable Long whole(Edition edition) {
@@ -241,10 +258,7 @@ public final class Studio {
 
   /** Those that the owner approved and that nobody has made since. */
   public List<String> approved() {
-    return runs().stream()
-        .filter(run -> run.status().equals(APPROVED))
-        .map(RunRecord::edition)
-        .toList();
+    return chronicle.inStatus(APPROVED);
   }
 
   /** Whether the owner approved it and nobody has made it since. */

@@ -50,7 +50,7 @@ class ScheduleCommandTest {
       library
           .runs()
           .note(
-              new Runs.Ended(earlier, NOW, Optional.of(Duration.ofMinutes(10)), "{}"),
+              new Runs.Ended(earlier, "published", NOW, Optional.of(Duration.ofMinutes(10)), "{}"),
               Optional.empty(),
               Optional.empty());
     }

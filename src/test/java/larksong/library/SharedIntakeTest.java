@@ -98,6 +98,32 @@ class SharedIntakeTest {
   }
 
   @Test
+  void losesNothingOfWhatTwoNodesFinishOneAfterTheOther() throws Exception {
+    Upload listed = received(true);
+    second().finish(listed, new PlainFinishing());
+
+    first().finish(listed, new PlainFinishing());
+    first().fail(listed, "It is too late for that.");
+    Folders.delete(folder.resolve("two"));
+
+    Upload held = second().held(listed.guid()).orElseThrow();
+    assertThat(second().heldSound(held)).hasContent("sound");
+  }
+
+  @Test
+  void leavesNothingOfADecidedUploadOnTheNodeThatReceivedIt() throws Exception {
+    Upload upload = received(true);
+    second().finish(upload, new PlainFinishing());
+    first().sweep();
+    assertThat(folder.resolve("one").resolve(upload.guid().toString())).exists();
+
+    second().approve(second().held(upload.guid()).orElseThrow());
+    first().sweep();
+
+    assertThat(folder.resolve("one").resolve(upload.guid().toString())).doesNotExist();
+  }
+
+  @Test
   void takesAPictureThatWasSentToAnotherNode() throws Exception {
     String token = first().pictures().keep("owner", "a picture".getBytes(StandardCharsets.UTF_8));
 

@@ -81,6 +81,8 @@ public abstract class ChronicleContract {
     assertThat(chronicle().held(FIRST)).isEmpty();
     assertThat(chronicle().approved(FIRST)).contains(words("Good day."));
     assertThat(chronicle().find(FIRST)).contains(ended(FIRST, "approved", null));
+    assertThat(another().inStatus("approved")).containsExactly(FIRST.id());
+    assertThat(another().inStatus("held")).isEmpty();
     assertThat(chronicle().decide(NEXT, "approved", Optional.of(words("x")))).isFalse();
   }
 

@@ -29,6 +29,14 @@ final class ChronicleInMemory implements Chronicle {
   }
 
   @Override
+  public List<String> inStatus(String status) {
+    return records.values().stream()
+        .filter(record -> record.status().equals(status))
+        .map(RunRecord::edition)
+        .toList();
+  }
+
+  @Override
   public List<Duration> whole(String show, int most) {
     return records.values().stream()
         .filter(record -> record.edition().startsWith(show + "/"))

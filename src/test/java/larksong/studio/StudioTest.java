@@ -362,6 +362,18 @@ class StudioTest {
   }
 
   @Test
+  void saysNothingAboutAnEditionThatIsOnlyLookedAt() throws Exception {
+    produce(Studio.Order.ALL);
+    items.add(Fixtures.rent());
+    writerLies = true;
+
+    assertThat(produce(new Studio.Order(Stage.PROOF, false)).status()).isEqualTo(Status.HELD);
+
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("published");
+    assertThat(studio().held(Fixtures.EDITION)).isEmpty();
+  }
+
+  @Test
   void tellsWhatIsLessAboutAnEditionThanShouldBe() throws Exception {
     produce(Studio.Order.less("without a model"));
 

@@ -23,12 +23,26 @@ record Index(long number, List<ShelvedEpisode> episodes, Map<UUID, String> files
   Index {
     episodes = List.copyOf(episodes);
     files = Map.copyOf(files);
+    files.forEach(
+        (guid, name) -> {
+          if (!name.matches(guid + "(-[0-9a-f]{8})?")) {
+            throw new IllegalArgumentException(
+                "Expected a name that begins with " + guid + " but was '" + name + "'");
+          }
+        });
   }
 
   static Index of(Site.Seen seen) throws IOException {
     return seen.text().isEmpty()
         ? new Index(0, List.of(), Map.of())
         : Json.read(seen.text().get(), Index.class);
+  }
+
+  /** What Larksong wrote before it gave each recording a name of its own. */
+  static Index before(Site.Seen seen) throws IOException {
+    return seen.text().isEmpty()
+        ? new Index(0, List.of(), Map.of())
+        : new Index(0, List.of(Json.read(seen.text().get(), ShelvedEpisode[].class)), Map.of());
   }
 
   Optional<ShelvedEpisode> find(UUID guid) {

@@ -36,7 +36,13 @@ final class Listing {
   }
 
   Index index() throws IOException {
-    return Index.of(site.read(folder + "episodes.json"));
+    return index(site.read(folder + "episodes.json"));
+  }
+
+  private Index index(Site.Seen seen) throws IOException {
+    return seen.text().isPresent()
+        ? Index.of(seen)
+        : Index.before(site.read(folder + "index.json"));
   }
 
   /**
@@ -49,7 +55,7 @@ final class Listing {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Site.Seen feed = site.read(folder + "feed.xml");
       Site.Seen seen = site.read(folder + "episodes.json");
-      Index index = Index.of(seen).with(episode, name);
+      Index index = index(seen).with(episode, name);
       turn.run();
       if (site.replace(seen, Json.write(index), "application/json")
           && site.replace(feed, feed(show, index), "application/rss+xml")) {

@@ -17,6 +17,7 @@ import larksong.config.Section;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
 import larksong.library.Addresses;
+import larksong.library.LibraryException;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -79,8 +80,7 @@ public final class SitePublisher implements Publisher {
     Edition edition = episode.edition();
     try {
       ShelvedEpisode entry = entry(episode);
-      Listing listing = listing(edition);
-      String name = name(entry, listing.index());
+      String name = name(entry, listing(edition).index());
       EpisodeFiles files = EpisodeFiles.of(entry, name, base);
       Set<String> before = sent(edition);
       before.removeAll(files.paths());
@@ -88,10 +88,7 @@ public final class SitePublisher implements Publisher {
       site.sweep("media");
       site.sweep("shows/" + edition.show());
       files.send(site, episode);
-      if (!listing.put(episode.show(), entry, name, outside.receipts()::checkTurn)) {
-        throw new PublishException(
-            "Others changed the feed at '" + target + "' again and again. It is tried again.");
-      }
+      list(episode, files, name);
       for (String path : before) {
         site.remove(path);
       }
@@ -99,6 +96,25 @@ public final class SitePublisher implements Publisher {
       return publication(entry, name);
     } catch (IOException e) {
       throw failure("publish to", e);
+    }
+  }
+
+  /** What a node sent that lost its turn meanwhile goes again. */
+  private void list(Episode episode, EpisodeFiles files, String name)
+      throws IOException, PublishException {
+    Listing listing = listing(episode.edition());
+    try {
+      if (!listing.put(episode.show(), files.entry(), name, outside.receipts()::checkTurn)) {
+        throw new PublishException(
+            "Others changed the feed at '" + target + "' again and again. It is tried again.");
+      }
+    } catch (LibraryException e) {
+      if (!listing.index().files().containsValue(name)) {
+        for (String path : files.paths()) {
+          site.remove(path);
+        }
+      }
+      throw e;
     }
   }
 

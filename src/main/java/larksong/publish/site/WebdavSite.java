@@ -72,9 +72,10 @@ final class WebdavSite implements Site {
         base, user.isEmpty() ? "" : Credentials.basic(user, password.reveal()), client);
   }
 
+  /** Not compressed, because that changes the version by which the server compares. */
   @Override
   public Seen read(String path) throws IOException {
-    try (Response response = sent(request(path).get())) {
+    try (Response response = sent(request(path).header("Accept-Encoding", "identity").get())) {
       if (response.code() == 404) {
         return new Seen(path, Optional.empty(), "");
       }
@@ -91,83 +92,94 @@ final class WebdavSite implements Site {
   }
 
   /**
-   * The server compares and moves in one step (RFC 4918 §10.4 and §10.6); for one that does not
-   * know these headers it is compared here too, right before.
+   * The server compares and replaces in one step (RFC 4918 §10.4, RFC 9110 §13.1.2); for one that
+   * does not know these headers it is compared here too, right before.
    */
   @Override
   public boolean replace(Seen seen, String text, String type) throws IOException {
-    String part =
-        sentPart(
-            seen.path(),
-            RequestBody.create(text.getBytes(StandardCharsets.UTF_8), MediaType.get(type)));
-    if (read(seen.path()).text().equals(seen.text())) {
-      Request.Builder move =
-          move(part, seen.path()).header("Overwrite", seen.text().isEmpty() ? "F" : "T");
-      if (!seen.version().isEmpty()) {
-        move.header("If", "<" + address(seen.path()) + "> ([" + seen.version() + "])");
-      }
-      try (Response response = sent(move)) {
-        if (response.code() != CHANGED) {
-          check(response);
-          return true;
-        }
-      }
+    if (!read(seen.path()).text().equals(seen.text())) {
+      return false;
     }
-    remove(part);
-    return false;
+    Request.Builder request = request(seen.path());
+    if (seen.text().isEmpty()) {
+      request.header("If-None-Match", "*");
+    } else if (!seen.version().isEmpty()) {
+      request.header("If", "([" + seen.version() + "])");
+    }
+    RequestBody body =
+        RequestBody.create(text.getBytes(StandardCharsets.UTF_8), MediaType.get(type));
+    try (Response response = put(seen.path(), request.put(body))) {
+      if (response.code() == CHANGED) {
+        return false;
+      }
+      check(response);
+      return true;
+    }
   }
 
   @Override
   public void write(String path, byte[] content, String type) throws IOException {
-    put(path, RequestBody.create(content, MediaType.get(type)));
+    place(path, RequestBody.create(content, MediaType.get(type)));
   }
 
   @Override
   public void copy(String path, Path file, String type) throws IOException {
-    put(path, RequestBody.create(file.toFile(), MediaType.get(type)));
+    place(path, RequestBody.create(file.toFile(), MediaType.get(type)));
   }
 
+  /** With what was sent of it and is not in its place yet. */
   @Override
   public void remove(String path) throws IOException {
-    try (Response response = sent(request(path).delete())) {
-      if (response.code() != 404) {
-        check(response);
+    for (String one : new String[] {path, part(path)}) {
+      try (Response response = sent(request(one).delete())) {
+        if (response.code() != 404) {
+          check(response);
+        }
       }
     }
   }
 
   /** Under another name first, so that nobody is given half of it. */
-  private void put(String path, RequestBody body) throws IOException {
-    String part = sentPart(path, body);
-    try (Response response = sent(move(part, path).header("Overwrite", "T"))) {
+  private void place(String path, RequestBody body) throws IOException {
+    String part = part(path);
+    try (Response response = put(part, request(part).put(body))) {
       check(response);
     }
+    Request.Builder move =
+        request(part)
+            .method("MOVE", null)
+            .header("Destination", address(path).toString())
+            .header("Overwrite", "T");
+    try (Response response = sent(move)) {
+      if (response.code() != 404 || !isThere(path)) { // it was moved, and the answer was lost
+        check(response);
+      }
+    }
   }
 
-  private Request.Builder move(String part, String path) {
-    return request(part).method("MOVE", null).header("Destination", address(path).toString());
+  private boolean isThere(String path) throws IOException {
+    try (Response response = sent(request(path).head())) {
+      return response.isSuccessful();
+    }
   }
 
-  /** The path of what is not in its place yet. */
-  private String sentPart(String path, RequestBody body) throws IOException {
+  private static String part(String path) {
     int slash = path.lastIndexOf('/');
-    String part = path.substring(0, slash + 1) + ".part-" + path.substring(slash + 1);
-    collection(path.substring(0, slash));
-    int status;
-    try (Response response = sent(request(part).put(body))) {
-      status = response.code();
-      if (status != NO_COLLECTION) {
-        check(response);
-      }
+    return path.substring(0, slash + 1) + ".part-" + path.substring(slash + 1);
+  }
+
+  /** Into a collection, which is made if it is not there, or not any more. */
+  private Response put(String path, Request.Builder request) throws IOException {
+    String collection = path.substring(0, path.lastIndexOf('/'));
+    collection(collection);
+    Response response = sent(request);
+    if (response.code() != NO_COLLECTION) {
+      return response;
     }
-    if (status == NO_COLLECTION) { // it was there, and was deleted since
-      collections.clear();
-      collection(path.substring(0, slash));
-      try (Response response = sent(request(part).put(body))) {
-        check(response);
-      }
-    }
-    return part;
+    response.close();
+    collections.clear();
+    collection(collection);
+    return sent(request);
   }
 
   private void collection(String path) throws IOException {

@@ -2,6 +2,7 @@
 create table run (
   show     varchar(64) not null,
   edition  varchar(20) not null,
+  status   varchar(20) not null,
   ended    timestamp(3) with time zone not null,
   -- milliseconds that it took when nothing of it was there yet
   whole    bigint,
@@ -11,6 +12,9 @@ create table run (
   approved ${text},
   primary key (show, edition)
 );
+
+create index run_ended on run (ended);
+create index run_status on run (status);
 
 -- how many bytes of an upload are there, on whichever node
 alter table upload add column bytes bigint default 0 not null;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import larksong.clients.Installed;
 import larksong.config.Secret;
 import larksong.config.Sections;
@@ -43,7 +44,7 @@ class ApacheSiteTest extends SitePublisherContract {
       Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
     StringBuilder modules = new StringBuilder();
-    for (String module : new String[] {"mpm_event", "authz_core", "dav", "dav_fs"}) {
+    for (String module : new String[] {"mpm_event", "authz_core", "filter", "deflate", "dav", "dav_fs"}) {
       modules.append(String.format("LoadModule %1$s_module %2$smod_%1$s.so%n", module, MODULES));
     }
     Path configuration =
@@ -62,6 +63,7 @@ class ApacheSiteTest extends SitePublisherContract {
                     DocumentRoot %1$s/root
                     <Directory %1$s/root>
                       Dav On
+                      SetOutputFilter DEFLATE
                       Require all granted
                     </Directory>
                     """,
@@ -108,6 +110,13 @@ class ApacheSiteTest extends SitePublisherContract {
         "",
         new Secret(""),
         () -> client);
+  }
+
+  @Override
+  protected long sounds() throws Exception {
+    try (Stream<Path> files = Files.walk(folder.resolve("root"))) {
+      return files.filter(file -> file.toString().endsWith(".mp3")).count();
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package larksong.publish.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.stream.Stream;
 import larksong.config.Sections;
+import larksong.json.Json;
+import larksong.library.Episodes;
+import larksong.model.Edition;
+import larksong.model.Fixtures;
 import larksong.net.Http;
+import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,13 @@ class FolderSiteTest extends SitePublisherContract {
   @Override
   protected Site site() {
     return new FolderSite(folder.resolve("published"));
+  }
+
+  @Override
+  protected long sounds() throws Exception {
+    try (Stream<Path> files = Files.walk(folder.resolve("published"))) {
+      return files.filter(file -> file.toString().endsWith(".mp3")).count();
+    }
   }
 
   @Override
@@ -59,6 +73,35 @@ class FolderSiteTest extends SitePublisherContract {
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
     new FolderSite(closed).write("secret", new byte[0], "text/plain");
     assertThat(isForOthers(closed.resolve("secret"))).isFalse();
+  }
+
+  @Test
+  void keepsTheEditionsOfAFolderThatHadNoNamesForRecordings() throws Exception {
+    published(episode(SOUND));
+    Path show = folder.resolve("published/shows/morning");
+    JsonNode index = Json.tree(Files.readString(show.resolve("episodes.json")));
+    Files.writeString(show.resolve("index.json"), index.path("episodes").toString());
+    Files.delete(show.resolve("episodes.json"));
+    String guid = index.path("episodes").path(0).path("guid").asText();
+    Files.writeString(folder.resolve("published/media").resolve(guid + ".mp3"), "of before");
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+
+    published(Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow"));
+
+    assertThat(audible()).containsExactly(SOUND + " tomorrow", "of before");
+  }
+
+  @Test
+  void writesNowhereElseWhateverTheIndexSays() throws Exception {
+    published(episode(SOUND));
+    Path index = folder.resolve("published/shows/morning/episodes.json");
+    Files.writeString(
+        index,
+        Files.readString(index).replaceFirst("(\"files\":\\{\"[^\"]+\":\")[^\"]+", "$1../../x"));
+
+    assertThatThrownBy(() -> published(episode(SOUND))).isInstanceOf(PublishException.class);
+    assertThat(folder.resolve("x.mp3")).doesNotExist();
   }
 
   private static boolean isForOthers(Path file) {

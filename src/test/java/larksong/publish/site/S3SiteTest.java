@@ -64,6 +64,14 @@ class S3SiteTest extends SitePublisherContract {
   }
 
   @Override
+  protected long sounds() throws Exception {
+    String list = server.url() + "/" + S3Server.BUCKET + "?list-type=2&prefix=" + prefix;
+    try (Response response = client.newCall(new Request.Builder().url(list).build()).execute()) {
+      return response.body().string().split("\\.mp3</Key>", -1).length - 1L;
+    }
+  }
+
+  @Override
   protected String base() {
     return server.url() + "/" + S3Server.BUCKET + "/" + prefix + "/";
   }

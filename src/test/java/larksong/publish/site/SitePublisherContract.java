@@ -37,6 +37,9 @@ abstract class SitePublisherContract extends PublisherContract {
   /** The place itself. */
   protected abstract Site site();
 
+  /** How many files of sound lie there, seen or not. */
+  protected abstract long sounds() throws Exception;
+
   @Override
   protected final Publisher publisher() {
     return publisher(receipts);
@@ -122,10 +125,11 @@ abstract class SitePublisherContract extends PublisherContract {
     Episode others = Episodes.of(folder.resolve("other"), Fixtures.EDITION, SOUND + " by another");
     boolean stalled = true;
     for (int call = 0; stalled; call++) {
-      KeptInMemory turn = new KeptInMemory();
+      KeptInMemory turn = receipts.takenOver();
       stalled = isStalled(call, turn, ours, others);
       if (stalled) {
         assertThat(audible()).as("call %d", call).containsExactly(SOUND + " by another");
+        assertThat(sounds()).as("call %d", call).isOne();
         assertThat(publisher(receipts).find(Fixtures.EDITION, others.recording().sha256()))
             .isPresent();
       } else {
@@ -142,11 +146,14 @@ abstract class SitePublisherContract extends PublisherContract {
     Episode again = Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again");
     boolean stalled = true;
     for (int call = 0; stalled; call++) {
-      KeptInMemory turn = new KeptInMemory();
+      KeptInMemory turn = receipts.takenOver();
       publisher(turn).publish(first);
       stalled = isStalled(call, turn, again, first);
       if (stalled) {
         assertThat(audible()).as("call %d", call).containsExactly(SOUND);
+        assertThat(sounds()).as("call %d", call).isOne();
+      } else {
+        assertThat(call).isGreaterThan(10);
       }
     }
   }
@@ -160,12 +167,15 @@ abstract class SitePublisherContract extends PublisherContract {
     for (int call = 0; stalled; call++) {
       String sound = SOUND + " tomorrow " + call;
       Episode tomorrow = Episodes.of(folder.resolve("next"), next, sound);
-      KeptInMemory turn = new KeptInMemory();
+      KeptInMemory turn = receipts.takenOver();
       stalled = isStalled(call, turn, today, tomorrow);
       if (stalled) {
         assertThat(audible()).as("call %d", call).contains(sound);
-        publisher(new KeptInMemory()).publish(today);
+        publisher(receipts.takenOver()).publish(today);
         assertThat(audible()).as("call %d", call).containsExactly(sound, SOUND);
+        assertThat(sounds()).as("call %d", call).isEqualTo(2);
+      } else {
+        assertThat(call).isGreaterThan(10);
       }
     }
   }

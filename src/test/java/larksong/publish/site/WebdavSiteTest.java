@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import larksong.config.Secret;
 import larksong.config.Sections;
+import larksong.model.Episode;
 import larksong.net.Http;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
@@ -35,6 +37,12 @@ class WebdavSiteTest extends SitePublisherContract {
   private final Map<String, ByteString> files = new ConcurrentHashMap<>();
   private final Map<String, Boolean> collections = new ConcurrentHashMap<>();
   private final AtomicInteger failing = new AtomicInteger();
+
+  /** Whether nothing is moved any more. */
+  private final AtomicBoolean killed = new AtomicBoolean();
+
+  /** Whether the next file is moved and the server fails then. */
+  private final AtomicBoolean losing = new AtomicBoolean();
 
   @BeforeEach
   void start() throws Exception {
@@ -78,10 +86,14 @@ class WebdavSiteTest extends SitePublisherContract {
         if (!collections.containsKey(parent)) {
           yield status(409);
         }
+        if (isOther(path, request.getHeaders())) {
+          yield status(412);
+        }
         files.put(path, Objects.requireNonNull(request.getBody()));
         yield status(201);
       }
       case "DELETE" -> status(files.remove(path) == null ? 404 : 204);
+      case "HEAD" -> status(files.containsKey(path) ? 200 : 404);
       case "MOVE" -> status(moved(path, request.getHeaders()));
       default -> status(405);
     };
@@ -91,22 +103,25 @@ class WebdavSiteTest extends SitePublisherContract {
     return '"' + Objects.requireNonNull(files.get(path)).md5().hex() + '"';
   }
 
-  private int moved(String path, Headers headers) {
-    String address = Objects.requireNonNull(headers.get("Destination"));
-    String to = HttpUrl.get(address).encodedPath();
+  /** Whether what is there is not what the request expects. */
+  private boolean isOther(String path, Headers headers) {
     String condition = headers.get("If");
-    boolean there = files.containsKey(to);
-    if ((there && "F".equals(headers.get("Overwrite")))
-        || (condition != null
-            && !(there && condition.equals("<" + address + "> ([" + version(to) + "])")))) {
-      return 412;
+    boolean there = files.containsKey(path);
+    return ("*".equals(headers.get("If-None-Match")) && there)
+        || (condition != null && !(there && condition.equals("([" + version(path) + "])")));
+  }
+
+  private int moved(String path, Headers headers) {
+    if (killed.get()) {
+      return 403;
     }
     ByteString moved = files.remove(path);
     if (moved == null) {
       return 404;
     }
-    files.put(to, moved);
-    return 204;
+    String to = Objects.requireNonNull(headers.get("Destination"));
+    files.put(HttpUrl.get(to).encodedPath(), moved);
+    return losing.compareAndSet(true, false) ? 503 : 204;
   }
 
   private static MockResponse status(int code) {
@@ -138,6 +153,11 @@ class WebdavSiteTest extends SitePublisherContract {
   }
 
   @Override
+  protected long sounds() {
+    return files.keySet().stream().filter(path -> path.endsWith(".mp3")).count();
+  }
+
+  @Override
   protected String base() {
     return "https://cloud.example.com/s/x/";
   }
@@ -156,6 +176,31 @@ class WebdavSiteTest extends SitePublisherContract {
 
     assertThat(audible()).containsExactly(SOUND);
     assertThat(files.keySet()).noneMatch(path -> path.contains(".part-"));
+  }
+
+  @Test
+  void takesAMoveForDoneWhoseAnswerWasLost() throws Exception {
+    losing.set(true);
+
+    published(episode(SOUND));
+
+    assertThat(losing).isFalse();
+    assertThat(audible()).containsExactly(SOUND);
+  }
+
+  @Test
+  void removesWhatAKilledAttemptLeft() throws Exception {
+    Episode first = episode(SOUND);
+    files.clear();
+    killed.set(true);
+    assertThatThrownBy(() -> publisher().publish(first)).isInstanceOf(PublishException.class);
+    assertThat(files.keySet()).anyMatch(path -> path.contains(".part-"));
+    killed.set(false);
+
+    published(first);
+
+    assertThat(files.keySet()).noneMatch(path -> path.contains(".part-"));
+    assertThat(files.keySet()).filteredOn(path -> path.endsWith(".mp3")).hasSize(1);
   }
 
   @Test
