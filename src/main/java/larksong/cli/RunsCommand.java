@@ -41,13 +41,14 @@ final class RunsCommand extends Options {
       }
       StringBuilder words = new StringBuilder();
       for (RunRecord run : runs) {
-        words.append(
+        String line =
             String.format(
-                "%-36s %-9s %-28s %s%n",
+                "%-36s %-9s %-28s %s",
                 SHOWN.format(run.ended().atZone(zone(larksong, run))),
                 run.status(),
                 run.edition(),
-                remark(run)));
+                remark(run));
+        words.append(line.stripTrailing()).append('\n');
       }
       answer(runs, runs.isEmpty() ? "No runs yet." : words.toString().stripTrailing());
       return ExitCode.DONE;
