@@ -13,6 +13,7 @@ import larksong.model.Edition;
 import larksong.schedule.Producer.Outcome;
 import larksong.source.Source;
 import larksong.studio.Production;
+import larksong.studio.RunRecord;
 import larksong.studio.Stage;
 import larksong.studio.Studio;
 import larksong.studio.StudioListener;
@@ -68,6 +69,9 @@ class ScheduledEditionsTest {
 
       ShelvedEpisode bulletin = larksong.library().episodes("morning").get(0);
       assertThat(bulletin.duration()).isLessThan(Duration.ofSeconds(75));
+      assertThat(larksong.studio().runs())
+          .extracting(RunRecord::reason)
+          .containsExactly("It was made as a short bulletin.");
     }
   }
 

@@ -2,6 +2,7 @@ package larksong.publish.audiobookshelf;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class AudiobookshelfPublisher implements Publisher {
 
   private static final int HASH = 12;
-  private static final String SLUG = "\\d{4}-\\d\\d-\\d\\d(?:T\\d{4})?";
+
+  /** A name that {@link #file} gives. */
+  private static final Pattern SENT =
+      Pattern.compile(
+          "(?<show>\\S+) (?<slug>\\d{4}-\\d\\d-\\d\\d(T\\d{4})?) [0-9a-f]{" + HASH + "}\\.mp3");
 
   /** A file that is not found so often may be lost, and is sent again. */
   private static final int LOOKS = 10;
@@ -82,7 +87,8 @@ public final class AudiobookshelfPublisher implements Publisher {
       Optional<There> there = all.stream().filter(one -> one.file().equals(file)).findFirst();
       if (there.isPresent()) {
         for (There before : all) {
-          if (isOf(before, episode.edition()) && !before.equals(there.get())) {
+          boolean same = edition(before, episode.edition()).equals(Optional.of(episode.edition()));
+          if (same && !before.equals(there.get())) {
             server.delete(before);
           }
         }
@@ -107,17 +113,14 @@ public final class AudiobookshelfPublisher implements Publisher {
    * there.
    */
   private void sweep(List<There> all, Edition now) throws IOException, RefusedException {
-    Pattern name =
-        Pattern.compile(Pattern.quote(now.show()) + " (" + SLUG + ") [0-9a-f]{12}\\.mp3");
     for (There one : all) {
-      Matcher ours = name.matcher(one.file());
-      if (ours.matches() && !ours.group(1).equals(now.slug())) {
-        Edition edition = Edition.of(now.show(), ours.group(1), now.zone());
-        Optional<String> known =
-            receipts.read(edition).filter(receipt -> receipt.startsWith("there "));
-        if (known.isPresent() && !known.get().endsWith(" " + one.file())) {
-          server.delete(one);
-        }
+      Optional<String> known =
+          edition(one, now)
+              .filter(edition -> !edition.equals(now))
+              .flatMap(receipts::read)
+              .filter(receipt -> receipt.startsWith("there "));
+      if (known.isPresent() && !known.get().endsWith(" " + one.file())) {
+        server.delete(one);
       }
     }
   }
@@ -132,9 +135,16 @@ public final class AudiobookshelfPublisher implements Publisher {
         + ".mp3";
   }
 
-  private static boolean isOf(There episode, Edition edition) {
-    String ours = Pattern.quote(edition.show() + " " + edition.slug()) + " [0-9a-f]{12}\\.mp3";
-    return episode.file().matches(ours);
+  /** Of which edition of a show a file is, if it was sent from here. */
+  private static Optional<Edition> edition(There there, Edition ofShow) {
+    Matcher name = SENT.matcher(there.file());
+    try {
+      return name.matches() && name.group("show").equals(ofShow.show())
+          ? Optional.of(Edition.of(ofShow.show(), name.group("slug"), ofShow.zone()))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty(); // somebody else's, by chance
+    }
   }
 
   /** How often it was looked for since it was sent first; 0 if it was not sent. */

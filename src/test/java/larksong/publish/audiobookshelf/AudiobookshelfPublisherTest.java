@@ -180,6 +180,7 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     files.put("morning 2026-11-21 0123456789ab.mp3", "late");
     files.put("morning 2026-11-20 0123456789ab.mp3", "of an edition that is not known");
     files.put("evening 2026-11-21 0123456789ab.mp3", "of another show");
+    files.put("morning 2026-99-99 0123456789ab.mp3", "of no day");
     Edition next =
         new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
 
@@ -187,7 +188,11 @@ class AudiobookshelfPublisherTest extends PublisherContract {
 
     assertThat(files.values())
         .containsExactlyInAnyOrder(
-            SOUND, SOUND + " tomorrow", "of an edition that is not known", "of another show");
+            SOUND,
+            SOUND + " tomorrow",
+            "of an edition that is not known",
+            "of another show",
+            "of no day");
   }
 
   @Test

@@ -7,13 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.net.Http;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -101,6 +109,59 @@ class S3SiteTest extends SitePublisherContract {
             "{ " + server.settings() + ", prefix: short }",
             section -> S3Site.of("bucket", section, outside(receipts)));
     assertThat(problems).singleElement().asString().contains("a folder that nobody guesses");
+  }
+
+  /** It is asked once more what is there, right before. */
+  @Test
+  void replacesInAStoreThatKnowsNoConditionsOnlyWhatItSaw() throws Exception {
+    Map<String, String> objects = new ConcurrentHashMap<>();
+    try (MockWebServer old = new MockWebServer()) {
+      old.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              return withoutConditions(request, objects);
+            }
+          });
+      old.start();
+      String settings = server.settings().replace(server.url().toString(), old.url("/").toString());
+      Site site =
+          new S3Site(Bucket.of(Sections.of(folder, "{ " + settings + " }"), () -> client), prefix);
+      Site.Seen none = site.read("feed.xml");
+
+      assertThat(site.replace(none, "one", "text/plain")).isTrue();
+      assertThat(site.replace(none, "two", "text/plain")).isFalse();
+      assertThat(site.replace(site.read("feed.xml"), "three", "text/plain")).isTrue();
+      assertThat(objects.values()).containsExactly("three");
+    }
+  }
+
+  private static MockResponse withoutConditions(
+      RecordedRequest request, Map<String, String> objects) {
+    String path = request.getUrl().encodedPath();
+    Headers headers = request.getHeaders();
+    if (request.getMethod().equals("PUT")) {
+      if (headers.get("If-Match") != null || headers.get("If-None-Match") != null) {
+        return error(501, "NotImplemented");
+      }
+      objects.put(path, Objects.requireNonNull(request.getBody()).utf8());
+      return new MockResponse.Builder().setHeader("ETag", "\"1\"").build();
+    }
+    return objects.containsKey(path)
+        ? new MockResponse.Builder()
+            .setHeader("ETag", "\"1\"")
+            .setHeader("Last-Modified", "Thu, 26 Nov 2026 05:30:00 GMT")
+            .body(objects.get(path))
+            .build()
+        : error(404, "NoSuchKey");
+  }
+
+  private static MockResponse error(int status, String code) {
+    return new MockResponse.Builder()
+        .code(status)
+        .setHeader("Content-Type", "application/xml")
+        .body("<Error><Code>" + code + "</Code></Error>")
+        .build();
   }
 
   @Test
