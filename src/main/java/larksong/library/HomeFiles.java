@@ -32,6 +32,9 @@ final class HomeFiles {
   private final JdbcConnectionPool pool;
   private final Ownership ownership;
 
+  /** Whoever still asks then, such as a job that was interrupted, does not open them again. */
+  private volatile boolean closed;
+
   HomeFiles(Path home) {
     this.home = home;
     this.ownership = new Ownership(home.resolve("library.owner"));
@@ -59,8 +62,10 @@ final class HomeFiles {
   /** One process opens or closes them at a time. */
   private PooledConnection connection() throws SQLException {
     try {
+      checkOpen();
       FolderLock turn = FolderLock.take(home, () -> {});
       try {
+        checkOpen(); // it may have been closed while this waited
         if (ownership.take()) {
           Files.deleteIfExists(lockFile()); // of an owner that was killed
         }
@@ -73,6 +78,12 @@ final class HomeFiles {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLException("stopped while another process opened the library", e);
+    }
+  }
+
+  private void checkOpen() throws SQLException {
+    if (closed) {
+      throw new SQLException("the library is closed");
     }
   }
 
@@ -111,6 +122,7 @@ final class HomeFiles {
   }
 
   void close() {
+    closed = true;
     try {
       FolderLock turn = FolderLock.take(home, () -> {});
       try {
