@@ -10,7 +10,7 @@ import larksong.alert.WebMessenger;
 import larksong.library.Delivery;
 import larksong.library.Troubles;
 import larksong.model.Edition;
-import larksong.studio.Production;
+import larksong.model.RunStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +37,8 @@ final class Alarm {
    *
    * @param how what is less about it than should be, such as "without a model"; else empty
    */
-  void ended(Edition edition, Production.Status status, String how, Optional<URI> check) {
-    boolean well = status == Production.Status.PUBLISHED || status == Production.Status.SKIPPED;
+  void ended(Edition edition, RunStatus status, String how, Optional<URI> check) {
+    boolean well = status == RunStatus.PUBLISHED || status == RunStatus.SKIPPED;
     check.ifPresent(address -> ping(address, well));
     String show = edition.show();
     if (well && how.isEmpty()) {
@@ -52,7 +52,7 @@ final class Alarm {
       begun(
           "show " + show,
           show + " was not made",
-          status == Production.Status.HELD
+          status == RunStatus.HELD
               ? "A check held " + edition + ". Read it in the studio and decide."
               : edition + " failed. Run 'larksong doctor', or look into the studio.");
     }
@@ -85,7 +85,7 @@ final class Alarm {
   }
 
   private void refused(Delivery delivery) {
-    String edition = delivery.show() + "/" + delivery.edition();
+    String edition = delivery.edition().text();
     begun(
         "refused " + delivery.target() + " " + edition,
         delivery.target() + " does not take " + edition,

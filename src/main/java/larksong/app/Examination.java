@@ -165,8 +165,6 @@ public final class Examination {
     Delivery first = waiting.get(0);
     return waiting.size()
         + (waiting.size() == 1 ? " edition waits: " : " editions wait, first ")
-        + first.show()
-        + "/"
         + first.edition();
   }
 

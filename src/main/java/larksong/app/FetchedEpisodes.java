@@ -26,7 +26,7 @@ record FetchedEpisodes(Larksong larksong) {
     Optional<Episode> here =
         larksong
             .studio()
-            .episode(delivery.show(), delivery.slug())
+            .episode(delivery.edition())
             .filter(episode -> episode.recording().sha256().equals(delivery.sha256()));
     return here.isPresent() ? here : shelved(delivery);
   }
@@ -36,9 +36,9 @@ record FetchedEpisodes(Larksong larksong) {
     Optional<ShelvedEpisode> shelved =
         larksong
             .library()
-            .find(delivery.show(), delivery.edition())
+            .find(delivery.edition())
             .filter(episode -> episode.sha256().equals(delivery.sha256()));
-    Optional<Show> show = larksong.find(delivery.show()).map(Wired::show);
+    Optional<Show> show = larksong.find(delivery.edition().show()).map(Wired::show);
     if (shelved.isEmpty() || show.isEmpty()) {
       return Optional.empty();
     }
@@ -79,7 +79,7 @@ record FetchedEpisodes(Larksong larksong) {
             shelved.cues());
     return Optional.of(
         new Episode(
-            Edition.of(show.name(), shelved.edition(), show.zone()),
+            new Edition(shelved.edition(), show.zone()),
             show,
             shelved.title(),
             shelved.summary(),

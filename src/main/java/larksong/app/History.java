@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import larksong.library.Delivery;
+import larksong.model.EditionId;
 import larksong.studio.RunRecord;
 
 /** How the latest run of each edition ended, and what became of it since. */
@@ -12,21 +13,17 @@ public record History(Larksong larksong) {
   /** The latest first; what went out after its run is published by now. */
   public List<RunRecord> runs() {
     List<RunRecord> runs = larksong.studio().runs();
-    if (runs.stream().noneMatch(RunRecord::isMadeOnly)) {
+    if (runs.stream().noneMatch(RunRecord::unpublished)) {
       return runs;
     }
-    Set<String> missing =
+    Set<EditionId> missing =
         larksong.library().deliveries().missing().stream()
-            .map(History::edition)
+            .map(Delivery::edition)
             .collect(Collectors.toSet());
     return runs.stream()
         .map(
             run ->
-                run.isMadeOnly() && !missing.contains(run.edition()) ? run.publishedSince() : run)
+                run.unpublished() && !missing.contains(run.edition()) ? run.publishedSince() : run)
         .toList();
-  }
-
-  private static String edition(Delivery delivery) {
-    return delivery.show() + "/" + delivery.edition();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.server.StudioView.Making;
 import larksong.studio.Stage;
 import larksong.studio.StageReport;
@@ -18,7 +19,7 @@ final class InProgress {
 
   private static final Logger LOG = LoggerFactory.getLogger(Station.class);
 
-  private final Map<String, Making> making = new ConcurrentHashMap<>();
+  private final Map<EditionId, Making> making = new ConcurrentHashMap<>();
 
   /** By edition. */
   List<Making> now() {
@@ -37,9 +38,9 @@ final class InProgress {
 
   private final class Watching implements StudioListener {
 
-    private final String id;
+    private final EditionId id;
 
-    Watching(String id) {
+    Watching(EditionId id) {
       this.id = id;
     }
 

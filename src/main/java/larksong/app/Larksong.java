@@ -39,7 +39,9 @@ import larksong.library.Tokens;
 import larksong.model.Card;
 import larksong.model.CardMemory;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Grade;
+import larksong.model.RunStatus;
 import larksong.model.Show;
 import larksong.model.Voice;
 import larksong.net.Http;
@@ -228,6 +230,11 @@ public final class Larksong implements AutoCloseable {
     }
   }
 
+  /** The edition of this id, if its show is configured. */
+  Optional<Edition> edition(EditionId id) {
+    return find(id.show()).map(wired -> new Edition(id, wired.show().zone()));
+  }
+
   /** Everyone who works on the show, ready to work. */
   public Crew crew(Wired wired) {
     Show show = wired.show();
@@ -359,13 +366,13 @@ public final class Larksong implements AutoCloseable {
   private boolean knows(String target, Edition edition) {
     return targets.names().contains(target)
         ? library().deliveries().find(target, edition).isPresent()
-        : library().find(edition.show(), edition.label()).isPresent();
+        : library().find(edition.id()).isPresent();
   }
 
   private Production produced(Wired wired, Edition edition, Nodes.Making making)
       throws StudioException, InterruptedException {
     Production production = nodes.make(edition, making);
-    if (production.status() == Production.Status.PUBLISHED) {
+    if (production.status() == RunStatus.PUBLISHED) {
       wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
     }
     return production;

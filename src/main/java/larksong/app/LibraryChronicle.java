@@ -12,6 +12,8 @@ import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.Runs;
 import larksong.model.Edition;
+import larksong.model.EditionId;
+import larksong.model.RunStatus;
 import larksong.studio.Chronicle;
 import larksong.studio.RunRecord;
 import larksong.studio.Words;
@@ -31,7 +33,7 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
   }
 
   @Override
-  public List<String> inStatus(String status) {
+  public List<EditionId> inStatus(RunStatus status) {
     return kept().inStatus(status);
   }
 
@@ -45,7 +47,8 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
     Optional<Duration> whole = Optional.ofNullable(record.whole()).map(Duration::ofMillis);
     kept()
         .note(
-            new Runs.Ended(edition, record.status(), record.ended(), whole, Json.write(record)),
+            new Runs.Ended(
+                edition.id(), record.status(), record.ended(), whole, Json.write(record)),
             held.map(Json::write),
             leases.apply(edition));
   }
@@ -56,7 +59,7 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
   }
 
   @Override
-  public boolean decide(Edition edition, String decided, Optional<Words> approved) {
+  public boolean decide(Edition edition, RunStatus decided, Optional<Words> approved) {
     Optional<String> before = kept().find(edition);
     if (before.isEmpty()) {
       return false;

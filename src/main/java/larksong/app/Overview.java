@@ -47,7 +47,13 @@ final class Overview implements StudioView {
     for (Finding finding : run.findings()) {
       remarks.add(finding.check() + ": " + finding.reason());
     }
-    return new Ended(run.edition(), run.status(), run.ended(), run.reason(), remarks);
+    return new Ended(run.edition(), run.status(), run.ended(), reason(run), remarks);
+  }
+
+  private static String reason(RunRecord run) {
+    return run.reason().isEmpty() && !run.degraded().isEmpty()
+        ? "It was made " + run.degraded() + "."
+        : run.reason();
   }
 
   @Override
@@ -69,7 +75,7 @@ final class Overview implements StudioView {
   public List<Missing> gaps() {
     Map<String, Missing> gaps = new LinkedHashMap<>();
     for (RunRecord run : larksong.studio().runs()) {
-      String show = run.edition().replaceFirst("/.*", "");
+      String show = run.edition().show();
       for (Gap gap : run.gaps()) {
         Missing one = new Missing(gap.source(), show, 1, run.ended(), gap.reason());
         gaps.merge(show + "/" + gap.source(), one, Overview::together);

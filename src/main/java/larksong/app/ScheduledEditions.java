@@ -10,6 +10,7 @@ import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.model.Publication;
+import larksong.model.RunStatus;
 import larksong.schedule.Producer;
 import larksong.studio.Production;
 import larksong.studio.Stage;
@@ -90,7 +91,7 @@ final class ScheduledEditions implements Producer {
       return Outcome.FAILED;
     }
     tell(edition, production.get());
-    if (production.get().status() == Production.Status.FAILED || lacksTheShelf(production.get())) {
+    if (production.get().status() == RunStatus.FAILED || lacksTheShelf(production.get())) {
       return Outcome.UNPUBLISHED;
     }
     larksong.alarm().ended(edition, production.get().status(), how, wired.file().ping());
@@ -123,7 +124,7 @@ final class ScheduledEditions implements Producer {
   public void giveUp(Edition edition) {
     LOG.error("{}: could not be made, and is given up", edition);
     Optional<URI> check = larksong.find(edition.show()).flatMap(wired -> wired.file().ping());
-    larksong.alarm().ended(edition, Production.Status.FAILED, "", check);
+    larksong.alarm().ended(edition, RunStatus.FAILED, "", check);
   }
 
   @Override

@@ -175,7 +175,7 @@ public final class Sending {
 
   private boolean isTaken(Show show, LocalDateTime minute) {
     Edition edition = new Edition(show.name(), minute, show.zone());
-    return larksong.library().find(show.name(), edition.label()).isPresent()
+    return larksong.library().find(edition.id()).isPresent()
         || Optional.ofNullable(larksong.timetables().get(show.name()))
             .map(timetable -> timetable.next(edition.at().toInstant().minusSeconds(1), 1))
             .filter(

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import larksong.config.Installation;
-import larksong.model.Edition;
 import larksong.schedule.Scheduler;
 import larksong.schedule.Spread;
 import larksong.server.Certificate;
@@ -63,7 +61,7 @@ public final class Station implements AutoCloseable {
     }
     scheduler.every(LOOK_AHEAD, () -> larksong.targets().look(larksong.alarm()));
     larksong.studio().approved().stream()
-        .flatMap(id -> edition(larksong, id).stream())
+        .flatMap(id -> larksong.edition(id).stream())
         .forEach(scheduler::now);
     try {
       LibraryServer server = serve(larksong, port, progress, scheduler);
@@ -73,14 +71,6 @@ public final class Station implements AutoCloseable {
       scheduler.close();
       throw e;
     }
-  }
-
-  private static Optional<Edition> edition(Larksong larksong, String id) {
-    int slash = id.indexOf('/');
-    return larksong
-        .find(id.substring(0, slash))
-        .map(Wired::show)
-        .map(show -> Edition.of(show.name(), id.substring(slash + 1), show.zone()));
   }
 
   private static LibraryServer serve(

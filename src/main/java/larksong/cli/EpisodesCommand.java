@@ -62,7 +62,7 @@ final class EpisodesCommand extends Options {
     return new Answer(
         episode.guid().toString(),
         episode.show(),
-        episode.edition(),
+        episode.edition().label(),
         episode.title(),
         episode.duration().toMillis(),
         episode.bytes(),

@@ -83,7 +83,7 @@ final class PreviewCommand extends Options {
 
   private static Answer answer(Production production, List<SentenceAnswer> sentences) {
     return new Answer(
-        production.edition().id(),
+        production.edition().id().text(),
         production.draft().map(draft -> ScriptAnswer.of(draft.script())).orElse(null),
         sentences,
         items(production).values().stream().toList(),

@@ -9,8 +9,8 @@ import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.model.Publication;
 import larksong.model.Recording;
+import larksong.model.RunStatus;
 import larksong.studio.Production;
-import larksong.studio.Production.Status;
 import larksong.studio.Stage;
 import larksong.studio.Studio;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +70,10 @@ final class ProduceCommand extends Options {
     return named.get();
   }
 
-  static int code(Status status) {
+  static int code(RunStatus status) {
     return switch (status) {
       case PUBLISHED, SKIPPED, STOPPED -> ExitCode.DONE;
-      case HELD -> ExitCode.HELD;
+      case HELD, APPROVED, DROPPED -> ExitCode.HELD;
       case FAILED -> ExitCode.FAILED;
     };
   }
@@ -89,7 +89,7 @@ final class ProduceCommand extends Options {
     words.append(
         switch (production.status()) {
           case PUBLISHED -> published(production);
-          case HELD ->
+          case HELD, APPROVED, DROPPED ->
               "Held: nothing was published. Look at the script in "
                   + production.folder()
                   + ", mend the sources, and run it again.";

@@ -69,8 +69,8 @@ record ProductionAnswer(
 
   static ProductionAnswer of(Production production) {
     return new ProductionAnswer(
-        production.edition().id(),
-        production.status().name().toLowerCase(Locale.ROOT),
+        production.edition().id().text(),
+        production.status().word(),
         production.recording().map(made -> EpisodeAnswer.of(production, made)).orElse(null),
         production.stages(),
         production.publications().stream()

@@ -67,7 +67,7 @@ final class ProveCommand extends Options {
                   new ScriptProof(wired.show()).check(rundown(production), script(file, wired)));
       answer(
           new Answer(
-              production.edition().id(),
+              production.edition().id().text(),
               verdict.holds(),
               verdict.findings().stream().map(ProductionAnswer.FindingAnswer::of).toList()),
           words(verdict));

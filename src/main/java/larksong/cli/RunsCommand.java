@@ -34,7 +34,7 @@ final class RunsCommand extends Options {
       List<RunRecord> runs =
           new History(larksong)
               .runs().stream()
-                  .filter(run -> show == null || run.edition().startsWith(show + "/"))
+                  .filter(run -> show == null || run.edition().show().equals(show))
                   .toList();
       if (show != null && runs.isEmpty()) {
         larksong.show(show); // one that is configured just has no run yet
@@ -45,7 +45,7 @@ final class RunsCommand extends Options {
             String.format(
                 "%-36s %-9s %-28s %s",
                 SHOWN.format(run.ended().atZone(zone(larksong, run))),
-                run.status(),
+                run.status().word(),
                 run.edition(),
                 remark(run));
         words.append(line.stripTrailing()).append('\n');
@@ -60,17 +60,19 @@ final class RunsCommand extends Options {
     if (!run.reason().isEmpty()) {
       return run.reason();
     }
+    Stream<String> degraded =
+        Stream.of(run.degraded()).filter(how -> !how.isEmpty()).map(how -> "made " + how);
     Stream<String> gaps = run.gaps().stream().map(gap -> "without '" + gap.source() + "'");
     Stream<String> targets =
         run.findings().stream()
             .filter(finding -> finding.check().equals("publish"))
             .map(finding -> "not at '" + finding.where() + "' when it was made");
-    return Stream.concat(gaps, targets).collect(Collectors.joining(", "));
+    return Stream.of(degraded, gaps, targets).flatMap(all -> all).collect(Collectors.joining(", "));
   }
 
   /** The show's own, as its schedule is told; of a show that is gone, this machine's. */
   private static ZoneId zone(Larksong larksong, RunRecord run) {
-    String name = run.edition().replaceFirst("/.*", "");
+    String name = run.edition().show();
     return larksong.shows().stream()
         .map(Wired::show)
         .filter(show -> show.name().equals(name))

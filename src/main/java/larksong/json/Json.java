@@ -3,16 +3,24 @@ package larksong.json;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Locale;
+import larksong.model.EditionId;
 import larksong.model.Item;
+import larksong.model.RunStatus;
 import larksong.model.Span;
 
 /** The project's one JSON dialect: records by their names, times with their zones. */
@@ -66,6 +74,7 @@ public final class Json {
         JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
+            .addModule(oneText())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
@@ -83,6 +92,42 @@ public final class Json {
       }
     }
     return mapper;
+  }
+
+  /** What is one text wherever it stands: an edition's id, and a run's status by its word. */
+  private static SimpleModule oneText() {
+    return new SimpleModule()
+        .addSerializer(EditionId.class, ToStringSerializer.instance)
+        .addDeserializer(
+            EditionId.class,
+            new FromStringDeserializer<EditionId>(EditionId.class) {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              protected EditionId _deserialize(String text, DeserializationContext context) {
+                return EditionId.parse(text);
+              }
+            })
+        .addSerializer(
+            RunStatus.class,
+            new StdDelegatingSerializer(
+                RunStatus.class,
+                new StdConverter<RunStatus, String>() {
+                  @Override
+                  public String convert(RunStatus status) {
+                    return status.word();
+                  }
+                }))
+        .addDeserializer(
+            RunStatus.class,
+            new FromStringDeserializer<RunStatus>(RunStatus.class) {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              protected RunStatus _deserialize(String word, DeserializationContext context) {
+                return RunStatus.of(word);
+              }
+            });
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

@@ -11,6 +11,7 @@ import java.util.Optional;
 import larksong.library.Delivery.State;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 
 /** Where each edition is on its way to each target, whatever is ended meanwhile. */
 public final class Deliveries {
@@ -125,8 +126,8 @@ public final class Deliveries {
                 due.atOffset(ZoneOffset.UTC),
                 reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
                 delivery.target(),
-                delivery.show(),
-                delivery.edition(),
+                delivery.edition().show(),
+                delivery.edition().label(),
                 delivery.sha256(),
                 delivery.state().name(),
                 delivery.attempts()));
@@ -219,8 +220,7 @@ public final class Deliveries {
   private static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("target"),
-        row.getString("show"),
-        row.getString("edition"),
+        EditionId.of(row.getString("show"), row.getString("edition")),
         row.getString("sha256"),
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),

@@ -1,11 +1,11 @@
 package larksong.library;
 
 import java.time.Instant;
+import larksong.model.EditionId;
 
 /**
  * An edition on its way to a target.
  *
- * @param edition the edition's label
  * @param sha256 of the MP3 that is to be there
  * @param attempts how many failed since it was expected
  * @param due when it is tried next, or looked after
@@ -13,8 +13,7 @@ import java.time.Instant;
  */
 public record Delivery(
     String target,
-    String show,
-    String edition,
+    EditionId edition,
     String sha256,
     State state,
     int attempts,
@@ -30,10 +29,5 @@ public record Delivery(
     THERE,
     /** The target will not have it, whatever is done. */
     REFUSED
-  }
-
-  /** The edition's label without the colon: its folder's name. */
-  public String slug() {
-    return edition.replace(":", "");
   }
 }

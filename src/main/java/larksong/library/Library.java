@@ -19,6 +19,7 @@ import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Recollection;
 
@@ -497,8 +498,8 @@ public final class Library implements AutoCloseable {
                 .orElse(0));
   }
 
-  public Optional<ShelvedEpisode> find(String show, String edition) {
-    return database.inSession(session -> Rows.episode(session, show, edition));
+  public Optional<ShelvedEpisode> find(EditionId edition) {
+    return database.inSession(session -> Rows.episode(session, edition));
   }
 
   /** What an episode of an account sounds and looks like, by the media store's hashes. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import larksong.json.Json;
 import larksong.model.Chapter;
 import larksong.model.Cue;
+import larksong.model.EditionId;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 
@@ -49,8 +50,7 @@ final class Rows {
     try {
       return new ShelvedEpisode(
           row.getObject("guid", UUID.class),
-          row.getString("show"),
-          row.getString("edition"),
+          EditionId.of(row.getString("show"), row.getString("edition")),
           row.getString("title"),
           row.getString("summary"),
           row.getString("notes"),
@@ -76,8 +76,8 @@ final class Rows {
     return session.first(Rows::episode, EPISODE + "where guid = ?", guid);
   }
 
-  static Optional<ShelvedEpisode> episode(Session session, String show, String edition)
-      throws SQLException {
-    return session.first(Rows::episode, EPISODE + "where show = ? and edition = ?", show, edition);
+  static Optional<ShelvedEpisode> episode(Session session, EditionId edition) throws SQLException {
+    return session.first(
+        Rows::episode, EPISODE + "where show = ? and edition = ?", edition.show(), edition.label());
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
+import larksong.model.EditionId;
+import larksong.model.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** How the latest run of each edition ended, on whichever node; what is noted is the studio's. */
@@ -26,15 +28,14 @@ public final class Runs {
   /**
    * The end of a run.
    *
-   * @param status in a word
    * @param whole how long it took if nothing of it was there before, or the run before it likewise
    * @param record all that is to be known of it, as JSON
    */
   public record Ended(
-      Edition edition, String status, Instant at, Optional<Duration> whole, String record) {}
+      EditionId edition, RunStatus status, Instant at, Optional<Duration> whole, String record) {}
 
   /** The owner's decision: the new status and record, and the words that are to be said. */
-  public record Decided(String status, String record, Optional<String> approved) {}
+  public record Decided(RunStatus status, String record, Optional<String> approved) {}
 
   public Optional<String> find(Edition edition) {
     return text(edition, "record");
@@ -47,13 +48,13 @@ public final class Runs {
   }
 
   /** The ids of the editions of which the latest run ended so. */
-  public List<String> inStatus(String status) {
+  public List<EditionId> inStatus(RunStatus status) {
     return database.inSession(
         session ->
             session.list(
-                row -> row.getString(1) + "/" + row.getString(2),
+                row -> EditionId.of(row.getString(1), row.getString(2)),
                 "select show, edition from run where status = ? order by show, edition",
-                status));
+                status.word()));
   }
 
   /** How long the latest editions of a show took; at most so many. */
@@ -84,7 +85,7 @@ public final class Runs {
                     "show, edition, status, ended, whole, record, held",
                     run.edition().show(),
                     run.edition().label(),
-                    run.status(),
+                    run.status().word(),
                     run.at().atOffset(ZoneOffset.UTC),
                     run.whole().map(Duration::toMillis).orElse(null),
                     run.record(),
@@ -110,7 +111,7 @@ public final class Runs {
                     "update run set status = ?, record = ?, held = null,"
                         + " approved = coalesce(?, approved)"
                         + " where show = ? and edition = ? and held is not null and record = ?",
-                    decided.status(),
+                    decided.status().word(),
                     decided.record(),
                     decided.approved().orElse(null),
                     edition.show(),

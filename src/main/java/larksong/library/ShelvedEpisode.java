@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import larksong.model.Chapter;
 import larksong.model.Cue;
+import larksong.model.EditionId;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 
@@ -14,7 +15,6 @@ import larksong.model.Provenance;
  * An episode on the shelf.
  *
  * @param guid never changes and is never used again
- * @param edition the edition's label, such as {@code 2026-11-21T06:30}
  * @param published when it first appeared; making it again does not change it
  * @param sha256 of the MP3, by which the media store has it
  * @param cover SHA-256 of the cover, likewise
@@ -23,8 +23,7 @@ import larksong.model.Provenance;
  */
 public record ShelvedEpisode(
     UUID guid,
-    String show,
-    String edition,
+    EditionId edition,
     String title,
     String summary,
     String notes,
@@ -49,7 +48,6 @@ public record ShelvedEpisode(
   public ShelvedEpisode publishedAt(Instant date) {
     return new ShelvedEpisode(
         guid,
-        show,
         edition,
         title,
         summary,
@@ -67,8 +65,12 @@ public record ShelvedEpisode(
         seal);
   }
 
-  /** The edition's label without the colon, for addresses. */
+  public String show() {
+    return edition.show();
+  }
+
+  /** The edition's part of an address. */
   public String slug() {
-    return edition.replace(":", "");
+    return edition.slug();
   }
 }

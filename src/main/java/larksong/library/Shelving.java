@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import larksong.files.Fingerprint;
 import larksong.json.Json;
 import larksong.model.Chapter;
 import larksong.model.Cue;
-import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Recording;
 
@@ -41,7 +40,7 @@ final class Shelving {
   }
 
   /** Where an episode comes to stand. */
-  private record Place(String edition, UUID guid) {}
+  private record Place(EditionId edition, UUID guid) {}
 
   /** What must be so for an episode to come on the shelf; it throws if it is not. */
   @FunctionalInterface
@@ -53,8 +52,7 @@ final class Shelving {
   static void checkPlace(Session session, Episode episode, Optional<String> before)
       throws SQLException {
     Optional<String> there =
-        Rows.episode(session, episode.show().name(), episode.edition().label())
-            .map(ShelvedEpisode::sha256);
+        Rows.episode(session, episode.edition().id()).map(ShelvedEpisode::sha256);
     boolean again = there.equals(Optional.of(episode.recording().sha256()));
     if (!there.equals(before) && !again) {
       throw new ReplacedMeanwhileException(episode.edition());
@@ -73,12 +71,10 @@ final class Shelving {
         session -> {
           putShow(session, episode, account);
           condition.check(session);
-          String edition = episode.edition().label();
+          EditionId edition = episode.edition().id();
           return new Place(
               edition,
-              Rows.episode(session, episode.show().name(), edition)
-                  .map(ShelvedEpisode::guid)
-                  .orElseGet(UUID::randomUUID));
+              Rows.episode(session, edition).map(ShelvedEpisode::guid).orElseGet(UUID::randomUUID));
         });
   }
 
@@ -98,11 +94,9 @@ final class Shelving {
             throw new TakenShowException(show);
           }
           Optional<ShelvedEpisode> own = Rows.episode(session, guid);
-          LocalDateTime minute = episode.edition().nominal();
-          String edition = own.map(ShelvedEpisode::edition).orElse(episode.edition().label());
-          while (own.isEmpty() && Rows.episode(session, show, edition).isPresent()) {
-            minute = minute.plusMinutes(1);
-            edition = new Edition(show, minute, episode.edition().zone()).label();
+          EditionId edition = own.map(ShelvedEpisode::edition).orElse(episode.edition().id());
+          while (own.isEmpty() && Rows.episode(session, edition).isPresent()) {
+            edition = new EditionId(show, edition.nominal().plusMinutes(1));
           }
           return new Place(edition, guid);
         });
@@ -159,7 +153,7 @@ final class Shelving {
     Recording recording = episode.recording();
     String show = episode.show().name();
     OffsetDateTime published =
-        Rows.episode(session, show, place.edition())
+        Rows.episode(session, place.edition())
             .map(old -> old.published().atOffset(ZoneOffset.UTC))
             .orElseGet(() -> OffsetDateTime.now(clock));
     session.put(
@@ -169,7 +163,7 @@ final class Shelving {
             + " true_peak, chapters, cues, transcript, provenance, opening, seal, words",
         place.guid(),
         show,
-        place.edition(),
+        place.edition().label(),
         episode.title(),
         episode.summary(),
         episode.notes(),
@@ -216,22 +210,23 @@ final class Shelving {
         account);
   }
 
-  private static void remember(Session session, Episode episode, String edition)
+  private static void remember(Session session, Episode episode, EditionId edition)
       throws SQLException {
-    forgetTold(session, episode.show().name(), edition);
+    forgetTold(session, edition);
     for (String content : episode.told()) {
       session.put(
           "told",
           "show, edition, content",
           "show, edition, content",
-          episode.show().name(),
-          edition,
+          edition.show(),
+          edition.label(),
           content);
     }
   }
 
-  private static int forgetTold(Session session, String show, String edition) throws SQLException {
-    return session.update("delete from told where show = ? and edition = ?", show, edition);
+  private static int forgetTold(Session session, EditionId edition) throws SQLException {
+    return session.update(
+        "delete from told where show = ? and edition = ?", edition.show(), edition.label());
   }
 
   /** How many shows of the name there are: one or none. */
@@ -323,7 +318,7 @@ final class Shelving {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
               if (tellsAgain) {
-                forgetTold(session, episode.show(), episode.edition());
+                forgetTold(session, episode.edition());
               }
               changed(session, episode.show());
               return left(session, episode, pictures);

@@ -2,30 +2,15 @@ package larksong.model;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
-/**
- * One dated issue of a show: the identity of a production.
- *
- * @param show the show's name
- * @param nominal the local time it is for, in minutes; midnight stands for "that day"
- */
-public record Edition(String show, LocalDateTime nominal, ZoneId zone) {
+/** One dated issue of a show: its id, and the zone in which its nominal time counts. */
+public record Edition(EditionId id, ZoneId zone) {
 
-  public Edition {
-    Check.that(Show.isName(show), "Expected a show's name but was '" + show + "'");
-    Check.that(
-        nominal.getSecond() == 0 && nominal.getNano() == 0,
-        "Expected a nominal time in whole minutes but was " + nominal);
-  }
-
-  /**
-   * Unique among all editions, such as {@code demo/2026-11-21} or {@code demo/2026-11-21T06:30}.
-   */
-  public String id() {
-    return show + "/" + label();
+  /** The edition for everyone. */
+  public Edition(String show, LocalDateTime nominal, ZoneId zone) {
+    this(new EditionId(show, nominal), zone);
   }
 
   /**
@@ -34,40 +19,36 @@ public record Edition(String show, LocalDateTime nominal, ZoneId zone) {
    * @throws java.time.DateTimeException if it is neither
    */
   public static Edition of(String show, String written, ZoneId zone) {
-    String label = label(written);
-    LocalDateTime nominal =
-        label.contains("T") ? LocalDateTime.parse(label) : LocalDate.parse(label).atStartOfDay();
-    return new Edition(show, nominal, zone);
+    return new Edition(EditionId.of(show, written), zone);
   }
 
-  /** The label of a slug; any other text as it is. */
-  public static String label(String slug) {
-    return slug.replaceFirst("T(\\d\\d)(\\d\\d)$", "T$1:$2");
+  public String show() {
+    return id.show();
   }
 
-  /** The date, with the time where it has one; the form that {@code --edition} reads. */
+  public LocalDateTime nominal() {
+    return id.nominal();
+  }
+
   public String label() {
-    return nominal.toLocalTime().equals(LocalTime.MIDNIGHT)
-        ? nominal.toLocalDate().toString()
-        : nominal.toString();
+    return id.label();
   }
 
-  /** The label without the colon: a folder's name and a part of an address. */
   public String slug() {
-    return label().replace(":", "");
+    return id.slug();
   }
 
   public LocalDate date() {
-    return nominal.toLocalDate();
+    return id.date();
   }
 
   /** The instant it is for; a local time that the zone skips moves on by the length of the gap. */
   public ZonedDateTime at() {
-    return nominal.atZone(zone);
+    return nominal().atZone(zone);
   }
 
   @Override
   public String toString() {
-    return id();
+    return id.text();
   }
 }

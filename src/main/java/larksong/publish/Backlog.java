@@ -133,11 +133,11 @@ public final class Backlog {
     Instant now = clock.instant();
     for (Delivery next : deliveries.open(publisher.target())) {
       boolean due = !next.due().isAfter(now);
-      if (due && !behind.contains(next.show()) && !attempt(publisher, next)) {
+      if (due && !behind.contains(next.edition().show()) && !attempt(publisher, next)) {
         return; // the target is away, for the others too
       }
       if (!due && next.state() == State.WAITING) {
-        behind.add(next.show());
+        behind.add(next.edition().show());
       }
     }
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,7 @@ import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
-import larksong.model.Edition;
+import larksong.model.EditionId;
 
 /** What a listener's token opens: pages, feeds, transcripts and chapters. */
 final class Listening {
@@ -136,8 +137,10 @@ final class Listening {
 
   private void episodePage(Context context) {
     ShelvedShow show = show(context);
-    String edition = Edition.label(context.pathParam("edition"));
-    ShelvedEpisode episode = library.find(show.name(), edition).orElseThrow(NotFoundResponse::new);
+    ShelvedEpisode episode =
+        edition(show, context.pathParam("edition"))
+            .flatMap(library::find)
+            .orElseThrow(NotFoundResponse::new);
     Pages.show(context, 200, "episode", shelf(context).episode(show, episode, seen(episode)));
   }
 
@@ -306,6 +309,14 @@ final class Listening {
         .show(context.pathParam("show"))
         .filter(show -> show.account().equals(account(context)))
         .orElseThrow(NotFoundResponse::new);
+  }
+
+  private static Optional<EditionId> edition(ShelvedShow show, String slug) {
+    try {
+      return Optional.of(EditionId.of(show.name(), slug));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private Shelf shelf(Context context) {

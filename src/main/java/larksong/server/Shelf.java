@@ -222,7 +222,7 @@ final class Shelf {
   }
 
   private static LocalDate date(ShelvedEpisode episode) {
-    return LocalDate.parse(episode.edition().replaceFirst("T.*", ""));
+    return episode.edition().date();
   }
 
   private static String cover(ShelvedEpisode episode) {

@@ -31,6 +31,7 @@ import larksong.library.Library;
 import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
 import larksong.library.Upload;
+import larksong.model.RunStatus;
 
 /** The owner's desk: what is being made, what waits, what happened, what is due, who may listen. */
 final class StudioPages {
@@ -106,7 +107,7 @@ final class StudioPages {
         .map(
             making ->
                 Map.<String, Object>of(
-                    "edition", making.edition(),
+                    "edition", making.edition().text(),
                     "stage", making.stage(),
                     "percent", making.percent()))
         .toList();
@@ -118,13 +119,16 @@ final class StudioPages {
         .map(
             run -> {
               Map<String, Object> words = new HashMap<>();
-              words.put("edition", run.edition());
-              words.put("status", run.status());
+              words.put("edition", run.edition().text());
+              words.put("status", run.status().word());
               words.put("when", time(run.ended()));
               words.put("reason", run.reason());
               words.put("remarks", run.remarks());
               words.put(
-                  "waiting", run.status().equals("held") ? run.edition().replace(":", "") : "");
+                  "waiting",
+                  run.status() == RunStatus.HELD
+                      ? run.edition().show() + "/" + run.edition().slug()
+                      : "");
               return words;
             })
         .toList();
@@ -149,7 +153,7 @@ final class StudioPages {
   private static Map<String, Object> words(Delivery delivery) {
     return Map.of(
         "edition",
-        delivery.show() + "/" + delivery.edition(),
+        delivery.edition().text(),
         "target",
         delivery.target(),
         "state",

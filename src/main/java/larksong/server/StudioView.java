@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import larksong.model.EditionId;
+import larksong.model.RunStatus;
 
 /** What the studio's page tells of the studio. */
 public interface StudioView {
@@ -43,16 +45,16 @@ public interface StudioView {
    * @param stage what is done now, in a word
    * @param percent how much of the stage is done
    */
-  record Making(String edition, String stage, int percent) {}
+  record Making(EditionId edition, String stage, int percent) {}
 
   /**
    * An edition that was made, held or not.
    *
-   * @param status in a word
-   * @param reason why it was not published; else empty
+   * @param reason why it was not published, or how it is less than it should be; else empty
    * @param remarks gaps and warnings, a line each
    */
-  record Ended(String edition, String status, Instant ended, String reason, List<String> remarks) {}
+  record Ended(
+      EditionId edition, RunStatus status, Instant ended, String reason, List<String> remarks) {}
 
   /** An edition to come. */
   record Due(String show, ZonedDateTime at) {}

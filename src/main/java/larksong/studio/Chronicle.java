@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import larksong.model.Edition;
+import larksong.model.EditionId;
+import larksong.model.RunStatus;
 
 /**
  * What is known of editions wherever they were made: how the latest run of each ended, the words of
@@ -18,7 +20,7 @@ public interface Chronicle {
   List<RunRecord> runs();
 
   /** The ids of the editions whose latest run ended so. */
-  List<String> inStatus(String status);
+  List<EditionId> inStatus(RunStatus status);
 
   /**
    * How long the latest editions of a show took, of which nothing was there before; at most so
@@ -42,7 +44,7 @@ public interface Chronicle {
    * @param approved the words that it is to say, if it is to be made
    * @return false if it is not held any more: it was decided about before, or made again
    */
-  boolean decide(Edition edition, String decided, Optional<Words> approved);
+  boolean decide(Edition edition, RunStatus decided, Optional<Words> approved);
 
   /** The words that the owner approved last, which stay until the edition is made anew. */
   Optional<Words> approved(Edition edition);

@@ -9,6 +9,7 @@ import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.model.Publication;
 import larksong.model.Recording;
+import larksong.model.RunStatus;
 import larksong.model.Rundown;
 
 /**
@@ -20,7 +21,7 @@ import larksong.model.Rundown;
  */
 public record Production(
     Edition edition,
-    Status status,
+    RunStatus status,
     Path folder,
     Optional<Rundown> rundown,
     Optional<Draft> draft,
@@ -29,15 +30,6 @@ public record Production(
     List<StageReport> stages,
     List<Gap> gaps,
     List<Finding> findings) {
-
-  /** How it ended; {@code STOPPED} is before the end because the owner asked for it. */
-  public enum Status {
-    PUBLISHED,
-    HELD,
-    FAILED,
-    SKIPPED,
-    STOPPED
-  }
 
   public Production {
     publications = List.copyOf(publications);

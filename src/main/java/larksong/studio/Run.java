@@ -27,6 +27,7 @@ import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;
 import larksong.model.Recording;
+import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Speech;
@@ -38,7 +39,6 @@ import larksong.publish.Publisher;
 import larksong.script.WritingException;
 import larksong.source.Source;
 import larksong.speech.SpeechException;
-import larksong.studio.Production.Status;
 import org.jspecify.annotations.Nullable;
 
 /** One run on one edition, stage by stage. */
@@ -85,28 +85,28 @@ final class Run {
   private Production written() throws StudioException, InterruptedException {
     Gathered gathered = gather();
     if (order.until() == Stage.GATHER) {
-      return ended(Status.STOPPED, gathered);
+      return ended(RunStatus.STOPPED, gathered);
     }
     Rundown rundown = edit(gathered);
     if (crew.skipWhenQuiet() && rundown.stories().isEmpty() && rundown.gaps().isEmpty()) {
-      return ended(Status.SKIPPED, rundown, null, null, List.of(), List.of());
+      return ended(RunStatus.SKIPPED, rundown, null, null, List.of(), List.of());
     }
     if (order.until() == Stage.EDIT) {
-      return ended(Status.STOPPED, rundown, null, null, List.of(), List.of());
+      return ended(RunStatus.STOPPED, rundown, null, null, List.of(), List.of());
     }
     Draft draft = write(rundown);
     if (order.until() == Stage.WRITE) {
-      return ended(Status.STOPPED, rundown, draft, null, List.of(), draft.findings());
+      return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), draft.findings());
     }
     List<Finding> findings = new ArrayList<>(draft.findings());
     Verdict proof = proof(rundown, draft);
     findings.addAll(proof.findings());
     if (crew.strict() && findings.stream().anyMatch(Run::mayPass)) {
       findings.replaceAll(finding -> mayPass(finding) ? finding.hardened() : finding);
-      return ended(Status.HELD, rundown, draft, null, List.of(), findings);
+      return ended(RunStatus.HELD, rundown, draft, null, List.of(), findings);
     }
     if (proof.holds()) {
-      return ended(Status.HELD, rundown, draft, null, List.of(), findings);
+      return ended(RunStatus.HELD, rundown, draft, null, List.of(), findings);
     }
     return spoken(rundown, draft, findings);
   }
@@ -115,11 +115,11 @@ final class Run {
   private Production spoken(Rundown rundown, Draft draft, List<Finding> findings)
       throws StudioException, InterruptedException {
     if (order.until().compareTo(Stage.NARRATE) < 0) {
-      return ended(Status.STOPPED, rundown, draft, null, List.of(), findings);
+      return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), findings);
     }
     Speech speech = narrate(draft.script());
     if (order.until() == Stage.NARRATE) {
-      return ended(Status.STOPPED, rundown, draft, null, List.of(), findings);
+      return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), findings);
     }
     Verdict heard = listen(speech);
     findings.addAll(heard.findings());
@@ -129,18 +129,18 @@ final class Run {
     Recording recording = master(rundown, draft, speech);
     offTarget(recording).ifPresent(findings::add);
     if (order.until() == Stage.MASTER) {
-      return ended(Status.STOPPED, rundown, draft, recording, List.of(), findings);
+      return ended(RunStatus.STOPPED, rundown, draft, recording, List.of(), findings);
     }
     List<Publication> publications = publish(rundown, draft, recording, findings);
-    Status status =
+    RunStatus status =
         publications.stream().anyMatch(publication -> OUT.contains(publication.state()))
-            ? Status.PUBLISHED
-            : Status.FAILED;
+            ? RunStatus.PUBLISHED
+            : RunStatus.FAILED;
     return ended(status, rundown, draft, recording, publications, findings);
   }
 
-  private static Status stopped(Verdict verdict) {
-    return verdict.holds() ? Status.HELD : Status.STOPPED;
+  private static RunStatus stopped(Verdict verdict) {
+    return verdict.holds() ? RunStatus.HELD : RunStatus.STOPPED;
   }
 
   private Gathered gather() throws StudioException, InterruptedException {
@@ -366,7 +366,7 @@ final class Run {
         crew.show().voices().values().stream().map(Voice::toString).distinct().sorted().toList());
   }
 
-  private Production ended(Status status, Gathered gathered) {
+  private Production ended(RunStatus status, Gathered gathered) {
     return new Production(
         edition,
         status,
@@ -381,7 +381,7 @@ final class Run {
   }
 
   private Production ended(
-      Status status,
+      RunStatus status,
       Rundown rundown,
       @Nullable Draft draft,
       @Nullable Recording recording,

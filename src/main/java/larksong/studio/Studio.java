@@ -8,14 +8,15 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Finding;
+import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
 public final class Studio {
 
-  private static final String APPROVED = "approved";
-  private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
-  private static final String DROPPED = "dropped";
-  private static final String SKIPPED = Production.Status.SKIPPED.name().toLowerCase(Locale.ROOT);
+  private static final String MADE_ONLY =
+      "It is made, but no target has it yet. Run 'larksong doctor' to see why.";
 
   /** How many editions tell how long one takes. */
   private static final int REMEMBERED = 20;
@@ -81,7 +80,7 @@ public final class Studio {
         Production production =
             new Run(executor, crew, edition, order, bench, listener)
                 .produce(chronicle.approved(edition));
-        if (production.status() != Production.Status.STOPPED && isNoted(edition, order)) {
+        if (production.status() != RunStatus.STOPPED && isNoted(edition, order)) {
           note(production, order, begin);
         }
         return production;
@@ -106,23 +105,25 @@ public final class Studio {
   private void note(Production production, Order order, long begin) {
     Edition edition = production.edition();
     boolean anew =
-        production.status() == Production.Status.PUBLISHED
+        production.status() == RunStatus.PUBLISHED
             && production.stages().stream().noneMatch(StageReport::reused);
     long took = milliseconds(begin);
     chronicle.note(
         edition,
         new RunRecord(
             edition.id(),
-            production.status().name().toLowerCase(Locale.ROOT),
+            production.status(),
+            order.less(),
+            production.status() == RunStatus.FAILED,
             clock.instant(),
             took,
-            reason(production, order),
+            reason(production),
             production.gaps(),
             production.findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.NOTE)
                 .toList(),
             anew ? Long.valueOf(took) : whole(edition)),
-        production.status() == Production.Status.HELD ? words(production) : Optional.empty());
+        production.status() == RunStatus.HELD ? words(production) : Optional.empty());
   }
 
   private static Optional<Words> words(Production production) {
@@ -138,14 +139,12 @@ public final class Studio {
       if (isNoted(edition, order)) {
         chronicle.note(
             edition,
-            new RunRecord(
+            RunRecord.without(
                 edition.id(),
-                "failed",
+                RunStatus.FAILED,
                 clock.instant(),
                 milliseconds(begin),
                 reason,
-                List.of(),
-                List.of(),
                 whole(edition)),
             Optional.empty());
       }
@@ -157,7 +156,7 @@ public final class Studio {
   /** What only looks, such as a preview, says nothing about an edition that was made. */
   private boolean isNoted(Edition edition, Order order) {
     return order.until() == Stage.PUBLISH
-        || chronicle.find(edition).map(run -> run.status().equals(HELD)).orElse(true);
+        || chronicle.find(edition).map(run -> run.status() == RunStatus.HELD).orElse(true);
   }
 
   private @Nullable Long whole(Edition edition) {
@@ -168,13 +167,15 @@ public final class Studio {
     return (System.nanoTime() - begin) / 1_000_000;
   }
 
-  private static String reason(Production production, Order order) {
-    if (production.status() == Production.Status.FAILED) {
-      return RunRecord.MADE_ONLY;
+  private static String reason(Production production) {
+    if (production.status() == RunStatus.FAILED) {
+      return MADE_ONLY;
     }
-    Optional<String> held =
-        production.findings().stream().filter(Finding::holds).map(Finding::reason).findFirst();
-    return held.orElseGet(() -> order.less().isEmpty() ? "" : "It was made " + order.less() + ".");
+    return production.findings().stream()
+        .filter(Finding::holds)
+        .map(Finding::reason)
+        .findFirst()
+        .orElse("");
   }
 
   /** What an edition was decided to tell when it was made last, as it lies on its bench. */
@@ -186,16 +187,16 @@ public final class Studio {
     }
   }
 
-  /** What was last made of an edition, by its show and slug, to be brought to a target later. */
-  public Optional<Episode> episode(String show, String slug) {
-    Path folder = work.resolve(show).resolve(slug);
+  /** What was last made of an edition, to be brought to a target later. */
+  public Optional<Episode> episode(EditionId edition) {
+    Path folder = folder(edition);
     Path file = folder.resolve(Run.EPISODE);
     try {
       return Files.exists(file)
           ? Optional.of(Json.read(Files.readString(file), Episode.class).in(folder))
           : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException("The episode of '" + show + "' cannot be read", e);
+      throw new UncheckedIOException("The episode of '" + edition + "' cannot be read", e);
     }
   }
 
@@ -236,13 +237,14 @@ public final class Studio {
   public boolean approve(Edition edition, Script script) {
     return chronicle
         .held(edition)
-        .filter(held -> chronicle.decide(edition, APPROVED, Optional.of(held.saying(script))))
+        .filter(
+            held -> chronicle.decide(edition, RunStatus.APPROVED, Optional.of(held.saying(script))))
         .isPresent();
   }
 
   /** Gives a held edition up. */
   public void drop(Edition edition) {
-    chronicle.decide(edition, DROPPED, Optional.empty());
+    chronicle.decide(edition, RunStatus.DROPPED, Optional.empty());
   }
 
   /** Notes that an edition was not made at its time; one that was begun or made stays as it is. */
@@ -250,20 +252,19 @@ public final class Studio {
     if (chronicle.find(edition).isEmpty()) {
       chronicle.note(
           edition,
-          new RunRecord(
-              edition.id(), SKIPPED, clock.instant(), 0, reason, List.of(), List.of(), null),
+          RunRecord.without(edition.id(), RunStatus.SKIPPED, clock.instant(), 0, reason, null),
           Optional.empty());
     }
   }
 
   /** Those that the owner approved and that nobody has made since. */
-  public List<String> approved() {
-    return chronicle.inStatus(APPROVED);
+  public List<EditionId> approved() {
+    return chronicle.inStatus(RunStatus.APPROVED);
   }
 
   /** Whether the owner approved it and nobody has made it since. */
   public boolean isApproved(Edition edition) {
-    return chronicle.find(edition).filter(run -> run.status().equals(APPROVED)).isPresent();
+    return chronicle.find(edition).filter(run -> run.status() == RunStatus.APPROVED).isPresent();
   }
 
   /** How long an edition of a show takes: nine of ten of its latest were quicker. */
@@ -278,6 +279,10 @@ public final class Studio {
   }
 
   private Path folder(Edition edition) {
+    return folder(edition.id());
+  }
+
+  private Path folder(EditionId edition) {
     return work.resolve(edition.show()).resolve(edition.slug());
   }
 }

@@ -19,9 +19,10 @@ import larksong.alert.MailMessenger;
 import larksong.alert.WebMessenger;
 import larksong.library.Delivery;
 import larksong.library.Library;
+import larksong.model.EditionId;
 import larksong.model.Fixtures;
+import larksong.model.RunStatus;
 import larksong.net.Http;
-import larksong.studio.Production.Status;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -55,15 +56,15 @@ class AlarmTest {
   @Test
   void tellsOnceOfATroubleAndOnceWhenItIsOver() throws Exception {
     List<String> told = new ArrayList<>();
-    for (Status status :
-        new Status[] {
-          Status.PUBLISHED,
-          Status.HELD,
-          Status.FAILED,
-          Status.FAILED,
-          Status.PUBLISHED,
-          Status.SKIPPED,
-          Status.FAILED
+    for (RunStatus status :
+        new RunStatus[] {
+          RunStatus.PUBLISHED,
+          RunStatus.HELD,
+          RunStatus.FAILED,
+          RunStatus.FAILED,
+          RunStatus.PUBLISHED,
+          RunStatus.SKIPPED,
+          RunStatus.FAILED
         }) {
       new Alarm(library.troubles(), List.of((title, text) -> told.add(title + ": " + text)), web)
           .ended(Fixtures.EDITION, status, "", Optional.empty());
@@ -83,9 +84,9 @@ class AlarmTest {
     List<String> told = new ArrayList<>();
     Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(text)), web);
 
-    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "without a model", Optional.empty());
-    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "without a model", Optional.empty());
-    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "", Optional.empty());
+    alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "without a model", Optional.empty());
+    alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "without a model", Optional.empty());
+    alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "", Optional.empty());
 
     assertThat(told)
         .containsExactly(
@@ -134,8 +135,8 @@ class AlarmTest {
     outside.enqueue(new MockResponse.Builder().build());
     outside.enqueue(new MockResponse.Builder().code(500).build());
 
-    alarm.ended(Fixtures.EDITION, Status.PUBLISHED, "", check);
-    alarm.ended(Fixtures.EDITION, Status.HELD, "", check);
+    alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "", check);
+    alarm.ended(Fixtures.EDITION, RunStatus.HELD, "", check);
 
     assertThat(outside.takeRequest().getUrl().encodedPath()).isEqualTo("/check");
     assertThat(outside.takeRequest().getUrl().encodedPath()).isEqualTo("/check/fail");
@@ -190,8 +191,7 @@ class AlarmTest {
   private static Delivery at(Delivery.State state, int attempts) {
     return new Delivery(
         "attic",
-        "morning",
-        "2026-11-21",
+        EditionId.parse("morning/2026-11-21"),
         "a".repeat(64),
         state,
         attempts,

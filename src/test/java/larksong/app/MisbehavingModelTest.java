@@ -16,6 +16,7 @@ import larksong.model.Draft;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
 import larksong.model.Line;
+import larksong.model.RunStatus;
 import larksong.script.llm.Providers;
 import larksong.studio.Production;
 import larksong.studio.Stage;
@@ -164,7 +165,7 @@ class MisbehavingModelTest {
 
     Production production = produce();
 
-    assertThat(production.status()).isEqualTo(Production.Status.HELD);
+    assertThat(production.status()).isEqualTo(RunStatus.HELD);
     assertThat(production.findings())
         .filteredOn(Finding::holds)
         .allMatch(finding -> finding.reason().contains("outline"));

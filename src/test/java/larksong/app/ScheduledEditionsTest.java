@@ -70,8 +70,8 @@ class ScheduledEditionsTest {
       ShelvedEpisode bulletin = larksong.library().episodes("morning").get(0);
       assertThat(bulletin.duration()).isLessThan(Duration.ofSeconds(75));
       assertThat(larksong.studio().runs())
-          .extracting(RunRecord::reason)
-          .containsExactly("It was made as a short bulletin.");
+          .extracting(RunRecord::degraded)
+          .containsExactly("as a short bulletin");
     }
   }
 

@@ -12,6 +12,7 @@ import larksong.library.Leases;
 import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.library.PostgresServer;
+import larksong.model.RunStatus;
 import larksong.net.Http;
 import larksong.studio.Chronicle;
 import larksong.studio.ChronicleContract;
@@ -80,11 +81,11 @@ class SharedChronicleTest extends ChronicleContract {
     }
     Lease latest = turn.get();
     new LibraryChronicle(() -> other, edition -> Optional.of(latest))
-        .note(FIRST, ended(FIRST, "published", 700L), Optional.empty());
+        .note(FIRST, ended(FIRST, RunStatus.PUBLISHED, 700L), Optional.empty());
 
     new LibraryChronicle(() -> library, edition -> Optional.of(stalled))
-        .note(FIRST, ended(FIRST, "failed", null), Optional.empty());
+        .note(FIRST, ended(FIRST, RunStatus.FAILED, null), Optional.empty());
 
-    assertThat(chronicle().find(FIRST)).contains(ended(FIRST, "published", 700L));
+    assertThat(chronicle().find(FIRST)).contains(ended(FIRST, RunStatus.PUBLISHED, 700L));
   }
 }

@@ -12,6 +12,7 @@ import larksong.library.Delivery;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.RunStatus;
 import larksong.studio.Production;
 import larksong.studio.RunRecord;
 import larksong.studio.Studio;
@@ -57,7 +58,7 @@ class TargetsTest {
     try (Larksong larksong = open()) {
       Production production = produce(larksong);
 
-      assertThat(production.status()).isEqualTo(Production.Status.PUBLISHED);
+      assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
       assertThat(production.publications())
           .extracting(Publication::target, Publication::state)
           .containsExactly(
@@ -100,12 +101,12 @@ class TargetsTest {
     Path show = folder.resolve("config/shows/morning.yaml");
     Files.writeString(show, Files.readString(show).replace("rack, library, files", "rack"));
     try (Larksong larksong = open()) {
-      assertThat(produce(larksong).status()).isEqualTo(Production.Status.FAILED);
+      assertThat(produce(larksong).status()).isEqualTo(RunStatus.FAILED);
       assertThat(new History(larksong).runs())
           .singleElement()
           .satisfies(
               run -> {
-                assertThat(run.status()).isEqualTo("failed");
+                assertThat(run.status()).isEqualTo(RunStatus.FAILED);
                 assertThat(run.reason()).contains("no target has it yet", "larksong doctor");
               });
       Files.createFile(folder.resolve("open"));
@@ -114,7 +115,7 @@ class TargetsTest {
 
       assertThat(new History(larksong).runs())
           .extracting(RunRecord::status, RunRecord::reason)
-          .containsExactly(org.assertj.core.groups.Tuple.tuple("published", ""));
+          .containsExactly(org.assertj.core.groups.Tuple.tuple(RunStatus.PUBLISHED, ""));
     }
   }
 

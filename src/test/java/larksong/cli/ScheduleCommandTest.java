@@ -17,6 +17,7 @@ import java.util.Optional;
 import larksong.library.Library;
 import larksong.library.Runs;
 import larksong.model.Edition;
+import larksong.model.RunStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,12 @@ class ScheduleCommandTest {
       library
           .runs()
           .note(
-              new Runs.Ended(earlier, "published", NOW, Optional.of(Duration.ofMinutes(10)), "{}"),
+              new Runs.Ended(
+                  earlier.id(),
+                  RunStatus.PUBLISHED,
+                  NOW,
+                  Optional.of(Duration.ofMinutes(10)),
+                  "{}"),
               Optional.empty(),
               Optional.empty());
     }

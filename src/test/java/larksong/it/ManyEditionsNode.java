@@ -108,13 +108,14 @@ public final class ManyEditionsNode implements Producer {
 
   @Override
   public Outcome produce(Edition edition, int rung) throws InterruptedException {
-    Optional<Lease> lease = leases.take("edition " + edition.id(), name, Duration.ofSeconds(5));
+    Optional<Lease> lease =
+        leases.take("edition " + edition.id().text(), name, Duration.ofSeconds(5));
     if (lease.isEmpty()) {
       return Outcome.FAILED; // another has it
     }
     try (PreparedStatement begun =
         connections.get().prepareStatement("insert into begun values (?)")) {
-      begun.setString(1, edition.id());
+      begun.setString(1, edition.id().text());
       begun.executeUpdate();
     } catch (SQLException e) {
       return Outcome.FAILED;
@@ -130,11 +131,11 @@ public final class ManyEditionsNode implements Producer {
                 "insert into made (edition, at) select ?, ? where exists"
                     + " (select 1 from lease where name = ? and fence = ? for update)"
                     + " and not exists (select 1 from made where edition = ?)")) {
-      made.setString(1, edition.id());
+      made.setString(1, edition.id().text());
       made.setTimestamp(2, Timestamp.from(Instant.now()));
       made.setString(3, lease.get().name());
       made.setLong(4, lease.get().fence());
-      made.setString(5, edition.id());
+      made.setString(5, edition.id().text());
       made.executeUpdate();
       leases.release(lease.get());
       return Outcome.DONE;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import larksong.Golden;
 import larksong.model.Chapter;
+import larksong.model.EditionId;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,7 @@ class FeedWriterTest {
   private static ShelvedEpisode episode() {
     return new ShelvedEpisode(
         UUID.fromString("0b9f7f3e-6a52-4c0f-9d3f-0d1b1a0c2e11"),
-        "morning",
-        "2026-11-21T06:30",
+        EditionId.parse("morning/2026-11-21T06:30"),
         "Morning briefing, 21 November 2026",
         "Two appointments & one <story>.",
         "<p>Two appointments.</p>",

@@ -16,6 +16,7 @@ import larksong.library.Delivery;
 import larksong.library.Episodes;
 import larksong.library.Library;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.model.MovableClock;
@@ -32,7 +33,7 @@ class BacklogTest {
   @TempDir Path folder;
 
   private final Target target = new Target();
-  private final Map<String, Episode> benches = new HashMap<>();
+  private final Map<EditionId, Episode> benches = new HashMap<>();
   private final MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
   private Library library;
 
@@ -154,11 +155,11 @@ class BacklogTest {
   void bringsWhatWasMadeAgainInPlaceOfWhatIsThere() throws Exception {
     backlog().bring(target, episode("morning", 21));
     benches.put(
-        "morning/2026-11-21",
+        EditionId.parse("morning/2026-11-21"),
         Episodes.of(folder.resolve("again"), edition("morning", 21), "made again"));
 
-    backlog().bring(target, benches.get("morning/2026-11-21"));
-    backlog().bring(target, benches.get("morning/2026-11-21"));
+    backlog().bring(target, benches.get(EditionId.parse("morning/2026-11-21")));
+    backlog().bring(target, benches.get(EditionId.parse("morning/2026-11-21")));
 
     assertThat(target.asked).containsExactly("morning/2026-11-21", "morning/2026-11-21");
   }
@@ -212,7 +213,7 @@ class BacklogTest {
   private Backlog backlog() {
     return new Backlog(
         library.deliveries(),
-        delivery -> Optional.ofNullable(benches.get(delivery.show() + "/" + delivery.edition())),
+        delivery -> Optional.ofNullable(benches.get(delivery.edition())),
         new FolderTurns(folder.resolve("locks")),
         edition -> Optional.empty(),
         clock);
@@ -254,7 +255,7 @@ class BacklogTest {
 
     @Override
     public Publication publish(Episode episode) throws PublishException {
-      asked.add(episode.edition().id());
+      asked.add(episode.edition().id().text());
       if (trouble != null) {
         throw trouble;
       }

@@ -13,6 +13,7 @@ import larksong.model.Finding;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Line;
+import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -31,10 +32,12 @@ public abstract class ChronicleContract {
   /** Whether another made for the same place knows the same. */
   protected abstract Chronicle another() throws Exception;
 
-  protected static RunRecord ended(Edition edition, String status, @Nullable Long whole) {
+  protected static RunRecord ended(Edition edition, RunStatus status, @Nullable Long whole) {
     return new RunRecord(
         edition.id(),
         status,
+        "",
+        false,
         Instant.parse("2026-11-21T05:30:00Z").plusSeconds(edition.date().getDayOfMonth()),
         12,
         "A reason.",
@@ -59,43 +62,45 @@ public abstract class ChronicleContract {
 
   @Test
   void knowsHowTheLatestRunOfEachEditionEnded() throws Exception {
-    chronicle().note(FIRST, ended(FIRST, "failed", null), Optional.empty());
-    chronicle().note(NEXT, ended(NEXT, "published", 900L), Optional.empty());
-    chronicle().note(FIRST, ended(FIRST, "published", 700L), Optional.empty());
+    chronicle().note(FIRST, ended(FIRST, RunStatus.FAILED, null), Optional.empty());
+    chronicle().note(NEXT, ended(NEXT, RunStatus.PUBLISHED, 900L), Optional.empty());
+    chronicle().note(FIRST, ended(FIRST, RunStatus.PUBLISHED, 700L), Optional.empty());
 
-    assertThat(another().find(FIRST)).contains(ended(FIRST, "published", 700L));
+    assertThat(another().find(FIRST)).contains(ended(FIRST, RunStatus.PUBLISHED, 700L));
     assertThat(another().runs())
-        .containsExactly(ended(NEXT, "published", 900L), ended(FIRST, "published", 700L));
+        .containsExactly(
+            ended(NEXT, RunStatus.PUBLISHED, 900L), ended(FIRST, RunStatus.PUBLISHED, 700L));
     assertThat(another().whole(FIRST.show(), 1)).containsExactly(Duration.ofMillis(900));
     assertThat(another().whole("other", 9)).isEmpty();
   }
 
   @Test
   void letsTheOwnerDecideOnceAboutWhatIsHeld() throws Exception {
-    chronicle().note(FIRST, ended(FIRST, "held", null), Optional.of(words("Hello.")));
+    chronicle().note(FIRST, ended(FIRST, RunStatus.HELD, null), Optional.of(words("Hello.")));
     assertThat(another().held(FIRST)).contains(words("Hello."));
 
-    assertThat(another().decide(FIRST, "approved", Optional.of(words("Good day.")))).isTrue();
+    assertThat(another().decide(FIRST, RunStatus.APPROVED, Optional.of(words("Good day."))))
+        .isTrue();
 
-    assertThat(chronicle().decide(FIRST, "dropped", Optional.empty())).isFalse();
+    assertThat(chronicle().decide(FIRST, RunStatus.DROPPED, Optional.empty())).isFalse();
     assertThat(chronicle().held(FIRST)).isEmpty();
     assertThat(chronicle().approved(FIRST)).contains(words("Good day."));
-    assertThat(chronicle().find(FIRST)).contains(ended(FIRST, "approved", null));
-    assertThat(another().inStatus("approved")).containsExactly(FIRST.id());
-    assertThat(another().inStatus("held")).isEmpty();
-    assertThat(chronicle().decide(NEXT, "approved", Optional.of(words("x")))).isFalse();
+    assertThat(chronicle().find(FIRST)).contains(ended(FIRST, RunStatus.APPROVED, null));
+    assertThat(another().inStatus(RunStatus.APPROVED)).containsExactly(FIRST.id());
+    assertThat(another().inStatus(RunStatus.HELD)).isEmpty();
+    assertThat(chronicle().decide(NEXT, RunStatus.APPROVED, Optional.of(words("x")))).isFalse();
   }
 
   @Test
   void keepsWhatWasApprovedUntilTheEditionIsMadeAnew() throws Exception {
-    chronicle().note(FIRST, ended(FIRST, "held", null), Optional.of(words("Hello.")));
-    chronicle().decide(FIRST, "approved", Optional.of(words("Hello.")));
-    chronicle().note(FIRST, ended(FIRST, "published", null), Optional.empty());
+    chronicle().note(FIRST, ended(FIRST, RunStatus.HELD, null), Optional.of(words("Hello.")));
+    chronicle().decide(FIRST, RunStatus.APPROVED, Optional.of(words("Hello.")));
+    chronicle().note(FIRST, ended(FIRST, RunStatus.PUBLISHED, null), Optional.empty());
     assertThat(another().approved(FIRST)).contains(words("Hello."));
 
     chronicle().makeAnew(FIRST);
 
     assertThat(another().approved(FIRST)).isEmpty();
-    assertThat(another().find(FIRST)).contains(ended(FIRST, "published", null));
+    assertThat(another().find(FIRST)).contains(ended(FIRST, RunStatus.PUBLISHED, null));
   }
 }

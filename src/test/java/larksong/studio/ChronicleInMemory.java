@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import larksong.model.Edition;
+import larksong.model.EditionId;
+import larksong.model.RunStatus;
 
 /** A chronicle for tests of the studio alone. */
 final class ChronicleInMemory implements Chronicle {
 
-  private final Map<String, RunRecord> records = new ConcurrentHashMap<>();
-  private final Map<String, Words> held = new ConcurrentHashMap<>();
-  private final Map<String, Words> approved = new ConcurrentHashMap<>();
+  private final Map<EditionId, RunRecord> records = new ConcurrentHashMap<>();
+  private final Map<EditionId, Words> held = new ConcurrentHashMap<>();
+  private final Map<EditionId, Words> approved = new ConcurrentHashMap<>();
 
   @Override
   public Optional<RunRecord> find(Edition edition) {
@@ -29,9 +31,9 @@ final class ChronicleInMemory implements Chronicle {
   }
 
   @Override
-  public List<String> inStatus(String status) {
+  public List<EditionId> inStatus(RunStatus status) {
     return records.values().stream()
-        .filter(record -> record.status().equals(status))
+        .filter(record -> record.status() == status)
         .map(RunRecord::edition)
         .toList();
   }
@@ -39,7 +41,7 @@ final class ChronicleInMemory implements Chronicle {
   @Override
   public List<Duration> whole(String show, int most) {
     return records.values().stream()
-        .filter(record -> record.edition().startsWith(show + "/"))
+        .filter(record -> record.edition().show().equals(show))
         .sorted(Comparator.comparing(RunRecord::edition).reversed())
         .flatMap(record -> Stream.ofNullable(record.whole()).map(Duration::ofMillis))
         .limit(most)
@@ -59,7 +61,7 @@ final class ChronicleInMemory implements Chronicle {
   }
 
   @Override
-  public synchronized boolean decide(Edition edition, String decided, Optional<Words> words) {
+  public synchronized boolean decide(Edition edition, RunStatus decided, Optional<Words> words) {
     boolean waited = held.remove(edition.id()) != null;
     if (waited) {
       records.compute(edition.id(), (id, record) -> record.decided(decided));

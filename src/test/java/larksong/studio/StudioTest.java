@@ -32,6 +32,7 @@ import larksong.model.Line;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;
+import larksong.model.RunStatus;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
@@ -49,7 +50,6 @@ import larksong.source.SourceException;
 import larksong.speech.Narrator;
 import larksong.speech.ToneSynthesizer;
 import larksong.spoken.Spoken;
-import larksong.studio.Production.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +78,7 @@ class StudioTest {
   void makesAnEpisodeFromStartToFinish() throws Exception {
     Production production = produce(Studio.Order.ALL);
 
-    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(production.stages())
         .extracting(StageReport::name)
         .containsExactlyElementsOf(Stage.words());
@@ -94,7 +94,7 @@ class StudioTest {
 
     Production again = produce(Studio.Order.ALL);
 
-    assertThat(again.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(again.status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(again.stages()).allMatch(StageReport::reused);
     assertThat(published.episodes).hasSize(1);
   }
@@ -131,7 +131,7 @@ class StudioTest {
         .isInstanceOf(StudioException.class)
         .hasMessageContaining("unexpected IllegalStateException")
         .hasMessageNotContaining("private");
-    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("failed");
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly(RunStatus.FAILED);
   }
 
   @Test
@@ -179,7 +179,7 @@ class StudioTest {
   void stopsAfterTheStageThatIsAskedFor() throws Exception {
     Production production = produce(new Studio.Order(Stage.PROOF, false));
 
-    assertThat(production.status()).isEqualTo(Status.STOPPED);
+    assertThat(production.status()).isEqualTo(RunStatus.STOPPED);
     assertThat(production.stages()).extracting(StageReport::name).endsWith("proof");
     assertThat(production.recording()).isEmpty();
     assertThat(published.episodes).isEmpty();
@@ -207,7 +207,7 @@ class StudioTest {
 
     Production production = produce(Studio.Order.ALL);
 
-    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(production.gaps())
         .containsExactly(new Gap("the office", "Could not read 'the office' (x): gone."));
     assertThat(production.draft().orElseThrow().script().lines())
@@ -236,9 +236,9 @@ class StudioTest {
     items.clear();
     skipWhenQuiet = true;
 
-    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(Status.SKIPPED);
+    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(RunStatus.SKIPPED);
     skipWhenQuiet = false;
-    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(Status.PUBLISHED);
+    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(RunStatus.PUBLISHED);
   }
 
   @Test
@@ -254,7 +254,7 @@ class StudioTest {
 
     Production production = produce(Studio.Order.ALL);
 
-    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(production.publications())
         .extracting(Publication::state)
         .containsExactly(State.FAILED, State.PUBLISHED);
@@ -284,7 +284,7 @@ class StudioTest {
       waited.await();
     }
 
-    assertThat(run.get().status()).isEqualTo(Status.PUBLISHED);
+    assertThat(run.get().status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(produce(Studio.Order.ALL).stages()).allMatch(StageReport::reused);
     assertThat(published.episodes).hasSize(1);
   }
@@ -305,7 +305,7 @@ class StudioTest {
         .singleElement()
         .satisfies(
             run -> {
-              assertThat(run.status()).isEqualTo("failed");
+              assertThat(run.status()).isEqualTo(RunStatus.FAILED);
               assertThat(run.reason()).startsWith("narrate: No voice engine");
             });
   }
@@ -313,7 +313,7 @@ class StudioTest {
   @Test
   void letsTheOwnerEditAndApproveWhatACheckHeld() throws Exception {
     writerLies = true;
-    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(Status.HELD);
+    assertThat(produce(Studio.Order.ALL).status()).isEqualTo(RunStatus.HELD);
     Held held = studio().held(Fixtures.EDITION).orElseThrow();
     assertThat(held.findings())
         .extracting("reason")
@@ -331,7 +331,7 @@ class StudioTest {
     items.add(Fixtures.rent());
     Production production = produce(Studio.Order.ALL);
 
-    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(published.episodes).hasSize(1);
     assertThat(published.episodes.get(0).recording().cues())
         .extracting("text")
@@ -341,7 +341,7 @@ class StudioTest {
     assertThat(studio().held(Fixtures.EDITION)).isEmpty();
     assertThat(produce(new Studio.Order(Stage.PUBLISH, true)).status())
         .as("made anew, it is judged again")
-        .isEqualTo(Status.HELD);
+        .isEqualTo(RunStatus.HELD);
   }
 
   @Test
@@ -356,7 +356,7 @@ class StudioTest {
     Production production =
         other.produce(crew(), Fixtures.EDITION, Studio.Order.ALL, StudioListener.SILENT);
 
-    assertThat(production.status()).isEqualTo(Status.PUBLISHED);
+    assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
     assertThat(production.draft().orElseThrow().script()).isEqualTo(script);
     assertThat(studio().isApproved(Fixtures.EDITION)).isFalse();
   }
@@ -367,9 +367,9 @@ class StudioTest {
     items.add(Fixtures.rent());
     writerLies = true;
 
-    assertThat(produce(new Studio.Order(Stage.PROOF, false)).status()).isEqualTo(Status.HELD);
+    assertThat(produce(new Studio.Order(Stage.PROOF, false)).status()).isEqualTo(RunStatus.HELD);
 
-    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("published");
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly(RunStatus.PUBLISHED);
     assertThat(studio().held(Fixtures.EDITION)).isEmpty();
   }
 
@@ -377,9 +377,7 @@ class StudioTest {
   void tellsWhatIsLessAboutAnEditionThanShouldBe() throws Exception {
     produce(Studio.Order.less("without a model"));
 
-    assertThat(studio().runs())
-        .extracting(RunRecord::reason)
-        .containsExactly("It was made without a model.");
+    assertThat(studio().runs()).extracting(RunRecord::degraded).containsExactly("without a model");
   }
 
   @Test
@@ -389,7 +387,7 @@ class StudioTest {
 
     studio().drop(Fixtures.EDITION);
 
-    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("dropped");
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly(RunStatus.DROPPED);
     assertThat(studio().held(Fixtures.EDITION)).isEmpty();
     assertThat(published.episodes).isEmpty();
   }
@@ -401,7 +399,7 @@ class StudioTest {
     studio().approve(Fixtures.EDITION, production.draft().orElseThrow().script());
     studio().drop(Fixtures.EDITION);
 
-    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly("published");
+    assertThat(studio().runs()).extracting(RunRecord::status).containsExactly(RunStatus.PUBLISHED);
   }
 
   private Production produce(Studio.Order order) throws Exception {

@@ -86,7 +86,7 @@ public final class CommandPublisher implements Publisher {
 
   private static Map<String, Object> document(Episode episode) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("edition", episode.edition().id());
+    document.put("edition", episode.edition().id().text());
     document.put("show", episode.show().title());
     document.put("title", episode.title());
     document.put("summary", episode.summary());

@@ -74,7 +74,7 @@ public final class ShelfPublisher implements Publisher {
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     try {
       return library
-          .find(edition.show(), edition.label())
+          .find(edition.id())
           .filter(shelved -> shelved.sha256().equals(sha256))
           .map(this::publication);
     } catch (LibraryException e) {

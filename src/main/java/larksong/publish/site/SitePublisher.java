@@ -150,8 +150,7 @@ public final class SitePublisher implements Publisher {
     Recording recording = episode.recording();
     return new ShelvedEpisode(
         guid(episode.edition()),
-        episode.show().name(),
-        episode.edition().label(),
+        episode.edition().id(),
         episode.title(),
         episode.summary(),
         episode.notes(),
