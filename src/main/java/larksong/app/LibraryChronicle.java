@@ -48,7 +48,12 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
     kept()
         .note(
             new Runs.Ended(
-                edition.id(), record.status(), record.ended(), whole, Json.write(record)),
+                edition.id(),
+                record.status(),
+                record.degraded(),
+                record.ended(),
+                whole,
+                Json.write(record)),
             held.map(Json::write),
             leases.apply(edition));
   }

@@ -1,11 +1,11 @@
 package larksong.library;
 
+import java.time.Instant;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import larksong.files.Fingerprint;
 
@@ -37,7 +37,7 @@ public final class Accounts {
   /** Sets it, and ends the account's sessions. */
   public void setPassword(String account, String password) {
     String hash = Password.hash(password).addRandomSalt(16).with(ARGON2ID).getResult();
-    database.inTransaction(
+    database.write(
         session -> {
           session.update("delete from session where account = ? and not invites", account);
           return session.put("password", "account", "account, hash", account, hash);
@@ -47,7 +47,7 @@ public final class Accounts {
   /** Whether it is the account's; as slow for an account that there is not. */
   public boolean isPassword(String account, String password) {
     Optional<String> hash =
-        database.inSession(
+        database.read(
             session ->
                 session.first(
                     row -> row.getString(1),
@@ -72,8 +72,8 @@ public final class Accounts {
 
   private String begin(String account, boolean invites, Duration lasts) {
     String secret = Tokens.random();
-    OffsetDateTime now = OffsetDateTime.now(clock);
-    database.inTransaction(
+    Instant now = clock.instant();
+    database.write(
         session -> {
           session.update("delete from session where expires <= ?", now);
           return session.update(
@@ -89,14 +89,14 @@ public final class Accounts {
 
   /** The account that an invitation is for; it is used up. */
   public Optional<String> accept(String secret) {
-    return database.inTransaction(
+    return database.write(
         session -> {
           Optional<String> account =
               session.first(
                   row -> row.getString(1),
                   "select account from session where hash = ? and invites and expires > ?",
                   Fingerprint.of(secret),
-                  OffsetDateTime.now(clock));
+                  clock.instant());
           int used =
               session.update(
                   "delete from session where hash = ? and invites", Fingerprint.of(secret));
@@ -106,17 +106,17 @@ public final class Accounts {
 
   /** Who has this session. */
   public Optional<Visitor> visitor(String secret) {
-    return database.inSession(
+    return database.read(
         session ->
             session.first(
                 row -> new Visitor(row.getString(1), row.getString(2)),
                 "select account, form from session where hash = ? and not invites and expires > ?",
                 Fingerprint.of(secret),
-                OffsetDateTime.now(clock)));
+                clock.instant()));
   }
 
   public void signOut(String secret) {
-    database.inSession(
+    database.write(
         session -> session.update("delete from session where hash = ?", Fingerprint.of(secret)));
   }
 }

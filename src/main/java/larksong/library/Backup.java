@@ -28,7 +28,7 @@ import larksong.files.WholeFile;
  */
 public final class Backup {
 
-  private static final String DATABASE = "library.mv.db";
+  private static final String DATABASE = SqliteFile.NAME;
   private static final Pattern MEDIA =
       Pattern.compile("media/[0-9a-f]{2}/([0-9a-f]{64})\\.(?:mp3|jpg)");
 
@@ -47,11 +47,11 @@ public final class Backup {
     Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
     Path part = WholeFile.part(zip.toAbsolutePath());
     try {
-      Path database = folder.resolve("database.zip");
+      Path database = folder.resolve(DATABASE);
       library.copyTo(database);
       try (OutputStream out = Files.newOutputStream(part);
           ZipOutputStream all = new ZipOutputStream(out)) {
-        copyDatabase(database, all);
+        copy(database, DATABASE, all);
         for (String name : List.of("keys", "media", "uploads")) {
           copyFolder(home, home.resolve(name), all);
         }
@@ -61,28 +61,6 @@ public final class Backup {
       Files.deleteIfExists(part);
       Folders.delete(folder);
     }
-  }
-
-  /** Opened and closed once, so that what is restored was closed well and not left by a kill. */
-  private static void copyDatabase(Path backup, ZipOutputStream all) throws IOException {
-    Path file = backup.resolveSibling(DATABASE);
-    try (ZipFile database = new ZipFile(backup.toFile())) {
-      ZipEntry entry = database.getEntry(DATABASE);
-      if (entry == null) {
-        throw new IOException("The database gave no copy of itself. Try again.");
-      }
-      try (InputStream in = database.getInputStream(entry)) {
-        Files.copy(in, file);
-      }
-    }
-    String url = "jdbc:h2:file:" + backup.resolveSibling("library").toAbsolutePath();
-    try (Connection once = DriverManager.getConnection(url, "larksong", "");
-        Statement statement = once.createStatement()) {
-      statement.execute("select count(*) from episode");
-    } catch (SQLException e) {
-      throw new IOException("The database's copy cannot be read. Try again.", e);
-    }
-    copy(file, DATABASE, all);
   }
 
   private static void copyFolder(Path home, Path folder, ZipOutputStream all) throws IOException {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.UUID;
 import larksong.model.Edition;
@@ -18,6 +18,9 @@ public final class Calls {
       "select count(*) calls, coalesce(sum(tokens_in), 0) tokens_in,"
           + " coalesce(sum(tokens_out), 0) tokens_out, coalesce(sum(price), 0) price from call ";
 
+  /** Of a price, as it is kept. */
+  private static final int DECIMALS = 8;
+
   /** What one model came to in one month, such as 2026-11. */
   public record Monthly(String month, String model, Spent spent) {}
 
@@ -28,26 +31,25 @@ public final class Calls {
   }
 
   public void note(ModelCall call) {
-    database.inTransaction(
+    database.write(
         session ->
             session.update(
-                "insert into call (id, show, edition, in_month, model, purpose, at, tokens_in,"
-                    + " tokens_out, price, millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into call (id, show, edition, listener, in_month, model, purpose, at, tokens_in,"
+                    + " tokens_out, price, millis) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 UUID.randomUUID(),
-                call.edition().show(),
-                call.edition().label(),
+                call.edition().id(),
                 month(call.edition()),
                 call.model(),
                 call.purpose(),
-                call.at().atOffset(ZoneOffset.UTC),
+                call.at(),
                 call.tokensIn(),
                 call.tokensOut(),
-                call.price(),
+                call.price().movePointRight(DECIMALS).setScale(0, RoundingMode.HALF_UP).longValueExact(),
                 call.took().toMillis()));
   }
 
   public Spent ofEdition(Edition edition) {
-    return spent("where show = ? and edition = ?", edition.show(), edition.label());
+    return spent("where " + Rows.EDITION, edition.id());
   }
 
   public Spent ofMonth(Edition edition) {
@@ -56,7 +58,7 @@ public final class Calls {
 
   /** Each month and model, the latest month first. */
   public List<Monthly> months() {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 row -> new Monthly(row.getString("in_month"), row.getString("model"), spent(row)),
@@ -65,12 +67,12 @@ public final class Calls {
   }
 
   private Spent spent(String where, Object... values) {
-    return database.inSession(
+    return database.read(
         session -> session.first(Calls::spent, SUM + where, values).orElse(Spent.NOTHING));
   }
 
   private static Spent spent(ResultSet row) throws SQLException {
-    BigDecimal price = row.getBigDecimal("price").stripTrailingZeros();
+    BigDecimal price = BigDecimal.valueOf(row.getLong("price"), DECIMALS).stripTrailingZeros();
     return new Spent(
         row.getLong("calls"),
         row.getLong("tokens_in"),

@@ -13,28 +13,45 @@ final class Database {
     T in(Session session) throws SQLException;
   }
 
-  private final DataSource source;
+  private final DataSource reading;
+  private final DataSource writing;
   private final Dialect dialect;
   private final Patience patience;
 
-  Database(DataSource source, Dialect dialect) {
-    this.source = source;
+  /** A second transaction of a thread would wait for the first, where there is one connection. */
+  private final ThreadLocal<Boolean> writes = ThreadLocal.withInitial(() -> false);
+
+  /**
+   * A database with two ways to it.
+   *
+   * @param reading gives connections that see what is committed and change nothing
+   * @param writing gives those for transactions
+   */
+  Database(DataSource reading, DataSource writing, Dialect dialect) {
+    this.reading = reading;
+    this.writing = writing;
     this.dialect = dialect;
     this.patience = new Patience(dialect);
   }
 
   /** All of it or nothing; the work begins anew where a database went away before its end. */
-  <T> T inTransaction(Work<T> work) {
+  <T> T write(Work<T> work) {
+    if (writes.get()) {
+      throw new IllegalStateException("Expected one transaction at a time in a thread");
+    }
+    writes.set(true);
     try {
       return patience.with(() -> transaction(work));
     } catch (SQLException e) {
       throw unusable(e);
+    } finally {
+      writes.remove();
     }
   }
 
   private <T> T transaction(Work<T> work) throws SQLException {
     // Closing it rolls back what was not committed.
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = writing.getConnection()) {
       connection.setAutoCommit(false);
       T result = work.in(new Session(connection, dialect));
       commit(connection);
@@ -51,12 +68,12 @@ final class Database {
     }
   }
 
-  /** Each statement for itself, and perhaps twice: for reading, and what twice is as once. */
-  <T> T inSession(Work<T> work) {
+  /** Each statement sees what is committed when it begins; the work may be done twice. */
+  <T> T read(Work<T> work) {
     try {
       return patience.with(
           () -> {
-            try (Connection connection = source.getConnection()) {
+            try (Connection connection = reading.getConnection()) {
               return work.in(new Session(connection, dialect));
             }
           });
@@ -65,9 +82,24 @@ final class Database {
     }
   }
 
-  /** For those who have statements of their own. */
+  /** All statements see what is committed at one moment; the work is not done twice. */
+  <T> T readAtOnce(Work<T> work) {
+    try (Connection connection = reading.getConnection()) {
+      connection.setTransactionIsolation(dialect.oneMoment());
+      connection.setAutoCommit(false);
+      try {
+        return work.in(new Session(connection, dialect));
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** For those who have statements and transactions of their own. */
   Connection connection() throws SQLException {
-    return patience.with(source::getConnection);
+    return patience.with(writing::getConnection);
   }
 
   /** The driver's own message may quote a row; its state and code say enough. */

@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import larksong.library.Delivery.State;
@@ -18,7 +16,7 @@ public final class Deliveries {
 
   private static final int LONGEST_REASON = 1000;
   private static final String DELIVERY =
-      "select target, show, edition, sha256, state, attempts, due, reason from delivery ";
+      "select target, show, edition, listener, sha256, state, attempts, due, reason from delivery ";
 
   private final Database database;
   private final Clock clock;
@@ -36,98 +34,96 @@ public final class Deliveries {
    * @throws LibraryException if another node took it meanwhile
    */
   public void expect(String target, Edition edition, String sha256, Optional<Lease> lease) {
-    database.inTransaction(
+    database.write(
         session -> {
           Leases.check(session, lease);
           boolean known =
               session
                   .first(
-                      Rows::text,
-                      "select sha256 from delivery where target = ? and show = ? and edition = ?"
-                          + " for update",
+                      Column::text,
+                      "select sha256 from delivery where target = ? and " + Rows.EDITION
+                          + session.dialect().locking(),
                       target,
-                      edition.show(),
-                      edition.label())
+                      edition.id())
                   .isPresent();
           return known
               ? session.update(
                   "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
-                      + " reason = '' where target = ? and show = ? and edition = ?"
+                      + " reason = '' where target = ? and " + Rows.EDITION
                       + " and (sha256 <> ? or state = 'REFUSED')",
                   sha256,
-                  OffsetDateTime.now(clock),
+                  clock.instant(),
                   target,
-                  edition.show(),
-                  edition.label(),
+                  edition.id(),
                   sha256)
               : session.update(
-                  "insert into delivery (target, show, edition, sha256, state, attempts, due,"
-                      + " reason) values (?, ?, ?, ?, 'WAITING', 0, ?, '')",
+                  "insert into delivery (target, show, edition, listener, sha256, state, attempts,"
+                      + " since, due, reason) values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, '')",
                   target,
-                  edition.show(),
-                  edition.label(),
+                  edition.id(),
                   sha256,
-                  OffsetDateTime.now(clock));
+                  clock.instant(),
+                  clock.instant());
         });
   }
 
   /** Has all that waits for a target tried at once. */
   public void hurry(String target) {
-    database.inSession(
+    database.write(
         session ->
             session.update(
                 "update delivery set due = ? where target = ? and state = 'WAITING' and due > ?",
-                OffsetDateTime.now(clock),
+                clock.instant(),
                 target,
-                OffsetDateTime.now(clock)));
+                clock.instant()));
   }
 
   /** What a target does not have yet and has not refused, the earliest edition first. */
   public List<Delivery> open(String target) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 Deliveries::delivery,
                 DELIVERY
-                    + "where target = ? and state in ('WAITING', 'SENT') order by edition, show",
+                    + "where target = ? and state in ('WAITING', 'SENT') order by edition, show, listener",
                 target));
   }
 
   /** All that is not there, of every target. */
   public List<Delivery> missing() {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 Deliveries::delivery,
-                DELIVERY + "where state <> 'THERE' order by target, edition, show"));
+                DELIVERY + "where state <> 'THERE' order by target, edition, show, listener"));
   }
 
   public Optional<Delivery> find(String target, Edition edition) {
-    return database.inSession(
+    return database.read(
         session ->
             session.first(
                 Deliveries::delivery,
-                DELIVERY + "where target = ? and show = ? and edition = ?",
+                DELIVERY + "where target = ? and " + Rows.EDITION,
                 target,
-                edition.show(),
-                edition.label()));
+                edition.id()));
   }
 
   /** Notes how an attempt ended, unless another noted something since the delivery was read. */
   public void note(Delivery delivery, State state, int attempts, Instant due, String reason) {
-    database.inSession(
+    database.write(
         session ->
             session.update(
                 "update delivery set state = ?, attempts = ?, due = ?, reason = ?"
-                    + " where target = ? and show = ? and edition = ? and sha256 = ?"
+                    + " where target = ? and "
+                    + Rows.EDITION
+                    + " and sha256 = ?"
                     + " and state = ? and attempts = ?",
                 state.name(),
                 attempts,
-                due.atOffset(ZoneOffset.UTC),
+                due,
                 reason.substring(0, Math.min(reason.length(), LONGEST_REASON)),
                 delivery.target(),
-                delivery.edition().show(),
-                delivery.edition().label(),
+                delivery.edition(),
                 delivery.sha256(),
                 delivery.state().name(),
                 delivery.attempts()));
@@ -136,27 +132,26 @@ public final class Deliveries {
   /** What the publisher wrote down last. */
   public Optional<String> receipt(String target, Edition edition) {
     return database
-        .inSession(
+        .read(
             session ->
                 session.first(
                     row -> Optional.ofNullable(row.getString(1)),
-                    "select receipt from delivery where target = ? and show = ? and edition = ?",
+                    "select receipt from delivery where target = ? and " + Rows.EDITION,
                     target,
-                    edition.show(),
-                    edition.label()))
+                    edition.id()))
         .flatMap(receipt -> receipt);
   }
 
   /** Whether a receipt of a target has this word in quotation marks. */
   public boolean isInReceipt(String target, String word) {
     return database
-        .inSession(
+        .read(
             session ->
                 session.first(
-                    Rows::text,
-                    "select edition from delivery where target = ? and receipt like ? limit 1",
+                    Column::text,
+                    "select edition from delivery where target = ? and receipt like ? escape '!' limit 1",
                     target,
-                    "%\"" + word.replace("_", "\\_") + "\"%"))
+                    "%\"" + word.replaceAll("[!%_]", "!$0") + "\"%"))
         .isPresent();
   }
 
@@ -168,16 +163,15 @@ public final class Deliveries {
    */
   public void keepReceipt(String target, Edition edition, String receipt, Optional<Lease> lease) {
     int kept =
-        database.inTransaction(
+        database.write(
             session -> {
               Leases.check(session, lease);
               return session.update(
                   "update delivery set receipt = ?"
-                      + " where target = ? and show = ? and edition = ?",
+                      + " where target = ? and " + Rows.EDITION,
                   receipt,
                   target,
-                  edition.show(),
-                  edition.label());
+                  edition.id());
             });
     if (kept == 0) {
       throw new IllegalStateException("Expected '" + edition + "' to be on its way to " + target);
@@ -190,7 +184,7 @@ public final class Deliveries {
    * @throws LibraryException if another node took it meanwhile
    */
   public void check(Optional<Lease> lease) {
-    database.inTransaction(
+    database.write(
         session -> {
           Leases.check(session, lease);
           return lease;
@@ -199,8 +193,8 @@ public final class Deliveries {
 
   /** What a publisher remembers of a target itself. */
   public Optional<String> memory(String target) {
-    return database.inSession(
-        session -> session.first(Rows::text, "select memory from target where name = ?", target));
+    return database.read(
+        session -> session.first(Column::text, "select memory from target where name = ?", target));
   }
 
   /**
@@ -210,7 +204,7 @@ public final class Deliveries {
    * @throws LibraryException if another node took it meanwhile
    */
   public void remember(String target, String memory, Optional<Lease> lease) {
-    database.inTransaction(
+    database.write(
         session -> {
           Leases.check(session, lease);
           return session.put("target", "name", "name, memory", target, memory);
@@ -220,11 +214,11 @@ public final class Deliveries {
   private static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("target"),
-        EditionId.of(row.getString("show"), row.getString("edition")),
+        Column.edition(row),
         row.getString("sha256"),
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),
-        row.getObject("due", OffsetDateTime.class).toInstant(),
+        Column.instant(row, "due"),
         row.getString("reason"));
   }
 }

@@ -1,70 +1,56 @@
 package larksong.library;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.h2.api.ErrorCode;
+import org.sqlite.SQLiteErrorCode;
 
-/** What two databases write differently. */
+/** All that two databases write differently. */
 enum Dialect {
-  /** Embedded, in a file of one home. */
-  H2("migrations", "binary large object", "character large object") {
+  /** In a file of one home, which its processes share. */
+  SQLITE("sqlite", "blob", Connection.TRANSACTION_SERIALIZABLE) {
+    /** A transaction that writes has the whole file for itself from its beginning. */
     @Override
-    String put(String table, String keys, String columns) {
-      return "merge into " + table + " (" + columns + ") key (" + keys + ") " + marks(columns);
+    String locking() {
+      return "";
     }
 
-    /** Within one process; whoever shares the file looks first. */
-    @Override
-    String putFirst(String table, String keys, String columns) {
-      return put(table, keys, columns);
-    }
-
-    /** Another process opens or closes the file, or did so in the middle of a statement. */
+    /** Another process writes, or opens or closes the file. */
     @Override
     boolean passes(SQLException failure) {
-      return OPENING_OR_CLOSING.contains(failure.getErrorCode());
+      int primary = failure.getErrorCode() & 0xff;
+      return primary == SQLiteErrorCode.SQLITE_BUSY.code
+          || primary == SQLiteErrorCode.SQLITE_LOCKED.code;
+    }
+
+    @Override
+    String now() {
+      return "cast(unixepoch('subsec') * 1000 as integer)";
     }
 
     @Override
     String found() {
-      return "select cast(keys[1] as uuid) from ft_search_data(?, 0, 0) where \"TABLE\" = 'EPISODE'";
+      return "select guid from spoken where spoken match ?";
+    }
+
+    /** As FTS5 reads it (https://sqlite.org/fts5.html#full_text_query_syntax). */
+    @Override
+    String query(Sought sought) {
+      return "{stems} : "
+          + combined(
+              sought, " OR ", " AND ", term -> "\"" + term.text() + (term.begins() ? "\"*" : "\""));
     }
   },
 
   /** A server that several nodes share. */
-  POSTGRESQL("postgresql", "bytea", "text") {
+  POSTGRESQL("postgresql", "bytea", Connection.TRANSACTION_REPEATABLE_READ) {
     @Override
-    String put(String table, String keys, String columns) {
-      List<String> keyed = names(keys);
-      String others =
-          names(columns).stream()
-              .filter(column -> !keyed.contains(column))
-              .map(column -> column + " = excluded." + column)
-              .collect(Collectors.joining(", "));
-      return inserted(table, keys, columns)
-          + (others.isEmpty() ? "nothing" : "update set " + others);
-    }
-
-    @Override
-    String putFirst(String table, String keys, String columns) {
-      return inserted(table, keys, columns) + "nothing";
-    }
-
-    private String inserted(String table, String keys, String columns) {
-      return "insert into "
-          + table
-          + " ("
-          + columns
-          + ") "
-          + marks(columns)
-          + " on conflict ("
-          + keys
-          + ") do ";
+    String locking() {
+      return " for update";
     }
 
     /** The server cannot be reached, or ends. */
@@ -75,60 +61,70 @@ enum Dialect {
     }
 
     @Override
+    String now() {
+      return "cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+    }
+
+    @Override
     String found() {
-      return "select guid from episode"
-          + " where to_tsvector('simple', words) @@ plainto_tsquery('simple', ?)";
+      return "select guid from spoken where array_to_tsvector(string_to_array(stems, ' '))"
+          + " @@ cast(? as tsquery)";
+    }
+
+    /** As its text search reads it (https://www.postgresql.org/docs/current/datatype-textsearch.html). */
+    @Override
+    String query(Sought sought) {
+      return combined(
+          sought, " | ", " & ", term -> "'" + term.text() + (term.begins() ? "':*" : "'"));
     }
   };
 
-  private static final Set<Integer> OPENING_OR_CLOSING =
-      Set.of(
-          ErrorCode.ERROR_OPENING_DATABASE_1,
-          ErrorCode.DATABASE_ALREADY_OPEN_1,
-          ErrorCode.CONNECTION_BROKEN_1,
-          ErrorCode.DATABASE_IS_CLOSED,
-          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
-          ErrorCode.DATABASE_IS_IN_EXCLUSIVE_MODE);
-
-  private final String migrations;
+  private final String folder;
   private final String bytes;
-  private final String text;
+  private final int oneMoment;
 
-  Dialect(String migrations, String bytes, String text) {
-    this.migrations = migrations;
+  Dialect(String folder, String bytes, int oneMoment) {
+    this.folder = folder;
     this.bytes = bytes;
-    this.text = text;
+    this.oneMoment = oneMoment;
   }
 
   /** The folder of its own migrations, beside those of both. */
   String migrations() {
-    return migrations;
+    return folder;
   }
 
-  /** What the migrations of both leave open, such as {@code ${text}}. */
+  /** What the migrations of both leave open, such as {@code ${bytes}}. */
   Map<String, String> words() {
-    return Map.of("bytes", bytes, "text", text);
+    return Map.of("bytes", bytes);
   }
 
-  /** Inserts a row, or replaces the one with these keys. */
-  abstract String put(String table, String keys, String columns);
+  /** The isolation in which all statements of a transaction see one moment. */
+  int oneMoment() {
+    return oneMoment;
+  }
 
-  /** Inserts a row, unless there is one with these keys. */
-  abstract String putFirst(String table, String keys, String columns);
+  /** Ends a selection whose rows nobody else may change before the transaction ends. */
+  abstract String locking();
 
   /** Whether the same may go well a little later. */
   abstract boolean passes(SQLException failure);
 
-  /** The GUIDs of episodes in which all words of a parameter are. */
+  /** The database's own clock, in milliseconds since 1970. */
+  abstract String now();
+
+  /** The GUIDs of episodes in which all is that a parameter, a {@link #query}, seeks. */
   abstract String found();
 
-  private static String marks(String columns) {
-    return names(columns).stream()
-        .map(name -> "?")
-        .collect(Collectors.joining(", ", "values (", ")"));
-  }
+  /** What is sought, in the database's own language. */
+  abstract String query(Sought sought);
 
-  private static List<String> names(String columns) {
-    return Arrays.stream(columns.split(",", -1)).map(String::trim).toList();
+  private static String combined(
+      Sought sought, String or, String and, Function<Sought.Term, String> written) {
+    Function<List<Sought.Term>, String> word =
+        terms -> terms.stream().map(written).collect(Collectors.joining(or, "(", ")"));
+    return sought.languages().stream()
+        .map(words -> words.stream().map(word).collect(Collectors.joining(and, "(", ")")))
+        .collect(Collectors.joining(or, "(", ")"));
   }
 }

@@ -25,7 +25,7 @@ public final class Grades {
   /** Notes a grade; the schedule is given what was known before. */
   public CardMemory note(
       String show, String card, Grade grade, Function<Optional<CardMemory>, CardMemory> schedule) {
-    return database.inTransaction(
+    return database.write(
         session -> {
           CardMemory known =
               schedule.apply(
@@ -57,7 +57,7 @@ public final class Grades {
 
   /** When each card is due, by the grades of the days before one. */
   public Map<String, LocalDate> due(String show, LocalDate before) {
-    return database.inSession(session -> due(session, show, before));
+    return database.read(session -> due(session, show, before));
   }
 
   static Map<String, LocalDate> due(Session session, String show, LocalDate before)
@@ -65,7 +65,7 @@ public final class Grades {
     record Due(String card, LocalDate day) {}
     List<Due> all =
         session.list(
-            row -> new Due(row.getString("card"), row.getObject("due", LocalDate.class)),
+            row -> new Due(row.getString("card"), Column.day(row, "due")),
             "select card, due from grade where show = ? and reviewed < ?" + LATEST_FIRST,
             show,
             before);
@@ -78,7 +78,7 @@ public final class Grades {
     return new CardMemory(
         row.getDouble("stability"),
         row.getDouble("difficulty"),
-        row.getObject("reviewed", LocalDate.class),
-        row.getObject("due", LocalDate.class));
+        Column.day(row, "reviewed"),
+        Column.day(row, "due"));
   }
 }

@@ -1,5 +1,6 @@
 package larksong.library;
 
+import java.time.Instant;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -92,14 +92,14 @@ public final class Intake {
   public Opened open(Grant sender, ShelvedShow show, Details details, Optional<String> picture) {
     UUID guid = UUID.randomUUID();
     String secret = Tokens.random();
-    OffsetDateTime now = OffsetDateTime.now(clock);
-    database.inSession(
+    Instant now = clock.instant();
+    database.write(
         session ->
             session.put(
                 "upload",
                 "guid",
                 "guid, show, uploader, approval, title, summary, notes, language, video, picture,"
-                    + " address, state, created, expires",
+                    + " address, state, created, expires, bytes, privacy",
                 guid,
                 show.name(),
                 sender.name(),
@@ -113,19 +113,21 @@ public final class Intake {
                 Fingerprint.of(secret),
                 State.WAITING.name(),
                 now,
-                now.plus(OPEN)));
+                now.plus(OPEN),
+                0,
+                Rows.UNKNOWN_PRIVACY));
     return new Opened(find(guid).orElseThrow(), secret);
   }
 
   /** The upload whose address this is, if it still takes bytes. */
   public Optional<Upload> awaiting(String secret) {
-    return database.inSession(
+    return database.read(
         session ->
             session.first(
                 Intake::upload,
                 UPLOAD + "where address = ? and state = 'WAITING' and expires > ?",
                 Fingerprint.of(secret),
-                OffsetDateTime.now(clock)));
+                clock.instant()));
   }
 
   /** Where the bytes of an upload belong. */
@@ -148,7 +150,7 @@ public final class Intake {
     }
     files.share(name(upload, SENT), "application/octet-stream");
     long bytes = Files.size(sound(upload));
-    return database.inTransaction(
+    return database.write(
             session ->
                 session.update(
                     "update upload set state = 'RECEIVED', bytes = ?"
@@ -169,7 +171,7 @@ public final class Intake {
   }
 
   private List<Upload> inState(State state) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 Intake::upload, UPLOAD + "where state = ? order by created", state.name()));
@@ -177,12 +179,12 @@ public final class Intake {
 
   /** All uploads of a show, the oldest first. */
   public List<Upload> of(String show) {
-    return database.inSession(
+    return database.read(
         session -> session.list(Intake::upload, UPLOAD + "where show = ? order by created", show));
   }
 
   public Optional<Upload> find(UUID guid) {
-    return database.inSession(
+    return database.read(
         session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
   }
 
@@ -317,7 +319,7 @@ public final class Intake {
   }
 
   private int become(Upload upload, State before, State after, @Nullable String reason) {
-    return database.inTransaction(
+    return database.write(
         session ->
             session.update(
                 "update upload set state = ?, reason = ? where guid = ? and state = ?",
@@ -330,7 +332,7 @@ public final class Intake {
   /** Forgets an upload for ever, with its bytes, also if it came onto the shelf meanwhile. */
   public void drop(Upload upload) throws IOException {
     library.accompany(upload.guid(), Optional.empty());
-    database.inSession(
+    database.write(
         session -> session.update("delete from upload where guid = ?", upload.guid()));
     clear(upload);
     Optional<ShelvedEpisode> shelved = library.find(upload.guid());
@@ -342,12 +344,12 @@ public final class Intake {
   /** Forgets what was announced and never came, and pictures that nothing named; how many. */
   public int sweep() throws IOException {
     List<Upload> late =
-        database.inSession(
+        database.read(
             session ->
                 session.list(
                     Intake::upload,
                     UPLOAD + "where state = 'WAITING' and expires <= ?",
-                    OffsetDateTime.now(clock)));
+                    clock.instant()));
     for (Upload upload : late) {
       drop(upload);
     }
@@ -388,7 +390,7 @@ public final class Intake {
   public long bytes(String account) throws IOException {
     String sent = account.equals(Tokens.OWNER) ? " and guid in (select guid from upload)" : "";
     long shelved =
-        database.inSession(
+        database.read(
             session ->
                 session
                     .first(
@@ -399,10 +401,10 @@ public final class Intake {
                         account)
                     .orElse(0L));
     List<Waiting> waiting =
-        database.inSession(
+        database.read(
             session ->
                 session.list(
-                    row -> new Waiting(row.getObject(1, UUID.class), row.getLong(2)),
+                    row -> new Waiting(Column.uuid(row, "guid"), row.getLong(2)),
                     "select guid, bytes from upload "
                         + "where state in ('WAITING', 'RECEIVED', 'HELD')"
                         + " and show in (select name from show where account = ?)",
@@ -416,10 +418,10 @@ public final class Intake {
 
   private long pictureBytes(String account) {
     List<String> timelines =
-        database.inSession(
+        database.read(
             session ->
                 session.list(
-                    Rows::text,
+                    Column::text,
                     "select items from timeline where guid in (select guid from episode where show"
                         + " in (select name from show where account = ?) union select guid from"
                         + " upload where show in (select name from show where account = ?))",
@@ -460,7 +462,7 @@ public final class Intake {
 
   private static Upload upload(ResultSet row) throws SQLException {
     return new Upload(
-        row.getObject("guid", UUID.class),
+        Column.uuid(row, "guid"),
         row.getString("show"),
         row.getString("uploader"),
         row.getBoolean("approval"),
@@ -473,6 +475,6 @@ public final class Intake {
         Optional.ofNullable(row.getString("picture")),
         State.valueOf(row.getString("state")),
         Optional.ofNullable(row.getString("reason")),
-        row.getObject("created", OffsetDateTime.class).toInstant());
+        Column.instant(row, "created"));
   }
 }

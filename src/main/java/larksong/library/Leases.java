@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public final class Leases {
 
+  private static final Duration FORGOTTEN = Duration.ofDays(30);
+
   private final Database database;
 
   Leases(Database database) {
@@ -26,18 +28,20 @@ public final class Leases {
 
   /** The lease, if nobody has it. */
   public Optional<Lease> take(String name, String holder, Duration length) {
-    return database.inTransaction(
+    return database.write(
         session -> {
-          String until = until(length);
+          String now = session.dialect().now();
           int taken =
               session.update(
                   "insert into lease (name, holder, fence, until) values (?, ?, 1, "
-                      + until
-                      + ") on conflict (name) do update set holder = excluded.holder,"
+                      + now
+                      + " + ?) on conflict (name) do update set holder = excluded.holder,"
                       + " fence = lease.fence + 1, until = excluded.until"
-                      + " where lease.until < current_timestamp",
+                      + " where lease.until <= "
+                      + now,
                   name,
-                  holder);
+                  holder,
+                  length.toMillis());
           return taken == 0
               ? Optional.<Lease>empty()
               : session.first(
@@ -49,33 +53,35 @@ public final class Leases {
 
   /** Has it longer; false if another took it meanwhile. */
   public boolean renew(Lease lease, Duration length) {
-    return database.inSession(
+    return database.write(
             session ->
                 session.update(
-                    "update lease set until = " + until(length) + " where name = ? and fence = ?",
+                    "update lease set until = "
+                        + session.dialect().now()
+                        + " + ? where name = ? and fence = ?",
+                    length.toMillis(),
                     lease.name(),
                     lease.fence()))
         > 0;
   }
 
-  private static String until(Duration length) {
-    return "current_timestamp + interval '" + length.toMillis() / 1000.0 + " seconds'";
-  }
-
-  /** Forgets what nobody has had for a month; by then nobody wakes up who thinks he has it. */
+  /** Forgets what nobody has had for so long; by then nobody wakes up who thinks he has it. */
   public int forget() {
-    return database.inSession(
+    return database.write(
         session ->
             session.update(
-                "delete from lease where until < current_timestamp - interval '30 days'"));
+                "delete from lease where until < " + session.dialect().now() + " - ?",
+                FORGOTTEN.toMillis()));
   }
 
   /** Gives it back. */
   public void release(Lease lease) {
-    database.inSession(
+    database.write(
         session ->
             session.update(
-                "update lease set until = current_timestamp where name = ? and fence = ?",
+                "update lease set until = "
+                    + session.dialect().now()
+                    + " where name = ? and fence = ?",
                 lease.name(),
                 lease.fence()));
   }
@@ -98,7 +104,8 @@ public final class Leases {
         || session
             .first(
                 row -> row.getLong(1),
-                "select fence from lease where name = ? and fence = ? for update",
+                "select fence from lease where name = ? and fence = ?"
+                    + session.dialect().locking(),
                 lease.get().name(),
                 lease.get().fence())
             .isPresent();

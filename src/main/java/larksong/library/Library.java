@@ -1,5 +1,6 @@
 package larksong.library;
 
+import java.time.Duration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +31,9 @@ public final class Library implements AutoCloseable {
 
   private static final int MOST_FOUND = 100;
   private static final int ANSWER_SECONDS = 2;
+
+  /** Ten thousand episodes take a tenth of it. */
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(2);
 
   private final Store store;
   private final Database database;
@@ -221,18 +224,20 @@ public final class Library implements AutoCloseable {
     return shelved(shelving.shelveSent(episode, guid));
   }
 
-  /** Writes a copy of the database, as it is now, into a ZIP file. */
-  void copyTo(Path zip) {
-    if (isShared()) {
-      throw new LibraryException(
-          "A shared library is backed up where it is: with pg_dump, and the bucket's own copies.");
+  /** Writes a copy of the database, as it is now, into a file that there is not yet. */
+  void copyTo(Path file) {
+    try (Connection connection = store.writing().getConnection();
+        java.sql.PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
+      copy.setString(1, file.toAbsolutePath().toString());
+      copy.execute();
+    } catch (SQLException e) {
+      throw new LibraryException("The library could not be copied.", e);
     }
-    database.inSession(session -> session.update("backup to ?", zip.toAbsolutePath().toString()));
   }
 
   /** Whether the database answers now. */
   public boolean isThere() {
-    try (Connection connection = store.tables().getConnection()) {
+    try (Connection connection = store.reading().getConnection()) {
       return connection.isValid(ANSWER_SECONDS);
     } catch (SQLException e) {
       return false;
@@ -249,15 +254,15 @@ public final class Library implements AutoCloseable {
 
   /** What was written under this name first, whoever asks. */
   private String setting(String name, Supplier<String> first) {
-    return database.inTransaction(
+    return database.write(
         session -> {
           String query = "select text from setting where name = ?";
-          Optional<String> kept = session.first(Rows::text, query, name);
+          Optional<String> kept = session.first(Column::text, query, name);
           if (kept.isPresent()) {
             return kept.get();
           }
           session.putFirst("setting", "name", "name, text", name, first.get());
-          return session.first(Rows::text, query, name).orElseThrow();
+          return session.first(Column::text, query, name).orElseThrow();
         });
   }
 
@@ -280,46 +285,44 @@ public final class Library implements AutoCloseable {
     return gone;
   }
 
-  /** What the show's editions before this one told. */
+  /** What the editions before this one told of the show to the same listener. */
   public Recollection before(Edition edition) {
-    return database.inSession(
+    String before = "show = ? and edition < ? and listener = ?";
+    return database.read(
         session ->
             new Recollection(
                 new HashSet<>(
                     session.list(
-                        Rows::text,
-                        "select content from told where show = ? and edition < ?",
-                        edition.show(),
-                        edition.label())),
+                        Column::text, "select content from told where " + before, edition.id())),
                 session.list(
-                    Rows::text,
-                    "select opening from episode where show = ? and edition < ?"
+                    Column::text,
+                    "select opening from episode where "
+                        + before
                         + " order by edition desc limit "
                         + RECENT,
-                    edition.show(),
-                    edition.label()),
+                    edition.id()),
                 Grades.due(session, edition.show(), edition.date())));
   }
 
   /** All shows of all accounts. */
   public List<ShelvedShow> shows() {
-    return database.inSession(session -> session.list(Rows::show, Rows.SHOW + "order by title"));
+    return database.read(session -> session.list(Rows::show, Rows.SHOW + "order by title"));
   }
 
   /** The shows of an account. */
   public List<ShelvedShow> shows(String account) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(Rows::show, Rows.SHOW + "where account = ? order by title", account));
   }
 
   public Optional<ShelvedShow> show(String name) {
-    return database.inSession(
+    return database.read(
         session -> session.first(Rows::show, Rows.SHOW + "where name = ?", name));
   }
 
   public Optional<ShelvedShow> show(UUID guid) {
-    return database.inSession(
+    return database.read(
         session -> session.first(Rows::show, Rows.SHOW + "where guid = ?", guid));
   }
 
@@ -352,21 +355,23 @@ public final class Library implements AutoCloseable {
       String account, String title, String description, Locale language, Optional<String> picture) {
     UUID guid = UUID.randomUUID();
     String name = nameOf(title) + guid.toString().substring(0, 8);
-    database.inSession(
+    database.write(
         session ->
             session.put(
                 "show",
                 "name",
-                "name, title, description, language, guid, account, created, picture, announced",
+                "name, title, description, language, guid, account, created, picture, announced,"
+                    + " version",
                 name,
                 title,
                 description,
                 language.toLanguageTag(),
                 guid,
                 account,
-                OffsetDateTime.now(clock),
+                clock.instant(),
                 picture.orElse(null),
-                true));
+                true,
+                0));
     forget();
     return show(guid).orElseThrow();
   }
@@ -407,7 +412,7 @@ public final class Library implements AutoCloseable {
             account,
             () ->
                 Optional.of(
-                    database.inSession(
+                    database.read(
                         session ->
                             String.join(
                                 " ",
@@ -426,7 +431,7 @@ public final class Library implements AutoCloseable {
 
   /** What accompanies an episode's sound in time, as JSON; empty if nothing was sent. */
   public Optional<String> timeline(UUID guid) {
-    return database.inSession(session -> Shelving.timeline(session, guid));
+    return database.read(session -> Shelving.timeline(session, guid));
   }
 
   /**
@@ -440,19 +445,19 @@ public final class Library implements AutoCloseable {
 
   /** A show's episodes, latest edition first. */
   public List<ShelvedEpisode> episodes(String show) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
-                Rows::episode, Rows.EPISODE + "where show = ? order by edition desc", show));
+                Rows::episode, Rows.EPISODE + "where show = ? order by edition desc, listener", show));
   }
 
   /** A part of a show's episodes, latest edition first. */
   public List<ShelvedEpisode> episodes(String show, int from, int most) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 Rows::episode,
-                Rows.EPISODE + "where show = ? order by edition desc limit ? offset ?",
+                Rows.EPISODE + "where show = ? order by edition desc, listener limit ? offset ?",
                 show,
                 most,
                 from));
@@ -460,7 +465,7 @@ public final class Library implements AutoCloseable {
 
   /** A part of all episodes of an account, latest first. */
   public List<ShelvedEpisode> latest(String account, int from, int most) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 Rows::episode,
@@ -472,26 +477,36 @@ public final class Library implements AutoCloseable {
                 from));
   }
 
-  /** Episodes of an account in which all of these words are said or written, latest first. */
+  /**
+   * Episodes of an account in which all of these words are said or written, latest first; the last
+   * word may be the beginning of one.
+   *
+   * @throws LibraryException if it takes too long
+   */
   public List<ShelvedEpisode> search(String account, String words) {
-    return database.inSession(
-        session ->
-            session.list(
-                Rows::episode,
-                Rows.EPISODE
-                    + "where guid in ("
-                    + session.dialect().found()
-                    + ")"
-                    + " and show in (select name from show where account = ?)"
-                    + " order by published desc limit "
-                    + MOST_FOUND,
-                words,
-                account));
+    Sought sought = Sought.of(words);
+    return sought.isEmpty()
+        ? List.of()
+        : database.read(
+            session ->
+                session
+                    .endedAfter(LONGEST_SEARCH)
+                    .list(
+                        Rows::episode,
+                        Rows.EPISODE
+                            + "where guid in ("
+                            + session.dialect().found()
+                            + ")"
+                            + " and show in (select name from show where account = ?)"
+                            + " order by published desc limit "
+                            + MOST_FOUND,
+                        session.dialect().query(sought),
+                        account));
   }
 
   /** How many episodes a show has. */
   public int count(String show) {
-    return database.inSession(
+    return database.read(
         session ->
             session
                 .first(row -> row.getInt(1), "select count(*) from episode where show = ?", show)
@@ -499,7 +514,7 @@ public final class Library implements AutoCloseable {
   }
 
   public Optional<ShelvedEpisode> find(EditionId edition) {
-    return database.inSession(session -> Rows.episode(session, edition));
+    return database.read(session -> Rows.episode(session, edition));
   }
 
   /** What an episode of an account sounds and looks like, by the media store's hashes. */
@@ -510,7 +525,7 @@ public final class Library implements AutoCloseable {
     return recentMedia.find(
         account + guid,
         () ->
-            database.inSession(
+            database.read(
                 session ->
                     session.first(
                         row -> new Media(row.getString(1), row.getString(2)),
@@ -522,7 +537,7 @@ public final class Library implements AutoCloseable {
 
   /** The episode, if it is in one of the account's shows. */
   public Optional<ShelvedEpisode> find(String account, UUID guid) {
-    return database.inSession(
+    return database.read(
         session ->
             session.first(
                 Rows::episode,
@@ -533,7 +548,7 @@ public final class Library implements AutoCloseable {
   }
 
   public Optional<ShelvedEpisode> find(UUID guid) {
-    return database.inSession(session -> Rows.episode(session, guid));
+    return database.read(session -> Rows.episode(session, guid));
   }
 
   @Override

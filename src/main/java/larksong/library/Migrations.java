@@ -4,14 +4,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings a database to the form that this program knows. */
+/** Brings a database to the form that this program knows; each step is there whole or not at all. */
 final class Migrations {
 
   /** The newest file in the folders of migrations; a test holds them together. */
-  static final String NEWEST = "6";
+  static final int NEWEST = 2;
 
   static final String BOTH = "both";
 
@@ -21,45 +22,52 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void apply(DataSource source, Dialect dialect) throws SQLException {
-    new Patience(dialect)
-        .with(
-            () -> {
-              bringUp(source, dialect);
-              return true;
-            });
-  }
-
-  /** Asks the history first: Flyway itself costs a third of a second even when nothing is to do. */
-  private static void bringUp(DataSource source, Dialect dialect) throws SQLException {
-    if (!isCurrent(source)) {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(source)
-          .locations(FOLDER + dialect.migrations(), FOLDER + BOTH)
-          .placeholders(dialect.words())
-          .load()
-          .migrate();
+  /**
+   * Whether nothing is to be done.
+   *
+   * @throws LibraryException if a newer program made it
+   */
+  static boolean isCurrent(DataSource source) throws SQLException {
+    int version = version(source).orElse(0);
+    if (version > NEWEST) {
+      throw new LibraryException(
+          "The library was opened by a newer Larksong (its form is "
+              + version
+              + ", this program knows "
+              + NEWEST
+              + "). Start that version, or restore a backup that this one made.");
     }
+    return version == NEWEST;
   }
 
-  private static boolean isCurrent(DataSource source) throws SQLException {
-    try (Connection connection = source.getConnection();
-        ResultSet tables =
-            connection.getMetaData().getTables(null, connection.getSchema(), HISTORY, null)) {
-      if (!tables.next()) {
-        return false;
+  /** Flyway costs a third of a second even when nothing is to do: {@link #isCurrent} first. */
+  static void apply(DataSource source, Dialect dialect) {
+    Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .locations(FOLDER + dialect.migrations(), FOLDER + BOTH)
+        .placeholders(dialect.words())
+        .table(HISTORY)
+        .group(true)
+        .load()
+        .migrate();
+  }
+
+  private static OptionalInt version(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      try (ResultSet tables =
+          connection.getMetaData().getTables(null, connection.getSchema(), HISTORY, null)) {
+        if (!tables.next()) {
+          return OptionalInt.empty();
+        }
       }
-    }
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select count(*) from \""
-                    + HISTORY
-                    + "\" where \"version\" = '"
-                    + NEWEST
-                    + "' and \"success\"")) {
-      return rows.next() && rows.getInt(1) == 1;
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "select max(cast(version as integer)) from "
+                      + HISTORY
+                      + " where success and version is not null")) {
+        return rows.next() ? OptionalInt.of(rows.getInt(1)) : OptionalInt.empty();
+      }
     }
   }
 }

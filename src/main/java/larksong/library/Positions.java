@@ -2,7 +2,6 @@ package larksong.library;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,7 +20,7 @@ public final class Positions {
   public record Position(double seconds, Instant at) {}
 
   public void keep(String account, UUID guid, double seconds) {
-    database.inSession(
+    database.write(
         session ->
             session.put(
                 "position",
@@ -30,16 +29,16 @@ public final class Positions {
                 account,
                 guid,
                 seconds,
-                OffsetDateTime.now(clock)));
+                clock.instant()));
   }
 
   public Optional<Position> of(String account, UUID guid) {
-    return database.inSession(
+    return database.read(
         session ->
             session.first(
                 row ->
                     new Position(
-                        row.getDouble(1), row.getObject(2, OffsetDateTime.class).toInstant()),
+                        row.getDouble(1), Column.instant(row, "at")),
                 "select seconds, at from position where account = ? and guid = ?",
                 account,
                 guid));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,18 +19,19 @@ import larksong.model.Provenance;
 final class Rows {
 
   static final String EPISODE =
-      "select guid, show, edition, title, summary, notes, published, millis, bytes, sha256, cover,"
+      "select guid, show, edition, listener, title, summary, notes, published, millis, bytes, sha256, cover,"
           + " lufs, true_peak, chapters, cues, transcript, provenance, seal from episode ";
 
   static final String SHOW =
       "select name, title, description, language, guid, account, created, announced, picture from show ";
 
-  private Rows() {}
+  /** The most cautious level: of words about whose privacy nothing is known. */
+  static final String UNKNOWN_PRIVACY = "LOCAL";
 
-  /** The only column. */
-  static String text(ResultSet row) throws SQLException {
-    return row.getString(1);
-  }
+  /** Names one edition, with one value for three marks. */
+  static final String EDITION = "show = ? and edition = ? and listener = ?";
+
+  private Rows() {}
 
   static ShelvedShow show(ResultSet row) throws SQLException {
     return new ShelvedShow(
@@ -39,9 +39,9 @@ final class Rows {
         row.getString("title"),
         row.getString("description"),
         Locale.forLanguageTag(row.getString("language")),
-        row.getObject("guid", UUID.class),
+        Column.uuid(row, "guid"),
         row.getString("account"),
-        row.getObject("created", OffsetDateTime.class).toInstant(),
+        Column.instant(row, "created"),
         row.getBoolean("announced"),
         Optional.ofNullable(row.getString("picture")));
   }
@@ -49,12 +49,12 @@ final class Rows {
   static ShelvedEpisode episode(ResultSet row) throws SQLException {
     try {
       return new ShelvedEpisode(
-          row.getObject("guid", UUID.class),
-          EditionId.of(row.getString("show"), row.getString("edition")),
+          Column.uuid(row, "guid"),
+          Column.edition(row),
           row.getString("title"),
           row.getString("summary"),
           row.getString("notes"),
-          row.getObject("published", OffsetDateTime.class).toInstant(),
+          Column.instant(row, "published"),
           Duration.ofMillis(row.getLong("millis")),
           row.getLong("bytes"),
           row.getString("sha256"),
@@ -64,9 +64,7 @@ final class Rows {
           List.of(Json.read(row.getString("cues"), Cue[].class)),
           row.getString("transcript"),
           Json.read(row.getString("provenance"), Provenance.class),
-          row.getString("seal") == null
-              ? Optional.empty()
-              : Optional.of(Json.read(row.getString("seal"), Seal.Signed.class)));
+          Optional.of(Json.read(row.getString("seal"), Seal.Signed.class)));
     } catch (JsonProcessingException e) {
       throw new SQLException("An episode's row is damaged: " + row.getString("guid"), e);
     }
@@ -78,6 +76,6 @@ final class Rows {
 
   static Optional<ShelvedEpisode> episode(Session session, EditionId edition) throws SQLException {
     return session.first(
-        Rows::episode, EPISODE + "where show = ? and edition = ?", edition.show(), edition.label());
+        Rows::episode, EPISODE + "where " + EDITION, edition);
   }
 }

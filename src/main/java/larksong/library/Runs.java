@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import larksong.library.Leases.Lease;
@@ -28,11 +27,18 @@ public final class Runs {
   /**
    * The end of a run.
    *
+   * @param degraded how it is less than it should be, in words; else empty
    * @param whole how long it took if nothing of it was there before, or the run before it likewise
    * @param record all that is to be known of it, as JSON
    */
   public record Ended(
-      EditionId edition, RunStatus status, Instant at, Optional<Duration> whole, String record) {}
+      
+      EditionId edition,
+      RunStatus status,
+      String degraded,
+      Instant at,
+      Optional<Duration> whole,
+      String record) {}
 
   /** The owner's decision: the new status and record, and the words that are to be said. */
   public record Decided(RunStatus status, String record, Optional<String> approved) {}
@@ -43,23 +49,23 @@ public final class Runs {
 
   /** The latest first; at most a thousand. */
   public List<String> all() {
-    return database.inSession(
-        session -> session.list(Rows::text, RUN + "order by ended desc limit ?", MOST));
+    return database.read(
+        session -> session.list(Column::text, RUN + "order by ended desc limit ?", MOST));
   }
 
   /** The ids of the editions of which the latest run ended so. */
   public List<EditionId> inStatus(RunStatus status) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
-                row -> EditionId.of(row.getString(1), row.getString(2)),
-                "select show, edition from run where status = ? order by show, edition",
-                status.word()));
+                Column::edition,
+                "select show, edition, listener from run where status = ? order by show, edition, listener",
+                status));
   }
 
   /** How long the latest editions of a show took; at most so many. */
   public List<Duration> whole(String show, int most) {
-    return database.inSession(
+    return database.read(
         session ->
             session.list(
                 row -> Duration.ofMillis(row.getLong(1)),
@@ -76,20 +82,22 @@ public final class Runs {
    *     node took it meanwhile
    */
   public void note(Ended run, Optional<String> held, Optional<Lease> lease) {
-    database.inTransaction(
+    database.write(
         session ->
             Leases.isHeld(session, lease)
                 ? session.put(
                     "run",
-                    "show, edition",
-                    "show, edition, status, ended, whole, record, held",
-                    run.edition().show(),
-                    run.edition().label(),
-                    run.status().word(),
-                    run.at().atOffset(ZoneOffset.UTC),
+                    "show, edition, listener",
+                    "show, edition, listener, status, degraded, ended, whole, record, held,"
+                        + " privacy",
+                    run.edition(),
+                    run.status(),
+                    run.degraded(),
+                    run.at(),
                     run.whole().map(Duration::toMillis).orElse(null),
                     run.record(),
-                    held.orElse(null))
+                    held.orElse(null),
+                    Rows.UNKNOWN_PRIVACY)
                 : 0);
   }
 
@@ -105,17 +113,18 @@ public final class Runs {
    * @return false if there is nothing to decide about any more
    */
   public boolean decide(Edition edition, String before, Decided decided) {
-    return database.inTransaction(
+    return database.write(
             session ->
                 session.update(
                     "update run set status = ?, record = ?, held = null,"
                         + " approved = coalesce(?, approved)"
-                        + " where show = ? and edition = ? and held is not null and record = ?",
-                    decided.status().word(),
+                        + " where "
+                        + Rows.EDITION
+                        + " and held is not null and record = ?",
+                    decided.status(),
                     decided.record(),
                     decided.approved().orElse(null),
-                    edition.show(),
-                    edition.label(),
+                    edition.id(),
                     before))
         == 1;
   }
@@ -127,28 +136,20 @@ public final class Runs {
 
   /** Forgets them. */
   public void makeAnew(Edition edition) {
-    database.inTransaction(
+    database.write(
         session ->
             session.update(
-                "update run set approved = null where show = ? and edition = ?",
-                edition.show(),
-                edition.label()));
+                "update run set approved = null where " + Rows.EDITION, edition.id()));
   }
 
   private Optional<String> text(Edition edition, String column) {
     return database
-        .inSession(
+        .read(
             session ->
                 session.first(
-                    Runs::nullable,
-                    "select " + column + " from run where show = ? and edition = ?",
-                    edition.show(),
-                    edition.label()))
+                    Column::optional,
+                    "select " + column + " from run where " + Rows.EDITION,
+                    edition.id()))
         .flatMap(value -> value);
-  }
-
-  private static Optional<String> nullable(ResultSet row) throws SQLException {
-    @Nullable String value = row.getString(1);
-    return Optional.ofNullable(value);
   }
 }

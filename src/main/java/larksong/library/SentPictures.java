@@ -89,7 +89,7 @@ public final class SentPictures {
   /** Whether a show or an upload on its way has this picture. */
   private boolean isNamed(String picture) {
     return database
-        .inSession(
+        .read(
             session ->
                 session.first(
                     row -> row.getString(1),

@@ -1,18 +1,38 @@
 package larksong.library;
 
+import java.time.Duration;
+import larksong.model.EditionId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.dbutils.QueryRunner;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on one connection; values go in the order of their question marks. */
-record Session(Connection connection, Dialect dialect) {
+/**
+ * Statements on one connection; values go in the order of their question marks, of which an edition
+ * has three (show, edition, listener), and {@link Column} reads them back.
+ */
+record Session(Connection connection, Dialect dialect, QueryRunner runner) {
 
   private static final QueryRunner RUNNER = new QueryRunner();
+
+  Session(Connection connection, Dialect dialect) {
+    this(connection, dialect, RUNNER);
+  }
+
+  /** The same, whose statements are ended when each has taken so long. */
+  Session endedAfter(Duration longest) {
+    return new Session(connection, dialect, new EndedRunner(longest));
+  }
 
   /** Makes a value of the row that a result set stands on. */
   @FunctionalInterface
@@ -21,7 +41,7 @@ record Session(Connection connection, Dialect dialect) {
   }
 
   <T> List<T> list(Row<T> reader, String sql, Object... values) throws SQLException {
-    return RUNNER.query(
+    return runner.query(
         connection,
         sql,
         rows -> {
@@ -31,7 +51,7 @@ record Session(Connection connection, Dialect dialect) {
           }
           return all;
         },
-        values);
+        kept(values));
   }
 
   <T> Optional<T> first(Row<T> reader, String sql, Object... values) throws SQLException {
@@ -41,17 +61,62 @@ record Session(Connection connection, Dialect dialect) {
   /** Inserts a row, or replaces the one with these keys. */
   int put(String table, String keys, String columns, @Nullable Object... values)
       throws SQLException {
-    return update(dialect.put(table, keys, columns), values);
+    List<String> keyed = names(keys);
+    String others =
+        names(columns).stream()
+            .filter(column -> !keyed.contains(column))
+            .map(column -> column + " = excluded." + column)
+            .collect(Collectors.joining(", "));
+    String end = others.isEmpty() ? "nothing" : "update set " + others;
+    return update(inserted(table, keys, columns) + end, values);
   }
 
   /** Inserts a row, unless there is one with these keys. */
   int putFirst(String table, String keys, String columns, @Nullable Object... values)
       throws SQLException {
-    return update(dialect.putFirst(table, keys, columns), values);
+    return update(inserted(table, keys, columns) + "nothing", values);
+  }
+
+  private static String inserted(String table, String keys, String columns) {
+    String marks = names(columns).stream().map(name -> "?").collect(Collectors.joining(", "));
+    return "insert into "
+        + table
+        + " ("
+        + columns
+        + ") values ("
+        + marks
+        + ") on conflict ("
+        + keys
+        + ") do ";
+  }
+
+  private static List<String> names(String columns) {
+    return Arrays.stream(columns.split(",", -1)).map(String::trim).toList();
   }
 
   /** How many rows it changed. */
   int update(String sql, @Nullable Object... values) throws SQLException {
-    return RUNNER.update(connection, sql, values);
+    return runner.update(connection, sql, kept(values));
+  }
+
+  private static @Nullable Object[] kept(@Nullable Object[] values) {
+    return Arrays.stream(values)
+        .flatMap(
+            value ->
+                value instanceof EditionId id
+                    ? Stream.of(id.show(), id.label(), id.listener())
+                    : Stream.<@Nullable Object>of(kept(value)))
+        .toArray();
+  }
+
+  /** Both databases know these alike: an instant is cut to its millisecond, never rounded up. */
+  private static @Nullable Object kept(@Nullable Object value) {
+    if (value instanceof Instant instant) {
+      return instant.toEpochMilli();
+    }
+    if (value instanceof UUID || value instanceof LocalDate) {
+      return value.toString();
+    }
+    return value instanceof Enum<?> one ? one.name() : value;
   }
 }

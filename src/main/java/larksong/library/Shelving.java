@@ -1,12 +1,12 @@
 package larksong.library;
 
+import larksong.model.Show;
+import java.time.Instant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -110,7 +110,7 @@ final class Shelving {
     /* What is there now, and what of the media before it nothing has any more. */
     record Shelved(ShelvedEpisode episode, Left left) {}
     Shelved shelved =
-        database.inTransaction(
+        database.write(
             session -> {
               Place place = placing.in(session);
               Optional<ShelvedEpisode> before = Rows.episode(session, place.guid());
@@ -151,19 +151,18 @@ final class Shelving {
   private void put(Session session, Episode episode, Place place, String cover, String transcript)
       throws SQLException {
     Recording recording = episode.recording();
-    String show = episode.show().name();
-    OffsetDateTime published =
+    Instant published =
         Rows.episode(session, place.edition())
-            .map(old -> old.published().atOffset(ZoneOffset.UTC))
-            .orElseGet(() -> OffsetDateTime.now(clock));
+            .map(ShelvedEpisode::published)
+            .orElseGet(clock::instant);
     session.put(
         "episode",
-        "show, edition",
-        "guid, show, edition, title, summary, notes, published, millis, bytes, sha256, cover, lufs,"
-            + " true_peak, chapters, cues, transcript, provenance, opening, seal, words",
+        "show, edition, listener",
+        "guid, show, edition, listener, title, summary, notes, published, millis, bytes, sha256,"
+            + " cover, lufs, true_peak, chapters, cues, transcript, provenance, seal, privacy,"
+            + " opening, opening_privacy",
         place.guid(),
-        show,
-        place.edition().label(),
+        place.edition(),
         episode.title(),
         episode.summary(),
         episode.notes(),
@@ -178,9 +177,20 @@ final class Shelving {
         Json.write(recording.cues()),
         transcript,
         Json.write(episode.provenance()),
-        episode.opening(),
         Json.write(seal.sign(place.guid(), recording.sha256(), episode.provenance())),
-        words(episode));
+        Rows.UNKNOWN_PRIVACY,
+        episode.opening(),
+        Rows.UNKNOWN_PRIVACY);
+    forgetSpoken(session, place.guid());
+    session.update(
+        "insert into spoken (rowid, guid, stems) values (?, ?, ?)",
+        place.guid().getMostSignificantBits(),
+        place.guid(),
+        Stems.of(episode.show().language()).all(words(episode)));
+  }
+
+  private static void forgetSpoken(Session session, UUID guid) throws SQLException {
+    session.update("delete from spoken where rowid = ?", guid.getMostSignificantBits());
   }
 
   /** All that is said in it, and of it. */
@@ -191,23 +201,37 @@ final class Shelving {
         .collect(Collectors.joining("\n"));
   }
 
-  private static void putShow(Session session, Episode episode, String account)
-      throws SQLException {
-    String name = episode.show().name();
-    Optional<String> whose =
-        session.first(Rows::text, "select account from show where name = ? for update", name);
-    if (whose.isPresent() && !whose.get().equals(account)) {
-      throw new TakenShowException(name);
-    }
-    session.put(
+  private void putShow(Session session, Episode episode, String account) throws SQLException {
+    Show show = episode.show();
+    session.putFirst(
         "show",
         "name",
-        "name, title, description, language, account",
-        name,
-        episode.show().title(),
-        episode.show().description(),
-        episode.show().language().toLanguageTag(),
-        account);
+        "name, title, description, language, guid, account, created, announced, version",
+        show.name(),
+        show.title(),
+        show.description(),
+        show.language().toLanguageTag(),
+        UUID.randomUUID(),
+        account,
+        clock.instant(),
+        false,
+        0);
+    String whose =
+        session
+            .first(
+                Column::text,
+                "select account from show where name = ?" + session.dialect().locking(),
+                show.name())
+            .orElseThrow();
+    if (!whose.equals(account)) {
+      throw new TakenShowException(show.name());
+    }
+    session.update(
+        "update show set title = ?, description = ?, language = ? where name = ?",
+        show.title(),
+        show.description(),
+        show.language().toLanguageTag(),
+        show.name());
   }
 
   private static void remember(Session session, Episode episode, EditionId edition)
@@ -216,17 +240,17 @@ final class Shelving {
     for (String content : episode.told()) {
       session.put(
           "told",
-          "show, edition, content",
-          "show, edition, content",
-          edition.show(),
-          edition.label(),
-          content);
+          "show, edition, listener, content",
+          "show, edition, listener, content, privacy",
+          edition,
+          content,
+          Rows.UNKNOWN_PRIVACY);
     }
   }
 
   private static int forgetTold(Session session, EditionId edition) throws SQLException {
     return session.update(
-        "delete from told where show = ? and edition = ?", edition.show(), edition.label());
+        "delete from told where " + Rows.EDITION, edition);
   }
 
   /** How many shows of the name there are: one or none. */
@@ -237,13 +261,16 @@ final class Shelving {
   /** Replaces what accompanies an episode in time, on the shelf or on its way there. */
   void accompany(UUID guid, Optional<String> items) throws IOException {
     List<String> left =
-        database.inTransaction(
+        database.write(
             session -> {
               List<String> before = pictures(session, guid);
               session.update("delete from timeline where guid = ?", guid);
               if (items.isPresent()) {
                 session.update(
-                    "insert into timeline (guid, items) values (?, ?)", guid, items.get());
+                    "insert into timeline (guid, items, privacy) values (?, ?, ?)",
+                    guid,
+                    items.get(),
+                    Rows.UNKNOWN_PRIVACY);
               }
               setChapters(session, guid);
               return left(session, before);
@@ -263,7 +290,7 @@ final class Shelving {
       boolean seen =
           session
               .first(
-                  Rows::text,
+                  Column::text,
                   "select guid from timeline where items like ? limit 1",
                   "%" + picture + "%")
               .isPresent();
@@ -281,7 +308,7 @@ final class Shelving {
   }
 
   static Optional<String> timeline(Session session, UUID guid) throws SQLException {
-    return session.first(Rows::text, "select items from timeline where guid = ?", guid);
+    return session.first(Column::text, "select items from timeline where guid = ?", guid);
   }
 
   /** Those of its timeline that lie within it; one of its title if there are none. */
@@ -310,13 +337,14 @@ final class Shelving {
    */
   void takeOff(ShelvedEpisode episode, boolean tellsAgain) throws IOException {
     Left left =
-        database.inTransaction(
+        database.write(
             session -> {
               Set<String> pictures = new LinkedHashSet<>(pictures(session, episode.guid()));
               pictures.add(episode.cover());
               for (String table : List.of("timeline", "position", "upload", "episode")) {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
+              forgetSpoken(session, episode.guid());
               if (tellsAgain) {
                 forgetTold(session, episode.edition());
               }
@@ -328,13 +356,13 @@ final class Shelving {
 
   private static boolean isLeft(Session session, String column, String hash) throws SQLException {
     return session
-        .first(Rows::text, "select guid from episode where " + column + " = ? limit 1", hash)
+        .first(Column::text, "select guid from episode where " + column + " = ? limit 1", hash)
         .isEmpty();
   }
 
   /** Takes a show off the shelf that has no episode any more. */
   void takeOff(ShelvedShow show) {
-    database.inTransaction(
+    database.write(
         session -> {
           for (String table : List.of("upload", "grade", "told")) {
             session.update("delete from " + table + " where show = ?", show.name());

@@ -12,16 +12,25 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.files.WholeFile;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Where a library is kept: a database, migrated, and files.
  *
+ * @param reading gives connections that change nothing
+ * @param writing gives those for transactions
  * @param bucket for the files, where several nodes share them
  * @param end ends the connections
  */
-record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> bucket, Runnable end)
+record Store(
+    Path home,
+    DataSource reading,
+    DataSource writing,
+    Dialect dialect,
+    Optional<Bucket> bucket,
+    Runnable end)
     implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -38,10 +47,12 @@ record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> buc
   /** In files of a home folder, which several processes may use. */
   static Store in(Path home) throws IOException {
     WholeFile.privateFolder(home);
-    HomeFiles files = new HomeFiles(home);
-    return new Store(home, files.pool(), Dialect.H2, Optional.empty(), files::close)
-        .migrated(
-            "The library in '" + home + "' could not be opened. Check the folder and its disk.");
+    SqliteFile file = new SqliteFile(home);
+    try {
+      return new Patience(Dialect.SQLITE).with(file::opened);
+    } catch (SQLException | FlywayException e) {
+      throw new LibraryException(SqliteFile.why(home, e), e);
+    }
   }
 
   /** On servers that several nodes share. */
@@ -55,18 +66,33 @@ record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> buc
     settings.setInitializationFailTimeout(-1);
     settings.setConnectionTimeout(PATIENCE.toMillis());
     HikariDataSource pool = new HikariDataSource(settings);
-    Store store =
-        new Store(home, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close);
     CompletableFuture<Void> waiting =
         CompletableFuture.runAsync(
             Store::tellOfWaiting,
             CompletableFuture.delayedExecutor(SILENCE.toMillis(), TimeUnit.MILLISECONDS));
     try {
-      return store.migrated(
-          "The shared library could not be opened. Check cluster.database and its server.");
+      new Patience(Dialect.POSTGRESQL).with(() -> migrated(pool));
+      return new Store(
+          home, pool, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close);
+    } catch (SQLException | FlywayException e) {
+      pool.close();
+      throw new LibraryException(
+          "The shared library could not be opened. Check cluster.database and its server.", e);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
     } finally {
       waiting.cancel(false);
     }
+  }
+
+  /** Flyway lets one node at a time migrate this database. */
+  private static boolean migrated(DataSource pool) throws SQLException {
+    boolean current = Migrations.isCurrent(pool);
+    if (!current) {
+      Migrations.apply(pool, Dialect.POSTGRESQL);
+    }
+    return current;
   }
 
   private static void tellOfWaiting() {
@@ -82,18 +108,8 @@ record Store(Path home, DataSource tables, Dialect dialect, Optional<Bucket> buc
     return new SharedFolder(folder, bucket, name);
   }
 
-  private Store migrated(String failure) {
-    try {
-      Migrations.apply(tables, dialect);
-      return this;
-    } catch (SQLException | RuntimeException e) {
-      close();
-      throw new LibraryException(failure, e);
-    }
-  }
-
   Database database() {
-    return new Database(tables, dialect);
+    return new Database(reading, writing, dialect);
   }
 
   @Override

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +88,7 @@ public final class Tokens {
 
   /** The listening token of a device of an account; the same each time until it is revoked. */
   public String listening(String account, String device) {
-    return database.inTransaction(
+    return database.write(
         session -> {
           List<Grant> grants =
               grants(
@@ -120,7 +118,7 @@ public final class Tokens {
   /** The same for an account, under these terms. */
   public String publishing(String account, String name, Terms terms) {
     String token = random();
-    database.inTransaction(
+    database.write(
         session -> insert(session, Kind.PUBLISH, name, 1, token, account, terms));
     return token;
   }
@@ -150,10 +148,10 @@ public final class Tokens {
         name,
         generation,
         Fingerprint.of(token),
-        OffsetDateTime.now(clock),
+        clock.instant(),
         account,
         String.join(" ", terms.shows()),
-        terms.expires().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null),
+        terms.expires().orElse(null),
         terms.approval());
   }
 
@@ -168,11 +166,11 @@ public final class Tokens {
         .filter(found -> found.lastUsed().map(this::isLongAgo).orElse(true))
         .ifPresent(
             found -> {
-              database.inSession(
+              database.write(
                   session ->
                       session.update(
                           "update token set last_used = ? where id = ?",
-                          OffsetDateTime.now(clock),
+                          clock.instant(),
                           found.id()));
               recent.forget();
             });
@@ -180,7 +178,7 @@ public final class Tokens {
   }
 
   private Optional<Grant> valid(String hash) {
-    return database.inSession(
+    return database.read(
         session ->
             grants(session, GRANT + "where hash = ? and revoked is null", hash).stream()
                 .findFirst());
@@ -196,17 +194,17 @@ public final class Tokens {
 
   /** All tokens, the latest first. */
   public List<Grant> list() {
-    return database.inSession(session -> grants(session, GRANT + "order by created desc"));
+    return database.read(session -> grants(session, GRANT + "order by created desc"));
   }
 
   /** Ends one token at once. */
   public void revoke(Grant grant) {
-    database.inSession(
+    database.write(
         session ->
             session.update(
                 "update token set revoked = ? where (id = ? or (account = ? and name = ?))"
                     + " and revoked is null",
-                OffsetDateTime.now(clock),
+                clock.instant(),
                 grant.id(),
                 grant.account(),
                 grant.kind() == Kind.PUBLISH ? companion(grant.name()) : ""));
@@ -229,11 +227,11 @@ public final class Tokens {
   /** Ends the valid tokens of this name at once; how many there were. */
   public int revoke(String name) {
     int ended =
-        database.inTransaction(
+        database.write(
             session ->
                 session.update(
                     "update token set revoked = ? where name in (?, ?) and revoked is null",
-                    OffsetDateTime.now(clock),
+                    clock.instant(),
                     name,
                     companion(name)));
     recent.forget();
@@ -245,7 +243,7 @@ public final class Tokens {
     return session.list(
         row ->
             new Grant(
-                row.getObject("id", UUID.class),
+                Column.uuid(row, "id"),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
                 row.getInt("generation"),
@@ -254,16 +252,12 @@ public final class Tokens {
                     Stream.of(row.getString("shows").split(" ", -1))
                         .filter(show -> !show.isEmpty())
                         .toList(),
-                    instant(row.getObject("expires", OffsetDateTime.class)),
+                    Column.optionalInstant(row, "expires"),
                     row.getBoolean("approval")),
-                row.getObject("created", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("last_used", OffsetDateTime.class)),
-                instant(row.getObject("revoked", OffsetDateTime.class))),
+                Column.instant(row, "created"),
+                Column.optionalInstant(row, "last_used"),
+                Column.optionalInstant(row, "revoked")),
         query,
         arguments);
-  }
-
-  private static Optional<Instant> instant(@org.jspecify.annotations.Nullable OffsetDateTime time) {
-    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
   }
 }

@@ -1,7 +1,6 @@
 package larksong.library;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
 
 /** What the owner was told of, so that each trouble is told once. */
 public final class Troubles {
@@ -16,15 +15,15 @@ public final class Troubles {
 
   /** Whether it is a new one. */
   public boolean begin(String name) {
-    return database.inTransaction(
+    return database.write(
         session -> {
           boolean known =
               session
-                  .first(Rows::text, "select name from trouble where name = ?", name)
+                  .first(Column::text, "select name from trouble where name = ?", name)
                   .isPresent();
           if (!known) {
             session.update(
-                "insert into trouble (name, since) values (?, ?)", name, OffsetDateTime.now(clock));
+                "insert into trouble (name, since) values (?, ?)", name, clock.instant());
           }
           return !known;
         });
@@ -32,7 +31,7 @@ public final class Troubles {
 
   /** Whether there was one. */
   public boolean end(String name) {
-    return database.inTransaction(
+    return database.write(
             session -> session.update("delete from trouble where name = ?", name))
         > 0;
   }

@@ -8,7 +8,8 @@ import org.quartz.SchedulerException;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
-import org.quartz.impl.jdbcjobstore.StdJDBCDelegate;
+import org.quartz.impl.jdbcjobstore.SybaseDelegate;
+import org.quartz.impl.jdbcjobstore.UpdateLockRowSemaphore;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
@@ -38,7 +39,11 @@ final class Quartz {
     properties.setProperty("org.quartz.jobStore.class", JobStoreTX.class.getName());
     properties.setProperty(
         "org.quartz.jobStore.driverDelegateClass",
-        (settings.shared() ? PostgreSQLDelegate.class : StdJDBCDelegate.class).getName());
+        (settings.shared() ? PostgreSQLDelegate.class : SybaseDelegate.class).getName());
+    if (!settings.shared()) {
+      properties.setProperty(
+          "org.quartz.jobStore.lockHandler.class", UpdateLockRowSemaphore.class.getName());
+    }
     if (settings.shared()) {
       properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
       properties.setProperty("org.quartz.scheduler.idleWaitTime", "1000");

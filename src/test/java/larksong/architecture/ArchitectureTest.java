@@ -38,7 +38,8 @@ class ArchitectureTest {
               Map.entry("ws.schild", List.of("audio.jave")),
               Map.entry("com.mpatric", List.of("audio")),
               Map.entry("morfologik", List.of("proof")),
-              Map.entry("org.h2", List.of("library")),
+              Map.entry("org.sqlite", List.of("library")),
+              Map.entry("org.apache.lucene", List.of("library")),
               Map.entry("org.apache.commons.dbutils", List.of("library")),
               Map.entry("org.flywaydb", List.of("library")),
               Map.entry("com.password4j", List.of("library")),
@@ -84,7 +85,7 @@ class ArchitectureTest {
     rooms.put("privacy", value);
     rooms.put("speech", with(value, "process"));
     rooms.put("audio", with(value, "process"));
-    rooms.put("library", List.of("model", "files", "json", "bucket"));
+    rooms.put("library", List.of("model", "files", "json", "bucket", "process"));
     rooms.put("publish", with(value, "net", "library", "process", "bucket"));
     rooms.put("alert", List.of("json", "process"));
     rooms.put("server", List.of("model", "files", "json", "library", "process"));

@@ -54,6 +54,7 @@ class ScheduleCommandTest {
               new Runs.Ended(
                   earlier.id(),
                   RunStatus.PUBLISHED,
+                  "",
                   NOW,
                   Optional.of(Duration.ofMinutes(10)),
                   "{}"),

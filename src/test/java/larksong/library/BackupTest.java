@@ -92,7 +92,7 @@ class BackupTest {
             () -> Backup.restore(zip("media/aa/" + "a".repeat(64) + ".mp3"), folder.resolve("new")))
         .hasMessageContaining("A recording in the backup is damaged");
     assertThat(folder.resolve("evil")).doesNotExist();
-    assertThat(folder.resolve("new/library.mv.db")).doesNotExist();
+    assertThat(folder.resolve("new/library.db")).doesNotExist();
     Path text = folder.resolve("text.zip");
     Files.writeString(text, "no zip");
     assertThatThrownBy(() -> Backup.restore(text, folder.resolve("new")))
@@ -121,7 +121,7 @@ class BackupTest {
           .contains("article the bridge");
 
       ShelvedEpisode left = library.episodes("morning").get(0);
-      assertThat(left.edition()).isEqualTo(Fixtures.DAY.toString());
+      assertThat(left.edition().label()).isEqualTo(Fixtures.DAY.toString());
       assertThat(library.media().path(left.sha256(), ".mp3"))
           .as("what another episode still has stays")
           .hasContent("same");
@@ -132,7 +132,7 @@ class BackupTest {
     Path zip = folder.resolve("bad.zip");
     try (OutputStream out = Files.newOutputStream(zip);
         ZipOutputStream entries = new ZipOutputStream(out)) {
-      entries.putNextEntry(new ZipEntry("library.mv.db"));
+      entries.putNextEntry(new ZipEntry("library.db"));
       entries.write("db".getBytes(StandardCharsets.UTF_8));
       entries.putNextEntry(new ZipEntry(name));
       entries.write("x".getBytes(StandardCharsets.UTF_8));

@@ -9,23 +9,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteDataSource;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
 
-  private final JdbcDataSource tables = new JdbcDataSource();
+  private final SQLiteDataSource tables = new SQLiteDataSource();
   private final AtomicInteger works = new AtomicInteger();
 
   @Test
   void beginsAWorkAnewIfTheDatabaseWentAwayBeforeItsEnd() {
     int result =
         database("none")
-            .inTransaction(
+            .write(
                 session -> {
                   if (works.incrementAndGet() < 3) {
-                    throw new SQLException("planted", "90067", ErrorCode.CONNECTION_BROKEN_1);
+                    throw new SQLException("planted", "08", SQLiteErrorCode.SQLITE_BUSY.code);
                   }
                   return 7;
                 });
@@ -35,7 +35,7 @@ class DatabaseTest {
 
   @Test
   void doesNotRepeatAWorkOfWhichNobodyKnowsWhetherItWasCommitted() {
-    assertThatThrownBy(() -> database("commit").inTransaction(session -> works.incrementAndGet()))
+    assertThatThrownBy(() -> database("commit").write(session -> works.incrementAndGet()))
         .isInstanceOf(LibraryException.class);
 
     assertThat(works).hasValue(1);
@@ -46,7 +46,7 @@ class DatabaseTest {
     assertThatThrownBy(
             () ->
                 database("none")
-                    .inTransaction(
+                    .write(
                         session -> {
                           works.incrementAndGet();
                           return session.update("no statement");
@@ -56,16 +56,25 @@ class DatabaseTest {
     assertThat(works).hasValue(1);
   }
 
+  @Test
+  void refusesATransactionWithinAnother() {
+    Database database = database("none");
+
+    assertThatThrownBy(() -> database.write(session -> database.write(inner -> 1)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(database.<Integer>write(session -> 2)).isEqualTo(2);
+  }
+
   /** A database whose connections break at one of their methods. */
   private Database database(String broken) {
-    tables.setURL("jdbc:h2:mem:");
+    tables.setUrl("jdbc:sqlite::memory:");
     DataSource breaking =
         (DataSource)
             Proxy.newProxyInstance(
                 DatabaseTest.class.getClassLoader(),
                 new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> breaking(tables.getConnection(), broken));
-    return new Database(breaking, Dialect.H2);
+    return new Database(breaking, breaking, Dialect.SQLITE);
   }
 
   private static Connection breaking(Connection connection, String broken) {
@@ -75,7 +84,7 @@ class DatabaseTest {
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals(broken)) {
-                throw new SQLException("planted", "90067", ErrorCode.CONNECTION_BROKEN_1);
+                throw new SQLException("planted", "08", SQLiteErrorCode.SQLITE_BUSY.code);
               }
               try {
                 return method.invoke(connection, arguments);

@@ -313,8 +313,8 @@ class LibraryServerTest {
         "/t/TOKEN/media/x.vtt",
         "/t/TOKEN/media/..%2f..%2fkeys%2ftokens.key",
         "/t/TOKEN/media/../../keys/tokens.key",
-        "/t/TOKEN/../../library.mv.db",
-        "/library.mv.db",
+        "/t/TOKEN/../../library.db",
+        "/library.db",
         "/api/library/shows",
       })
   void tellsNothingOfWhatIsNotThere(String path) throws Exception {

@@ -27,7 +27,7 @@ final class Phrases {
   Phrases(Kind kind, Rundown rundown) {
     this.kind = kind;
     this.recentOpenings = rundown.recentOpenings();
-    this.beginning = Math.floorMod(rundown.edition().id().hashCode(), 7919);
+    this.beginning = Math.floorMod(rundown.edition().id().text().hashCode(), 7919);
   }
 
   /** The next variant of a phrase, filled in. */

@@ -26,7 +26,8 @@ import org.apache.commons.dbutils.QueryRunner;
 import org.dmfs.rfc5545.DateTime;
 import org.eclipse.jetty.server.Server;
 import org.flywaydb.core.Flyway;
-import org.h2.Driver;
+import org.apache.lucene.analysis.TokenStream;
+import org.sqlite.JDBC;
 import org.quartz.CronExpression;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
@@ -59,7 +60,8 @@ public final class Violations {
           DateTime.class,
           Server.class,
           Flyway.class,
-          Driver.class,
+          JDBC.class,
+          TokenStream.class,
           QueryRunner.class,
           Dictionary.class,
           CronExpression.class,
