@@ -3,6 +3,7 @@ package larksong.publish.spotify;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
   private static final int LOOKS = 3;
 
   private static final int FAILED_LOOKS = 5;
+
+  /** What passes has passed by then; the service has been seen to take 16 minutes. */
+  static final Duration PATIENCE = Duration.ofHours(1);
 
   /**
    * Announces an episode in a show.
@@ -47,6 +51,11 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
           e, looked.window() == null ? "" : ". It is not certain whether the episode was announced");
     } catch (Refusal e) {
       keep.apply(receipt.settled(List.of()));
+      boolean lasts = !receipt.since().plus(PATIENCE).isAfter(clock.instant());
+      if (e.isOfContent() || (e.isOfMoment() && lasts)) {
+        throw said.untilRetried(
+            "it does not take the episode: " + e.getMessage(), episode.edition());
+      }
       throw e;
     }
   }

@@ -130,7 +130,8 @@ record Receipt(
   }
 
   Receipt announced(String id, String to, Instant now) {
-    return with(Step.ANNOUNCED, now, id, to, show, null, leftovers, orphans, tries);
+    Tries told = new Tries(tries.refused, tries.resent, false);
+    return with(Step.ANNOUNCED, now, id, to, show, null, leftovers, orphans, told);
   }
 
   Receipt at(Step next, Instant now) {
@@ -161,7 +162,7 @@ record Receipt(
         null,
         leftovers,
         orphans,
-        new Tries(0, false, tries.wanted));
+        Tries.NONE);
   }
 
   Receipt leaving(List<String> nowLeftovers, List<String> nowOrphans) {

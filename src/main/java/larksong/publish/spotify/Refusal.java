@@ -39,6 +39,11 @@ final class Refusal extends Exception {
     return !OF_OTHERS.contains(status);
   }
 
+  /** What is there now is in its way, as it says. */
+  boolean isOfMoment() {
+    return status == 409 || status == 412;
+  }
+
   /** It said nothing about what was sent, but that it is too much at once, or not for us. */
   boolean isOfSender() {
     return status == 401 || status == 403 || status == 429;

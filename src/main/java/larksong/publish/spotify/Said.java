@@ -2,6 +2,7 @@ package larksong.publish.spotify;
 
 import java.io.IOException;
 import java.time.Duration;
+import larksong.model.Edition;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
 
@@ -33,9 +34,14 @@ record Said(String target) {
   }
 
   /** It steps aside until the owner says otherwise. */
-  PublishException untilRetried(String reason, String edition) {
+  PublishException untilRetried(String reason, Edition edition) {
     return forGood(
-        reason + ". Run 'larksong deliveries retry " + target + " " + edition + "' to send it again");
+        reason
+            + ". Run 'larksong deliveries retry "
+            + target
+            + " "
+            + edition.id()
+            + "' to send it again");
   }
 
   PublishException rejected() {

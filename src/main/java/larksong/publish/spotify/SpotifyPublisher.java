@@ -40,9 +40,6 @@ public final class SpotifyPublisher implements Publisher {
   /** A recording that so many addresses in a row refused will not do. */
   private static final int ADDRESSES = 3;
 
-  /** What passes has passed by then; the service has been seen to take 16 minutes. */
-  private static final Duration PATIENCE = Duration.ofHours(1);
-
   private static final Duration LONGEST_WORK = Duration.ofDays(1);
 
   /** How many episodes a show holds, as its users tell. */
@@ -154,15 +151,10 @@ public final class SpotifyPublisher implements Publisher {
       return said.refused(refusal);
     }
     Receipt receipt = kept.get();
-    boolean ofContent = receipt.step() == Step.ANNOUNCING && refusal.isOfContent();
-    return ofContent || lasts(receipt.since()) && lasts(receipt.at())
+    return receipt.step() != Step.ANNOUNCING && receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())
         ? said.untilRetried(
-            "it does not take the episode: " + refusal.getMessage(), episode.edition().label())
+            "it says nothing of the episode: " + refusal.getMessage(), episode.edition())
         : said.refused(refusal);
-  }
-
-  private boolean lasts(Instant since) {
-    return !since.plus(PATIENCE).isAfter(outside.clock().instant());
   }
 
   /** Whether it deleted any of this edition's that has no sound. */
@@ -245,7 +237,7 @@ public final class SpotifyPublisher implements Publisher {
     if (hasSound(receipt)) {
       return sent(receipt, episode);
     }
-    if (receipt.isOlder(PATIENCE, outside.clock().instant())) {
+    if (receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())) {
       keep(episode.edition(), receipt.again(receipt.tries(), outside.clock().instant()));
     }
     throw last;
@@ -270,7 +262,7 @@ public final class SpotifyPublisher implements Publisher {
     keep(episode.edition(), receipt.again(tries, outside.clock().instant()));
     if (refusal.status() == 413 || tries.refused() % ADDRESSES == 0) {
       throw said.untilRetried(
-          "it does not take the recording: " + refusal.getMessage(), episode.edition().label());
+          "it does not take the recording: " + refusal.getMessage(), episode.edition());
     }
     throw said.passing("it did not take the recording. It is announced again");
   }
@@ -302,8 +294,12 @@ public final class SpotifyPublisher implements Publisher {
     return switch (readiness) {
       case "READY" -> ready(receipt, episode);
       case "FAILED" -> throw unusable(receipt, episode);
-      case "NOT_READY" -> silent(receipt, episode);
-      default -> working(receipt, episode);
+      default -> {
+        if (receipt.step() == Step.READY) {
+          yield there(receipt);
+        }
+        yield readiness.equals("NOT_READY") ? silent(receipt, episode) : working(receipt, episode);
+      }
     };
   }
 
@@ -323,7 +319,7 @@ public final class SpotifyPublisher implements Publisher {
     }
     Receipt cleared = announcer.cleared(receipt);
     return there(
-        receipt.step() == Step.READY && cleared.equals(receipt)
+        receipt.step() == Step.READY && cleared.equals(receipt) && !receipt.tries().wanted()
             ? receipt
             : keep(episode.edition(), cleared.ready(outside.clock().instant())));
   }
@@ -342,10 +338,15 @@ public final class SpotifyPublisher implements Publisher {
 
   private Publication working(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
-    if (receipt.isOlder(LONGEST_WORK, outside.clock().instant())) {
-      throw said.untilRetried(
-          "it has been making the episode ready for more than a day. Look at the show there",
-          episode.edition().label());
+    Instant now = outside.clock().instant();
+    if (receipt.isOlder(LONGEST_WORK, now)) {
+      if (!receipt.tries().wanted()) {
+        throw said.untilRetried(
+            "it has been making the episode ready for more than a day. Look at the show there",
+            episode.edition());
+      }
+      keep(episode.edition(), receipt.again(Tries.NONE, now));
+      throw said.atOnce("it was at work for more than a day. The recording is sent again");
     }
     accompany(receipt, episode);
     return waiting(receipt, episode);
@@ -362,13 +363,13 @@ public final class SpotifyPublisher implements Publisher {
   /** An upload was answered and the recording is not there: something else may have answered. */
   private Publication silent(Receipt receipt, Episode episode) throws PublishException {
     Instant now = outside.clock().instant();
-    if (!receipt.isOlder(PATIENCE, now)) {
+    if (!receipt.isOlder(Announcer.PATIENCE, now)) {
       return waiting(receipt, episode);
     }
-    if (receipt.tries().resent() && !receipt.tries().wanted()) {
+    if (receipt.tries().resent()) {
       throw said.untilRetried(
           "the recording did not arrive there, though it was sent twice. Check the network",
-          episode.edition().label());
+          episode.edition());
     }
     keep(episode.edition(), receipt.again(receipt.resent(), now));
     throw said.atOnce(
@@ -382,10 +383,9 @@ public final class SpotifyPublisher implements Publisher {
       throw said.passing("it lists the episode and does not know it. It is tried again");
     }
     if (!receipt.tries().wanted()) {
-      throw said.untilRetried("the episode is no longer there", episode.edition().label());
+      throw said.untilRetried("the episode is no longer there", episode.edition());
     }
-    Tries tries = new Tries(0, false, false);
-    keep(episode.edition(), receipt.again(tries, outside.clock().instant()));
+    keep(episode.edition(), receipt.again(Tries.NONE, outside.clock().instant()));
     return publish(episode);
   }
 
@@ -408,7 +408,7 @@ public final class SpotifyPublisher implements Publisher {
         throw e;
       }
     } catch (IOException e) {
-      if (!receipt.isOlder(PATIENCE, outside.clock().instant())) {
+      if (!receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())) {
         throw e;
       }
     }
