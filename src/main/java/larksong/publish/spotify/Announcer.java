@@ -110,7 +110,7 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
   /** Deletes what the receipt names as left over, and what is lost and still has no sound. */
   Receipt cleared(Receipt receipt) throws Refusal, IOException, PublishException {
     List<String> all = new ArrayList<>(receipt.leftovers());
-    if (receipt.step() == Step.READY || receipt.step() == Step.SENT) {
+    if (receipt.step() != Step.ANNOUNCING) {
       all.addAll(silent(receipt));
     }
     List<String> still = new ArrayList<>();

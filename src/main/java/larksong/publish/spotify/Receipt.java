@@ -52,6 +52,8 @@ record Receipt(
     /** It is announced and has no sound, as far as is known. */
     ANNOUNCED,
     SENT,
+    /** The service has its sound and is at work on it. */
+    TAKEN,
     READY,
     /** The service could not use the recording. */
     REJECTED
@@ -104,7 +106,8 @@ record Receipt(
 
   /** The beginning, for another recording than the one this receipt is of. */
   Receipt inPlace(String other, String newTitle, Instant now) {
-    boolean silent = step == Step.ANNOUNCED || (step == Step.SENT && !replaces.isEmpty());
+    boolean sent = step == Step.SENT || step == Step.TAKEN;
+    boolean silent = step == Step.ANNOUNCED || (sent && !replaces.isEmpty());
     Receipt begun = Receipt.of(other, newTitle, now);
     return new Receipt(
         begun.step,

@@ -336,9 +336,14 @@ public final class SpotifyPublisher implements Publisher {
             "it could not use the recording. It is encoded anew and sent once more");
   }
 
-  private Publication working(Receipt receipt, Episode episode)
+  /** For how long counts from the first look that saw it: nobody may have looked for a week. */
+  private Publication working(Receipt before, Episode episode)
       throws Refusal, IOException, PublishException {
     Instant now = outside.clock().instant();
+    Receipt receipt =
+        before.step() == Step.SENT
+            ? keep(episode.edition(), before.at(Step.TAKEN, now))
+            : before;
     if (receipt.isOlder(LONGEST_WORK, now)) {
       if (!receipt.tries().wanted()) {
         throw said.untilRetried(

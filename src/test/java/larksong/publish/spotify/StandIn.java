@@ -142,9 +142,9 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     }
   }
 
-  /** Whether all that was to go wrong did. */
-  synchronized boolean hasFailed() {
-    return answers.isEmpty();
+  /** How many of the answers were not given yet. */
+  synchronized int faultsLeft() {
+    return answers.size();
   }
 
   @Override
