@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import larksong.model.Episode;
 import larksong.publish.PublishException;
 import larksong.publish.Receipts;
-import larksong.publish.spotify.Receipt.Step;
 import larksong.publish.spotify.SaveToSpotify.Announced;
 import larksong.publish.spotify.SaveToSpotify.Listed;
 import larksong.publish.spotify.SaveToSpotify.Listing;
@@ -27,30 +25,37 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
   /** What passes has passed by then; the service has been seen to take 16 minutes. */
   static final Duration PATIENCE = Duration.ofHours(1);
 
+  /** Writes a receipt down. */
+  @FunctionalInterface
+  interface Keep {
+    Receipt down(Receipt receipt);
+  }
+
   /**
    * Announces an episode in a show.
    *
    * @param keep writes a receipt down
    * @throws Unsettled if it may have been announced
    */
-  Receipt announce(Receipt before, String show, Episode episode, UnaryOperator<Receipt> keep)
+  Receipt announce(Receipt before, String show, Episode episode, Keep keep)
       throws Refusal, IOException, PublishException {
     Announcement announcement = announcement(before, episode);
     Optional<String> picture = picture(episode);
     Listing there = service.list(show);
-    Receipt clean = cleared(found(before, there, announcement));
-    Receipt receipt = keep.apply(clean.in(show, Window.of(there), clock.instant()));
+    Receipt clean = cleared(found(before, there, announcement), false);
+    Receipt receipt = keep.down(clean.in(show, Window.of(there), clock.instant()));
     try {
       Announced announced =
           service.announce(show, announcement, new Description(episode).notes(), picture);
-      return keep.apply(receipt.announced(announced.id(), announced.address(), clock.instant()));
+      return keep.down(receipt.announced(announced.id(), announced.address(), clock.instant()));
     } catch (IOException e) {
       Receipt looked = lookedFor(receipt, show, announcement);
-      keep.apply(looked);
+      keep.down(looked);
       throw said.passing(
-          e, looked.window() == null ? "" : ". It is not certain whether the episode was announced");
+          e,
+          looked.window() == null ? "" : ". It is not certain whether the episode was announced");
     } catch (Refusal e) {
-      keep.apply(receipt.settled(List.of()));
+      keep.down(receipt.settled(List.of()));
       boolean lasts = !receipt.since().plus(PATIENCE).isAfter(clock.instant());
       if (e.isOfContent() || (e.isOfMoment() && lasts)) {
         throw said.untilRetried(
@@ -81,8 +86,7 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
     Window window = receipt.window();
     return window == null
         ? receipt
-        : receipt.settled(
-            window.made(there, announcement, receipts::mention).stream().toList());
+        : receipt.settled(window.made(there, announcement, receipts::mention).stream().toList());
   }
 
   /** Right after an announcement that was not answered. */
@@ -107,21 +111,26 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
     return receipt;
   }
 
-  /** Deletes what the receipt names as left over, and what is lost and still has no sound. */
-  Receipt cleared(Receipt receipt) throws Refusal, IOException, PublishException {
-    List<String> all = new ArrayList<>(receipt.leftovers());
-    if (receipt.step() != Step.ANNOUNCING) {
-      all.addAll(silent(receipt));
-    }
-    List<String> still = new ArrayList<>();
-    for (String id : all) {
+  /**
+   * Deletes what the receipt names as left over.
+   *
+   * @param orphans whether what was lost goes too, as far as it still has no sound
+   */
+  Receipt cleared(Receipt receipt, boolean orphans) throws Refusal, IOException, PublishException {
+    List<String> still = left(receipt.leftovers());
+    return orphans
+        ? receipt.leaving(still, left(silent(receipt)))
+        : receipt.leaving(still, receipt.orphans());
+  }
+
+  private List<String> left(List<String> ids) throws Refusal, IOException, PublishException {
+    List<String> left = new ArrayList<>();
+    for (String id : ids) {
       if (!deleted(id)) {
-        still.add(id);
+        left.add(id);
       }
     }
-    return receipt.step() == Step.ANNOUNCING
-        ? receipt.leaving(still, receipt.orphans())
-        : receipt.leaving(still, List.of());
+    return left;
   }
 
   /** What got a sound since is another's. */

@@ -174,8 +174,7 @@ record Receipt(
 
   /** The same recording, to be announced again. */
   Receipt again(Tries after, Instant now) {
-    return with(
-        Step.ANNOUNCING, now, "", "", show, null, and(leftovers, episode), orphans, after);
+    return with(Step.ANNOUNCING, now, "", "", show, null, and(leftovers, episode), orphans, after);
   }
 
   Tries refusedOnce() {
@@ -245,8 +244,21 @@ record Receipt(
       List<String> nowOrphans,
       Tries nowTries) {
     return new Receipt(
-        next, sha256, title, since, when, id, to, replaces, rejected, where, anew, before,
-        nowLeftovers, nowOrphans, nowTries);
+        next,
+        sha256,
+        title,
+        since,
+        when,
+        id,
+        to,
+        replaces,
+        rejected,
+        where,
+        anew,
+        before,
+        nowLeftovers,
+        nowOrphans,
+        nowTries);
   }
 
   private static List<String> and(List<String> ids, String another) {

@@ -50,8 +50,7 @@ record Said(String target) {
   }
 
   PublishException full() {
-    return owner(
-        "its show is full. Delete episodes there, name another show, or set when-full");
+    return owner("its show is full. Delete episodes there, name another show, or set when-full");
   }
 
   PublishException owner(String reason) {

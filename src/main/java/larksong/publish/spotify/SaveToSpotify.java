@@ -99,8 +99,7 @@ final class SaveToSpotify {
   }
 
   List<Listed> shows() throws Refusal, IOException, PublishException {
-    return listed(
-        call("GET", null, "shows").body(), "shows", "show_uri", "its list of shows");
+    return listed(call("GET", null, "shows").body(), "shows", "show_uri", "its list of shows");
   }
 
   private static List<Listed> listed(JsonNode answer, String field, String uri, String expected)
@@ -165,8 +164,7 @@ final class SaveToSpotify {
     return token;
   }
 
-  Announced announce(
-      String show, Announcement announcement, String notes, Optional<String> picture)
+  Announced announce(String show, Announcement announcement, String notes, Optional<String> picture)
       throws Refusal, IOException, PublishException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("title", announcement.title());
@@ -251,7 +249,8 @@ final class SaveToSpotify {
 
   void putTimeline(String show, String episode, List<Map<String, Object>> items)
       throws Refusal, IOException, PublishException {
-    items(call("PUT", json(Map.of("items", items)), "shows", show, "episodes", episode, "timeline"));
+    items(
+        call("PUT", json(Map.of("items", items)), "shows", show, "episodes", episode, "timeline"));
   }
 
   private static JsonNode items(Answer answer) throws Unsettled {
@@ -335,8 +334,7 @@ final class SaveToSpotify {
   private void checked(Response response) throws Refusal, Unsettled {
     int status = response.code();
     if (status >= 500 || PASSING.contains(status)) {
-      throw new Unsettled(
-          "it answered " + status, RetryAfter.of(response, clock.instant()));
+      throw new Unsettled("it answered " + status, RetryAfter.of(response, clock.instant()));
     }
     if (status >= 300 && status < 400) {
       throw Unsettled.foreign("an answer, not a redirection (" + status + ")");
@@ -379,7 +377,6 @@ final class SaveToSpotify {
     } catch (IOException e) {
       code = ""; // a 401 has no body, and a proxy's is no JSON
     }
-    return new Refusal(
-        response.code(), code, reason, RetryAfter.of(response, clock.instant()));
+    return new Refusal(response.code(), code, reason, RetryAfter.of(response, clock.instant()));
   }
 }

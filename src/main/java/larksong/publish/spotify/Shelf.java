@@ -87,8 +87,7 @@ final class Shelf {
   /** One that nothing there has. */
   private static String title(Show show, Memory memory, List<SaveToSpotify.Listed> there) {
     int number = memory.shows().size() + 2;
-    Set<String> taken =
-        there.stream().map(SaveToSpotify.Listed::title).collect(Collectors.toSet());
+    Set<String> taken = there.stream().map(SaveToSpotify.Listed::title).collect(Collectors.toSet());
     while (taken.contains(show.title() + " " + number)) {
       number++;
     }

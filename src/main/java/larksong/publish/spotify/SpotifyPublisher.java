@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import larksong.config.Section;
 import larksong.json.Json;
@@ -135,7 +134,7 @@ public final class SpotifyPublisher implements Publisher {
     }
   }
 
-  private UnaryOperator<Receipt> keeping(Episode episode) {
+  private Announcer.Keep keeping(Episode episode) {
     return receipt -> keep(episode.edition(), receipt);
   }
 
@@ -151,21 +150,21 @@ public final class SpotifyPublisher implements Publisher {
       return said.refused(refusal);
     }
     Receipt receipt = kept.get();
-    return receipt.step() != Step.ANNOUNCING && receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())
+    return receipt.step() != Step.ANNOUNCING
+            && receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())
         ? said.untilRetried(
             "it says nothing of the episode: " + refusal.getMessage(), episode.edition())
         : said.refused(refusal);
   }
 
-  /** Whether it deleted any of this edition's that has no sound. */
+  /** Whether it deleted any of this edition's that has no sound, and would have it by now. */
   private boolean emptied(Receipt receipt, Episode episode) throws PublishException {
     try {
-      Receipt cleared = announcer.cleared(receipt.at(Step.SENT, receipt.at()));
-      boolean fewer =
-          cleared.leftovers().size() < receipt.leftovers().size()
-              || cleared.orphans().size() < receipt.orphans().size();
-      keep(episode.edition(), receipt.leaving(cleared.leftovers(), cleared.orphans()));
-      return fewer;
+      boolean old = !receipt.since().plus(Announcer.PATIENCE).isAfter(outside.clock().instant());
+      Receipt cleared = announcer.cleared(receipt, old);
+      keep(episode.edition(), cleared);
+      return cleared.leftovers().size() < receipt.leftovers().size()
+          || cleared.orphans().size() < receipt.orphans().size();
     } catch (Refusal e) {
       throw said.refused(e);
     } catch (IOException e) {
@@ -223,7 +222,7 @@ public final class SpotifyPublisher implements Publisher {
   private Receipt send(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
     IOException last = new IOException("no attempt was made");
-    Path mp3 = receipt.anew() ? outside.reencoder().again(episode) : episode.mp3();
+    Path mp3 = receipt.anew() ? encodedAnew(episode) : episode.mp3();
     for (int attempt = 0; attempt < UPLOADS; attempt++) {
       try {
         service.send(receipt.address(), mp3);
@@ -241,6 +240,17 @@ public final class SpotifyPublisher implements Publisher {
       keep(episode.edition(), receipt.again(receipt.tries(), outside.clock().instant()));
     }
     throw last;
+  }
+
+  private Path encodedAnew(Episode episode) throws PublishException {
+    try {
+      return outside.reencoder().again(episode);
+    } catch (IOException e) {
+      PublishException failure =
+          said.passing("the recording could not be encoded anew. It is tried again");
+      failure.initCause(e);
+      throw failure;
+    }
   }
 
   private Receipt sent(Receipt receipt, Episode episode) {
@@ -317,7 +327,7 @@ public final class SpotifyPublisher implements Publisher {
     if (!receipt.replaces().isEmpty()) {
       service.delete(receipt.replaces());
     }
-    Receipt cleared = announcer.cleared(receipt);
+    Receipt cleared = announcer.cleared(receipt, true);
     return there(
         receipt.step() == Step.READY && cleared.equals(receipt) && !receipt.tries().wanted()
             ? receipt
@@ -329,11 +339,10 @@ public final class SpotifyPublisher implements Publisher {
     Instant now = outside.clock().instant();
     Receipt after = receipt.anew() ? receipt.refused(now) : receipt.encodedAnew(now);
     keep(episode.edition(), after);
-    keep(episode.edition(), announcer.cleared(after));
+    keep(episode.edition(), announcer.cleared(after, false));
     return receipt.anew()
         ? said.rejected()
-        : said.atOnce(
-            "it could not use the recording. It is encoded anew and sent once more");
+        : said.atOnce("it could not use the recording. It is encoded anew and sent once more");
   }
 
   /** For how long counts from the first look that saw it: nobody may have looked for a week. */
@@ -341,9 +350,7 @@ public final class SpotifyPublisher implements Publisher {
       throws Refusal, IOException, PublishException {
     Instant now = outside.clock().instant();
     Receipt receipt =
-        before.step() == Step.SENT
-            ? keep(episode.edition(), before.at(Step.TAKEN, now))
-            : before;
+        before.step() == Step.SENT ? keep(episode.edition(), before.at(Step.TAKEN, now)) : before;
     if (receipt.isOlder(LONGEST_WORK, now)) {
       if (!receipt.tries().wanted()) {
         throw said.untilRetried(

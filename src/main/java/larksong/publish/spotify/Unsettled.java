@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.net.ssl.SSLException;
 
 /** An answer that does not say whether what was asked for has happened. */
@@ -41,7 +42,9 @@ final class Unsettled extends IOException {
     if (failure instanceof Unsettled) {
       return String.valueOf(failure.getMessage());
     }
-    if (failure instanceof FileSystemException || failure instanceof FileNotFoundException) {
+    if (failure instanceof FileSystemException
+        || failure instanceof FileNotFoundException
+        || failure instanceof IIOException) {
       return "a file of the episode cannot be read. Check the home's disk";
     }
     if (failure instanceof UnknownHostException) {

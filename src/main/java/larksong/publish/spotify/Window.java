@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The service returns nothing that could carry a mark of ours, so three things together must
  * hold: the episode appeared while our request was on its way, by one look right after it or by the
  * service's own clock; it alone did, with our title, language and kind; and it has no sound, then
- * and still once our own can be heard. Whoever else made one in that very minute has lost nothing
- * but an empty announcement, which a home of ours makes again. Anything less is left alone.
+ * and still once our own can be heard (or an hour later, where the show is full). Whoever else made
+ * one in that very minute has lost nothing but an empty announcement, which a home of ours makes
+ * again. Anything less is left alone.
  *
  * @param before the ids that were there, each after a blank, so that no receipt has one of them as
  *     a word

@@ -22,7 +22,6 @@ import larksong.publish.FaultyAnswers;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
-import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -69,22 +68,12 @@ class SpotifyFaultsTest {
   private final MockWebServer elsewhere = new MockWebServer();
   private final List<String> reasons = new ArrayList<>();
   private StandIn service;
-  private OkHttpClient client;
 
   @BeforeEach
   void start() throws Exception {
-    elsewhere.setDispatcher(
-        new mockwebserver3.Dispatcher() {
-          @Override
-          public MockResponse dispatch(mockwebserver3.RecordedRequest request) {
-            return new MockResponse.Builder().code(200).build();
-          }
-        });
     elsewhere.start();
     service = new StandIn();
     service.elsewhere = elsewhere.url("/stranger").toString();
-    client =
-        Http.withoutCache().client().newBuilder().readTimeout(FaultyAnswers.DEADLINE).build();
     signIn();
   }
 
@@ -158,9 +147,13 @@ class SpotifyFaultsTest {
         Sections.of(
             folder,
             "{ show: %s, url: \"%s\", token-url: \"%stoken\", sign-in: \"%s\" }"
-                .formatted(
-                    StandIn.SHOW, service.url(), service.url(), folder.resolve("account"))),
-        new SpotifyPublisher.Outside(() -> client, receipts, Episode::mp3, clock));
+                .formatted(StandIn.SHOW, service.url(), service.url(), folder.resolve("account"))),
+        new SpotifyPublisher.Outside(SpotifyFaultsTest::client, receipts, Episode::mp3, clock));
+  }
+
+  /** New for each call: small answers over a connection that was used wait for 40 ms each. */
+  private static OkHttpClient client() {
+    return Http.withoutCache().client().newBuilder().readTimeout(FaultyAnswers.DEADLINE).build();
   }
 
   private Episode episode(Edition edition, String sound) throws Exception {

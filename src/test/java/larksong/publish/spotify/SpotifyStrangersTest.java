@@ -71,8 +71,7 @@ class SpotifyStrangersTest {
             folder,
             "{ show: %s, url: \"%s\", token: %s%s }"
                 .formatted(StandIn.SHOW, service.url(), StandIn.TOKEN, more)),
-        new SpotifyPublisher.Outside(
-            () -> Http.withoutCache().client(), of, Episode::mp3, clock));
+        new SpotifyPublisher.Outside(() -> Http.withoutCache().client(), of, Episode::mp3, clock));
   }
 
   private SpotifyPublisher publisher() {
@@ -197,6 +196,9 @@ class SpotifyStrangersTest {
   void deletesItsOwnEmptyAnnouncementWhereItAloneFillsTheShow() throws Exception {
     service.capacity = 1;
     service.fail("POST .*/episodes", Fault.ANSWER_LOST);
+    assertThat(refusal().remedy()).isEqualTo(Remedy.TIME);
+    assertThat(refusal()).as("another may be at it").hasMessageContaining("its show is full");
+    clock.pass(Duration.ofHours(1));
 
     untilThere(publisher(), episode);
 
@@ -220,7 +222,14 @@ class SpotifyStrangersTest {
   /** Before and after each line that is written down, and then left alone for a while. */
   @ParameterizedTest
   @CsvSource({
-    "PT1M, 0", "PT1H, 0", "P1D, 0", "P31D, 0", "PT1M, -30", "PT1M, 30", "P1D, -30", "P31D, 30"
+    "PT1M, 0",
+    "PT1H, 0",
+    "P1D, 0",
+    "P31D, 0",
+    "PT1M, -30",
+    "PT1M, 30",
+    "P1D, -30",
+    "P31D, 30"
   })
   void isThereOnceAfterAKillWheneverItGoesOn(Duration pause, long minutes) throws Exception {
     service.clock = Clock.offset(clock, Duration.ofMinutes(minutes));
@@ -460,7 +469,8 @@ class SpotifyStrangersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET .*/episodes", "POST .*/episodes", "PUT /upload/.*", "GET .*/readiness"})
+  @ValueSource(
+      strings = {"GET .*/episodes", "POST .*/episodes", "PUT /upload/.*", "GET .*/readiness"})
   void knowsThatSomethingElseAnswered(String where) {
     service.fail(where, FaultyAnswers.HTML, 3);
 
