@@ -39,8 +39,8 @@ public final class PublishException extends Exception {
     this.wait = null;
   }
 
-  /** The target said when to come again. */
-  public PublishException(String message, Duration wait) {
+  /** The target said when to come again; null if it did not. */
+  public PublishException(String message, @Nullable Duration wait) {
     super(message);
     this.remedy = Remedy.TIME;
     this.wait = wait;

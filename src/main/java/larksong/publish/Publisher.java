@@ -33,6 +33,12 @@ public interface Publisher {
     return Optional.empty();
   }
 
+  /**
+   * Notes that the owner wants an edition there in spite of what the target did with it: what it
+   * refused, or what was deleted there, goes once more at the next {@link #publish}.
+   */
+  default void retry(Edition edition) {}
+
   /** Where the target has the edition with exactly this MP3, if it does. */
   Optional<Publication> find(Edition edition, String sha256) throws PublishException;
 }

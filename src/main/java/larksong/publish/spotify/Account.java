@@ -111,8 +111,13 @@ record Account(Path folder, String clientId, URI tokens, URI authorize) {
     if (!token.has(AUTHORIZED)) {
       token.put(AUTHORIZED, written(now)); // at least since then
     }
-    token.put("expires_at", written(now.plusSeconds(answer.path("expires_in").asLong(3600))));
+    token.put("expires_at", written(now.plusSeconds(life(answer))));
     WholeFile.write(folder.resolve("token.json"), Json.print(token));
+  }
+
+  /** In seconds; a day at most, whatever is answered. */
+  private static long life(JsonNode answer) {
+    return Math.max(0, Math.min(answer.path("expires_in").asLong(3600), 86_400));
   }
 
   private static String written(Instant instant) {

@@ -2,18 +2,26 @@ package larksong.publish.spotify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import larksong.json.Json;
+import larksong.net.RetryAfter;
 import larksong.publish.PublishException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -21,71 +29,113 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the Save to Spotify service, each once; whoever calls decides what may be repeated.
+ * An answer is believed only if it has the service's form.
  */
 final class SaveToSpotify {
 
   private static final String CLIENT = "save-to-spotify/0.2.0 larksong";
   private static final MediaType JSON = MediaType.get("application/json");
   private static final long LARGEST_ANSWER = 10L << 20;
+  private static final Pattern URI = Pattern.compile("spotify:(?:show|episode):([A-Za-z0-9._~-]+)");
 
-  /** A line that moves nothing for so long is dead; how long a whole recording takes is its own. */
-  private static final Duration STALL = Duration.ofSeconds(60);
+  /** A recording is stored before it is answered: a stall may last so many times longer. */
+  private static final int PATIENCE = 6;
 
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(2);
 
-  /** The service's clock may be so far from ours. */
-  private static final Duration SKEW = Duration.ofMinutes(10);
+  /** They refuse nothing: something on the way was too slow, or too early. */
+  private static final Set<Integer> PASSING = Set.of(408, 425);
 
   private final HttpUrl base;
   private final SignIn signIn;
   private final Supplier<OkHttpClient> client;
+  private final Clock clock;
 
-  SaveToSpotify(HttpUrl base, SignIn signIn, Supplier<OkHttpClient> client) {
+  SaveToSpotify(HttpUrl base, SignIn signIn, Supplier<OkHttpClient> client, Clock clock) {
     this.base = base;
     this.signIn = signIn;
     this.client = client;
+    this.clock = clock;
   }
 
-  /** An episode or a show in a listing. */
-  record Listed(String id, String title, String status, Instant created) {
+  /** An episode or a show in a listing; what a server does not list is empty. */
+  record Listed(
+      String id, String title, String language, String kind, String status, Instant created) {
 
-    /** Whether it has the title and was made after an instant, by a clock that may be off. */
-    boolean isOf(String wanted, Instant since) {
-      return title.equals(wanted) && created.isAfter(since.minus(SKEW));
+    /** Whether it is exactly that announcement and has no sound. */
+    boolean isSilentOf(Announcement announcement) {
+      return title.equals(announcement.title())
+          && (language.isEmpty() || language.equals(announcement.language()))
+          && (kind.isEmpty() || kind.equals(Announcement.KIND))
+          && isSilent();
+    }
+
+    boolean isSilent() {
+      return status.equals("NOT_READY");
     }
   }
+
+  /**
+   * What a show has.
+   *
+   * @param now the service's clock, if it says
+   */
+  record Listing(List<Listed> episodes, Optional<Instant> now) {}
 
   /** A new episode, and where its sound is to be sent. */
   record Announced(String id, String address) {}
 
-  List<Listed> episodes(String show) throws Refusal, IOException, PublishException {
-    List<Listed> episodes = new ArrayList<>();
-    for (JsonNode episode : call("GET", null, "shows", show, "episodes").path("episodes")) {
-      episodes.add(
-          new Listed(
-              id(episode.path("episode_uri").asText()),
-              episode.path("title").asText(),
-              episode.path("status").asText(),
-              instant(episode.path("created_at").asText())));
-    }
-    return episodes;
+  private record Answer(int status, JsonNode body, Optional<Instant> now) {}
+
+  Listing list(String show) throws Refusal, IOException, PublishException {
+    Answer answer = call("GET", null, "shows", show, "episodes");
+    return new Listing(
+        listed(answer.body(), "episodes", "episode_uri", "its list of episodes"), answer.now());
   }
 
   List<Listed> shows() throws Refusal, IOException, PublishException {
-    List<Listed> shows = new ArrayList<>();
-    for (JsonNode show : call("GET", null, "shows").path("shows")) {
-      shows.add(
-          new Listed(
-              id(show.path("show_uri").asText()),
-              show.path("title").asText(),
-              "",
-              instant(show.path("created_at").asText())));
+    return listed(call("GET", null, "shows").body(), "shows", "show_uri", "its list of shows");
+  }
+
+  private static List<Listed> listed(JsonNode answer, String field, String uri, String expected)
+      throws Unsettled {
+    JsonNode all = answer.path(field);
+    if (!all.isArray() && !all.isNull()) { // its null is an empty list
+      throw Unsettled.foreign(expected);
     }
-    return shows;
+    List<Listed> listed = new ArrayList<>();
+    for (JsonNode one : all) {
+      listed.add(
+          new Listed(
+              id(one.path(uri), expected),
+              one.path("title").asText(""),
+              one.path("language").asText(""),
+              one.path("media_type").asText(""),
+              one.path("status").asText(""),
+              instant(one.path("created_at").asText(""))));
+    }
+    return listed;
+  }
+
+  private static Instant instant(String written) {
+    try {
+      return written.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(written).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.EPOCH; // what says no time is in no window
+    }
+  }
+
+  private static String id(JsonNode uri, String expected) throws Unsettled {
+    Matcher matcher = URI.matcher(uri.asText(""));
+    if (!matcher.matches()) {
+      throw Unsettled.foreign(expected);
+    }
+    return matcher.group(1);
   }
 
   /** Makes a show; its id. */
@@ -94,61 +144,54 @@ final class SaveToSpotify {
     Map<String, String> body =
         Map.of(
             "title", title, "summary", summary.isEmpty() ? title : summary, "language", language);
-    String id =
-        id(
-            call("POST", RequestBody.create(Json.write(body), JSON), "shows")
-                .path("show_uri")
-                .asText());
-    if (id.isEmpty()) {
-      throw new IOException("its answer names no show");
-    }
-    return id;
+    return id(call("POST", json(body), "shows").body().path("show_uri"), "a new show");
   }
 
-  private static Instant instant(String written) {
-    return written.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(written).toInstant();
+  private static RequestBody json(Object body) {
+    return RequestBody.create(Json.write(body), JSON);
   }
 
   /** Uploaded again for each use. */
   String picture(Path jpeg) throws Refusal, IOException, PublishException {
-    return call("POST", RequestBody.create(jpeg.toFile(), MediaType.get("image/jpeg")), "images")
-        .path("upload_token")
-        .asText();
+    String token =
+        call("POST", RequestBody.create(jpeg.toFile(), MediaType.get("image/jpeg")), "images")
+            .body()
+            .path("upload_token")
+            .asText("");
+    if (token.isEmpty()) {
+      throw Unsettled.foreign("a picture's token");
+    }
+    return token;
   }
 
-  Announced announce(String show, String title, String notes, String language, String picture)
+  Announced announce(String show, Announcement announcement, String notes, Optional<String> picture)
       throws Refusal, IOException, PublishException {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("title", title);
+    body.put("title", announcement.title());
     body.put("summary", notes);
-    body.put("language", language);
-    body.put("media_type", "EPISODE_AUDIO");
-    if (!picture.isEmpty()) {
-      body.put("image_token", picture);
+    body.put("language", announcement.language());
+    body.put("media_type", Announcement.KIND);
+    picture.ifPresent(token -> body.put("image_token", token));
+    JsonNode answer = call("POST", json(body), "shows", show, "episodes").body();
+    String id = id(answer.path("episode_uri"), "a new episode");
+    JsonNode address = answer.path("multipart_upload_urls").path(0).path("signed_url");
+    HttpUrl url = HttpUrl.parse(address.asText(""));
+    if (url == null || (base.isHttps() && !url.isHttps())) {
+      throw Unsettled.foreign("an address for the recording");
     }
-    JsonNode answer =
-        call("POST", RequestBody.create(Json.write(body), JSON), "shows", show, "episodes");
-    String address = answer.path("multipart_upload_urls").path(0).path("signed_url").asText();
-    String id = id(answer.path("episode_uri").asText());
-    if (address.isEmpty() || id.isEmpty()) {
-      throw new IOException("its answer names no episode, or no address to send it to");
-    }
-    return new Announced(id, address);
-  }
-
-  private static String id(String uri) {
-    return uri.replaceFirst(".*:", "");
+    return new Announced(id, url.toString());
   }
 
   /** To the address that was given, which is a secret of its own and gets no other. */
   void send(String address, Path mp3) throws Refusal, IOException {
+    OkHttpClient usual = once();
     OkHttpClient patient =
-        client
-            .get()
+        usual
             .newBuilder()
-            .readTimeout(STALL.multipliedBy(2))
-            .writeTimeout(STALL)
+            .readTimeout(Duration.ofMillis(usual.readTimeoutMillis()).multipliedBy(PATIENCE))
+            .writeTimeout(Duration.ofMillis(usual.writeTimeoutMillis()).multipliedBy(PATIENCE / 2))
             .callTimeout(LONGEST_UPLOAD)
+            .retryOnConnectionFailure(true)
             .build();
     Request request =
         new Request.Builder()
@@ -156,48 +199,70 @@ final class SaveToSpotify {
             .put(RequestBody.create(mp3.toFile(), MediaType.get("audio/mpeg")))
             .build();
     try (Response response = patient.newCall(request).execute()) {
-      if (!response.isSuccessful()) {
-        throw refusal(response);
+      checked(response);
+      if (isPage(response, response.peekBody(512).string())) {
+        throw Unsettled.foreign("the upload's answer");
       }
     }
   }
 
   /** READY and FAILED are its end. */
   String readiness(String episode) throws Refusal, IOException, PublishException {
-    return call("GET", null, "episodes", episode, "readiness").path("readiness").asText();
+    String readiness =
+        call("GET", null, "episodes", episode, "readiness").body().path("readiness").asText("");
+    if (readiness.isEmpty()) {
+      throw Unsettled.foreign("an episode's readiness");
+    }
+    return readiness;
   }
 
-  /** One that is not there any more is deleted too. */
+  /** One that is not there any more is deleted too; any answer but 204 is looked into. */
   void delete(String episode) throws Refusal, IOException, PublishException {
+    boolean believed = false;
     try {
-      call("DELETE", null, "episodes", episode);
+      believed = call("DELETE", null, "episodes", episode).status() == 204;
     } catch (Refusal e) {
       if (e.status() != 404) {
         throw e;
       }
     }
+    if (!believed && isThere(episode)) {
+      throw Unsettled.foreign("an episode to be deleted");
+    }
+  }
+
+  private boolean isThere(String episode) throws Refusal, IOException, PublishException {
+    try {
+      readiness(episode);
+      return true;
+    } catch (Refusal e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   boolean hasTimeline(String show, String episode) throws Refusal, IOException, PublishException {
-    return !call("GET", null, "shows", show, "episodes", episode, "timeline")
-        .path("items")
-        .isEmpty();
+    return !items(call("GET", null, "shows", show, "episodes", episode, "timeline")).isEmpty();
   }
 
   void putTimeline(String show, String episode, List<Map<String, Object>> items)
       throws Refusal, IOException, PublishException {
-    call(
-        "PUT",
-        RequestBody.create(Json.write(Map.of("items", items)), JSON),
-        "shows",
-        show,
-        "episodes",
-        episode,
-        "timeline");
+    items(
+        call("PUT", json(Map.of("items", items)), "shows", show, "episodes", episode, "timeline"));
+  }
+
+  private static JsonNode items(Answer answer) throws Unsettled {
+    JsonNode items = answer.body().path("items");
+    if (!items.isArray() && !items.isNull()) { // it answers null to a PUT
+      throw Unsettled.foreign("a timeline");
+    }
+    return items;
   }
 
   /** A token that was refused is renewed once. */
-  private JsonNode call(String method, @Nullable RequestBody body, String... segments)
+  private Answer call(String method, @Nullable RequestBody body, String... segments)
       throws Refusal, IOException, PublishException {
     String token = signIn.token();
     try {
@@ -210,7 +275,7 @@ final class SaveToSpotify {
     }
   }
 
-  private JsonNode call(String token, String method, @Nullable RequestBody body, String... segments)
+  private Answer call(String token, String method, @Nullable RequestBody body, String... segments)
       throws Refusal, IOException {
     HttpUrl.Builder url = base.newBuilder().addPathSegments("api/v1");
     for (String segment : segments) {
@@ -219,47 +284,99 @@ final class SaveToSpotify {
     Request request =
         new Request.Builder()
             .url(url.build())
-            .method(method, body)
+            .method(method, body == null ? null : new OneShot(body))
             .header("User-Agent", CLIENT)
             .header("Authorization", "Bearer " + token)
             .build();
-    try (Response response = once(method).newCall(request).execute()) {
-      if (response.code() >= 500) {
-        throw new IOException("it answered " + response.code());
-      }
-      if (!response.isSuccessful()) {
-        throw refusal(response);
-      }
-      String text = response.peekBody(LARGEST_ANSWER).string();
-      return Json.tree(text.isEmpty() ? "{}" : text);
-    } catch (JsonProcessingException e) {
-      throw new IOException("its answer is no JSON", e);
+    OkHttpClient chosen =
+        once().newBuilder().retryOnConnectionFailure(!method.equals("POST")).build();
+    try (Response response = chosen.newCall(request).execute()) {
+      checked(response);
+      return answer(response);
     }
   }
 
-  /** The client repeats a call whose connection ends; what makes something is never repeated. */
-  private OkHttpClient once(String method) {
-    return method.equals("POST")
-        ? client.get().newBuilder().retryOnConnectionFailure(false).build()
-        : client.get();
+  /** What makes something is never repeated by itself, and nothing is sent where it redirects. */
+  private OkHttpClient once() {
+    return client.get().newBuilder().followRedirects(false).build();
   }
 
-  private static Refusal refusal(Response response) throws IOException {
-    Optional<Duration> wait =
-        Optional.ofNullable(response.header("Retry-After"))
-            .filter(seconds -> seconds.matches("\\d{1,6}"))
-            .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+  /** Keeps the client from repeating what was answered with 408 or 503. */
+  private static final class OneShot extends RequestBody {
+
+    private final RequestBody body;
+
+    OneShot(RequestBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      body.writeTo(sink);
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+  }
+
+  private void checked(Response response) throws Refusal, Unsettled {
+    int status = response.code();
+    if (status >= 500 || PASSING.contains(status)) {
+      throw new Unsettled("it answered " + status, RetryAfter.of(response, clock.instant()));
+    }
+    if (status >= 300 && status < 400) {
+      throw Unsettled.foreign("an answer, not a redirection (" + status + ")");
+    }
+    if (!response.isSuccessful()) {
+      throw refusal(response);
+    }
+  }
+
+  private static Answer answer(Response response) throws IOException {
+    String text = response.peekBody(LARGEST_ANSWER).string();
+    if (isPage(response, text)) {
+      throw Unsettled.foreign("JSON");
+    }
+    try {
+      return new Answer(
+          response.code(),
+          text.isBlank() ? MissingNode.getInstance() : Json.tree(text),
+          Optional.ofNullable(response.headers().getInstant("Date")));
+    } catch (JsonProcessingException e) {
+      throw Unsettled.foreign("JSON");
+    }
+  }
+
+  private static boolean isPage(Response response, String text) {
+    String type = response.header("Content-Type", "");
+    String start = text.stripLeading().toLowerCase(Locale.ROOT);
+    return (type != null && type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+        || start.startsWith("<!doctype html")
+        || start.startsWith("<html");
+  }
+
+  private Refusal refusal(Response response) {
     String code = "";
     String reason = "";
     try {
       JsonNode told = Json.tree(response.peekBody(1 << 16).string());
-      if (told != null) {
-        code = told.path("error_code").asText("");
-        reason = told.path("reason").asText("") + " " + told.path("message").asText("");
-      }
-    } catch (JsonProcessingException e) {
-      code = ""; // a 401 has no body
+      code = told.path("error_code").asText("");
+      reason = told.path("reason").asText("") + " " + told.path("message").asText("");
+    } catch (IOException e) {
+      code = ""; // a 401 has no body, and a proxy's is no JSON
     }
-    return new Refusal(response.code(), code, reason, wait);
+    return new Refusal(response.code(), code, reason, RetryAfter.of(response, clock.instant()));
   }
 }

@@ -2,11 +2,11 @@ package larksong.publish.spotify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import larksong.json.Json;
 import larksong.model.Show;
 import larksong.publish.PublishException;
@@ -21,13 +21,11 @@ final class Shelf {
   private final String named;
   private final SaveToSpotify service;
   private final Receipts receipts;
-  private final Clock clock;
 
-  Shelf(String named, SaveToSpotify service, Receipts receipts, Clock clock) {
+  Shelf(String named, SaveToSpotify service, Receipts receipts) {
     this.named = named;
     this.service = service;
     this.receipts = receipts;
-    this.clock = clock;
   }
 
   /**
@@ -36,8 +34,14 @@ final class Shelf {
    * @param named the show it began with
    * @param shows those that were made after it, the latest last
    * @param making the title of one that may or may not have been made; empty if none is
+   * @param before the shows that there were before that
    */
-  private record Memory(String named, List<String> shows, String making, Instant since) {}
+  private record Memory(String named, List<String> shows, String making, List<String> before) {
+    Memory {
+      shows = List.copyOf(shows);
+      before = before == null ? List.of() : List.copyOf(before);
+    }
+  }
 
   /** Where new episodes go. */
   String current() {
@@ -55,7 +59,7 @@ final class Shelf {
           return memory;
         }
       }
-      return new Memory(named, List.of(), "", Instant.EPOCH);
+      return new Memory(named, List.of(), "", List.of());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("What is kept of the target is damaged", e);
     }
@@ -64,12 +68,12 @@ final class Shelf {
   /** Goes on in a show of the same title with the next number, which is made once. */
   void extend(Show show) throws Refusal, IOException, PublishException {
     Memory memory = memory();
+    List<SaveToSpotify.Listed> there = service.shows();
     if (memory.making().isEmpty()) {
-      String title = show.title() + " " + (memory.shows().size() + 2);
-      memory = new Memory(named, memory.shows(), title, clock.instant());
+      memory = new Memory(named, memory.shows(), title(show, memory, there), ids(there));
       receipts.remember(Json.write(memory));
     } else {
-      Optional<String> made = made(memory);
+      Optional<String> made = made(memory, there);
       if (made.isPresent()) {
         keep(memory, made.get());
         return;
@@ -80,17 +84,36 @@ final class Shelf {
         service.makeShow(memory.making(), show.description(), show.language().toLanguageTag()));
   }
 
-  /** One that was made although its answer was lost. */
-  private Optional<String> made(Memory memory) throws Refusal, IOException, PublishException {
-    return service.shows().stream()
-        .filter(listed -> listed.isOf(memory.making(), memory.since()))
-        .map(SaveToSpotify.Listed::id)
-        .findFirst();
+  /** One that nothing there has. */
+  private static String title(Show show, Memory memory, List<SaveToSpotify.Listed> there) {
+    int number = memory.shows().size() + 2;
+    Set<String> taken = there.stream().map(SaveToSpotify.Listed::title).collect(Collectors.toSet());
+    while (taken.contains(show.title() + " " + number)) {
+      number++;
+    }
+    return show.title() + " " + number;
+  }
+
+  private static List<String> ids(List<SaveToSpotify.Listed> listed) {
+    return listed.stream().map(SaveToSpotify.Listed::id).toList();
+  }
+
+  /** One that was made although its answer was lost: it came since, and nothing is in it. */
+  private Optional<String> made(Memory memory, List<SaveToSpotify.Listed> there)
+      throws Refusal, IOException, PublishException {
+    for (SaveToSpotify.Listed listed : there) {
+      if (listed.title().equals(memory.making())
+          && !memory.before().contains(listed.id())
+          && service.list(listed.id()).episodes().isEmpty()) {
+        return Optional.of(listed.id());
+      }
+    }
+    return Optional.empty();
   }
 
   private void keep(Memory memory, String made) {
     List<String> shows = new ArrayList<>(memory.shows());
     shows.add(made);
-    receipts.remember(Json.write(new Memory(named, shows, "", Instant.EPOCH)));
+    receipts.remember(Json.write(new Memory(named, shows, "", List.of())));
   }
 }

@@ -89,7 +89,15 @@ final class SignIn {
         lock.close();
       }
     } catch (IOException e) {
-      throw new PublishException(says("the sign-in could not be renewed: " + e.getMessage()), e);
+      PublishException failure =
+          new PublishException(
+              says(
+                  "the sign-in could not be renewed: "
+                      + Unsettled.words(e)
+                      + ". It is tried again; if it stays so, sign in again"),
+              Unsettled.asked(e).orElse(null));
+      failure.initCause(e);
+      throw failure;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishException(says("it was interrupted"), e);
@@ -123,7 +131,9 @@ final class SignIn {
       throw owner("the sign-in has ended. Sign in again; what waits goes then");
     }
     if (!answer.isToken()) {
-      throw new IOException("the token endpoint answered " + answer.status());
+      throw answer.status() / 100 == 2
+          ? Unsettled.foreign("a token")
+          : new Unsettled("the token endpoint answered " + answer.status(), answer.asked());
     }
     account.keep(kept, answer.body(), clock.instant());
     return answer.body().path("access_token").asText();

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,11 @@ import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.publish.PublishException;
-import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import larksong.publish.Reencoder;
 import larksong.publish.spotify.Receipt.Step;
-import larksong.publish.spotify.SaveToSpotify.Announced;
+import larksong.publish.spotify.Receipt.Tries;
 import larksong.publish.spotify.SaveToSpotify.Listed;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -36,6 +36,11 @@ public final class SpotifyPublisher implements Publisher {
   private static final URI OFFICIAL = URI.create("https://saveto.spotify.com");
   private static final int UPLOADS = 3;
 
+  /** A recording that so many addresses in a row refused will not do. */
+  private static final int ADDRESSES = 3;
+
+  private static final Duration LONGEST_WORK = Duration.ofDays(1);
+
   /** How many episodes a show holds, as its users tell. */
   private static final int CAPACITY = 60;
 
@@ -45,6 +50,8 @@ public final class SpotifyPublisher implements Publisher {
   private final SignIn signIn;
   private final SaveToSpotify service;
   private final Outside outside;
+  private final Said said;
+  private final Announcer announcer;
 
   /** What becomes of an episode when its show is full. */
   private enum WhenFull {
@@ -66,6 +73,8 @@ public final class SpotifyPublisher implements Publisher {
     this.signIn = signIn;
     this.service = service;
     this.outside = outside;
+    this.said = new Said(target);
+    this.announcer = new Announcer(service, outside.receipts(), outside.clock(), said);
   }
 
   /** What it uses beside its section. */
@@ -85,12 +94,12 @@ public final class SpotifyPublisher implements Publisher {
     }
     HttpUrl base = HttpUrl.get(section.address("url").orElse(OFFICIAL).toString());
     SignIn signIn = SignIn.of(target, section, outside.client(), outside.clock());
-    SaveToSpotify service = new SaveToSpotify(base, signIn, outside.client());
+    SaveToSpotify service = new SaveToSpotify(base, signIn, outside.client(), outside.clock());
     String whenFull =
         section.choice("when-full", "wait", List.of("wait", "new-show", "delete-oldest"));
     return new SpotifyPublisher(
         target,
-        new Shelf(show, service, outside.receipts(), outside.clock()),
+        new Shelf(show, service, outside.receipts()),
         WhenFull.valueOf(whenFull.toUpperCase(Locale.ROOT).replace('-', '_')),
         signIn,
         service,
@@ -112,144 +121,160 @@ public final class SpotifyPublisher implements Publisher {
     try {
       Receipt receipt = begun(episode);
       if (receipt.step() == Step.ANNOUNCING) {
-        receipt = announce(receipt, episode);
+        receipt = announcer.announce(receipt, shelf.current(), episode, keeping(episode));
       }
       if (receipt.step() == Step.ANNOUNCED) {
         receipt = send(receipt, episode);
       }
-      return receipt.step() == Step.SENT ? settle(receipt, episode) : there(receipt);
+      return settle(receipt, episode);
     } catch (Refusal e) {
-      if (e.isFull() && whenFull != WhenFull.WAIT) {
-        throw madeRoom(episode);
-      }
-      throw refused(e);
+      throw failed(e, episode);
     } catch (IOException e) {
-      throw passing(e);
+      throw said.passing(e, "");
     }
   }
 
-  private PublishException passing(IOException failure) {
-    return new PublishException(says(failure.getMessage() + ". It is tried again"), failure);
+  private Announcer.Keep keeping(Episode episode) {
+    return receipt -> keep(episode.edition(), receipt);
+  }
+
+  /** What refuses an edition for as long as this steps aside for the others. */
+  private PublishException failed(Refusal refusal, Episode episode) throws PublishException {
+    Optional<Receipt> kept = kept(episode.edition());
+    if (refusal.isFull()) {
+      return kept.isPresent() && emptied(kept.get(), episode)
+          ? said.atOnce("its show was full. What was announced in vain is deleted")
+          : madeRoom(episode);
+    }
+    if (kept.isEmpty() || refusal.isOfSender() || refusal.status() == 404) {
+      return said.refused(refusal);
+    }
+    Receipt receipt = kept.get();
+    return receipt.step() != Step.ANNOUNCING
+            && receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())
+        ? said.untilRetried(
+            "it says nothing of the episode: " + refusal.getMessage(), episode.edition())
+        : said.refused(refusal);
+  }
+
+  /** Whether it deleted any of this edition's that has no sound, and would have it by now. */
+  private boolean emptied(Receipt receipt, Episode episode) throws PublishException {
+    try {
+      boolean old = !receipt.since().plus(Announcer.PATIENCE).isAfter(outside.clock().instant());
+      Receipt cleared = announcer.cleared(receipt, old);
+      keep(episode.edition(), cleared);
+      return cleared.leftovers().size() < receipt.leftovers().size()
+          || cleared.orphans().size() < receipt.orphans().size();
+    } catch (Refusal e) {
+      throw said.refused(e);
+    } catch (IOException e) {
+      throw said.passing(e, "");
+    }
   }
 
   /** By the owner's rule; the episode goes at the next attempt, which is at once. */
   private PublishException madeRoom(Episode episode) throws PublishException {
     try {
-      if (service.episodes(shelf.current()).isEmpty()) {
-        return full(); // another show would be as full
+      if (whenFull == WhenFull.WAIT || service.list(shelf.current()).episodes().isEmpty()) {
+        return said.full(); // another show would be as full as one that is empty
       }
       if (whenFull == WhenFull.NEW_SHOW) {
         shelf.extend(episode.show());
-        return new PublishException(says("its show is full. It goes on in another"), Duration.ZERO);
+        return said.atOnce("its show is full. It goes on in another");
       }
       Optional<Listed> oldest = oldest();
       if (oldest.isEmpty()) {
-        return full();
+        return said.full();
       }
       service.delete(oldest.get().id());
-      return new PublishException(
-          says("its show was full. The oldest episode is deleted"), Duration.ZERO);
+      return said.atOnce("its show was full. The oldest episode is deleted");
     } catch (Refusal e) {
-      return refused(e);
+      return said.refused(e);
     } catch (IOException e) {
-      return passing(e);
+      return said.passing(e, "");
     }
   }
 
   /** Of those that were sent from here; what else the owner has there stays. */
   private Optional<Listed> oldest() throws Refusal, IOException, PublishException {
-    return service.episodes(shelf.current()).stream()
-        .filter(listed -> outside.receipts().mention(listed.id()))
+    return service.list(shelf.current()).episodes().stream()
+        .filter(listed -> !listed.isSilent() && outside.receipts().mention(listed.id()))
         .min(Comparator.comparing(Listed::created));
   }
 
   /** Where an earlier attempt was, or the beginning; other bytes begin anew. */
-  private Receipt begun(Episode episode) throws Refusal, IOException, PublishException {
+  private Receipt begun(Episode episode) throws PublishException {
     Optional<Receipt> kept = kept(episode.edition());
     String sha256 = episode.recording().sha256();
-    List<String> rejected = kept.map(Receipt::rejected).orElse(List.of());
-    if (rejected.contains(sha256)) {
-      throw rejected();
+    Instant now = outside.clock().instant();
+    if (kept.isEmpty()) {
+      return keep(episode.edition(), Receipt.of(sha256, episode.title(), now));
     }
-    if (kept.isPresent() && kept.get().sha256().equals(sha256)) {
-      return kept.get();
+    if (kept.get().rejected().contains(sha256)) {
+      throw said.rejected();
     }
-    String replaces = kept.map(Receipt::replaces).orElse("");
-    if (kept.isPresent() && !kept.get().episode().isEmpty()) {
-      boolean unfinished =
-          kept.get().step() == Step.ANNOUNCED // it has no sound
-              || (kept.get().step() == Step.SENT && !replaces.isEmpty()); // the old one still plays
-      if (unfinished) {
-        service.delete(kept.get().episode());
-      } else {
-        replaces = kept.get().episode();
-      }
-    }
-    Receipt first =
-        Receipt.of(sha256, episode.title(), outside.clock().instant(), replaces, rejected);
-    return keep(episode.edition(), first);
-  }
-
-  /** What an announcement whose answer was lost left behind has no sound, and goes first. */
-  private Receipt announce(Receipt before, Episode episode)
-      throws Refusal, IOException, PublishException {
-    sweep(before);
-    String show = shelf.current();
-    Receipt receipt = keep(episode.edition(), before.in(show));
-    Description description = new Description(episode);
-    Announced announced =
-        service.announce(
-            show,
-            episode.title(),
-            description.notes(),
-            episode.show().language().toLanguageTag(),
-            service.picture(episode.cover()));
-    return keep(episode.edition(), receipt.announced(announced.id(), announced.address()));
-  }
-
-  /** Deletes what is announced under the edition's title, has no sound and stands in no receipt. */
-  private void sweep(Receipt receipt) throws Refusal, IOException, PublishException {
-    for (Listed listed : service.episodes(show(receipt))) {
-      boolean ours =
-          listed.isOf(receipt.title(), receipt.since()) && !outside.receipts().mention(listed.id());
-      if (ours && !listed.status().equals("READY")) {
-        service.delete(listed.id());
-      }
-    }
+    return kept.get().sha256().equals(sha256)
+        ? kept.get()
+        : keep(episode.edition(), kept.get().inPlace(sha256, episode.title(), now));
   }
 
   /** To the same address until it has all; what it will not take begins again. */
   private Receipt send(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
     IOException last = new IOException("no attempt was made");
-    Path mp3 = receipt.anew() ? outside.reencoder().again(episode) : episode.mp3();
+    Path mp3 = receipt.anew() ? encodedAnew(episode) : episode.mp3();
     for (int attempt = 0; attempt < UPLOADS; attempt++) {
       try {
         service.send(receipt.address(), mp3);
-        return keep(episode.edition(), receipt.at(Step.SENT));
+        return sent(receipt, episode);
       } catch (IOException e) {
         last = e;
       } catch (Refusal e) {
-        return afterRefusal(receipt, episode.edition());
+        return afterRefusal(e, receipt, episode);
       }
     }
     if (hasSound(receipt)) {
-      return keep(episode.edition(), receipt.at(Step.SENT));
+      return sent(receipt, episode);
+    }
+    if (receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())) {
+      keep(episode.edition(), receipt.again(receipt.tries(), outside.clock().instant()));
     }
     throw last;
+  }
+
+  private Path encodedAnew(Episode episode) throws PublishException {
+    try {
+      return outside.reencoder().again(episode);
+    } catch (IOException e) {
+      PublishException failure =
+          said.passing("the recording could not be encoded anew. It is tried again");
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  private Receipt sent(Receipt receipt, Episode episode) {
+    return keep(episode.edition(), receipt.at(Step.SENT, outside.clock().instant()));
   }
 
   /**
    * The address works once: a refusal may mean that the bytes are there and the answer was lost.
    */
-  private Receipt afterRefusal(Receipt receipt, Edition edition)
+  private Receipt afterRefusal(Refusal refusal, Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
-    if (hasSound(receipt)) {
-      return keep(edition, receipt.at(Step.SENT));
+    if (refusal.status() == 429) {
+      throw refusal;
     }
-    service.delete(receipt.episode());
-    keep(edition, receipt.again());
-    throw new PublishException(says("it did not take the recording. It is announced again"));
+    if (hasSound(receipt)) {
+      return sent(receipt, episode);
+    }
+    Tries tries = receipt.refusedOnce();
+    keep(episode.edition(), receipt.again(tries, outside.clock().instant()));
+    if (refusal.status() == 413 || tries.refused() % ADDRESSES == 0) {
+      throw said.untilRetried(
+          "it does not take the recording: " + refusal.getMessage(), episode.edition());
+    }
+    throw said.passing("it did not take the recording. It is announced again");
   }
 
   private boolean hasSound(Receipt receipt) throws Refusal, IOException, PublishException {
@@ -265,34 +290,139 @@ public final class SpotifyPublisher implements Publisher {
 
   private Publication settle(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
-    String readiness = service.readiness(receipt.episode());
-    if (readiness.equals("FAILED")) {
-      keep(episode.edition(), receipt.anew() ? receipt.refused() : receipt.encodedAnew());
-      service.delete(receipt.episode());
-      throw receipt.anew()
-          ? rejected()
-          : new PublishException(
-              says("it could not use the recording. It is encoded anew and sent once more"),
-              Duration.ZERO);
+    String readiness;
+    try {
+      readiness = service.readiness(receipt.episode());
+    } catch (Refusal e) {
+      if (e.status() == 404) {
+        return missing(receipt, episode);
+      }
+      return believed(receipt, e);
+    } catch (IOException e) {
+      return believed(receipt, e);
     }
+    return switch (readiness) {
+      case "READY" -> ready(receipt, episode);
+      case "FAILED" -> throw unusable(receipt, episode);
+      default -> {
+        if (receipt.step() == Step.READY) {
+          yield there(receipt);
+        }
+        yield readiness.equals("NOT_READY") ? silent(receipt, episode) : working(receipt, episode);
+      }
+    };
+  }
+
+  /** What was there once is there, unless the service says otherwise. */
+  private <E extends Exception> Publication believed(Receipt receipt, E failure) throws E {
+    if (receipt.step() != Step.READY) {
+      throw failure;
+    }
+    return there(receipt);
+  }
+
+  private Publication ready(Receipt receipt, Episode episode)
+      throws Refusal, IOException, PublishException {
     accompany(receipt, episode);
-    if (!readiness.equals("READY")) {
-      return new Publication(target, State.SENT, "", receipt.sha256());
-    }
     if (!receipt.replaces().isEmpty()) {
       service.delete(receipt.replaces());
     }
-    sweep(receipt);
-    return there(keep(episode.edition(), receipt.at(Step.READY)));
+    Receipt cleared = announcer.cleared(receipt, true);
+    return there(
+        receipt.step() == Step.READY && cleared.equals(receipt) && !receipt.tries().wanted()
+            ? receipt
+            : keep(episode.edition(), cleared.ready(outside.clock().instant())));
   }
 
-  /** Chapters, links and a picture; doing it again changes nothing. */
+  private PublishException unusable(Receipt receipt, Episode episode)
+      throws Refusal, IOException, PublishException {
+    Instant now = outside.clock().instant();
+    Receipt after = receipt.anew() ? receipt.refused(now) : receipt.encodedAnew(now);
+    keep(episode.edition(), after);
+    keep(episode.edition(), announcer.cleared(after, false));
+    return receipt.anew()
+        ? said.rejected()
+        : said.atOnce("it could not use the recording. It is encoded anew and sent once more");
+  }
+
+  /** For how long counts from the first look that saw it: nobody may have looked for a week. */
+  private Publication working(Receipt before, Episode episode)
+      throws Refusal, IOException, PublishException {
+    Instant now = outside.clock().instant();
+    Receipt receipt =
+        before.step() == Step.SENT ? keep(episode.edition(), before.at(Step.TAKEN, now)) : before;
+    if (receipt.isOlder(LONGEST_WORK, now)) {
+      if (!receipt.tries().wanted()) {
+        throw said.untilRetried(
+            "it has been making the episode ready for more than a day. Look at the show there",
+            episode.edition());
+      }
+      keep(episode.edition(), receipt.again(Tries.NONE, now));
+      throw said.atOnce("it was at work for more than a day. The recording is sent again");
+    }
+    accompany(receipt, episode);
+    return waiting(receipt, episode);
+  }
+
+  private Publication waiting(Receipt receipt, Episode episode) {
+    Instant now = outside.clock().instant();
+    if (receipt.at().isAfter(now)) {
+      keep(episode.edition(), receipt.at(receipt.step(), now)); // the clock was set back
+    }
+    return new Publication(target, State.SENT, "", receipt.sha256());
+  }
+
+  /** An upload was answered and the recording is not there: something else may have answered. */
+  private Publication silent(Receipt receipt, Episode episode) throws PublishException {
+    Instant now = outside.clock().instant();
+    if (!receipt.isOlder(Announcer.PATIENCE, now)) {
+      return waiting(receipt, episode);
+    }
+    if (receipt.tries().resent()) {
+      throw said.untilRetried(
+          "the recording did not arrive there, though it was sent twice. Check the network",
+          episode.edition());
+    }
+    keep(episode.edition(), receipt.again(receipt.resent(), now));
+    throw said.atOnce(
+        "an hour after it was sent, the recording is not there. It is announced and sent again");
+  }
+
+  /** One that was deleted there by hand goes again only if the owner says so. */
+  private Publication missing(Receipt receipt, Episode episode)
+      throws Refusal, IOException, PublishException {
+    if (isListed(receipt)) {
+      throw said.passing("it lists the episode and does not know it. It is tried again");
+    }
+    if (!receipt.tries().wanted()) {
+      throw said.untilRetried("the episode is no longer there", episode.edition());
+    }
+    keep(episode.edition(), receipt.again(Tries.NONE, outside.clock().instant()));
+    return publish(episode);
+  }
+
+  private boolean isListed(Receipt receipt) throws Refusal, IOException, PublishException {
+    return service.list(receipt.show()).episodes().stream()
+        .anyMatch(listed -> listed.id().equals(receipt.episode()));
+  }
+
+  /** Chapters, links and a picture; doing it again changes nothing. The sound goes before them. */
   private void accompany(Receipt receipt, Episode episode)
       throws Refusal, IOException, PublishException {
-    Description description = new Description(episode);
-    String show = show(receipt);
-    if (description.hasTimeline() && !service.hasTimeline(show, receipt.episode())) {
-      service.putTimeline(show, receipt.episode(), description.timeline(sent(episode.cover())));
+    try {
+      Description description = new Description(episode);
+      if (description.hasTimeline() && !service.hasTimeline(receipt.show(), receipt.episode())) {
+        service.putTimeline(
+            receipt.show(), receipt.episode(), description.timeline(sent(episode.cover())));
+      }
+    } catch (Refusal e) {
+      if (e.isOfSender()) {
+        throw e;
+      }
+    } catch (IOException e) {
+      if (!receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())) {
+        throw e;
+      }
     }
   }
 
@@ -308,10 +438,36 @@ public final class SpotifyPublisher implements Publisher {
   }
 
   @Override
+  public void retry(Edition edition) {
+    kept(edition).ifPresent(receipt -> keep(edition, receipt.wanted(outside.clock().instant())));
+  }
+
+  @Override
   public Optional<Publication> find(Edition edition, String sha256) {
     return kept(edition)
         .filter(receipt -> receipt.step() == Step.READY && receipt.sha256().equals(sha256))
+        .filter(receipt -> !isGone(receipt))
         .map(this::there);
+  }
+
+  /** Only if the service answers, and twice says so. */
+  private boolean isGone(Receipt receipt) {
+    try {
+      service.readiness(receipt.episode());
+      return false;
+    } catch (Refusal e) {
+      return e.status() == 404 && isUnlisted(receipt);
+    } catch (IOException | PublishException e) {
+      return false;
+    }
+  }
+
+  private boolean isUnlisted(Receipt receipt) {
+    try {
+      return !isListed(receipt);
+    } catch (Refusal | IOException | PublishException e) {
+      return false;
+    }
   }
 
   private Publication there(Receipt receipt) {
@@ -322,24 +478,35 @@ public final class SpotifyPublisher implements Publisher {
         receipt.sha256());
   }
 
-  private String show(Receipt receipt) {
-    return receipt.show().isEmpty() ? shelf.current() : receipt.show();
-  }
-
-  /** The sign-in, the show, and how many more episodes it takes. */
+  /** The sign-in, the show, how many more episodes it takes, and what nobody may delete. */
   @Override
   public String examine() throws PublishException {
     String signedIn = signIn.examine();
     try {
-      int episodes = service.episodes(shelf.current()).size();
-      if (episodes >= CAPACITY && whenFull == WhenFull.WAIT) {
-        throw full();
+      List<Listed> episodes = service.list(shelf.current()).episodes();
+      if (episodes.size() >= CAPACITY && whenFull == WhenFull.WAIT) {
+        throw said.full();
       }
-      return signedIn + ", " + episodes + " of " + CAPACITY + " episodes";
+      long strange =
+          episodes.stream()
+              .filter(listed -> listed.isSilent() && !outside.receipts().mention(listed.id()))
+              .count();
+      return signedIn
+          + ", "
+          + episodes.size()
+          + " of "
+          + CAPACITY
+          + " episodes"
+          + (strange == 0
+              ? ""
+              : ", "
+                  + strange
+                  + " of them without sound and not known to be of this home: delete them there if"
+                  + " nobody is sending them");
     } catch (Refusal e) {
-      throw refused(e);
+      throw said.refused(e);
     } catch (IOException e) {
-      throw passing(e);
+      throw said.passing(e, "");
     }
   }
 
@@ -357,39 +524,5 @@ public final class SpotifyPublisher implements Publisher {
   private Receipt keep(Edition edition, Receipt receipt) {
     outside.receipts().write(edition, Json.write(receipt));
     return receipt;
-  }
-
-  private PublishException rejected() {
-    return new PublishException(
-        Remedy.NOTHING,
-        says("it could not use the recording, which stays in the library. The next edition goes"));
-  }
-
-  private PublishException full() {
-    return new PublishException(
-        Remedy.OWNER,
-        says("its show is full. Delete episodes there, name another show, or set when-full"));
-  }
-
-  private PublishException refused(Refusal refusal) {
-    if (refusal.isFull()) {
-      return full();
-    }
-    return switch (refusal.status()) {
-      case 401, 403 ->
-          new PublishException(
-              Remedy.OWNER, says("it refused the sign-in. Sign in again, or check the token"));
-      case 404 ->
-          new PublishException(
-              Remedy.OWNER, says("it does not know the show or the episode. Check the show's id"));
-      case 429 ->
-          new PublishException(
-              says("it asks to come later"), refusal.asked().orElse(Duration.ofMinutes(5)));
-      default -> new PublishException(Remedy.OWNER, says(String.valueOf(refusal.getMessage())));
-    };
-  }
-
-  private String says(String reason) {
-    return "Could not publish to '" + target + "': " + reason + ".";
   }
 }

@@ -2,6 +2,7 @@ package larksong.publish.spotify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,6 +14,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import larksong.json.Json;
+import larksong.net.RetryAfter;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -29,10 +32,11 @@ import okhttp3.Response;
 record TokenEndpoint(URI address, Supplier<OkHttpClient> client, Clock clock) {
 
   /** What it answered. */
-  record Answer(int status, JsonNode body) {
+  record Answer(int status, JsonNode body, Optional<Duration> asked) {
 
+    /** A header can carry it. */
     boolean isToken() {
-      return status / 100 == 2 && !body.path("access_token").asText("").isEmpty();
+      return status / 100 == 2 && body.path("access_token").asText("").matches("[!-~]+");
     }
   }
 
@@ -58,7 +62,8 @@ record TokenEndpoint(URI address, Supplier<OkHttpClient> client, Clock clock) {
     if (key.isPresent()) {
       request.header("DPoP", proof(key.get(), nonce));
     }
-    return client.get().newCall(request.build()).execute();
+    OkHttpClient direct = client.get().newBuilder().followRedirects(false).build();
+    return direct.newCall(request.build()).execute();
   }
 
   private String proof(ECKey key, Optional<String> nonce) throws IOException {
@@ -84,13 +89,17 @@ record TokenEndpoint(URI address, Supplier<OkHttpClient> client, Clock clock) {
     }
   }
 
-  private static Answer answer(Response response) throws IOException {
+  private Answer answer(Response response) throws IOException {
+    Optional<Duration> asked = RetryAfter.of(response, clock.instant());
     try {
       JsonNode told =
           Objects.requireNonNull(Json.tree("[" + response.peekBody(1 << 16).string() + "]"));
-      return new Answer(response.code(), told.path(0));
+      return new Answer(response.code(), told.path(0), asked);
     } catch (JsonProcessingException e) {
-      throw new IOException("what answers there is no token endpoint", e);
+      if (response.isSuccessful()) {
+        throw Unsettled.foreign("a token");
+      }
+      return new Answer(response.code(), MissingNode.getInstance(), asked);
     }
   }
 }

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import larksong.json.Json;
+import larksong.publish.FaultyAnswers;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okhttp3.Headers;
 import okio.ByteString;
 
 /** The Save to Spotify service as its contract has it, with the faults that users tell of. */
@@ -35,6 +37,8 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     final String show;
     final String created;
     public String status = "NOT_READY";
+    String language = "";
+    String kind = "";
     String sound = "";
     JsonNode timeline = null;
     int unlisted;
@@ -70,6 +74,17 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
 
   /** The next faults, by the method and the end of the path that they happen to. */
   final Map<String, List<Fault>> faults = new LinkedHashMap<>();
+
+  /** The next answers, by the method and the end of the path that they are given to. */
+  private final List<Faulty> answers = new ArrayList<>();
+
+  /** Where it redirects to, if it does. */
+  String elsewhere = "";
+
+  /** The token that it gives out. */
+  String renewed = TOKEN;
+
+  private record Faulty(String where, FaultyAnswers answer) {}
 
   /** How often an episode is missing from a listing before it appears. */
   public int lateListings;
@@ -120,6 +135,18 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     faults.put(where, new ArrayList<>(List.of(next)));
   }
 
+  /** Gives so many of these answers to a request. */
+  public synchronized void fail(String where, FaultyAnswers answer, int times) {
+    for (int i = 0; i < times; i++) {
+      answers.add(new Faulty(where, answer));
+    }
+  }
+
+  /** How many of the answers were not given yet. */
+  synchronized int faultsLeft() {
+    return answers.size();
+  }
+
   @Override
   public synchronized MockResponse dispatch(RecordedRequest request) {
     String path = request.getUrl().encodedPath().replaceAll("/+", "/");
@@ -134,12 +161,27 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
           .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
           .build();
     }
-    MockResponse answer = answer(request, what);
+    for (Faulty faulty : answers) {
+      if (what.matches(faulty.where())) {
+        answers.remove(faulty);
+        return faulty.answer().answer(() -> dated(request, what), elsewhere, clock.instant());
+      }
+    }
+    MockResponse answer = dated(request, what);
     return fault == Fault.ANSWER_LOST
         ? new MockResponse.Builder()
             .onResponseStart(SocketEffect.ShutdownConnection.INSTANCE)
             .build()
         : answer;
+  }
+
+  /** With the time by its own clock, as HTTP has it. */
+  private MockResponse dated(RecordedRequest request, String what) {
+    Headers date = new Headers.Builder().set("Date", clock.instant()).build();
+    return answer(request, what)
+        .newBuilder()
+        .addHeader("Date", Objects.requireNonNull(date.get("Date")))
+        .build();
   }
 
   private Fault next(String what) {
@@ -154,6 +196,11 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     String authorization = request.getHeaders().get("Authorization");
     if (what.startsWith("PUT /upload/")) {
       return authorization == null ? upload(request, what) : status(400);
+    }
+    if (what.equals("POST /token")) {
+      return authorization == null
+          ? json(200, Map.of("access_token", renewed, "expires_in", 3600))
+          : status(400);
     }
     if (!("Bearer " + TOKEN).equals(authorization)) {
       return status(401);
@@ -215,6 +262,10 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
                 "spotify:episode:" + kept.id,
                 "title",
                 kept.title,
+                "language",
+                kept.language,
+                "media_type",
+                kept.kind,
                 "status",
                 kept.status,
                 "created_at",
@@ -235,6 +286,8 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
             show,
             clock.instant().toString(),
             lateListings);
+    kept.language = body(request).path("language").asText();
+    kept.kind = body(request).path("media_type").asText();
     episodes.add(kept);
     return json(
         201,

@@ -1,0 +1,159 @@
+package larksong.publish.spotify;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import larksong.model.Episode;
+import larksong.publish.PublishException;
+import larksong.publish.Receipts;
+import larksong.publish.spotify.SaveToSpotify.Announced;
+import larksong.publish.spotify.SaveToSpotify.Listed;
+import larksong.publish.spotify.SaveToSpotify.Listing;
+
+/** Announces episodes, and ends what was announced in vain; nothing that no receipt names. */
+record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said said) {
+
+  /** A fresh episode may be missing from a listing. */
+  private static final int LOOKS = 3;
+
+  private static final int FAILED_LOOKS = 5;
+
+  /** What passes has passed by then; the service has been seen to take 16 minutes. */
+  static final Duration PATIENCE = Duration.ofHours(1);
+
+  /** Writes a receipt down. */
+  @FunctionalInterface
+  interface Keep {
+    Receipt down(Receipt receipt);
+  }
+
+  /**
+   * Announces an episode in a show.
+   *
+   * @param keep writes a receipt down
+   * @throws Unsettled if it may have been announced
+   */
+  Receipt announce(Receipt before, String show, Episode episode, Keep keep)
+      throws Refusal, IOException, PublishException {
+    Announcement announcement = announcement(before, episode);
+    Optional<String> picture = picture(episode);
+    Listing there = service.list(show);
+    Receipt clean = cleared(found(before, there, announcement), false);
+    Receipt receipt = keep.down(clean.in(show, Window.of(there), clock.instant()));
+    try {
+      Announced announced =
+          service.announce(show, announcement, new Description(episode).notes(), picture);
+      return keep.down(receipt.announced(announced.id(), announced.address(), clock.instant()));
+    } catch (IOException e) {
+      Receipt looked = lookedFor(receipt, show, announcement);
+      keep.down(looked);
+      throw said.passing(
+          e,
+          looked.window() == null ? "" : ". It is not certain whether the episode was announced");
+    } catch (Refusal e) {
+      keep.down(receipt.settled(List.of()));
+      boolean lasts = !receipt.since().plus(PATIENCE).isAfter(clock.instant());
+      if (e.isOfContent() || (e.isOfMoment() && lasts)) {
+        throw said.untilRetried(
+            "it does not take the episode: " + e.getMessage(), episode.edition());
+      }
+      throw e;
+    }
+  }
+
+  private static Announcement announcement(Receipt receipt, Episode episode) {
+    return new Announcement(receipt.title(), episode.show().language().toLanguageTag());
+  }
+
+  /** An episode whose picture is refused goes without it. */
+  private Optional<String> picture(Episode episode) throws Refusal, IOException, PublishException {
+    try {
+      return Optional.of(service.picture(episode.cover()));
+    } catch (Refusal e) {
+      if (e.isOfSender()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** What an earlier attempt may have left, whose end was not seen. */
+  private Receipt found(Receipt receipt, Listing there, Announcement announcement) {
+    Window window = receipt.window();
+    return window == null
+        ? receipt
+        : receipt.settled(window.made(there, announcement, receipts::mention).stream().toList());
+  }
+
+  /** Right after an announcement that was not answered. */
+  private Receipt lookedFor(Receipt receipt, String show, Announcement announcement)
+      throws PublishException {
+    Window window = receipt.window();
+    int seen = 0;
+    for (int failed = 0; window != null && seen < LOOKS && failed < FAILED_LOOKS; ) {
+      try {
+        Optional<String> appeared =
+            window.appeared(service.list(show), announcement, receipts::mention);
+        if (appeared.isPresent()) {
+          return receipt.settled(List.of(appeared.get()));
+        }
+        seen++;
+      } catch (InterruptedIOException e) {
+        return receipt; // nobody is there to be looked at
+      } catch (Refusal | IOException e) {
+        failed++;
+      }
+    }
+    return receipt;
+  }
+
+  /**
+   * Deletes what the receipt names as left over.
+   *
+   * @param orphans whether what was lost goes too, as far as it still has no sound
+   */
+  Receipt cleared(Receipt receipt, boolean orphans) throws Refusal, IOException, PublishException {
+    List<String> still = left(receipt.leftovers());
+    return orphans
+        ? receipt.leaving(still, left(silent(receipt)))
+        : receipt.leaving(still, receipt.orphans());
+  }
+
+  private List<String> left(List<String> ids) throws Refusal, IOException, PublishException {
+    List<String> left = new ArrayList<>();
+    for (String id : ids) {
+      if (!deleted(id)) {
+        left.add(id);
+      }
+    }
+    return left;
+  }
+
+  /** What got a sound since is another's. */
+  private List<String> silent(Receipt receipt) throws Refusal, IOException, PublishException {
+    return receipt.orphans().isEmpty()
+        ? List.of()
+        : service.list(receipt.show()).episodes().stream()
+            .filter(Listed::isSilent)
+            .map(Listed::id)
+            .filter(receipt.orphans()::contains)
+            .toList();
+  }
+
+  /** What it refuses to delete holds up nothing: it has no sound, and stays named. */
+  private boolean deleted(String id) throws Refusal, IOException, PublishException {
+    try {
+      service.delete(id);
+      return true;
+    } catch (Refusal e) {
+      if (e.isOfSender()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+}
