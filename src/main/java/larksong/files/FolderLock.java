@@ -33,6 +33,7 @@ public final class FolderLock implements AutoCloseable {
       here.lockInterruptibly();
     }
     try {
+      Folders.delete(file); // if it is one, it is no lock of ours
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {

@@ -25,8 +25,10 @@ final class KeyFile {
       Path part = WholeFile.part(file);
       try {
         Files.write(part, maker.make());
+        WholeFile.force(part);
         // Of two processes that begin at once, one key counts for both.
         Files.createLink(file, part);
+        WholeFile.forceFolder(file.toAbsolutePath().getParent());
       } catch (FileAlreadyExistsException e) {
         return Files.readAllBytes(file);
       } catch (UnsupportedOperationException | FileSystemException e) {

@@ -1,7 +1,6 @@
 package larksong.studio;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import larksong.files.WholeFile;
-import larksong.json.Json;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Finding;
@@ -179,24 +177,15 @@ public final class Studio {
 
   /** What an edition was decided to tell when it was made last, as it lies on its bench. */
   public Optional<Rundown> rundown(Edition edition) {
-    try {
-      return Bench.left(folder(edition), Run.RUNDOWN, Rundown.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The bench of '" + edition + "' cannot be read", e);
-    }
+    return Bench.left(folder(edition), Run.RUNDOWN, Rundown.class);
   }
 
-  /** What was last made of an edition, by its show and slug, to be brought to a target later. */
+  /**
+   * What was last made of an edition, by its show and slug, to be brought to a target later; empty
+   * if any of it is damaged.
+   */
   public Optional<Episode> episode(String show, String slug) {
-    Path folder = work.resolve(show).resolve(slug);
-    Path file = folder.resolve(Run.EPISODE);
-    try {
-      return Files.exists(file)
-          ? Optional.of(Json.read(Files.readString(file), Episode.class).in(folder))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The episode of '" + show + "' cannot be read", e);
-    }
+    return Bench.episode(work.resolve(show).resolve(slug));
   }
 
   /** Puts an episode that was made elsewhere on its bench, to be brought to targets from there. */
@@ -206,7 +195,7 @@ public final class Studio {
       Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     Episode adopted = made.in(folder);
-    WholeFile.write(folder.resolve(Run.EPISODE), Json.print(adopted));
+    Bench.leave(folder, adopted);
     return adopted;
   }
 
