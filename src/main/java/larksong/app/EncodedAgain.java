@@ -20,8 +20,7 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
   @Override
   public Path again(Episode episode) throws IOException {
     Path file = episode.mp3().resolveSibling("episode-again.mp3");
-    Heard recorded =
-        new Heard(episode.recording().duration(), episode.recording().loudness());
+    Heard recorded = Heard.of(episode.recording());
     if (isMade(file, episode, recorded)) {
       return file;
     }

@@ -3,11 +3,17 @@ package larksong.audio;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import larksong.model.Loudness;
+import larksong.model.Recording;
 
-/** How long and loud a sound is. */
-public record Heard(Duration length, Loudness loudness) {
+/**
+ * How long and loud a sound is.
+ *
+ * @param course its level in each stretch of two seconds, in LUFS; empty if that is not known
+ */
+public record Heard(Duration length, Loudness loudness, List<Double> course) {
 
   /** Two frames of MP3 and the encoder's delay are more than enough. */
   private static final Duration A_FEW_FRAMES = Duration.ofMillis(150);
@@ -20,26 +26,37 @@ public record Heard(Duration length, Loudness loudness) {
   private static final String NEXT =
       " Nothing was published. Check 'ffmpeg' in larksong.yaml, then run it again.";
 
+  public Heard {
+    course = List.copyOf(course);
+  }
+
+  /** What a recording says of itself. */
+  public static Heard of(Recording recording) {
+    return new Heard(recording.duration(), recording.loudness(), List.of());
+  }
+
   /** What a player hears of a file. */
   public static Heard of(Encoder encoder, Path sound, int sampleRate) throws EncodingException {
     LoudnessMeter meter = new LoudnessMeter(sampleRate);
     encoder.decode(sound, sampleRate, meter);
     return new Heard(
-        Duration.ofNanos(Math.round(meter.count() * 1e9 / sampleRate)), meter.loudness());
+        Duration.ofNanos(Math.round(meter.count() * 1e9 / sampleRate)),
+        meter.loudness(),
+        meter.course());
   }
 
   /** What samples sound like that last so long. */
   static Heard of(Samples sound, int sampleRate, Duration length) throws IOException {
     LoudnessMeter meter = new LoudnessMeter(sampleRate);
     sound.sendTo(meter);
-    return new Heard(length, meter.loudness());
+    return new Heard(length, meter.loudness(), meter.course());
   }
 
   /**
    * What a player hears of a file that an encoder made of this, raised by so many decibels. That a
    * program ended well is no proof that it did what it was asked.
    *
-   * @throws EncodingException if it is of another length, or far from that loud
+   * @throws EncodingException if it is of another length, far from that loud, or silent in parts
    */
   public Heard encoded(Encoder encoder, Path made, int sampleRate, double gainDb)
       throws EncodingException {
@@ -74,7 +91,22 @@ public record Heard(Duration length, Loudness loudness) {
               heard.loudness.lufs(),
               NEXT));
     }
+    checkCourse(heard.course);
     return heard;
+  }
+
+  private void checkCourse(List<Double> heard) throws EncodingException {
+    for (int i = 0; i < Math.min(course.size(), heard.size()); i++) {
+      boolean voiced = course.get(i) > loudness.lufs() - NEAR;
+      if (voiced && heard.get(i) <= SILENCE) {
+        throw new EncodingException(
+            String.format(
+                Locale.ROOT,
+                "Expected an MP3 with a voice in it but what the encoder made is silent at %d s.%s",
+                2 * i,
+                NEXT));
+      }
+    }
   }
 
   /** A limiter may keep peaks from being raised at all, but makes nothing quieter than it was. */
