@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,25 +205,21 @@ public final class Larksong implements AutoCloseable {
     return List.copyOf(shows.values());
   }
 
+  /** The edition of a date near today, or today's. */
+  public Edition edition(Wired wired, Optional<String> when) {
+    return edition(wired, when, false);
+  }
+
   /**
    * The edition that the owner means: a date, or a date and time, in the show's zone; without one,
    * today's. A date alone means the edition that is scheduled on it, if one is.
+   *
+   * @param sure whether a date far from today is meant
+   * @throws IllegalArgumentException if it is no date, or one that nobody would mean
    */
-  public Edition edition(Wired wired, Optional<String> when) {
-    Show show = wired.show();
-    String written = when.orElseGet(() -> LocalDate.now(clock.withZone(show.zone())).toString());
-    try {
-      if (written.contains("T")) {
-        return new Edition(show.name(), LocalDateTime.parse(written), show.zone());
-      }
-      LocalDate day = LocalDate.parse(written);
-      LocalDateTime nominal =
-          wired.timetable().flatMap(timetable -> timetable.nominal(day)).orElse(day.atStartOfDay());
-      return new Edition(show.name(), nominal, show.zone());
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "Expected a date such as 2026-11-21 or 2026-11-21T06:30 but was '" + written + "'", e);
-    }
+  public Edition edition(Wired wired, Optional<String> when, boolean sure) {
+    EditionDates dates = new EditionDates(clock);
+    return when.map(written -> dates.read(wired, written, sure)).orElseGet(() -> dates.today(wired));
   }
 
   /** Everyone who works on the show, ready to work. */

@@ -1,5 +1,6 @@
 package larksong.model;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -19,6 +20,7 @@ public record Edition(String show, LocalDateTime nominal, ZoneId zone) {
     Check.that(
         nominal.getSecond() == 0 && nominal.getNano() == 0,
         "Expected a nominal time in whole minutes but was " + nominal);
+    Check.that(isWritable(nominal), unwritable(nominal));
   }
 
   /**
@@ -31,13 +33,25 @@ public record Edition(String show, LocalDateTime nominal, ZoneId zone) {
   /**
    * The show's edition of this label or slug.
    *
-   * @throws java.time.DateTimeException if it is neither
+   * @throws DateTimeException if it is neither
    */
   public static Edition of(String show, String written, ZoneId zone) {
     String label = label(written);
     LocalDateTime nominal =
         label.contains("T") ? LocalDateTime.parse(label) : LocalDate.parse(label).atStartOfDay();
+    if (!isWritable(nominal)) {
+      throw new DateTimeException(unwritable(nominal));
+    }
     return new Edition(show, nominal, zone);
+  }
+
+  /** Labels sort, and are read back, only with years of four digits. */
+  private static boolean isWritable(LocalDateTime nominal) {
+    return nominal.getYear() >= 1 && nominal.getYear() <= 9999;
+  }
+
+  private static String unwritable(LocalDateTime nominal) {
+    return "Expected a year from 0001 to 9999 but was '" + nominal.toLocalDate() + "'";
   }
 
   /** The label of a slug; any other text as it is. */
