@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
@@ -359,8 +361,9 @@ public final class Larksong implements AutoCloseable {
   private Production produced(Wired wired, Edition edition, Nodes.Making making)
       throws StudioException, InterruptedException {
     Production production = nodes.make(edition, making);
-    if (production.status() == Production.Status.PUBLISHED) {
-      wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
+    Optional<ShowFile.Keep> keep = wired.file().keep();
+    if (production.status() == Production.Status.PUBLISHED && keep.isPresent()) {
+      retain(wired, keep.get());
     }
     return production;
   }
@@ -372,11 +375,24 @@ public final class Larksong implements AutoCloseable {
         .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
   }
 
-  private void retain(Show show, ShowFile.Keep keep) {
+  private void retain(Wired wired, ShowFile.Keep keep) throws InterruptedException {
+    Show show = wired.show();
     try {
       int gone = library().retain(show.name(), keep.editions(), clock.instant().minus(keep.age()));
       if (gone > 0) {
         LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
+      }
+      if (wired.file().publish().contains(ShowFile.LIBRARY)) {
+        Set<String> awaited =
+            library().deliveries().missing().stream()
+                .map(delivery -> delivery.show() + "/" + delivery.edition())
+                .collect(Collectors.toSet());
+        studio()
+            .forget(
+                show,
+                edition ->
+                    awaited.contains(edition.id())
+                        || library().find(edition.show(), edition.label()).isPresent());
       }
     } catch (IOException e) {
       LOG.warn("{}: old episodes could not be removed", show.name());

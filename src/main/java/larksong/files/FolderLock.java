@@ -13,11 +13,14 @@ public final class FolderLock implements AutoCloseable {
 
   private static final ConcurrentHashMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
+  private final Path folder;
   private final ReentrantLock here;
   private final FileChannel channel;
   private final FileLock everywhere;
 
-  private FolderLock(ReentrantLock here, FileChannel channel, FileLock everywhere) {
+  private FolderLock(
+      Path folder, ReentrantLock here, FileChannel channel, FileLock everywhere) {
+    this.folder = folder;
     this.here = here;
     this.channel = channel;
     this.everywhere = everywhere;
@@ -42,7 +45,7 @@ public final class FolderLock implements AutoCloseable {
           waiting.run();
           lock = channel.lock();
         }
-        return new FolderLock(here, channel, lock);
+        return new FolderLock(folder, here, channel, lock);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -51,6 +54,11 @@ public final class FolderLock implements AutoCloseable {
       here.unlock();
       throw e;
     }
+  }
+
+  /** The folder that it gives. */
+  public Path folder() {
+    return folder;
   }
 
   @Override

@@ -1,21 +1,27 @@
 package larksong.studio;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import larksong.files.FolderLock;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Finding;
 import larksong.model.Rundown;
 import larksong.model.Script;
+import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
@@ -24,6 +30,8 @@ public final class Studio {
   private static final String APPROVED = "approved";
   private static final String HELD = Production.Status.HELD.name().toLowerCase(Locale.ROOT);
   private static final String DROPPED = "dropped";
+  private static final String PUBLISHED =
+      Production.Status.PUBLISHED.name().toLowerCase(Locale.ROOT);
   private static final String SKIPPED = Production.Status.SKIPPED.name().toLowerCase(Locale.ROOT);
 
   /** How many editions tell how long one takes. */
@@ -197,6 +205,36 @@ public final class Studio {
     Episode adopted = made.in(folder);
     Bench.leave(folder, adopted);
     return adopted;
+  }
+
+  /** Takes away what lies of a show's published editions that are kept nowhere any more. */
+  public void forget(Show show, Predicate<Edition> kept) throws IOException, InterruptedException {
+    Path folders = work.resolve(show.name());
+    if (!Files.isDirectory(folders)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folders, Files::isDirectory)) {
+      for (Path folder : all) {
+        Optional<Edition> edition = edition(show, String.valueOf(folder.getFileName()));
+        if (edition.filter(one -> isPublished(one) && !kept.test(one)).isPresent()) {
+          try (FolderLock lock = FolderLock.take(folder, () -> {})) {
+            Folders.delete(lock.folder());
+          }
+        }
+      }
+    }
+  }
+
+  private static Optional<Edition> edition(Show show, String slug) {
+    try {
+      return Optional.of(Edition.of(show.name(), slug, show.zone()));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // no edition's folder
+    }
+  }
+
+  private boolean isPublished(Edition edition) {
+    return chronicle.find(edition).filter(run -> run.status().equals(PUBLISHED)).isPresent();
   }
 
   /** The edition as it waits for the owner's word, if a check held it. */
