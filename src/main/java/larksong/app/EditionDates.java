@@ -29,7 +29,8 @@ record EditionDates(Clock clock) {
     try {
       Edition edition =
           written.contains("T")
-              ? new Edition(show.name(), checked(LocalDateTime.parse(written), written), show.zone())
+              ? new Edition(
+                  show.name(), checked(LocalDateTime.parse(written), written), show.zone())
               : on(wired, checked(LocalDate.parse(written).atStartOfDay(), written).toLocalDate());
       if (!sure) {
         checkNear(edition, written);

@@ -29,11 +29,7 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
       encoder
           .get()
           .encode(
-              encoder.get().decoded(episode.mp3(), RATE),
-              RATE,
-              recorded.length(),
-              AS_IT_IS,
-              part);
+              encoder.get().decoded(episode.mp3(), RATE), RATE, recorded.length(), AS_IT_IS, part);
       recorded.encoded(encoder.get(), part, RATE, AS_IT_IS.gainDb());
       WholeFile.moveScratch(part, file);
       return file;

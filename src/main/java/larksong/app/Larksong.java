@@ -221,7 +221,8 @@ public final class Larksong implements AutoCloseable {
    */
   public Edition edition(Wired wired, Optional<String> when, boolean sure) {
     EditionDates dates = new EditionDates(clock);
-    return when.map(written -> dates.read(wired, written, sure)).orElseGet(() -> dates.today(wired));
+    return when.map(written -> dates.read(wired, written, sure))
+        .orElseGet(() -> dates.today(wired));
   }
 
   /** Everyone who works on the show, ready to work. */

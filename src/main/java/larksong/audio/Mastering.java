@@ -101,8 +101,7 @@ public final class Mastering {
     byte[] cover = cover(show, folder);
     WholeFile.refresh(folder.resolve("cover.jpg"), cover);
     WholeFile.refresh(
-        folder.resolve("transcript.vtt"),
-        Transcript.webVtt(cues).getBytes(StandardCharsets.UTF_8));
+        folder.resolve("transcript.vtt"), Transcript.webVtt(cues).getBytes(StandardCharsets.UTF_8));
     return cover;
   }
 

@@ -65,8 +65,7 @@ public final class Remastering {
     Path whole = WholeFile.part(folder.resolve("episode.mp3"));
     try {
       boolean bearable = Levelling.isAcceptable(sent.loudness());
-      Optional<Heard> copied =
-          mp3 && bearable ? copied(sound, part, sent) : Optional.empty();
+      Optional<Heard> copied = mp3 && bearable ? copied(sound, part, sent) : Optional.empty();
       Heard heard =
           copied.isPresent()
               ? copied.get()
@@ -114,8 +113,7 @@ public final class Remastering {
         : Optional.empty();
   }
 
-  private Heard playable(Path sound)
-      throws UnplayableException, EncodingException {
+  private Heard playable(Path sound) throws UnplayableException, EncodingException {
     Heard heard;
     try {
       heard = Heard.of(encoder, sound, RATE);

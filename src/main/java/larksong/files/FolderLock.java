@@ -18,8 +18,7 @@ public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock everywhere;
 
-  private FolderLock(
-      Path folder, ReentrantLock here, FileChannel channel, FileLock everywhere) {
+  private FolderLock(Path folder, ReentrantLock here, FileChannel channel, FileLock everywhere) {
     this.folder = folder;
     this.here = here;
     this.channel = channel;

@@ -37,7 +37,10 @@ public final class HashedFiles {
           String name = String.valueOf(file.getFileName());
           int dash = name.lastIndexOf('-');
           if (dash > 0 && name.endsWith(ending)) {
-            files.there.computeIfAbsent(name.substring(0, dash), what -> new ArrayList<>()).add(file);
+            files
+                .there
+                .computeIfAbsent(name.substring(0, dash), what -> new ArrayList<>())
+                .add(file);
           }
         }
       }

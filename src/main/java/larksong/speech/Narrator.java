@@ -59,7 +59,8 @@ public final class Narrator {
 
   /**
    * Speaks the script into PCM files in the folder; a file that is there already and whole is not
-   * spoken again. The host speaks the script's language; another speaker may have a voice of another one.
+   * spoken again. The host speaks the script's language; another speaker may have a voice of
+   * another one.
    *
    * @throws SpeechException if a sentence could not be spoken twice in a row
    */
@@ -149,13 +150,11 @@ public final class Narrator {
   private Clip clip(Utterance utterance, Locale language, int rate, HashedFiles kept)
       throws SpeechException, IOException {
     String words = written(utterance, language);
-    String what =
-        Fingerprint.of(utterance.voice().toString(), rate + " " + words).substring(0, 20);
+    String what = Fingerprint.of(utterance.voice().toString(), rate + " " + words).substring(0, 20);
     String name = "";
     int samples = 0;
     if (WORD.matcher(words).find()) { // marks alone are no words
-      Optional<HashedFiles.Found> there =
-          kept.find(what).filter(found -> found.bytes().length > 0);
+      Optional<HashedFiles.Found> there = kept.find(what).filter(found -> found.bytes().length > 0);
       byte[] bytes =
           there.isPresent()
               ? there.get().bytes()

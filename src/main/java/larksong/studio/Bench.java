@@ -171,8 +171,7 @@ final class Bench implements AutoCloseable {
     left.put(FINGERPRINT, fingerprint);
     left.put(SHA256, hash(fingerprint, tree));
     left.put(RESULT, tree);
-    WholeFile.refresh(
-        folder.resolve(file), Json.print(left).getBytes(StandardCharsets.UTF_8));
+    WholeFile.refresh(folder.resolve(file), Json.print(left).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String hash(String fingerprint, JsonNode result) {
@@ -216,8 +215,7 @@ final class Bench implements AutoCloseable {
   }
 
   private static String filesOf(Episode episode) throws IOException {
-    return Fingerprint.of(
-        Fingerprint.of(episode.transcript()), Fingerprint.of(episode.cover()));
+    return Fingerprint.of(Fingerprint.of(episode.transcript()), Fingerprint.of(episode.cover()));
   }
 
   /** Takes the clips away, of which a recording was made. */

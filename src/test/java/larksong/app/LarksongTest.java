@@ -141,7 +141,8 @@ class LarksongTest {
                       + "'. Correct --edition.");
         }
       }
-      for (String far : new String[] {"2016-11-19", "2028-11-22", "0001-01-01", "9999-12-31T23:59"}) {
+      for (String far :
+          new String[] {"2016-11-19", "2028-11-22", "0001-01-01", "9999-12-31T23:59"}) {
         assertThatThrownBy(() -> larksong.edition(show, Optional.of(far)))
             .hasMessageStartingWith("Expected a date from 2016-11-2")
             .hasMessageEndingWith(

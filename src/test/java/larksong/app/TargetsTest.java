@@ -116,7 +116,8 @@ class TargetsTest {
       later.targets().goOn("rack", later.alarm());
 
       assertThat(later.library().deliveries().missing()).isEmpty();
-      Path given = Path.of(Json.tree(Files.readString(folder.resolve("given"))).path("mp3").asText());
+      Path given =
+          Path.of(Json.tree(Files.readString(folder.resolve("given"))).path("mp3").asText());
       assertThat(Fingerprint.of(given)).isEqualTo(recording.sha256());
     }
   }
@@ -216,9 +217,6 @@ class TargetsTest {
   private static Production produce(Larksong larksong, String day) throws Exception {
     Wired wired = larksong.show("morning");
     return larksong.produce(
-        wired,
-        larksong.edition(wired, Optional.of(day)),
-        Studio.Order.ALL,
-        StudioListener.SILENT);
+        wired, larksong.edition(wired, Optional.of(day)), Studio.Order.ALL, StudioListener.SILENT);
   }
 }

@@ -39,7 +39,8 @@ class StorageIT {
     Program.Result again = larksong.run("produce", "demo", "--json");
     assertThat(again.json().path("stages"))
         .allSatisfy(stage -> assertThat(stage.path("reused").asBoolean()).isTrue());
-    Path cover = Path.of(again.json().path("episode").path("mp3").asText()).resolveSibling("cover.jpg");
+    Path cover =
+        Path.of(again.json().path("episode").path("mp3").asText()).resolveSibling("cover.jpg");
     assertThat(Pictures.isWhole(cover)).isTrue();
     assertThat(Files.size(cover)).as("with its title").isGreaterThan(60_000);
   }

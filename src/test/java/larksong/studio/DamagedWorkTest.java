@@ -223,7 +223,9 @@ class DamagedWorkTest {
       assertThat(again.recording()).as(file.toString()).contains(first);
       assertSame(whole);
     }
-    assertThat(published).extracting(episode -> episode.recording().sha256()).containsOnly(first.sha256());
+    assertThat(published)
+        .extracting(episode -> episode.recording().sha256())
+        .containsOnly(first.sha256());
   }
 
   @ParameterizedTest
@@ -329,8 +331,7 @@ class DamagedWorkTest {
 
   private Production produce(Stage until) throws Exception {
     return studio()
-        .produce(
-            crew(), Fixtures.EDITION, new Studio.Order(until, false), StudioListener.SILENT);
+        .produce(crew(), Fixtures.EDITION, new Studio.Order(until, false), StudioListener.SILENT);
   }
 
   private Studio studio() {

@@ -65,8 +65,7 @@ class DeceivedMasteringTest {
   @ParameterizedTest
   @EnumSource
   void failsAnEditionInsteadOfPublishingIt(Deceit deceit) throws Exception {
-    assertThatThrownBy(
-            () -> new Mastering(new Deceiver(deceit)).master(speech(), label(), folder))
+    assertThatThrownBy(() -> new Mastering(new Deceiver(deceit)).master(speech(), label(), folder))
         .isInstanceOf(EncodingException.class)
         .hasMessageStartingWith("Expected an MP3 ")
         .hasMessageContaining(deceit.message)
