@@ -109,9 +109,9 @@ public final class Mastering {
   private static byte[] cover(Show show, Path folder) throws IOException {
     String what = "cover-" + Fingerprint.of(show.name(), show.title()).substring(0, 12);
     HashedFiles kept = HashedFiles.in(folder.resolveSibling(""), ".jpg");
-    Optional<HashedFiles.Found> there = kept.find(what);
+    Optional<Path> there = kept.find(what);
     if (there.isPresent()) {
-      return there.get().bytes();
+      return Files.readAllBytes(there.get());
     }
     byte[] cover = Cover.draw(show, folder);
     kept.keep(what, cover);

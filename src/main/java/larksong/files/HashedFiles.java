@@ -48,15 +48,11 @@ public final class HashedFiles {
     return files;
   }
 
-  /** A file and what it holds. */
-  public record Found(Path file, byte[] bytes) {}
-
   /** What was kept of this; a file that is not as it was made is removed. */
-  public Optional<Found> find(String what) throws IOException {
+  public Optional<Path> find(String what) throws IOException {
     for (Path file : there.getOrDefault(what, List.of())) {
-      Optional<byte[]> bytes = whole(file);
-      if (bytes.isPresent()) {
-        return Optional.of(new Found(file, bytes.get()));
+      if (isWhole(file)) {
+        return Optional.of(file);
       }
       Folders.delete(file);
       Files.deleteIfExists(file);
@@ -73,17 +69,11 @@ public final class HashedFiles {
 
   /** Whether a file is as it was made. */
   public static boolean isWhole(Path file) {
-    return whole(file).isPresent();
-  }
-
-  private static Optional<byte[]> whole(Path file) {
     try {
-      byte[] bytes = Files.readAllBytes(file);
       String name = String.valueOf(file.getFileName());
-      int begin = name.lastIndexOf('-') + 1;
-      return name.startsWith(hash(bytes), begin) ? Optional.of(bytes) : Optional.empty();
+      return name.startsWith(hash(Files.readAllBytes(file)), name.lastIndexOf('-') + 1);
     } catch (IOException e) {
-      return Optional.empty(); // whatever keeps it from being read
+      return false; // whatever keeps it from being read
     }
   }
 

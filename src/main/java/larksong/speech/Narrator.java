@@ -1,6 +1,7 @@
 package larksong.speech;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,14 +155,13 @@ public final class Narrator {
     String name = "";
     int samples = 0;
     if (WORD.matcher(words).find()) { // marks alone are no words
-      Optional<HashedFiles.Found> there = kept.find(what).filter(found -> found.bytes().length > 0);
-      byte[] bytes =
-          there.isPresent()
-              ? there.get().bytes()
-              : Pcm.bytes(spoken(words, utterance.voice(), rate));
-      Path file = there.isPresent() ? there.get().file() : kept.keep(what, bytes);
+      Optional<Path> there = kept.find(what);
+      Path file =
+          there.isPresent() && Files.size(there.get()) > 0
+              ? there.get()
+              : kept.keep(what, Pcm.bytes(spoken(words, utterance.voice(), rate)));
       name = SPEECH + "/" + file.getFileName();
-      samples = bytes.length / 2;
+      samples = (int) (Files.size(file) / 2);
     }
     return new Clip(
         utterance.segment(),
