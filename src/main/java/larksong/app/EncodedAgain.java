@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
+import larksong.audio.Heard;
 import larksong.files.WholeFile;
 import larksong.model.Episode;
 import larksong.publish.Reencoder;
@@ -19,9 +20,8 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
   @Override
   public Path again(Episode episode) throws IOException {
     Path file = episode.mp3().resolveSibling("episode-again.mp3");
-    if (Files.exists(file)
-        && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(episode.mp3()))
-            >= 0) {
+    Heard recorded = Heard.of(episode.recording());
+    if (isMade(file, episode, recorded)) {
       return file;
     }
     Path part = WholeFile.part(file);
@@ -29,17 +29,28 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
       encoder
           .get()
           .encode(
-              encoder.get().decoded(episode.mp3(), RATE),
-              RATE,
-              episode.recording().duration(),
-              AS_IT_IS,
-              part);
-      WholeFile.move(part, file);
+              encoder.get().decoded(episode.mp3(), RATE), RATE, recorded.length(), AS_IT_IS, part);
+      recorded.encoded(encoder.get(), part, RATE, AS_IT_IS.gainDb());
+      WholeFile.moveScratch(part, file);
       return file;
     } catch (EncodingException e) {
       throw new IOException("the recording could not be encoded anew", e);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private boolean isMade(Path file, Episode episode, Heard recorded) throws IOException {
+    if (!Files.isRegularFile(file)
+        || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(episode.mp3()))
+            < 0) {
+      return false;
+    }
+    try {
+      recorded.encoded(encoder.get(), file, RATE, AS_IT_IS.gainDb());
+      return true;
+    } catch (EncodingException e) {
+      return false; // it was damaged since
     }
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Delivery;
@@ -51,20 +52,10 @@ record FetchedEpisodes(Larksong larksong) {
 
   /** Never onto the bench, where a run may be at work. */
   private Optional<Episode> fetched(ShelvedEpisode shelved, Show show) throws IOException {
-    Optional<Path> sound = larksong.library().media().find(shelved.sha256(), ".mp3");
-    Optional<Path> cover = larksong.library().media().find(shelved.cover(), ".jpg");
-    if (sound.isEmpty() || cover.isEmpty()) {
-      return Optional.empty();
-    }
     Path all = WholeFile.privateFolder(larksong.home().resolve("fetched"));
     Path folder = all.resolve(shelved.sha256());
-    if (!Files.isDirectory(folder)) {
-      prune(all);
-      Path part = Files.createTempDirectory(all, "part-");
-      Files.copy(sound.get(), part.resolve("episode.mp3"));
-      Files.copy(cover.get(), part.resolve("cover.jpg"));
-      Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());
-      moved(part, folder);
+    if (!isWhole(folder, shelved) && !fetch(all, folder, shelved)) {
+      return Optional.empty();
     }
     Recording recording =
         new Recording(
@@ -89,6 +80,40 @@ record FetchedEpisodes(Larksong larksong) {
             folder,
             List.of(),
             ""));
+  }
+
+  /** Whether its files are all that the shelf says they are. */
+  private static boolean isWhole(Path folder, ShelvedEpisode shelved) {
+    try {
+      return Fingerprint.of(folder.resolve("episode.mp3")).equals(shelved.sha256())
+          && Fingerprint.of(folder.resolve("cover.jpg")).equals(shelved.cover())
+          && Files.readString(folder.resolve("transcript.vtt")).equals(shelved.transcript());
+    } catch (IOException e) {
+      return false; // not there, or whatever keeps it from being read
+    }
+  }
+
+  /** False if the shelf has not got them whole. */
+  private boolean fetch(Path all, Path folder, ShelvedEpisode shelved) throws IOException {
+    Optional<Path> sound = larksong.library().media().find(shelved.sha256(), ".mp3");
+    Optional<Path> cover = larksong.library().media().find(shelved.cover(), ".jpg");
+    if (sound.isEmpty() || cover.isEmpty()) {
+      return false;
+    }
+    prune(all);
+    Path part = Files.createTempDirectory(all, "part-");
+    Files.copy(sound.get(), part.resolve("episode.mp3"));
+    Files.copy(cover.get(), part.resolve("cover.jpg"));
+    Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());
+    if (!isWhole(part, shelved)) {
+      Folders.delete(part);
+      return false;
+    }
+    if (!isWhole(folder, shelved)) {
+      Folders.delete(folder);
+    }
+    moved(part, folder);
+    return true;
   }
 
   /** Another target may have fetched it meanwhile. */

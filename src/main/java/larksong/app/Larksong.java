@@ -1,22 +1,23 @@
 package larksong.app;
 
+import larksong.library.Delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
@@ -209,25 +210,22 @@ public final class Larksong implements AutoCloseable {
     return List.copyOf(shows.values());
   }
 
+  /** The edition of a date near today, or today's. */
+  public Edition edition(Wired wired, Optional<String> when) {
+    return edition(wired, when, false);
+  }
+
   /**
    * The edition that the owner means: a date, or a date and time, in the show's zone; without one,
    * today's. A date alone means the edition that is scheduled on it, if one is.
+   *
+   * @param sure whether a date far from today is meant
+   * @throws IllegalArgumentException if it is no date, or one that nobody would mean
    */
-  public Edition edition(Wired wired, Optional<String> when) {
-    Show show = wired.show();
-    String written = when.orElseGet(() -> LocalDate.now(clock.withZone(show.zone())).toString());
-    try {
-      if (written.contains("T")) {
-        return new Edition(show.name(), LocalDateTime.parse(written), show.zone());
-      }
-      LocalDate day = LocalDate.parse(written);
-      LocalDateTime nominal =
-          wired.timetable().flatMap(timetable -> timetable.nominal(day)).orElse(day.atStartOfDay());
-      return new Edition(show.name(), nominal, show.zone());
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "Expected a date such as 2026-11-21 or 2026-11-21T06:30 but was '" + written + "'", e);
-    }
+  public Edition edition(Wired wired, Optional<String> when, boolean sure) {
+    EditionDates dates = new EditionDates(clock);
+    return when.map(written -> dates.read(wired, written, sure))
+        .orElseGet(() -> dates.today(wired));
   }
 
   /** The edition of this id, if its show is configured. */
@@ -372,8 +370,9 @@ public final class Larksong implements AutoCloseable {
   private Production produced(Wired wired, Edition edition, Nodes.Making making)
       throws StudioException, InterruptedException {
     Production production = nodes.make(edition, making);
-    if (production.status() == RunStatus.PUBLISHED) {
-      wired.file().keep().ifPresent(keep -> retain(wired.show(), keep));
+    Optional<ShowFile.Keep> keep = wired.file().keep();
+    if (production.status() == RunStatus.PUBLISHED && keep.isPresent()) {
+      retain(wired, keep.get());
     }
     return production;
   }
@@ -385,11 +384,24 @@ public final class Larksong implements AutoCloseable {
         .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
   }
 
-  private void retain(Show show, ShowFile.Keep keep) {
+  private void retain(Wired wired, ShowFile.Keep keep) throws InterruptedException {
+    Show show = wired.show();
     try {
       int gone = library().retain(show.name(), keep.editions(), clock.instant().minus(keep.age()));
       if (gone > 0) {
         LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
+      }
+      if (wired.file().publish().contains(ShowFile.LIBRARY)) {
+        Set<EditionId> awaited =
+            library().deliveries().missing().stream()
+                .map(Delivery::edition)
+                .collect(Collectors.toSet());
+        studio()
+            .forget(
+                show,
+                edition ->
+                    awaited.contains(edition.id())
+                        || library().find(edition.id()).isPresent());
       }
     } catch (IOException e) {
       LOG.warn("{}: old episodes could not be removed", show.name());

@@ -135,7 +135,18 @@ final class Assembly implements Samples {
 
   private short[] read(Clip clip) {
     try {
-      return Pcm.read(folder.resolve(clip.pcm()));
+      short[] samples = Pcm.read(folder.resolve(clip.pcm()));
+      if (samples.length != clip.samples()) {
+        throw new IOException(
+            "Expected "
+                + clip.samples()
+                + " samples in "
+                + clip.pcm()
+                + " but was "
+                + samples.length
+                + ". Run it again");
+      }
+      return samples;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,13 +10,16 @@ import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.imageio.ImageIO;
+import larksong.files.WholeFile;
 import larksong.model.Show;
 
 /** Draws a show's cover: a morning sky in the show's own colour, and its title. */
@@ -29,8 +32,12 @@ final class Cover {
 
   private Cover() {}
 
-  /** The cover as JPEG, the same for the same title. */
-  static byte[] draw(Show show) throws IOException {
+  /**
+   * The cover as JPEG, the same for the same title.
+   *
+   * @param folder where a file may lie meanwhile
+   */
+  static byte[] draw(Show show, Path folder) throws IOException {
     System.setProperty("java.awt.headless", "true");
     BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = image.createGraphics();
@@ -38,13 +45,9 @@ final class Cover {
     canvas.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     sky(canvas, Show.hue(show.name()));
-    title(canvas, show.title());
+    title(canvas, show.title(), folder);
     canvas.dispose();
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "jpeg", jpeg)) {
-      throw new IOException("This Java cannot write JPEG");
-    }
-    return jpeg.toByteArray();
+    return Pictures.jpeg(image);
   }
 
   private static void sky(Graphics2D canvas, float hue) {
@@ -70,11 +73,22 @@ final class Cover {
     canvas.fill(hill);
   }
 
-  /** A Java without font support still gets a cover, without words. */
-  private static void title(Graphics2D canvas, String title) {
+  /** Java reads a font from a file; of a stream it would make one in the temporary folder. */
+  private static void title(Graphics2D canvas, String title, Path folder) throws IOException {
+    Path font = WholeFile.part(folder.resolve("font.ttf"));
     try (InputStream in =
         Objects.requireNonNull(Cover.class.getResourceAsStream("DejaVuSans-Bold.ttf"))) {
-      Font font = Font.createFont(Font.TRUETYPE_FONT, in);
+      Files.copy(in, font, StandardCopyOption.REPLACE_EXISTING);
+      title(canvas, title, font.toFile());
+    } finally {
+      Files.deleteIfExists(font);
+    }
+  }
+
+  /** A Java without font support still gets a cover, without words. */
+  private static void title(Graphics2D canvas, String title, File file) throws IOException {
+    try {
+      Font font = Font.createFont(Font.TRUETYPE_FONT, file);
       float size = 170;
       canvas.setFont(font.deriveFont(size));
       List<String> lines = lines(canvas, title);
@@ -88,7 +102,7 @@ final class Cover {
         y += canvas.getFontMetrics().getHeight();
         canvas.drawString(line, MARGIN, y);
       }
-    } catch (FontFormatException | IOException | LinkageError | InternalError e) {
+    } catch (FontFormatException | LinkageError | InternalError e) {
       return;
     }
   }

@@ -1,8 +1,6 @@
 package larksong.audio;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import larksong.audio.Encoder.Levels;
 import larksong.model.Loudness;
 
@@ -37,24 +35,22 @@ final class Levelling {
         && loudness.truePeakDbtp() <= HIGHEST_TRUE_PEAK;
   }
 
-  /** How long and loud a sound is. */
-  record Heard(Duration length, Loudness loudness) {
-    boolean isOnTarget() {
-      return Math.abs(loudness.lufs() - TARGET_LUFS) <= TOLERANCE
-          && loudness.truePeakDbtp() <= HIGHEST_TRUE_PEAK;
-    }
+  private static boolean isOnTarget(Loudness loudness) {
+    return Math.abs(loudness.lufs() - TARGET_LUFS) <= TOLERANCE
+        && loudness.truePeakDbtp() <= HIGHEST_TRUE_PEAK;
   }
 
   /**
    * Encodes; if limiter or encoder moved it off the target, once more with what was learned.
    *
    * @param before how long and loud the sound is
+   * @throws EncodingException if the encoder failed, or made something else
    */
   Heard level(Samples sound, int sampleRate, Heard before, Path mp3) throws EncodingException {
     Levels levels =
         new Levels(gain(TARGET_LUFS + LIMITER_LOSS - before.loudness().lufs()), CEILING);
-    Heard heard = encoded(sound, sampleRate, before.length(), levels, mp3);
-    if (heard.isOnTarget()) {
+    Heard heard = encoded(sound, sampleRate, before, levels, mp3);
+    if (isOnTarget(heard.loudness())) {
       return heard;
     }
     double over = Math.max(0, heard.loudness().truePeakDbtp() - HIGHEST_TRUE_PEAK + 0.2);
@@ -62,30 +58,15 @@ final class Levelling {
         new Levels(
             gain(levels.gainDb() + TARGET_LUFS - heard.loudness().lufs()),
             levels.ceilingDbfs() - over);
-    return encoded(sound, sampleRate, before.length(), corrected, mp3);
+    return encoded(sound, sampleRate, before, corrected, mp3);
   }
 
-  private Heard encoded(Samples sound, int sampleRate, Duration length, Levels levels, Path mp3)
+  private Heard encoded(Samples sound, int sampleRate, Heard before, Levels levels, Path mp3)
       throws EncodingException {
-    encoder.encode(sound, sampleRate, length, levels, mp3);
+    encoder.encode(sound, sampleRate, before.length(), levels, mp3);
     // At the voice's own rate: above half of it there is nothing to hear, and four times it is
     // where the true peak is looked for.
-    return heard(mp3, sampleRate);
-  }
-
-  /** How loud samples are that last so long. */
-  static Heard measured(Samples sound, int sampleRate, Duration length) throws IOException {
-    LoudnessMeter meter = new LoudnessMeter(sampleRate);
-    sound.sendTo(meter);
-    return new Heard(length, meter.loudness());
-  }
-
-  /** What a player hears of a file. */
-  Heard heard(Path sound, int sampleRate) throws EncodingException {
-    LoudnessMeter meter = new LoudnessMeter(sampleRate);
-    encoder.decode(sound, sampleRate, meter);
-    return new Heard(
-        Duration.ofNanos(Math.round(meter.count() * 1e9 / sampleRate)), meter.loudness());
+    return before.encoded(encoder, mp3, sampleRate, levels.gainDb());
   }
 
   private static double gain(double wanted) {

@@ -17,6 +17,8 @@ public final class LoudnessMeter implements Samples.Sink {
   /** Blocks of 400 ms overlap by three quarters: four steps of 100 ms. */
   private static final int STEPS_PER_BLOCK = 4;
 
+  private static final int STEPS_PER_STRETCH = 20;
+
   private final KWeighting weighting;
   private final TruePeak truePeak = new TruePeak();
   private final int stepLength;
@@ -77,6 +79,16 @@ public final class LoudnessMeter implements Samples.Sink {
     double ungated = mean(blocks, SILENCE_GATE);
     double gated = mean(blocks, Math.max(SILENCE_GATE, lufs(ungated) + RELATIVE_GATE));
     return new Loudness(Math.max(SILENCE_GATE, lufs(gated)), truePeak.decibels());
+  }
+
+  /** The level of each stretch of two seconds. */
+  List<Double> course() {
+    List<Double> course = new ArrayList<>();
+    for (int from = 0; from + STEPS_PER_STRETCH <= steps.size(); from += STEPS_PER_STRETCH) {
+      course.add(
+          Math.max(SILENCE_GATE, lufs(mean(steps.subList(from, from + STEPS_PER_STRETCH), -200))));
+    }
+    return course;
   }
 
   private static double mean(List<Double> blocks, double gate) {

@@ -3,12 +3,16 @@ package larksong.audio;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import larksong.files.Fingerprint;
+import larksong.files.HashedFiles;
 import larksong.files.WholeFile;
 import larksong.model.Chapter;
+import larksong.model.Cue;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 import larksong.model.Recording;
@@ -57,21 +61,19 @@ public final class Mastering {
       throws EncodingException, IOException {
     Assembly assembly = new Assembly(speech, folder);
     List<Chapter> chapters = assembly.chapters(label.script(), label.rundown().stories());
-    byte[] cover = cover(label.show(), folder);
-    WholeFile.write(folder.resolve("cover.jpg"), cover);
-    WholeFile.write(folder.resolve("transcript.vtt"), Transcript.webVtt(assembly.cues()));
+    byte[] cover = dressed(label.show(), assembly.cues(), folder);
     Path part = WholeFile.part(folder.resolve("episode.mp3"));
     Path whole = WholeFile.part(folder.resolve("episode.mp3"));
     try {
       int rate = speech.sampleRate();
-      Levelling.Heard before = Levelling.measured(assembly, rate, assembly.length());
-      Levelling.Heard heard = new Levelling(encoder).level(assembly, rate, before, part);
+      Heard before = Heard.of(assembly, rate, assembly.length());
+      Heard heard = new Levelling(encoder).level(assembly, rate, before, part);
       byte[] tag = Tags.bytes(words(label), chapters, heard.length(), cover);
       try (OutputStream out = Files.newOutputStream(whole)) {
         out.write(tag);
         Files.copy(part, out);
       }
-      WholeFile.move(whole, folder.resolve("episode.mp3"));
+      WholeFile.moveScratch(whole, folder.resolve("episode.mp3"));
       Path mp3 = folder.resolve("episode.mp3");
       return new Recording(
           "episode.mp3",
@@ -89,14 +91,31 @@ public final class Mastering {
     }
   }
 
+  /** Makes the transcript and the cover of a recording whole again where they are not. */
+  public void dress(Recording recording, Label label, Path folder) throws IOException {
+    dressed(label.show(), recording.cues(), folder);
+  }
+
+  /** Leaves transcript and cover, if they are not there; the cover's bytes. */
+  private static byte[] dressed(Show show, List<Cue> cues, Path folder) throws IOException {
+    byte[] cover = cover(show, folder);
+    WholeFile.refresh(folder.resolve("cover.jpg"), cover);
+    WholeFile.refresh(
+        folder.resolve("transcript.vtt"), Transcript.webVtt(cues).getBytes(StandardCharsets.UTF_8));
+    return cover;
+  }
+
   /** A show's cover is drawn once and kept beside its editions. */
   private static byte[] cover(Show show, Path folder) throws IOException {
-    String name = "cover-" + Fingerprint.of(show.name(), show.title()).substring(0, 12) + ".jpg";
-    Path kept = folder.resolveSibling(name);
-    if (!Files.exists(kept)) {
-      WholeFile.write(kept, Cover.draw(show));
+    String what = "cover-" + Fingerprint.of(show.name(), show.title()).substring(0, 12);
+    HashedFiles kept = HashedFiles.in(folder.resolveSibling(""), ".jpg");
+    Optional<Path> there = kept.find(what);
+    if (there.isPresent()) {
+      return Files.readAllBytes(there.get());
     }
-    return Files.readAllBytes(kept);
+    byte[] cover = Cover.draw(show, folder);
+    kept.keep(what, cover);
+    return cover;
   }
 
   private static Tags.Words words(Label label) {

@@ -3,12 +3,7 @@ package larksong.audio;
 import com.mpatric.mp3agic.InvalidDataException;
 import com.mpatric.mp3agic.Mp3File;
 import com.mpatric.mp3agic.UnsupportedTagException;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,14 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.model.Chapter;
@@ -45,9 +34,11 @@ public final class Remastering {
 
   private static final Duration A_FRAME_OR_TWO = Duration.ofMillis(100);
 
+  /** LU by which the loudness of copied frames may differ. */
+  private static final double A_HAIR = 0.5;
+
   private static final int LARGEST_SIDE = 1400;
   private static final int LARGEST_TAGGED = 300_000;
-  private static final long MOST_PIXELS = 64_000_000;
 
   private final Encoder encoder;
 
@@ -69,19 +60,17 @@ public final class Remastering {
   public Recording master(Path sound, Label label, Optional<Path> picture, Path folder)
       throws UnplayableException, EncodingException, IOException {
     boolean mp3 = kind(sound).equals("mp3");
-    Levelling levelling = new Levelling(encoder);
-    Levelling.Heard sent = playable(levelling, sound);
+    Heard sent = playable(sound);
     Path part = WholeFile.part(folder.resolve("episode.mp3"));
     Path whole = WholeFile.part(folder.resolve("episode.mp3"));
     try {
       boolean bearable = Levelling.isAcceptable(sent.loudness());
-      Optional<Levelling.Heard> copied =
-          mp3 && bearable ? copied(sound, part, sent, levelling) : Optional.empty();
-      Levelling.Heard heard =
+      Optional<Heard> copied = mp3 && bearable ? copied(sound, part, sent) : Optional.empty();
+      Heard heard =
           copied.isPresent()
               ? copied.get()
-              : levelling.level(encoder.decoded(sound, RATE), RATE, sent, part);
-      byte[] cover = cover(label.show(), picture);
+              : new Levelling(encoder).level(encoder.decoded(sound, RATE), RATE, sent, part);
+      byte[] cover = cover(label.show(), picture, folder);
       List<Chapter> chapters = List.of(new Chapter(label.title(), Duration.ZERO, Optional.empty()));
       WholeFile.write(folder.resolve("cover.jpg"), cover);
       WholeFile.write(folder.resolve("transcript.vtt"), Transcript.webVtt(List.of()));
@@ -108,8 +97,7 @@ public final class Remastering {
   }
 
   /** Copies an MP3's frames up to the first byte that belongs to none, if that is all its sound. */
-  private Optional<Levelling.Heard> copied(
-      Path sound, Path part, Levelling.Heard sent, Levelling levelling)
+  private Optional<Heard> copied(Path sound, Path part, Heard sent)
       throws EncodingException, IOException {
     encoder.strip(sound, part);
     try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -117,16 +105,18 @@ public final class Remastering {
     } catch (UnsupportedTagException | InvalidDataException e) {
       return Optional.empty();
     }
-    Levelling.Heard heard = levelling.heard(part, RATE);
+    Heard heard = Heard.of(encoder, part, RATE);
     Duration lost = sent.length().minus(heard.length()).abs();
-    return lost.compareTo(A_FRAME_OR_TWO) < 0 ? Optional.of(heard) : Optional.empty();
+    double moved = Math.abs(heard.loudness().lufs() - sent.loudness().lufs());
+    return lost.compareTo(A_FRAME_OR_TWO) < 0 && moved < A_HAIR
+        ? Optional.of(heard)
+        : Optional.empty();
   }
 
-  private static Levelling.Heard playable(Levelling levelling, Path sound)
-      throws UnplayableException, EncodingException {
-    Levelling.Heard heard;
+  private Heard playable(Path sound) throws UnplayableException, EncodingException {
+    Heard heard;
     try {
-      heard = levelling.heard(sound, RATE);
+      heard = Heard.of(encoder, sound, RATE);
     } catch (EncodingException e) {
       if (e.getCause() instanceof ProgramException program && program.isVerdict()) {
         throw new UnplayableException("It could not be played to its end.", e);
@@ -177,21 +167,22 @@ public final class Remastering {
   }
 
   /** As small as a tag may hold it: 300 KB (private-feed.md). */
-  private static byte[] small(byte[] cover) throws IOException {
+  private static byte[] small(byte[] cover) throws IOException, UnplayableException {
     byte[] smaller = cover;
     for (int side = LARGEST_SIDE; smaller.length > LARGEST_TAGGED && side > 300; side -= 200) {
-      smaller = jpeg(ImageIO.read(new ByteArrayInputStream(cover)), side, side);
+      smaller = Pictures.jpeg(Pictures.read(cover, LARGEST_SIDE), side, side);
     }
     return smaller;
   }
 
-  private static byte[] cover(Show show, Optional<Path> picture) throws IOException {
+  private static byte[] cover(Show show, Optional<Path> picture, Path folder)
+      throws IOException, UnplayableException {
     if (picture.isEmpty()) {
-      return Cover.draw(show);
+      return Cover.draw(show, folder);
     }
-    BufferedImage image = ImageIO.read(picture.get().toFile());
+    BufferedImage image = Pictures.read(Files.readAllBytes(picture.get()), LARGEST_SIDE);
     int side = Math.min(image.getWidth(), image.getHeight());
-    return jpeg(
+    return Pictures.jpeg(
         image.getSubimage(
             (image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side),
         LARGEST_SIDE,
@@ -201,68 +192,16 @@ public final class Remastering {
   /**
    * Makes a JPEG or PNG into a JPEG of at most 1400 pixels a side that holds nothing else.
    *
-   * @throws UnplayableException if it is no such picture, or one of too many pixels
+   * @throws UnplayableException if it is no such picture, a damaged one, or one of too many pixels
    */
   public static byte[] picture(byte[] sent) throws UnplayableException, IOException {
-    System.setProperty("java.awt.headless", "true");
-    boolean jpeg = sent.length > 3 && sent[0] == (byte) 0xff && sent[1] == (byte) 0xd8;
-    boolean png =
-        sent.length > 8
-            && Arrays.equals(
-                Arrays.copyOf(sent, 4),
-                new byte[] {(byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G'});
-    if (!jpeg && !png) {
-      throw new UnplayableException("Expected a JPEG or PNG picture.");
-    }
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(jpeg ? "jpeg" : "png");
-    ImageReader reader = readers.next();
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(sent))) {
-      reader.setInput(in, true, true);
-      long width = reader.getWidth(0);
-      long height = reader.getHeight(0);
-      if (width * height > MOST_PIXELS || width < 1 || height < 1) {
-        throw new UnplayableException(
-            "Expected a picture of at most "
-                + MOST_PIXELS / 1_000_000
-                + " million pixels but was "
-                + width
-                + " x "
-                + height
-                + ".");
-      }
-      int every = (int) Math.max(1, Math.max(width, height) / (2 * LARGEST_SIDE));
-      ImageReadParam reduced = reader.getDefaultReadParam();
-      reduced.setSourceSubsampling(every, every, 0, 0);
-      BufferedImage image = reader.read(0, reduced);
-      double scale =
-          Math.min(1, LARGEST_SIDE / (double) Math.max(image.getWidth(), image.getHeight()));
-      return jpeg(
-          image,
-          (int) Math.max(1, Math.round(image.getWidth() * scale)),
-          (int) Math.max(1, Math.round(image.getHeight() * scale)));
-    } catch (RuntimeException e) {
-      throw new UnplayableException("The picture is damaged.", e);
-    } catch (javax.imageio.IIOException e) {
-      throw new UnplayableException("The picture is damaged: " + e.getMessage(), e);
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  private static byte[] jpeg(BufferedImage image, int width, int height) throws IOException {
-    BufferedImage plain = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D canvas = plain.createGraphics();
-    canvas.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    canvas.setPaint(Color.WHITE);
-    canvas.fillRect(0, 0, width, height);
-    canvas.drawImage(image, 0, 0, width, height, null);
-    canvas.dispose();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    if (!ImageIO.write(plain, "jpeg", out)) {
-      throw new IOException("This Java cannot write JPEG");
-    }
-    return out.toByteArray();
+    BufferedImage image = Pictures.read(sent, LARGEST_SIDE);
+    double scale =
+        Math.min(1, LARGEST_SIDE / (double) Math.max(image.getWidth(), image.getHeight()));
+    return Pictures.jpeg(
+        image,
+        (int) Math.max(1, Math.round(image.getWidth() * scale)),
+        (int) Math.max(1, Math.round(image.getHeight() * scale)));
   }
 
   private static Tags.Words words(Label label) {

@@ -105,7 +105,7 @@ public final class Bucket {
         client.get().getObject(GetObjectArgs.builder().bucket(name).object(key).build())) {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-      WholeFile.move(part, file);
+      WholeFile.moveScratch(part, file);
       return true;
     } catch (MinioException e) {
       return absent(e).isPresent();

@@ -14,7 +14,7 @@ import larksong.model.Grade;
 import larksong.model.Rundown;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Notes how well the owner remembered a card. */
@@ -43,11 +43,7 @@ final class GradeCommand extends Options {
       description = "again, if you had forgotten it, hard, good, or easy.")
   @Nullable Grade grade;
 
-  @Option(
-      names = "--edition",
-      paramLabel = "WHEN",
-      description = "2026-11-21 or 2026-11-21T06:30; else today.")
-  @Nullable String edition;
+  @Mixin Editions editions = new Editions();
 
   /** A question in {@code grade --json}. */
   record Answer(int number, String question, @Nullable LocalDate due) {}
@@ -56,7 +52,7 @@ final class GradeCommand extends Options {
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
       Wired wired = larksong.show(show);
-      Edition heard = Editions.of(larksong, wired, edition);
+      Edition heard = editions.of(larksong, wired);
       List<Card> cards = cards(larksong, heard);
       if (number == null) {
         list(larksong, heard, cards);

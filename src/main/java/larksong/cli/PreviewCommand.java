@@ -28,7 +28,7 @@ import larksong.studio.Studio;
 import larksong.studio.StudioListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows the script before any sound is made. */
@@ -41,11 +41,7 @@ final class PreviewCommand extends Options {
   @Parameters(paramLabel = "SHOW", description = "The show's name.")
   String show = "";
 
-  @Option(
-      names = "--edition",
-      paramLabel = "WHEN",
-      description = "2026-11-21 or 2026-11-21T06:30; else today.")
-  @Nullable String edition;
+  @Mixin Editions editions = new Editions();
 
   /** What {@code preview --json} answers. */
   record Answer(
@@ -72,7 +68,7 @@ final class PreviewCommand extends Options {
               .studio()
               .produce(
                   crew,
-                  Editions.of(larksong, wired, edition),
+                  editions.of(larksong, wired),
                   new Studio.Order(Stage.PROOF, false),
                   StudioListener.SILENT);
       List<SentenceAnswer> sentences = sentences(crew.proof(), production);

@@ -15,6 +15,7 @@ import larksong.studio.Stage;
 import larksong.studio.Studio;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,11 +29,7 @@ final class ProduceCommand extends Options {
   @Parameters(paramLabel = "SHOW", description = "The show's name: its file in config/shows.")
   String show = "";
 
-  @Option(
-      names = "--edition",
-      paramLabel = "WHEN",
-      description = "2026-11-21 or 2026-11-21T06:30, in the show's zone; else today.")
-  @Nullable String edition;
+  @Mixin Editions editions = new Editions();
 
   @Option(
       names = "--until",
@@ -48,7 +45,7 @@ final class ProduceCommand extends Options {
     Stage last = stage();
     try (Larksong larksong = open()) {
       Wired wired = larksong.show(show);
-      Edition chosen = Editions.of(larksong, wired, edition);
+      Edition chosen = editions.of(larksong, wired);
       Production production;
       try (Progress progress = Progress.on(err(), json)) {
         production = larksong.produce(wired, chosen, new Studio.Order(last, again), progress);

@@ -17,6 +17,7 @@ import larksong.studio.Studio;
 import larksong.studio.StudioListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,11 +33,7 @@ final class ProveCommand extends Options {
   @Parameters(paramLabel = "SHOW", description = "The show's name.")
   String show = "";
 
-  @Option(
-      names = "--edition",
-      paramLabel = "WHEN",
-      description = "2026-11-21 or 2026-11-21T06:30; else today.")
-  @Nullable String edition;
+  @Mixin Editions editions = new Editions();
 
   @Option(
       names = "--script",
@@ -57,7 +54,7 @@ final class ProveCommand extends Options {
               .studio()
               .produce(
                   larksong.crew(wired),
-                  Editions.of(larksong, wired, edition),
+                  editions.of(larksong, wired),
                   new Studio.Order(last, false),
                   StudioListener.SILENT);
       Verdict verdict =

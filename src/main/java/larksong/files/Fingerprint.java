@@ -2,6 +2,7 @@ package larksong.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +26,18 @@ public final class Fingerprint {
 
   /** Of a file of any size. */
   public static String of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ofCopy(in, OutputStream.nullOutputStream());
+    }
+  }
+
+  /** Of what is copied from the one to the other. */
+  public static String ofCopy(InputStream in, OutputStream out) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
+      out.write(buffer, 0, read);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -13,11 +13,13 @@ public final class FolderLock implements AutoCloseable {
 
   private static final ConcurrentHashMap<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
 
+  private final Path folder;
   private final ReentrantLock here;
   private final FileChannel channel;
   private final FileLock everywhere;
 
-  private FolderLock(ReentrantLock here, FileChannel channel, FileLock everywhere) {
+  private FolderLock(Path folder, ReentrantLock here, FileChannel channel, FileLock everywhere) {
+    this.folder = folder;
     this.here = here;
     this.channel = channel;
     this.everywhere = everywhere;
@@ -33,6 +35,7 @@ public final class FolderLock implements AutoCloseable {
       here.lockInterruptibly();
     }
     try {
+      Folders.delete(file); // if it is one, it is no lock of ours
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {
@@ -41,7 +44,7 @@ public final class FolderLock implements AutoCloseable {
           waiting.run();
           lock = channel.lock();
         }
-        return new FolderLock(here, channel, lock);
+        return new FolderLock(folder, here, channel, lock);
       } catch (IOException | RuntimeException e) {
         channel.close();
         throw e;
@@ -50,6 +53,11 @@ public final class FolderLock implements AutoCloseable {
       here.unlock();
       throw e;
     }
+  }
+
+  /** The folder that it gives. */
+  public Path folder() {
+    return folder;
   }
 
   @Override

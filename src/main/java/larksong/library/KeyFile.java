@@ -20,13 +20,16 @@ final class KeyFile {
 
   /** The secret in the home's keys; a new one if there is none. */
   static byte[] read(Path home, String name, Maker maker) throws IOException {
-    Path file = WholeFile.privateFolder(home.resolve("keys")).resolve(name);
+    Path keys = WholeFile.privateFolder(home.resolve("keys"));
+    Path file = keys.resolve(name);
     if (!Files.exists(file)) {
       Path part = WholeFile.part(file);
       try {
         Files.write(part, maker.make());
+        WholeFile.force(part);
         // Of two processes that begin at once, one key counts for both.
         Files.createLink(file, part);
+        WholeFile.forceFolder(keys);
       } catch (FileAlreadyExistsException e) {
         return Files.readAllBytes(file);
       } catch (UnsupportedOperationException | FileSystemException e) {

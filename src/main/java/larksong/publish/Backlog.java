@@ -1,6 +1,7 @@
 package larksong.publish;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import larksong.files.WholeFile;
 import larksong.library.Deliveries;
 import larksong.library.Delivery;
 import larksong.library.Delivery.State;
@@ -78,9 +80,20 @@ public final class Backlog {
   private void expect(String target, Episode episode) throws PublishException {
     Edition edition = episode.edition();
     try {
+      for (Path file : List.of(episode.mp3(), episode.transcript(), episode.cover())) {
+        WholeFile.force(file); // from here on a row names them
+      }
       deliveries.expect(target, edition, episode.recording().sha256(), leases.apply(edition));
     } catch (LibraryException e) {
       throw new PublishException(String.valueOf(e.getMessage()), e);
+    } catch (IOException e) {
+      throw new PublishException(
+          "'"
+              + edition
+              + "' could not be brought to the disk: "
+              + e.getMessage()
+              + ". Check the home folder.",
+          e);
     }
   }
 

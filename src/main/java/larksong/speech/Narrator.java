@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import larksong.config.Kind;
 import larksong.files.Fingerprint;
+import larksong.files.HashedFiles;
 import larksong.files.Pcm;
-import larksong.files.WholeFile;
 import larksong.model.Clip;
 import larksong.model.Line;
 import larksong.model.Script;
@@ -38,6 +38,7 @@ public final class Narrator {
     void spoken(int done, int total);
   }
 
+  private static final String SPEECH = "speech";
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
 
   private final Map<String, Synthesizer> engines;
@@ -58,8 +59,9 @@ public final class Narrator {
   }
 
   /**
-   * Speaks the script into PCM files in the folder; a file that is there already is not spoken
-   * again. The host speaks the script's language; another speaker may have a voice of another one.
+   * Speaks the script into PCM files in the folder; a file that is there already and whole is not
+   * spoken again. The host speaks the script's language; another speaker may have a voice of
+   * another one.
    *
    * @throws SpeechException if a sentence could not be spoken twice in a row
    */
@@ -69,9 +71,10 @@ public final class Narrator {
     checkHost(show.voiceOf(Show.HOST), script.language());
     int rate = rate(show);
     List<Utterance> utterances = utterances(script, show, pauses);
+    HashedFiles kept = kept(folder);
     List<Future<Clip>> clips = new ArrayList<>();
     for (Utterance utterance : utterances) {
-      Callable<Clip> speaking = () -> clip(utterance, script.language(), rate, folder);
+      Callable<Clip> speaking = () -> clip(utterance, script.language(), rate, kept);
       clips.add(executors.apply(utterance.voice().engine()).submit(speaking));
     }
     try {
@@ -79,6 +82,19 @@ public final class Narrator {
     } finally {
       clips.forEach(clip -> clip.cancel(true));
     }
+  }
+
+  private static HashedFiles kept(Path folder) throws SpeechException {
+    try {
+      return HashedFiles.in(folder.resolve(SPEECH), ".pcm");
+    } catch (IOException e) {
+      throw unkept(e);
+    }
+  }
+
+  private static SpeechException unkept(IOException cause) {
+    return new SpeechException(
+        "A sentence could not be kept: " + cause.getMessage() + ". Check the disk.", cause);
   }
 
   private static List<Clip> collected(List<Future<Clip>> futures, Progress progress)
@@ -95,6 +111,9 @@ public final class Narrator {
       } catch (ExecutionException e) {
         if (e.getCause() instanceof SpeechException speech) {
           throw speech;
+        }
+        if (e.getCause() instanceof IOException disk) {
+          throw unkept(disk);
         }
         throw new SpeechException("A sentence could not be spoken: " + e.getCause(), e);
       }
@@ -129,17 +148,20 @@ public final class Narrator {
     return utterances;
   }
 
-  private Clip clip(Utterance utterance, Locale language, int rate, Path folder)
+  private Clip clip(Utterance utterance, Locale language, int rate, HashedFiles kept)
       throws SpeechException, IOException {
     String words = written(utterance, language);
-    String name =
-        "speech/"
-            + Fingerprint.of(utterance.voice().toString(), rate + " " + words).substring(0, 20)
-            + ".pcm";
-    Path file = folder.resolve(name);
-    // Marks alone are no words; a file of no length is what a crash of the machine left.
-    if (WORD.matcher(words).find() && (!Files.exists(file) || Files.size(file) == 0)) {
-      WholeFile.write(file, Pcm.bytes(spoken(words, utterance.voice(), rate)));
+    String what = Fingerprint.of(utterance.voice().toString(), rate + " " + words).substring(0, 20);
+    String name = "";
+    int samples = 0;
+    if (WORD.matcher(words).find()) { // marks alone are no words
+      Optional<Path> there = kept.find(what);
+      Path file =
+          there.isPresent() && Files.size(there.get()) > 0
+              ? there.get()
+              : kept.keep(what, Pcm.bytes(spoken(words, utterance.voice(), rate)));
+      name = SPEECH + "/" + file.getFileName();
+      samples = (int) (Files.size(file) / 2);
     }
     return new Clip(
         utterance.segment(),
@@ -148,7 +170,7 @@ public final class Narrator {
         utterance.text(),
         words.length(),
         name,
-        Files.exists(file) ? (int) (Files.size(file) / 2) : 0,
+        samples,
         utterance.pause());
   }
 

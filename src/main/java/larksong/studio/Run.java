@@ -13,6 +13,7 @@ import larksong.audio.Mastering;
 import larksong.config.ShowFile;
 import larksong.editor.Told;
 import larksong.files.Fingerprint;
+import larksong.files.HashedFiles;
 import larksong.files.Pcm;
 import larksong.json.Json;
 import larksong.model.Clip;
@@ -46,9 +47,8 @@ final class Run {
 
   static final String RUNDOWN = "rundown.json";
   private static final String SCRIPT = "script.json";
-
-  /** Left for those who bring it to a target later. */
-  static final String EPISODE = "episode.json";
+  private static final String LISTENED = "listen.json";
+  private static final String RECORDING = "recording.json";
 
   private static final Set<State> OUT = Set.of(State.PUBLISHED, State.SENT);
   private static final int LONGEST_LABEL = 900;
@@ -117,7 +117,7 @@ final class Run {
     if (order.until().compareTo(Stage.NARRATE) < 0) {
       return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), findings);
     }
-    Speech speech = narrate(draft.script());
+    Speech speech = narrate(rundown, draft);
     if (order.until() == Stage.NARRATE) {
       return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), findings);
     }
@@ -136,6 +136,9 @@ final class Run {
         publications.stream().anyMatch(publication -> OUT.contains(publication.state()))
             ? RunStatus.PUBLISHED
             : RunStatus.FAILED;
+    if (publications.stream().anyMatch(publication -> publication.state() != State.FAILED)) {
+      bench.leaveNoClips(); // a target has the recording, or will be brought it as it is
+    }
     return ended(status, rundown, draft, recording, publications, findings);
   }
 
@@ -174,21 +177,22 @@ final class Run {
   }
 
   private Draft write(Rundown rundown) throws StudioException, InterruptedException {
-    return bench.stage(
-        Stage.WRITE,
-        SCRIPT,
-        Json.write(rundown) + crew.writer().fingerprint(),
-        Draft.class,
-        left -> left.findings().stream().noneMatch(Run::mayPass),
-        () -> {
-          try {
-            Draft draft = crew.writer().write(rundown);
-            bench.leaveText("script.md", ScriptText.markdown(draft.script()));
-            return draft;
-          } catch (WritingException e) {
-            throw new StudioException(Stage.WRITE, String.valueOf(e.getMessage()), e);
-          }
-        });
+    Draft draft =
+        bench.stage(
+            Stage.WRITE,
+            SCRIPT,
+            Json.write(rundown) + crew.writer().fingerprint(),
+            Draft.class,
+            left -> left.findings().stream().noneMatch(Run::mayPass),
+            () -> {
+              try {
+                return crew.writer().write(rundown);
+              } catch (WritingException e) {
+                throw new StudioException(Stage.WRITE, String.valueOf(e.getMessage()), e);
+              }
+            });
+    bench.leaveText("script.md", ScriptText.markdown(draft.script()));
+    return draft;
   }
 
   /** What one writer could not do today another run may find possible. */
@@ -218,13 +222,15 @@ final class Run {
     return draft.writer().endsWith(ShowFile.OUTLINE);
   }
 
-  private Speech narrate(Script script) throws StudioException, InterruptedException {
+  private Speech narrate(Rundown rundown, Draft draft)
+      throws StudioException, InterruptedException {
+    Script script = draft.script();
     return bench.stage(
         Stage.NARRATE,
         "speech.json",
         Json.write(script) + Json.write(crew.show().voices()) + Json.write(crew.kind().pauses()),
         Speech.class,
-        this::isOnBench,
+        left -> isMastered(rundown, draft, left) || isOnBench(left),
         () -> {
           try {
             return crew.narrator()
@@ -240,8 +246,21 @@ final class Run {
         });
   }
 
+  /** Whether the recording is there, so that nothing needs the clips, which may have left. */
+  private boolean isMastered(Rundown rundown, Draft draft, Speech speech) {
+    return bench.find(LISTENED, Json.write(speech), Verdict.class).isPresent()
+        && bench
+            .find(RECORDING, masterInputs(speech, label(rundown, draft)), Recording.class)
+            .filter(this::isIntact)
+            .isPresent();
+  }
+
   private boolean isOnBench(Speech speech) {
-    return speech.clips().stream().allMatch(clip -> size(clip.pcm()) == 2L * clip.samples());
+    return speech.clips().stream()
+        .allMatch(
+            clip ->
+                size(clip.pcm()) == 2L * clip.samples()
+                    && HashedFiles.isWhole(bench.folder().resolve(clip.pcm())));
   }
 
   private long size(String file) {
@@ -255,7 +274,7 @@ final class Run {
   private Verdict listen(Speech speech) throws StudioException, InterruptedException {
     return bench.stage(
         Stage.LISTEN,
-        "listen.json",
+        LISTENED,
         Json.write(speech),
         Verdict.class,
         left -> true,
@@ -271,14 +290,14 @@ final class Run {
 
   private Recording master(Rundown rundown, Draft draft, Speech speech)
       throws StudioException, InterruptedException {
-    Mastering.Label label =
-        new Mastering.Label(crew.show(), draft.script(), rundown, provenance(draft));
+    Mastering.Label label = label(rundown, draft);
     return bench.stage(
         Stage.MASTER,
-        "recording.json",
-        Json.write(speech) + Json.write(label) + crew.mastering().fingerprint(),
+        RECORDING,
+        masterInputs(speech, label),
         Recording.class,
         this::isIntact,
+        left -> crew.mastering().dress(left, label, bench.folder()),
         () -> {
           try {
             return crew.mastering().master(speech, label, bench.folder());
@@ -286,6 +305,14 @@ final class Run {
             throw new StudioException(Stage.MASTER, String.valueOf(e.getMessage()), e);
           }
         });
+  }
+
+  private Mastering.Label label(Rundown rundown, Draft draft) {
+    return new Mastering.Label(crew.show(), draft.script(), rundown, provenance(draft));
+  }
+
+  private String masterInputs(Speech speech, Mastering.Label label) {
+    return Json.write(speech) + Json.write(label) + crew.mastering().fingerprint();
   }
 
   private static Optional<Finding> offTarget(Recording recording) {
@@ -301,9 +328,7 @@ final class Run {
 
   private boolean isIntact(Recording recording) {
     try {
-      return size(recording.transcript()) > 0
-          && size(recording.cover()) > 0
-          && size(recording.mp3()) == recording.bytes()
+      return size(recording.mp3()) == recording.bytes()
           && Fingerprint.of(bench.folder().resolve(recording.mp3())).equals(recording.sha256());
     } catch (IOException e) {
       return false;
@@ -314,6 +339,7 @@ final class Run {
       Rundown rundown, Draft draft, Recording recording, List<Finding> findings)
       throws StudioException, InterruptedException {
     Episode episode = episode(rundown, draft, recording);
+    Episode traced = traced(episode, rundown, draft);
     Publishing publishing = new Publishing(crew.publishers(), edition, listener);
     Publication[] publications =
         bench.stage(
@@ -322,9 +348,9 @@ final class Run {
             Json.write(episode) + crew.publishers().stream().map(Publisher::target).toList(),
             Publication[].class,
             publishing::areThere,
+            left -> bench.leaveEpisode(traced),
             () -> {
-              Episode traced = traced(episode, rundown, draft);
-              bench.leaveText(EPISODE, Json.print(traced));
+              bench.leaveEpisode(traced);
               return publishing.publish(traced, findings);
             });
     return publishing.located(publications);

@@ -1,17 +1,20 @@
 package larksong.studio;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Predicate;
+import larksong.files.FolderLock;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
-import larksong.json.Json;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
@@ -19,6 +22,7 @@ import larksong.model.Finding;
 import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
+import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */
@@ -180,24 +184,15 @@ public final class Studio {
 
   /** What an edition was decided to tell when it was made last, as it lies on its bench. */
   public Optional<Rundown> rundown(Edition edition) {
-    try {
-      return Bench.left(folder(edition), Run.RUNDOWN, Rundown.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The bench of '" + edition + "' cannot be read", e);
-    }
+    return Bench.left(folder(edition), Run.RUNDOWN, Rundown.class);
   }
 
-  /** What was last made of an edition, to be brought to a target later. */
+  /**
+   * What was last made of an edition, to be brought to a target later; empty if any of it is
+   * damaged.
+   */
   public Optional<Episode> episode(EditionId edition) {
-    Path folder = folder(edition);
-    Path file = folder.resolve(Run.EPISODE);
-    try {
-      return Files.exists(file)
-          ? Optional.of(Json.read(Files.readString(file), Episode.class).in(folder))
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The episode of '" + edition + "' cannot be read", e);
-    }
+    return Bench.episode(folder(edition));
   }
 
   /** Puts an episode that was made elsewhere on its bench, to be brought to targets from there. */
@@ -207,8 +202,38 @@ public final class Studio {
       Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
     Episode adopted = made.in(folder);
-    WholeFile.write(folder.resolve(Run.EPISODE), Json.print(adopted));
+    Bench.leave(folder, adopted);
     return adopted;
+  }
+
+  /** Takes away what lies of a show's published editions that are kept nowhere any more. */
+  public void forget(Show show, Predicate<Edition> kept) throws IOException, InterruptedException {
+    Path folders = work.resolve(show.name());
+    if (!Files.isDirectory(folders)) {
+      return;
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folders, Files::isDirectory)) {
+      for (Path folder : all) {
+        Optional<Edition> edition = edition(show, String.valueOf(folder.getFileName()));
+        if (edition.filter(one -> isPublished(one) && !kept.test(one)).isPresent()) {
+          try (FolderLock lock = FolderLock.take(folder, () -> {})) {
+            Folders.delete(lock.folder());
+          }
+        }
+      }
+    }
+  }
+
+  private static Optional<Edition> edition(Show show, String slug) {
+    try {
+      return Optional.of(Edition.of(show.name(), slug, show.zone()));
+    } catch (DateTimeException e) {
+      return Optional.empty(); // no edition's folder
+    }
+  }
+
+  private boolean isPublished(Edition edition) {
+    return chronicle.find(edition).filter(run -> run.status() == RunStatus.PUBLISHED).isPresent();
   }
 
   /** The edition as it waits for the owner's word, if a check held it. */

@@ -126,6 +126,36 @@ class LarksongTest {
   }
 
   @Test
+  void takesNoDateThatNobodyWouldMean() throws Exception {
+    show("title: t", "kind: morning-briefing", "sources: [{ calendar: a.ics }]");
+    try (Larksong larksong = open()) {
+      Wired show = larksong.show("s");
+
+      for (String odd :
+          new String[] {"0000-01-01", "+10000-01-01", "-0044-03-15", "+12026-11-21T06:30"}) {
+        for (boolean sure : new boolean[] {false, true}) {
+          assertThatThrownBy(() -> larksong.edition(show, Optional.of(odd), sure))
+              .hasMessage(
+                  "Expected a date whose year has four digits, such as 2026-11-20, but was '"
+                      + odd
+                      + "'. Correct --edition.");
+        }
+      }
+      for (String far :
+          new String[] {"2016-11-19", "2028-11-22", "0001-01-01", "9999-12-31T23:59"}) {
+        assertThatThrownBy(() -> larksong.edition(show, Optional.of(far)))
+            .hasMessageStartingWith("Expected a date from 2016-11-2")
+            .hasMessageEndingWith(
+                " but was '" + far + "'. Correct --edition, or add --yes if you mean it.");
+        assertThat(larksong.edition(show, Optional.of(far), true).label()).isEqualTo(far);
+      }
+      for (String near : new String[] {"2016-12-01", "2028-11-01", "2026-11-20T06:30"}) {
+        assertThat(larksong.edition(show, Optional.of(near)).label()).isEqualTo(near);
+      }
+    }
+  }
+
+  @Test
   void choosesAVoiceOfTheShowsLanguageWhereTheOwnerLeftItOpen() throws Exception {
     show("title: t", "kind: morning-briefing", "language: sv", "sources: [{ calendar: a.ics }]");
     Files.writeString(

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import larksong.files.Fingerprint;
 import larksong.files.Folders;
+import larksong.json.Json;
 import larksong.library.Delivery;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.Recording;
 import larksong.model.RunStatus;
 import larksong.studio.Production;
 import larksong.studio.RunRecord;
@@ -97,6 +100,72 @@ class TargetsTest {
   }
 
   @Test
+  void bringsWhatIsWholeLaterWhereverItLies() throws Exception {
+    Recording recording;
+    try (Larksong larksong = open()) {
+      recording = produce(larksong).recording().orElseThrow();
+    }
+    Path bench = folder.resolve("home/work/morning/2026-11-21");
+    Files.write(bench.resolve("episode.mp3"), new byte[0]);
+    Path fetched = folder.resolve("home/fetched").resolve(recording.sha256());
+    Files.createDirectories(fetched);
+    Files.writeString(fetched.resolve("episode.mp3"), "half of it");
+    Files.createFile(folder.resolve("open"));
+    clock.pass(Duration.ofMinutes(5));
+
+    try (Larksong later = open()) {
+      later.targets().goOn("rack", later.alarm());
+
+      assertThat(later.library().deliveries().missing()).isEmpty();
+      Path given =
+          Path.of(Json.tree(Files.readString(folder.resolve("given"))).path("mp3").asText());
+      assertThat(Fingerprint.of(given)).isEqualTo(recording.sha256());
+    }
+  }
+
+  @Test
+  void bringsNothingThatIsDamagedEverywhere() throws Exception {
+    try (Larksong larksong = open()) {
+      Recording recording = produce(larksong).recording().orElseThrow();
+      Files.write(folder.resolve("home/work/morning/2026-11-21/cover.jpg"), new byte[7]);
+      Path media = larksong.library().media().path(recording.sha256(), ".mp3");
+      Files.write(media, new byte[(int) Files.size(media)]);
+      Files.createFile(folder.resolve("open"));
+      clock.pass(Duration.ofMinutes(5));
+
+      larksong.targets().goOn("rack", larksong.alarm());
+
+      assertThat(folder.resolve("given")).doesNotExist();
+      assertThat(larksong.library().deliveries().missing())
+          .singleElement()
+          .satisfies(missing -> assertThat(missing.reason()).contains("Make it again"));
+    }
+  }
+
+  @Test
+  void keepsNoWorkOfEditionsThatTheRuleDoesNotKeep() throws Exception {
+    Path show = folder.resolve("config/shows/morning.yaml");
+    Files.writeString(show, Files.readString(show) + "keep: { editions: 1, for: 1d }\n");
+    Path work = folder.resolve("home/work/morning");
+    try (Larksong larksong = open()) {
+      produce(larksong, "2026-11-19");
+      clock.pass(Duration.ofDays(2));
+      produce(larksong, "2026-11-20");
+      assertThat(work.resolve("2026-11-19")).as("it waits for a target").exists();
+      Files.createFile(folder.resolve("open"));
+      clock.pass(Duration.ofMinutes(90));
+      larksong.targets().goOn("rack", larksong.alarm());
+      assertThat(larksong.library().deliveries().missing()).isEmpty();
+
+      produce(larksong, "2026-11-21");
+
+      assertThat(work.resolve("2026-11-19")).doesNotExist();
+      assertThat(work.resolve("2026-11-20")).as("it is young enough").exists();
+      assertThat(work.resolve("2026-11-21/episode.mp3")).exists();
+    }
+  }
+
+  @Test
   void knowsOfARunWhatItsOnlyTargetHasSince() throws Exception {
     Path show = folder.resolve("config/shows/morning.yaml");
     Files.writeString(show, Files.readString(show).replace("rack, library, files", "rack"));
@@ -143,11 +212,12 @@ class TargetsTest {
   }
 
   private static Production produce(Larksong larksong) throws Exception {
+    return produce(larksong, "2026-11-21");
+  }
+
+  private static Production produce(Larksong larksong, String day) throws Exception {
     Wired wired = larksong.show("morning");
     return larksong.produce(
-        wired,
-        larksong.edition(wired, Optional.of("2026-11-21")),
-        Studio.Order.ALL,
-        StudioListener.SILENT);
+        wired, larksong.edition(wired, Optional.of(day)), Studio.Order.ALL, StudioListener.SILENT);
   }
 }

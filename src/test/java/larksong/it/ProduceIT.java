@@ -163,6 +163,11 @@ class ProduceIT {
         List.of(
             List.of("produce", "dmo"),
             List.of("produce", "demo", "--edition", "tomorrow"),
+            List.of("produce", "demo", "--edition", "0000-01-01", "--yes"),
+            List.of("produce", "demo", "--edition", "+10000-01-01"),
+            List.of("preview", "demo", "--edition=-0044-03-15"),
+            List.of("preview", "demo", "--edition", "1999-12-31"),
+            List.of("prove", "demo", "--edition", "1999-12-31"),
             List.of("produce", "demo", "--until", "bake"),
             List.of("check", "--config", folder.toString()),
             List.of("produce"))) {

@@ -106,6 +106,10 @@ final class Program {
     return new ProcessBuilder(command);
   }
 
+  static String jar() {
+    return JAR.toString();
+  }
+
   static String java() {
     return Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
         .toString();

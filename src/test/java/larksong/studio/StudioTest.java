@@ -160,7 +160,8 @@ class StudioTest {
 
     Production second = produce(Studio.Order.ALL);
 
-    assertThat(reused(second, "narrate")).isTrue();
+    assertThat(reused(second, "write")).isTrue();
+    assertThat(reused(second, "narrate")).as("the clips left").isFalse();
     assertThat(reused(second, "master")).isFalse();
     assertThat(Files.size(second.folder().resolve("episode.mp3")))
         .isEqualTo(second.recording().orElseThrow().bytes());

@@ -1,14 +1,11 @@
 package larksong.audio.jave;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import larksong.audio.EncodingException;
 import larksong.files.FolderLock;
 import larksong.files.WholeFile;
@@ -58,20 +55,22 @@ public final class FfmpegLocator implements ProcessLocator {
 
   private String packaged() throws EncodingException {
     String name = packagedName();
-    try (InputStream in = getClass().getResourceAsStream("/ws/schild/jave/nativebin/" + name)) {
-      if (in == null) {
-        throw new EncodingException(
-            "No ffmpeg is packaged for this system ("
-                + name
-                + "). Install ffmpeg and set 'ffmpeg' in larksong.yaml.");
-      }
+    URL resource = getClass().getResource("/ws/schild/jave/nativebin/" + name);
+    if (resource == null) {
+      throw new EncodingException(
+          "No ffmpeg is packaged for this system ("
+              + name
+              + "). Install ffmpeg and set 'ffmpeg' in larksong.yaml.");
+    }
+    try {
       WholeFile.privateFolder(folder);
       Path program = folder.resolve(name);
-      if (!isIntact(program)) {
+      ExtractedProgram extracted = new ExtractedProgram(resource, program);
+      if (!extracted.isIntact()) {
         FolderLock lock = FolderLock.take(folder, () -> {});
         try {
           WholeFile.sweep(folder);
-          extract(in, program);
+          extracted.restore();
         } finally {
           lock.close();
         }
@@ -84,44 +83,6 @@ public final class FfmpegLocator implements ProcessLocator {
       throw new EncodingException(
           "ffmpeg could not be extracted to " + folder + ". Check its disk.", e);
     }
-  }
-
-  private static void extract(InputStream in, Path program) throws IOException {
-    Path part = WholeFile.part(program);
-    try {
-      Files.copy(in, part, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      if (!part.toFile().setExecutable(true, true)) {
-        throw new IOException("could not be made executable");
-      }
-      WholeFile.write(stamp(program), String.valueOf(Files.size(part)));
-      WholeFile.move(part, program);
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  /** As long as it was when it was extracted, and writable by nobody else. */
-  private static boolean isIntact(Path program) throws IOException {
-    if (!Files.isExecutable(program) || !Files.exists(stamp(program))) {
-      return false;
-    }
-    boolean whole = Files.readString(stamp(program)).equals(String.valueOf(Files.size(program)));
-    return whole && !isWritableByOthers(program);
-  }
-
-  private static boolean isWritableByOthers(Path program) throws IOException {
-    try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(program);
-      permissions.retainAll(
-          EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
-      return !permissions.isEmpty();
-    } catch (UnsupportedOperationException e) {
-      return false; // a file system without such permissions
-    }
-  }
-
-  private static Path stamp(Path program) {
-    return program.resolveSibling(program.getFileName() + ".length");
   }
 
   /** As the packages of JAVE2 name it. */

@@ -3,12 +3,19 @@ package larksong.audio.jave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.EncoderContract;
+import larksong.files.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +46,70 @@ class JaveEncoderTest extends EncoderContract {
     new FfmpegLocator(Optional.empty(), own).locate();
 
     assertThat(Files.size(program)).isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void extractsTheProgramAgainWhenItWasDamagedAtTheSameLengthAndTime() throws Exception {
+    Path own = folder.resolve("bin");
+    Path program = Path.of(new FfmpegLocator(Optional.empty(), own).locate());
+    String whole = Fingerprint.of(program);
+    FileTime time = Files.getLastModifiedTime(program);
+    try (FileChannel channel = FileChannel.open(program, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[64]), channel.size() / 2);
+    }
+    Files.setLastModifiedTime(program, time);
+    assertThat(Fingerprint.of(program)).isNotEqualTo(whole);
+
+    new FfmpegLocator(Optional.empty(), own).locate();
+
+    assertThat(Fingerprint.of(program)).isEqualTo(whole);
+  }
+
+  @Test
+  void extractsTheProgramAgainWhenItsStampOrItselfIsNotWhatItWas() throws Exception {
+    Path own = folder.resolve("bin");
+    Path program = Path.of(new FfmpegLocator(Optional.empty(), own).locate());
+    String whole = Fingerprint.of(program);
+    Path stamp = program.resolveSibling(program.getFileName() + ".sha256");
+    for (String other : List.of("", "x", "1 1\n" + "0".repeat(64) + "\n{}", "\n\n\n\n")) {
+      Files.writeString(stamp, other);
+      Files.write(program, new byte[70]);
+
+      new FfmpegLocator(Optional.empty(), own).locate();
+
+      assertThat(Fingerprint.of(program)).as(other).isEqualTo(whole);
+    }
+    Files.delete(program);
+    Files.createDirectories(program.resolve("deeper"));
+    new FfmpegLocator(Optional.empty(), own).locate();
+    assertThat(Fingerprint.of(program)).isEqualTo(whole);
+  }
+
+  @Test
+  void extractsTheProgramAgainWhenAnotherReleasePackagesAnother() throws Exception {
+    Path own = folder.resolve("bin");
+    Path program = Path.of(new FfmpegLocator(Optional.empty(), own).locate());
+    Object before = Files.readAttributes(program, BasicFileAttributes.class).fileKey();
+    Path stamp = program.resolveSibling(program.getFileName() + ".sha256");
+    Files.writeString(stamp, Files.readString(stamp).replaceFirst("^\\d+ \\d+", "12 34"));
+
+    new FfmpegLocator(Optional.empty(), own).locate();
+
+    assertThat(Files.readAttributes(program, BasicFileAttributes.class).fileKey())
+        .isNotEqualTo(before);
+  }
+
+  @Test
+  void believesAProgramThatOnlyMovedWithItsHome() throws Exception {
+    Path own = folder.resolve("bin");
+    Path program = Path.of(new FfmpegLocator(Optional.empty(), own).locate());
+    Object before = Files.readAttributes(program, BasicFileAttributes.class).fileKey();
+    Files.setLastModifiedTime(program, FileTime.fromMillis(0));
+
+    new FfmpegLocator(Optional.empty(), own).locate();
+
+    assertThat(Files.readAttributes(program, BasicFileAttributes.class).fileKey())
+        .isEqualTo(before);
   }
 
   @Test

@@ -157,6 +157,47 @@ class RemasteringTest {
         .hasMessageStartingWith("The picture is damaged");
   }
 
+  @Test
+  void refusesHalfAPicture() throws Exception {
+    BufferedImage image = new BufferedImage(600, 600, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 600; x++) {
+      for (int y = 0; y < 600; y++) {
+        image.setRGB(x, y, (x * 7919 + y * 104_729) & 0xffffff);
+      }
+    }
+    for (String format : new String[] {"jpeg", "png"}) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      ImageIO.write(image, format, whole);
+      byte[] half = Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
+
+      assertThat(Remastering.picture(whole.toByteArray())).isNotEmpty();
+      assertThatThrownBy(() -> Remastering.picture(half))
+          .as(format)
+          .isInstanceOf(UnplayableException.class)
+          .hasMessageStartingWith("The picture is damaged");
+    }
+  }
+
+  @Test
+  void makesNoCoverOfHalfAPicture() throws Exception {
+    Path picture = folder.resolve("picture");
+    byte[] whole = Remastering.picture(pngOf(900, 900));
+    Files.write(picture, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(() -> master(mp3(2, 6400), Optional.of(picture)))
+        .isInstanceOf(UnplayableException.class)
+        .hasMessageStartingWith("The picture is damaged");
+    Files.writeString(picture, "no picture");
+    assertThatThrownBy(() -> master(mp3(2, 6400), Optional.of(picture)))
+        .hasMessage("Expected a JPEG or PNG picture.");
+  }
+
+  private static byte[] pngOf(int width, int height) throws Exception {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", png);
+    return png.toByteArray();
+  }
+
   private Recording master(Path sound, Optional<Path> picture) throws Exception {
     Show show = Show.ofRecordings("talks", "Talks", "", Locale.ENGLISH, Fixtures.STOCKHOLM);
     return new Remastering(encoder())
