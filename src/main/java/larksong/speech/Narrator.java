@@ -26,6 +26,7 @@ import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Speech;
 import larksong.model.Voice;
+import larksong.process.Memory;
 import larksong.spoken.Sentences;
 import larksong.spoken.Spoken;
 
@@ -96,7 +97,15 @@ public final class Narrator {
         if (e.getCause() instanceof SpeechException speech) {
           throw speech;
         }
-        throw new SpeechException("A sentence could not be spoken: " + e.getCause(), e);
+        throw new SpeechException(
+            Memory.ranOut(e)
+                ? Memory.words()
+                : e.getCause() instanceof IOException
+                    ? "A sentence could not be kept. Check that the disk of the home has room and"
+                        + " may be written."
+                    : "A sentence could not be spoken for a reason that is not the voice's. Run it"
+                        + " again, or report it.",
+            e);
       }
     }
     if (clips.isEmpty()) {
