@@ -50,7 +50,7 @@ final class ProduceCommand extends Options {
       Wired wired = larksong.show(show);
       Edition chosen = Editions.of(larksong, wired, edition);
       Production production;
-      try (Progress progress = Progress.on(err(), json)) {
+      try (Progress progress = Progress.on(surroundings(), json)) {
         production = larksong.produce(wired, chosen, new Studio.Order(last, again), progress);
       }
       answer(ProductionAnswer.of(production), words(production));

@@ -90,7 +90,9 @@ class ArchitectureTest {
     rooms.put("server", List.of("model", "files", "json", "library", "process"));
     rooms.put("schedule", List.of("model", "process"));
     rooms.put(
-        "studio", with(value, "source", "editor", "script", "proof", "speech", "audio", "publish"));
+        "studio", // it says when memory ran out
+        with(
+            value, "source", "editor", "script", "proof", "speech", "audio", "publish", "process"));
     rooms.put(
         "app",
         with(
@@ -113,7 +115,17 @@ class ArchitectureTest {
             "schedule"));
     rooms.put(
         "cli",
-        with(value, "app", "studio", "library", "speech", "audio", "proof", "schedule", "publish"));
+        with(
+            value,
+            "app",
+            "studio",
+            "library",
+            "speech",
+            "audio",
+            "proof",
+            "schedule",
+            "publish",
+            "process"));
     return rooms;
   }
 
