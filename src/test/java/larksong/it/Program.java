@@ -53,10 +53,14 @@ final class Program {
   }
 
   Result run(String... arguments) throws IOException, InterruptedException {
-    Running running = start(arguments);
+    return result(start(arguments), List.of(arguments));
+  }
+
+  private static Result result(Running running, List<String> command)
+      throws IOException, InterruptedException {
     if (!running.process().waitFor(3, TimeUnit.MINUTES)) {
       running.process().destroyForcibly();
-      throw new IllegalStateException("Did not end: " + List.of(arguments) + running.err());
+      throw new IllegalStateException("Did not end: " + command + running.err());
     }
     return new Result(running.process().exitValue(), running.out(), running.err());
   }
@@ -94,6 +98,21 @@ final class Program {
     builder.environment().put("LARKSONG_HOME", home.toString());
     builder.environment().putAll(environment);
     return new Running(builder.start(), out, err);
+  }
+
+  /** What starts the program. */
+  static String launcher() {
+    return LAUNCHER.toString();
+  }
+
+  static Path jar() {
+    return JAR;
+  }
+
+  /** Runs any command to its end, with this home. */
+  Result run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return result(start(command, environment), command);
   }
 
   /** A class of the tests beside the program's, in a process of its own. */
