@@ -1,7 +1,6 @@
 package larksong.alert;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,18 +12,15 @@ public record CommandMessenger(List<String> command) implements Messenger {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
+  /** Nobody reads it. */
+  private static final int LARGEST_ANSWER = 1 << 20;
+
   @Override
   public void tell(String title, String text) throws IOException {
     check();
     String name = "'" + command.get(0) + "'";
     try (Program program = Program.start(name, command, DEADLINE)) {
-      try (OutputStream in = program.input()) {
-        in.write((title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        program.check(); // it ended without reading, which is its right
-      }
-      program.drain();
-      program.check();
+      program.answer((title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8), LARGEST_ANSWER);
     } catch (ProgramException e) {
       // its own words may quote an address
       throw new IOException(

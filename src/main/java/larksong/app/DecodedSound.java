@@ -35,9 +35,13 @@ final class DecodedSound implements SoundReader {
         Files.delete(file);
       }
     } catch (EncodingException e) {
-      throw new SpeechException("A voice's answer is no sound: " + e.getMessage(), e);
+      throw new SpeechException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new SpeechException("A voice's answer could not be kept: " + e.getMessage(), e);
+      throw new SpeechException(
+          "A voice's answer could not be kept in '"
+              + home
+              + "'. Check that its disk has room and may be written.",
+          e);
     }
   }
 

@@ -4,11 +4,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import larksong.app.UnknownShowException;
 import larksong.config.ConfigurationException;
-import larksong.studio.StudioException;
+import larksong.config.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -71,8 +74,7 @@ public final class Cli implements Runnable {
         .setErr(writer(surroundings.err()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> report(failure, surroundings.err()));
+        .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, surroundings));
   }
 
   private static String name(Class<? extends Options> command) {
@@ -81,20 +83,50 @@ public final class Cli implements Runnable {
 
   /** Runs one command in the world of this process; the exit code. */
   public static int run(String... arguments) {
-    return run(
-        new Surroundings(System.getenv(), Clock.systemUTC(), System.out, System.err), arguments);
+    StandardStreams streams = new StandardStreams();
+    Stop stop = new Stop();
+    stop.watch(streams.err());
+    Surroundings surroundings =
+        new Surroundings(System.getenv(), Clock.systemUTC(), streams.out(), streams.err(), stop);
+    int code =
+        lettersAreKnown(surroundings, arguments) ? run(surroundings, arguments) : ExitCode.USAGE;
+    int settled = streams.settled(code);
+    stop.over();
+    return settled;
+  }
+
+  /** What the locale made unreadable would be taken for the name of another home, or said so. */
+  private static boolean lettersAreKnown(Surroundings surroundings, String... arguments) {
+    Stream<String> named =
+        Stream.of("LARKSONG_HOME", "XDG_DATA_HOME").map(surroundings.environment()::get);
+    Stream<String> found = Stream.of("user.home", "user.dir").map(System::getProperty);
+    Stream<String> texts = Stream.of(Arrays.stream(arguments), named, found).flatMap(all -> all);
+    if (FileNames.lost(texts.filter(Objects::nonNull))) {
+      surroundings.err().println(FileNames.remedy());
+      return false;
+    }
+    return true;
   }
 
   /** Runs one command in these surroundings; the exit code. */
   static int run(Surroundings surroundings, String... arguments) {
     Logs.quiet();
-    return new Cli(surroundings, arguments.length == 0 ? "" : arguments[0])
-        .commands.execute(arguments);
+    try {
+      return new Cli(surroundings, arguments.length == 0 ? "" : arguments[0])
+          .commands.execute(arguments);
+    } catch (Error e) { // such as a full heap, which is no reason to show a stack
+      return report(e, surroundings);
+    }
   }
 
   /** What a command finds around it. */
   record Surroundings(
-      Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {}
+      Map<String, String> environment, Clock clock, PrintStream out, PrintStream err, Stop stop) {
+
+    Surroundings(Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
+      this(environment, clock, out, err, new Stop());
+    }
+  }
 
   @Override
   public void run() {
@@ -102,20 +134,18 @@ public final class Cli implements Runnable {
   }
 
   /** Every failure in words: what was expected, what was found, what to do next. */
-  private static int report(Exception failure, PrintStream err) {
+  private static int report(Throwable failure, Surroundings surroundings) {
+    PrintStream err = surroundings.err();
+    if (surroundings.stop().isStopped()) {
+      return ExitCode.FAILED; // that it was stopped is said already
+    }
     if (failure instanceof ConfigurationException
         || failure instanceof UnknownShowException
         || failure instanceof UsageException) {
       err.println(failure.getMessage());
       return ExitCode.USAGE;
     }
-    if (failure instanceof StudioException stopped) {
-      err.println("Failed at " + stopped.stage().word() + ": " + stopped.getMessage());
-      err.println("Run the same command again to continue there.");
-    } else {
-      String message = failure.getMessage();
-      err.println(message == null ? "Failed: " + failure.getClass().getSimpleName() : message);
-    }
+    err.println(Failures.words(failure));
     Logs.debug(failure);
     return ExitCode.FAILED;
   }

@@ -25,7 +25,6 @@ import larksong.studio.Crew;
 import larksong.studio.Production;
 import larksong.studio.Stage;
 import larksong.studio.Studio;
-import larksong.studio.StudioListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +69,7 @@ final class PreviewCommand extends Options {
                   crew,
                   editions.of(larksong, wired),
                   new Studio.Order(Stage.PROOF, false),
-                  StudioListener.SILENT);
+                  surroundings().stop());
       List<SentenceAnswer> sentences = sentences(crew.proof(), production);
       answer(answer(production, sentences), words(production, sentences));
       return ProduceCommand.code(production.status());

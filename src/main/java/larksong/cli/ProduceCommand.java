@@ -47,7 +47,7 @@ final class ProduceCommand extends Options {
       Wired wired = larksong.show(show);
       Edition chosen = editions.of(larksong, wired);
       Production production;
-      try (Progress progress = Progress.on(err(), json)) {
+      try (Progress progress = Progress.on(surroundings(), json)) {
         production = larksong.produce(wired, chosen, new Studio.Order(last, again), progress);
       }
       answer(ProductionAnswer.of(production), words(production));

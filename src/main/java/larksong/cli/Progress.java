@@ -1,6 +1,7 @@
 package larksong.cli;
 
 import java.io.PrintStream;
+import larksong.cli.Cli.Surroundings;
 import larksong.model.Edition;
 import larksong.studio.Stage;
 import larksong.studio.StageReport;
@@ -14,12 +15,26 @@ import org.jspecify.annotations.Nullable;
 /** Shows how far a production is: a bar for each stage on a terminal, else a line. */
 abstract class Progress implements StudioListener, AutoCloseable {
 
+  private final Stop stop;
+
+  private Progress(Stop stop) {
+    this.stop = stop;
+  }
+
   /** A bar where someone watches, a line where someone logs, nothing where a program reads. */
-  static Progress on(PrintStream err, boolean json) {
+  static Progress on(Surroundings surroundings, boolean json) {
+    Stop stop = surroundings.stop();
     if (json) {
-      return new Nothing();
+      return new Nothing(stop);
     }
-    return Terminal.isWatched() ? new Bars(err) : new Lines(err);
+    return Terminal.isWatched()
+        ? new Bars(stop, surroundings.err())
+        : new Lines(stop, surroundings.err());
+  }
+
+  @Override
+  public void began(Edition edition, Stage stage) {
+    stop.began(edition, stage);
   }
 
   @Override
@@ -33,13 +48,18 @@ abstract class Progress implements StudioListener, AutoCloseable {
     return report.name() + (report.reused() ? ": unchanged" : ": done in " + report.ms() + " ms");
   }
 
-  private static final class Nothing extends Progress {}
+  private static final class Nothing extends Progress {
+    Nothing(Stop stop) {
+      super(stop);
+    }
+  }
 
   private static final class Lines extends Progress {
 
     private final PrintStream err;
 
-    Lines(PrintStream err) {
+    Lines(Stop stop, PrintStream err) {
+      super(stop);
       this.err = err;
     }
 
@@ -59,7 +79,8 @@ abstract class Progress implements StudioListener, AutoCloseable {
     private final PrintStream err;
     private @Nullable ProgressBar bar;
 
-    Bars(PrintStream err) {
+    Bars(Stop stop, PrintStream err) {
+      super(stop);
       this.err = err;
     }
 
@@ -70,6 +91,7 @@ abstract class Progress implements StudioListener, AutoCloseable {
 
     @Override
     public void began(Edition edition, Stage stage) {
+      super.began(edition, stage);
       close();
       bar =
           new ProgressBarBuilder()

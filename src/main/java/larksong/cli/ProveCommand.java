@@ -14,7 +14,6 @@ import larksong.proof.ScriptProof;
 import larksong.studio.Production;
 import larksong.studio.Stage;
 import larksong.studio.Studio;
-import larksong.studio.StudioListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ final class ProveCommand extends Options {
                   larksong.crew(wired),
                   editions.of(larksong, wired),
                   new Studio.Order(last, false),
-                  StudioListener.SILENT);
+                  surroundings().stop());
       Verdict verdict =
           file == null
               ? new Verdict(production.findings())

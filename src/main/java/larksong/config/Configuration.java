@@ -60,7 +60,13 @@ public record Configuration(
   private static List<Path> showFiles(Path folder) throws ConfigurationException {
     Path shows = folder.resolve("shows");
     try (Stream<Path> files = Files.list(shows)) {
-      return files.filter(path -> path.toString().matches(".*\\.ya?ml")).sorted().toList();
+      List<Path> found =
+          files.filter(path -> path.toString().matches("(?s).*\\.ya?ml")).sorted().toList();
+      if (FileNames.lost(found.stream().map(Path::toString))) {
+        throw new ConfigurationException(
+            List.of(new Problem(shows.toString(), 1, "", FileNames.remedy())));
+      }
+      return found;
     } catch (IOException e) {
       throw new ConfigurationException(
           List.of(

@@ -295,10 +295,13 @@ public final class Section {
     Optional<T> value;
     try {
       value = parse.apply(written.get());
-    } catch (DateTimeException
-        | IllformedLocaleException
-        | InvalidPathException
-        | NumberFormatException e) {
+    } catch (InvalidPathException e) {
+      if (!FileNames.knowAllLetters()) {
+        problem(key, "names '" + written.get() + "'. " + FileNames.remedy());
+        return Optional.empty();
+      }
+      value = Optional.empty();
+    } catch (DateTimeException | IllformedLocaleException | NumberFormatException e) {
       value = Optional.empty();
     }
     if (value.isEmpty()) {

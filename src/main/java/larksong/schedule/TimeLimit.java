@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import larksong.process.Daemons;
+import larksong.process.Memory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +38,10 @@ final class TimeLimit implements AutoCloseable {
         throw (InterruptedException) new InterruptedException().initCause(cause);
       }
       LOG.error(
-          "An edition failed: unexpected {}",
-          (cause == null ? e : cause).getClass().getSimpleName());
+          "An edition failed: {}",
+          Memory.ranOut(e)
+              ? Memory.words()
+              : "unexpected " + (cause == null ? e : cause).getClass().getSimpleName());
     } finally {
       running.cancel(true);
     }

@@ -26,6 +26,7 @@ import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Speech;
 import larksong.model.Voice;
+import larksong.process.Memory;
 import larksong.spoken.Sentences;
 import larksong.spoken.Spoken;
 
@@ -115,7 +116,12 @@ public final class Narrator {
         if (e.getCause() instanceof IOException disk) {
           throw unkept(disk);
         }
-        throw new SpeechException("A sentence could not be spoken: " + e.getCause(), e);
+        throw new SpeechException(
+            Memory.ranOut(e)
+                ? Memory.words()
+                : "A sentence could not be spoken for a reason that is not the voice's. Run it"
+                    + " again, or report it.",
+            e);
       }
     }
     if (clips.isEmpty()) {

@@ -11,6 +11,7 @@ import larksong.model.Edition;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.process.Memory;
 import larksong.source.Source;
 import larksong.source.SourceException;
 
@@ -57,13 +58,17 @@ final class Gathering {
       reason =
           cause instanceof SourceException
               ? String.valueOf(cause.getMessage())
-              : "Could not read '" + source + "': unexpected " + kind(e) + ". Please report it.";
+              : "Could not read '" + source + "': " + unexpected(e);
     }
     return new Gathered(List.of(), List.of(new Gap(source, reason)));
   }
 
-  private static String kind(ExecutionException failure) {
+  private static String unexpected(ExecutionException failure) {
     Throwable cause = failure.getCause();
-    return (cause == null ? failure : cause).getClass().getSimpleName();
+    return Memory.ranOut(failure)
+        ? Memory.words()
+        : "unexpected "
+            + (cause == null ? failure : cause).getClass().getSimpleName()
+            + ". Please report it.";
   }
 }

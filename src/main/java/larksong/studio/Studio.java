@@ -22,6 +22,7 @@ import larksong.model.Finding;
 import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
+import larksong.process.Memory;
 import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,14 @@ public final class Studio {
         return production;
       } catch (RuntimeException e) {
         // Its message may quote private text; its kind does not.
+        boolean full = Memory.ranOut(e);
         String reason =
-            "unexpected " + e.getClass().getSimpleName() + ". Run it again, or report it";
+            full
+                ? Memory.words()
+                : "unexpected " + e.getClass().getSimpleName() + ". Run it again, or report it";
         StudioException failure =
-            new StudioException(bench.lastStage(), "There was an " + reason + ".", e);
+            new StudioException(
+                bench.lastStage(), full ? reason : "There was an " + reason + ".", e);
         noteFailure(edition, order, begin, reason, failure);
         throw failure;
       } catch (StudioException e) {

@@ -91,7 +91,9 @@ class ArchitectureTest {
     rooms.put("server", List.of("model", "files", "json", "library", "process"));
     rooms.put("schedule", List.of("model", "process"));
     rooms.put(
-        "studio", with(value, "source", "editor", "script", "proof", "speech", "audio", "publish"));
+        "studio", // it says when memory ran out
+        with(
+            value, "source", "editor", "script", "proof", "speech", "audio", "publish", "process"));
     rooms.put(
         "app",
         with(
@@ -114,7 +116,17 @@ class ArchitectureTest {
             "schedule"));
     rooms.put(
         "cli",
-        with(value, "app", "studio", "library", "speech", "audio", "proof", "schedule", "publish"));
+        with(
+            value,
+            "app",
+            "studio",
+            "library",
+            "speech",
+            "audio",
+            "proof",
+            "schedule",
+            "publish",
+            "process"));
     return rooms;
   }
 

@@ -120,7 +120,8 @@ public abstract class EncoderContract {
     assertThatThrownBy(() -> encoder().decode(text, 44_100, (samples, count) -> {}))
         .isInstanceOf(EncodingException.class)
         .hasMessageContaining("failed")
-        .hasMessageContaining("text.mp3: Invalid")
+        .hasMessageContaining("Expected a sound file")
+        .hasMessageContaining("Invalid")
         .hasMessageNotContaining(folder.toString());
   }
 

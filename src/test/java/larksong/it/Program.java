@@ -53,10 +53,14 @@ final class Program {
   }
 
   Result run(String... arguments) throws IOException, InterruptedException {
-    Running running = start(arguments);
+    return result(start(arguments), List.of(arguments));
+  }
+
+  private static Result result(Running running, List<String> command)
+      throws IOException, InterruptedException {
     if (!running.process().waitFor(3, TimeUnit.MINUTES)) {
       running.process().destroyForcibly();
-      throw new IllegalStateException("Did not end: " + List.of(arguments) + running.err());
+      throw new IllegalStateException("Did not end: " + command + running.err());
     }
     return new Result(running.process().exitValue(), running.out(), running.err());
   }
@@ -96,6 +100,21 @@ final class Program {
     return new Running(builder.start(), out, err);
   }
 
+  /** What starts the program. */
+  static String launcher() {
+    return LAUNCHER.toString();
+  }
+
+  static Path jar() {
+    return JAR;
+  }
+
+  /** Runs any command to its end, with this home. */
+  Result run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return result(start(command, environment), command);
+  }
+
   /** A class of the tests beside the program's, in a process of its own. */
   static ProcessBuilder beside(Class<?> main, String... arguments) {
     List<String> command =
@@ -104,10 +123,6 @@ final class Program {
                 java(), "-cp", JAR + File.pathSeparator + "target/test-classes", main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
-  }
-
-  static String jar() {
-    return JAR.toString();
   }
 
   static String java() {

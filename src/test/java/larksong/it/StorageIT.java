@@ -28,7 +28,7 @@ class StorageIT {
                 Program.java(),
                 "-Djava.io.tmpdir=" + folder.resolve("nowhere"),
                 "-jar",
-                Program.jar(),
+                Program.jar().toString(),
                 "produce",
                 "demo",
                 "--json"),
@@ -62,7 +62,7 @@ class StorageIT {
                 Program.java(),
                 "-XX:-UsePerfData",
                 "-jar",
-                Program.jar()));
+                Program.jar().toString()));
     limited.addAll(List.of(command));
     Running full = larksong.start(limited, Map.of());
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,9 @@ public final class JaveEncoder implements Encoder {
 
   /** Bytes a second that even a slow machine reads. */
   private static final long SLOWEST = 500_000;
+
+  private static final String LOOK_AT_FFMPEG =
+      "Check the disk, and 'ffmpeg' in larksong.yaml if it is set; 'larksong doctor' tries it.";
 
   private final FfmpegLocator locator;
 
@@ -91,12 +95,17 @@ public final class JaveEncoder implements Encoder {
         samples.sendTo((block, count) -> in.write(bytes(block, count)));
       } catch (IOException e) {
         ffmpeg.check();
-        throw new EncodingException("The encoder stopped listening: " + e.getMessage(), e);
+        throw new EncodingException(
+            e instanceof FileSystemException
+                ? "The spoken sentences could not be read again. Run it again with --again, which"
+                    + " makes them anew."
+                : "ffmpeg ended before it had read all of the sound. " + LOOK_AT_FFMPEG,
+            e);
       }
       ffmpeg.drain();
       ffmpeg.check();
     } catch (ProgramException e) {
-      throw new EncodingException(String.valueOf(e.getMessage()), e);
+      throw failure(e);
     }
   }
 
@@ -133,12 +142,21 @@ public final class JaveEncoder implements Encoder {
         }
       } catch (IOException e) {
         ffmpeg.check();
-        throw new EncodingException("The decoder's output broke off: " + e.getMessage(), e);
+        throw new EncodingException(
+            "What ffmpeg decoded could not be taken. Check the disk, and run it again.", e);
       }
       ffmpeg.check();
     } catch (ProgramException e) {
-      throw new EncodingException(String.valueOf(e.getMessage()), e);
+      if (e.isVerdict()) {
+        throw new EncodingException("Expected a sound file, but " + e.getMessage() + ".", e);
+      }
+      throw failure(e);
     }
+  }
+
+  private static EncodingException failure(ProgramException e) {
+    return new EncodingException(
+        String.valueOf(e.getMessage()) + (e.isVerdict() ? ". " + LOOK_AT_FFMPEG : ""), e);
   }
 
   @Override
@@ -149,7 +167,7 @@ public final class JaveEncoder implements Encoder {
       ffmpeg.drain();
       ffmpeg.check();
     } catch (ProgramException e) {
-      throw new EncodingException(String.valueOf(e.getMessage()), e);
+      throw failure(e);
     }
   }
 

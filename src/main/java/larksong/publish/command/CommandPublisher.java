@@ -3,8 +3,6 @@ package larksong.publish.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,16 +64,8 @@ public final class CommandPublisher implements Publisher {
   public Publication publish(Episode episode) throws PublishException {
     receipts.checkTurn();
     try (Program program = Program.start("'" + command.get(0) + "'", command, deadline)) {
-      try (OutputStream in = program.input()) {
-        in.write(Json.write(document(episode)).getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        program.check(); // it ended without reading, which is its right if it says so with 0
-      }
-      String answer;
-      try (InputStream out = program.output()) {
-        answer = new String(out.readNBytes(LARGEST_ANSWER), StandardCharsets.UTF_8);
-      }
-      program.check();
+      byte[] document = Json.write(document(episode)).getBytes(StandardCharsets.UTF_8);
+      String answer = new String(program.answer(document, LARGEST_ANSWER), StandardCharsets.UTF_8);
       Receipt receipt = new Receipt(episode.recording().sha256(), location(answer));
       receipts.write(episode.edition(), Json.write(receipt));
       return publication(receipt);

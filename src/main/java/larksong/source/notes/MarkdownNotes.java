@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import larksong.config.FileNames;
 import larksong.config.Location;
 import larksong.config.Section;
 import larksong.files.Fingerprint;
@@ -137,6 +138,9 @@ public final class MarkdownNotes implements Source {
       if (notes.size() > MOST_NOTES) {
         throw new SourceException(
             shown + "expected at most " + MOST_NOTES + " notes. Name a smaller folder.");
+      }
+      if (FileNames.lost(notes.stream().map(Path::toString))) {
+        throw new SourceException(shown + FileNames.remedy());
       }
       return notes;
     } catch (IOException | java.io.UncheckedIOException e) {

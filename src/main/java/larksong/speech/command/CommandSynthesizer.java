@@ -1,7 +1,5 @@
 package larksong.speech.command;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +24,10 @@ public final class CommandSynthesizer implements Synthesizer {
   private static final String SPEED = "{speed}";
   private static final String STRETCH = "{stretch}";
 
-  /** Fits into a pipe, so that a program that answers before it has read all does not hang. */
+  private static final String TRY_BY_HAND =
+      "Give its program a sentence by hand to hear what it answers.";
+
+  /** No sentence is longer; what is was not cut into sentences. */
   private static final int LONGEST_TEXT = 15_000;
 
   /** Ten minutes of a voice at the highest rate; no sentence is longer. */
@@ -109,11 +110,22 @@ public final class CommandSynthesizer implements Synthesizer {
     if (text.length() > LONGEST_TEXT) {
       throw SpeechException.tooLong(LONGEST_TEXT, text.length());
     }
-    short[] samples = reader.samples(sound(text, command(voice, pace)), rate);
+    byte[] sound = sound(text, command(voice, pace));
+    short[] samples = sound.length == 0 ? new short[0] : samples(sound);
     if (samples.length == 0) {
-      throw new SpeechException("'" + engine + "' made no sound for a sentence.");
+      throw new SpeechException(
+          "Voice engine " + engine + " made no sound for a sentence. " + TRY_BY_HAND);
     }
     return samples;
+  }
+
+  private short[] samples(byte[] sound) throws SpeechException {
+    try {
+      return reader.samples(sound, rate);
+    } catch (SpeechException e) {
+      throw new SpeechException(
+          "Voice engine " + engine + ": " + e.getMessage() + " " + TRY_BY_HAND, e);
+    }
   }
 
   private List<String> command(String voice, double pace) throws SpeechException {
@@ -133,21 +145,9 @@ public final class CommandSynthesizer implements Synthesizer {
 
   private byte[] sound(String text, List<String> command) throws SpeechException {
     try (Program program = Program.start(engine, command, deadline)) {
-      try (OutputStream in = program.input()) {
-        in.write(text.getBytes(StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        program.check(); // it did not listen to the end; what it says of that is the better reason
-      }
-      byte[] sound = program.output().readNBytes(LARGEST_SOUND + 1);
-      if (sound.length > LARGEST_SOUND) {
-        throw new SpeechException("'" + engine + "' did not stop speaking a sentence.");
-      }
-      program.check();
-      return sound;
+      return program.answer(text.getBytes(StandardCharsets.UTF_8), LARGEST_SOUND);
     } catch (ProgramException e) {
       throw new SpeechException("Voice engine " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new SpeechException("'" + engine + "' broke off: " + e.getMessage(), e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import larksong.audio.Encoder;
@@ -118,6 +119,41 @@ class JaveEncoderTest extends EncoderContract {
 
     assertThatThrownBy(locator::locate)
         .hasMessage("No program at the configured ffmpeg '/nowhere/ffmpeg'. Correct or remove it.");
+  }
+
+  @Test
+  void saysThatAnEncoderDidNotReadAllOfTheSound() throws Exception {
+    Path early = Files.writeString(folder.resolve("early"), "#!/bin/sh\nexit 0\n");
+    assertThat(early.toFile().setExecutable(true)).isTrue();
+    Encoder encoder = new JaveEncoder(new FfmpegLocator(Optional.of(early), folder));
+    short[] second = new short[44_100];
+
+    assertThatThrownBy(
+            () ->
+                encoder.encode(
+                    sink -> {
+                      for (int i = 0; i < 600; i++) {
+                        sink.take(second, second.length);
+                      }
+                    },
+                    44_100,
+                    Duration.ofMinutes(10),
+                    new Encoder.Levels(0, -1),
+                    folder.resolve("out.mp3")))
+        .hasMessage(
+            "ffmpeg ended before it had read all of the sound. Check the disk, and 'ffmpeg' in"
+                + " larksong.yaml if it is set; 'larksong doctor' tries it.");
+  }
+
+  @Test
+  void saysThatAFileIsNoSoundWithoutItsName() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("my homes"));
+    Path file = Files.writeString(own.resolve("voice-69.part"), "This is no sound.");
+
+    assertThatThrownBy(() -> encoder().decode(file, 16_000, (samples, count) -> {}))
+        .hasMessageMatching(
+            "Expected a sound file, but ffmpeg failed \\(\\d+\\): Invalid data found when"
+                + " processing input\\.");
   }
 
   private static FfmpegLocator locator() {

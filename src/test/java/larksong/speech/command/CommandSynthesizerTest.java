@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import larksong.config.Sections;
@@ -59,28 +63,56 @@ class CommandSynthesizerTest extends SynthesizerContract {
   }
 
   @Test
+  void saysThatNothingWasAnswered() {
+    Synthesizer mute =
+        CommandSynthesizer.of(
+            "mute",
+            Sections.of(Path.of("."), "{ run: ['true'], voices: { a: en } }"),
+            CommandSynthesizerTest::samples);
+
+    assertThatThrownBy(() -> mute.speak("Hello.", "a"))
+        .hasMessage(
+            "Voice engine mute made no sound for a sentence. Give its program a sentence by hand to"
+                + " hear what it answers.");
+  }
+
+  @Test
   void saysThatAnAnswerIsNoSound() {
     assertThatThrownBy(() -> engine().speak("Some nonsense.", "a"))
         .isInstanceOf(SpeechException.class)
-        .hasMessage("no sound");
+        .hasMessage(
+            "Voice engine tone: no sound. Give its program a sentence by hand to hear what it"
+                + " answers.");
   }
 
   private static Synthesizer engine(String stretch) {
     String run =
         String.format(
             "[%s, -cp, '%s', %s, '{voice}', '%s']",
-            JAVA, System.getProperty("java.class.path"), ToneProgram.class.getName(), stretch);
+            JAVA, classes(), ToneProgram.class.getName(), stretch);
     return CommandSynthesizer.of(
         "tone",
         Sections.of(Path.of("."), "{ run: " + run + ", voices: { a: en-GB, b: de }, rate: 16000 }"),
         CommandSynthesizerTest::samples);
   }
 
+  /** Where the program's classes and those of this project are. */
+  private static String classes() {
+    return Stream.of(ToneProgram.class, Pcm.class)
+        .map(
+            type ->
+                Path.of(
+                    URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString())))
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static short[] samples(byte[] wav, int rate) throws SpeechException {
     try (var sound = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
       return Pcm.samples(sound.readAllBytes());
     } catch (UnsupportedAudioFileException e) {
-      throw new SpeechException("no sound", e);
+      throw new SpeechException("no sound.", e);
     } catch (IOException e) {
       throw new SpeechException(String.valueOf(e.getMessage()), e);
     }
