@@ -1,5 +1,6 @@
 package larksong.server;
 
+import larksong.model.EditionId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -86,11 +87,8 @@ final class Uploads {
         library
             .show(context.pathParam("show"))
             .filter(show -> reaches(publisher.get(), show.name(), Optional.of(show)))
-            .map(show -> library.episodes(show.name()))
-            .orElse(List.of())
-            .stream()
-            .filter(episode -> episode.slug().equals(context.pathParam("edition")))
-            .findFirst();
+            .flatMap(show -> EditionId.find(show.name(), context.pathParam("edition")))
+            .flatMap(library::find);
     if (shelved.isEmpty()) {
       refuse(context, 404, "no such edition");
       return;
