@@ -49,12 +49,13 @@ public final class Station implements AutoCloseable {
     Scheduler scheduler =
         Scheduler.start(
             new Scheduler.Settings(
-                "larksong-" + larksong.library().id(),
+                larksong.scheduleName(),
                 larksong.library()::connection,
                 larksong.library().isShared(),
                 installation.editionsAtOnce(),
                 PAUSE,
-                Spread.USUAL),
+                Spread.USUAL,
+                installation.cluster().map(Installation.Cluster::shards).orElse(1)),
             larksong.plans(),
             larksong.clock(),
             new ScheduledEditions(larksong, progress));

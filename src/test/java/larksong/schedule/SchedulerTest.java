@@ -451,7 +451,7 @@ class SchedulerTest {
   private Scheduler start(Map<String, Plan> plans, Clock clock, Producer producer) {
     return Scheduler.start(
         new Scheduler.Settings(
-            library.id(), library::connection, false, 2, Duration.ofMillis(1), FIVE),
+            library.id(), library::connection, false, 2, Duration.ofMillis(1), FIVE, 1),
         plans,
         clock,
         producer);
