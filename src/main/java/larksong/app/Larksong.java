@@ -463,11 +463,6 @@ public final class Larksong implements AutoCloseable {
     return timetables;
   }
 
-  /** What no schedule of another library is called. */
-  String scheduleName() {
-    return "larksong-" + library().id();
-  }
-
   /** How each scheduled show is made. */
   Map<String, Plan> plans() {
     Map<String, Plan> plans = new TreeMap<>();

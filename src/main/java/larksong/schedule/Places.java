@@ -7,6 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import larksong.process.Daemons;
 import org.quartz.spi.ThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The places at which a node makes editions, for all its shards together. A shard that asked for
@@ -17,6 +19,8 @@ final class Places implements AutoCloseable {
 
   /** A place that is given back more often is worth waiting for. */
   static final Duration QUICK = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Places.class);
 
   private static final long LOOK_MILLIS = 500;
 
@@ -96,6 +100,8 @@ final class Places implements AutoCloseable {
             mine.set(place);
             try {
               work.run();
+            } catch (IllegalStateException e) {
+              LOG.info("What an edition came to is written at the next start: {}", e.getMessage());
             } finally {
               if (place) {
                 giveBack();

@@ -77,7 +77,7 @@ public final class Scheduler implements AutoCloseable {
     Places places = new Places(settings.atOnce());
     Map<String, org.quartz.Scheduler> begun = new ConcurrentHashMap<>();
     try {
-      Timekeeper timekeeper = new Timekeeper(shows, clock, producer, settings.spread());
+      Timekeeper timekeeper = new Timekeeper(shows, clock, producer::usual, settings.spread());
       TriggerTable table = new TriggerTable(settings.tables(), settings.name());
       Shards shards = new Shards(settings.name(), settings.shards());
       // Where there were more or others, what is underway goes on there.

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import larksong.model.Edition;
 import larksong.schedule.Looked.Fired;
 import larksong.schedule.Timetable.Firing;
@@ -24,13 +25,20 @@ final class Timekeeper {
 
   private final Map<String, Plan> plans;
   private final Clock clock;
-  private final Producer producer;
+  private final Function<String, Optional<Duration>> usual;
   private final Duration spread;
 
-  Timekeeper(Map<String, Plan> plans, Clock clock, Producer producer, Duration spread) {
+  /**
+   * @param usual how long an edition of a show takes, as far as is known
+   */
+  Timekeeper(
+      Map<String, Plan> plans,
+      Clock clock,
+      Function<String, Optional<Duration>> usual,
+      Duration spread) {
     this.plans = Map.copyOf(plans);
     this.clock = clock;
-    this.producer = producer;
+    this.usual = usual;
     this.spread = spread;
   }
 
@@ -51,8 +59,12 @@ final class Timekeeper {
     return Date.from(Instant.now().plus(Duration.between(clock.instant(), instant)));
   }
 
+  Duration spread() {
+    return spread;
+  }
+
   Optional<Duration> usual(String show) {
-    return plan(show).filter(Plan::readyBy).flatMap(plan -> producer.usual(show));
+    return plan(show).filter(Plan::readyBy).flatMap(plan -> usual.apply(show));
   }
 
   /** How long before its time an edition of a show is begun, as far as is known now. */
@@ -92,15 +104,13 @@ final class Timekeeper {
   }
 
   private Trigger trigger(String show, Date next, Looked looked) {
-    Trigger trigger =
-        newTrigger()
-            .withIdentity(key(show))
-            .forJob(show, Roster.SHOW)
-            .withSchedule(new ShowTriggers.Schedule(this))
-            .startAt(next)
-            .usingJobData(looked.data())
-            .build();
-    return trigger;
+    return newTrigger()
+        .withIdentity(key(show))
+        .forJob(show, Roster.SHOW)
+        .withSchedule(new ShowTriggers.Schedule(this))
+        .startAt(next)
+        .usingJobData(looked.data())
+        .build();
   }
 
   static TriggerKey key(String show) {
