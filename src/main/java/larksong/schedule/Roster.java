@@ -80,7 +80,7 @@ final class Roster {
     if (plan.isPresent() && fired.isPresent()) {
       skip(show, plan.get(), fired.get());
       Optional<Work> work = work(show, plan.get(), fired.get());
-      if (work.isPresent() && isNext(work.get(), plan.get(), table.waiting(show))) {
+      if (work.isPresent() && isNext(work.get(), plan.get(), waiting(show))) {
         begin(work.get());
       }
       if (plan.get().readyBy()) {
@@ -166,7 +166,7 @@ final class Roster {
     skip(show, plan.get(), fired);
     Set<Trigger> triggers = new HashSet<>();
     Optional<Work> work = work(show, plan.get(), fired);
-    if (work.isPresent() && isNext(work.get(), plan.get(), table.waiting(show))) {
+    if (work.isPresent() && isNext(work.get(), plan.get(), waiting(show))) {
       triggers.add(trigger(work.get(), Duration.ZERO));
     }
     // What fired before may still be at work, and is what a crash has to bring back.
@@ -193,9 +193,17 @@ final class Roster {
     return java.util.Objects.requireNonNull(schedulers.get(shards.of(show)));
   }
 
+  /** What waits of a show, also where it was before the number of shards changed. */
+  private List<Row> waiting(String show) throws SchedulerException {
+    Set<String> names = new HashSet<>(schedulers.keySet());
+    names.removeAll(shards.names());
+    names.add(shards.of(show));
+    return table.waiting(show, names);
+  }
+
   /** Has an edition made as soon as there is room. */
   void now(Edition edition) throws SchedulerException {
-    if (!isKnown(edition, table.waiting(edition.show()))) {
+    if (!isKnown(edition, waiting(edition.show()))) {
       Duration patience =
           timekeeper.plan(edition.show()).map(Plan::patience).orElse(Duration.ZERO);
       attempt(new Work(edition, 0, timekeeper.now().plus(patience)), Duration.ZERO);
@@ -223,7 +231,7 @@ final class Roster {
   /** Tries an edition again, or what a stop or a crash left. */
   void goOn(Work work, boolean recovered) throws SchedulerException {
     boolean waits =
-        table.waiting(work.edition().show()).stream()
+        waiting(work.edition().show()).stream()
             .anyMatch(row -> row.edition().equals(Optional.of(work.edition().label())));
     if (!recovered || !waits) {
       begin(new Work(work.edition(), work.attempts(), timekeeper.lastAttempt(work)));

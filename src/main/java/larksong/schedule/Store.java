@@ -1,6 +1,7 @@
 package larksong.schedule;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
@@ -70,13 +71,31 @@ final class Store extends JobStoreTX {
       return false;
     }
 
+    /** What is acquired is blocked with what waits, in one statement. */
     @Override
     public int updateTriggerStatesForJobFromOtherState(
         Connection connection, JobKey key, String state, String other) throws SQLException {
-      boolean paused = other.equals(STATE_PAUSED) || other.equals(STATE_PAUSED_BLOCKED);
-      return paused
-          ? 0
+      if (other.equals(STATE_PAUSED)
+          || other.equals(STATE_PAUSED_BLOCKED)
+          || (state.equals(STATE_BLOCKED) && other.equals(STATE_WAITING))) {
+        return 0;
+      }
+      return state.equals(STATE_BLOCKED) && other.equals(STATE_ACQUIRED)
+          ? block(connection, key)
           : super.updateTriggerStatesForJobFromOtherState(connection, key, state, other);
+    }
+
+    private int block(Connection connection, JobKey key) throws SQLException {
+      try (PreparedStatement statement =
+          connection.prepareStatement(
+              "update qrtz_triggers set trigger_state = 'BLOCKED' where sched_name = ?"
+                  + " and job_name = ? and job_group = ?"
+                  + " and trigger_state in ('WAITING', 'ACQUIRED')")) {
+        statement.setString(1, schedName);
+        statement.setString(2, key.getName());
+        statement.setString(3, key.getGroup());
+        return statement.executeUpdate();
+      }
     }
   }
 }

