@@ -38,10 +38,7 @@ public final class Agenda {
     if (!plans.isEmpty()) {
       Outlook outlook =
           new Outlook(
-              Station.schedule(larksong),
-              plans,
-              larksong.clock(),
-              larksong.studio()::usual);
+              Station.schedule(larksong), plans, larksong.clock(), larksong.studio()::usual);
       for (String show : plans.keySet()) {
         outlook
             .of(show, until, ofEach)

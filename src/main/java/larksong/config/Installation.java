@@ -106,12 +106,7 @@ public record Installation(
    * @param shards among how many schedulers in the database the shows are spread
    */
   public record Cluster(
-      String database,
-      String user,
-      Secret password,
-      Section media,
-      Duration lease,
-      int shards) {
+      String database, String user, Secret password, Section media, Duration lease, int shards) {
 
     static Optional<Cluster> of(Section section) {
       if (section.keys().isEmpty()) {

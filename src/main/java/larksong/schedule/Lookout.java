@@ -170,8 +170,7 @@ final class Lookout {
       }
     }
     for (var change : changes.entrySet()) {
-      Objects.requireNonNull(schedulers.get(change.getKey()))
-          .scheduleJobs(change.getValue(), true);
+      Objects.requireNonNull(schedulers.get(change.getKey())).scheduleJobs(change.getValue(), true);
     }
     if (!ahead.isEmpty()) {
       LOG.warn(
@@ -220,8 +219,7 @@ final class Lookout {
     Duration late = Duration.between(row.next(), now);
     return timekeeper
         .plan(row.show())
-        .filter(
-            plan -> stuck || late.compareTo(timekeeper.grace(plan).dividedBy(2)) > 0)
+        .filter(plan -> stuck || late.compareTo(timekeeper.grace(plan).dividedBy(2)) > 0)
         .isPresent();
   }
 }

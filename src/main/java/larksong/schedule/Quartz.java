@@ -27,7 +27,9 @@ final class Quartz {
   private static final Duration CHECK_IN = Duration.ofSeconds(5);
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(15);
 
-  /** Longer than any backlog; what is past it Quartz would leave to its slow handler of misfires. */
+  /**
+   * Longer than any backlog; what is past it Quartz would leave to its slow handler of misfires.
+   */
   private static final Duration LATE = Duration.ofDays(365);
 
   private static final int MOST_AT_A_TIME = 1000;

@@ -92,8 +92,7 @@ final class Roster {
   private void skip(String show, Plan plan, Fired fired) {
     Plan.Due due = timekeeper.due(plan, fired);
     due.skipped()
-        .forEach(
-            other -> producer.skip(Timekeeper.edition(show, plan, other), due.reason(other)));
+        .forEach(other -> producer.skip(Timekeeper.edition(show, plan, other), due.reason(other)));
   }
 
   /** What is to be made of a show, until when it is tried. */
@@ -204,8 +203,7 @@ final class Roster {
   /** Has an edition made as soon as there is room. */
   void now(Edition edition) throws SchedulerException {
     if (!isKnown(edition, waiting(edition.show()))) {
-      Duration patience =
-          timekeeper.plan(edition.show()).map(Plan::patience).orElse(Duration.ZERO);
+      Duration patience = timekeeper.plan(edition.show()).map(Plan::patience).orElse(Duration.ZERO);
       attempt(new Work(edition, 0, timekeeper.now().plus(patience)), Duration.ZERO);
     }
   }
@@ -218,13 +216,13 @@ final class Roster {
 
   private Trigger trigger(Work work, Duration pause) {
     return newTrigger()
-        .withIdentity(work.edition().show() + " " + work.edition().slug() + " " + UUID.randomUUID(), EDITION)
+        .withIdentity(
+            work.edition().show() + " " + work.edition().slug() + " " + UUID.randomUUID(), EDITION)
         .forJob(key(work.edition().show()))
         .usingJobData(work.data())
         .startAt(timekeeper.date(timekeeper.now().plus(pause)))
         .withSchedule(
-            SimpleScheduleBuilder.simpleSchedule()
-                .withMisfireHandlingInstructionIgnoreMisfires())
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
         .build();
   }
 
@@ -301,8 +299,7 @@ final class Roster {
     Duration most = limit(work.edition());
     Duration left = Duration.between(timekeeper.now(), work.lastAttempt());
     boolean hurries =
-        left.compareTo(Duration.ZERO) > 0
-            && timekeeper.usual(work.edition().show()).isPresent();
+        left.compareTo(Duration.ZERO) > 0 && timekeeper.usual(work.edition().show()).isPresent();
     return hurries && left.compareTo(most) < 0 ? left : most;
   }
 

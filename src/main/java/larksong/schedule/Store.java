@@ -13,6 +13,7 @@ import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.spi.ClassLoadHelper;
 
 /** Quartz's store in the tables of the library, with the triggers of shows. */
+@SuppressWarnings("unchecked") // an override in Quartz itself
 final class Store extends JobStoreTX {
 
   private final Timekeeper timekeeper;

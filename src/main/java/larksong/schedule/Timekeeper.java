@@ -129,8 +129,7 @@ final class Timekeeper {
     Looked looked = before.isAhead(now) ? before.putBack(now) : before;
     Instant until = until(plan, looked, now);
     // what was looked after before the clock was put back is not due again
-    boolean known =
-        looked.furthest().isAfter(looked.until()) && !looked.furthest().isAfter(until);
+    boolean known = looked.furthest().isAfter(looked.until()) && !looked.furthest().isAfter(until);
     Instant from = known ? looked.furthest() : looked.until();
     Instant to = until.isAfter(from) ? until : from;
     String edition =

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.quartz.SchedulerException;
 
@@ -146,10 +147,10 @@ final class TriggerTable {
   }
 
   /** The shards that have something to do. */
-  TreeSet<String> shards() throws SchedulerException {
+  Set<String> shards() throws SchedulerException {
     return with(
         connection -> {
-          TreeSet<String> shards = new TreeSet<>();
+          Set<String> shards = new TreeSet<>();
           for (String table : List.of("qrtz_triggers", "qrtz_fired_triggers")) {
             try (PreparedStatement statement =
                 connection.prepareStatement(

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>With {@code -Dlarksong.baseline=CLASSPATH}, an earlier version of the program does the same
  * first, and the ratio is printed. The class path is that version's jar and its test classes, which
- * have its own {@link ManyEditionsNode}: {@code git worktree add --detach ../baseline REVISION && mvn
- * -f ../baseline verify -DskipTests}, then {@code
+ * have its own {@link ManyEditionsNode}: {@code git worktree add --detach ../baseline REVISION &&
+ * mvn -f ../baseline verify -DskipTests}, then {@code
  * -Dlarksong.baseline=../baseline/target/larksong.jar:../baseline/target/test-classes}.
  */
 class ManyEditionsIT {
@@ -235,7 +235,8 @@ class ManyEditionsIT {
   }
 
   /** What a node, and the database for it, do while nothing is due. */
-  private static void reportIdle(String version, Process node, PostgresServer server) throws Exception {
+  private static void reportIdle(String version, Process node, PostgresServer server)
+      throws Exception {
     double before = seconds(node.toHandle());
     double served = server.processorSeconds();
     assertThat(node.waitFor(IDLE, TimeUnit.SECONDS)).as("the node ended").isFalse();

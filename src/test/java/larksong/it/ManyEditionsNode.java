@@ -50,7 +50,10 @@ public final class ManyEditionsNode implements Producer {
     this.database = database;
   }
 
-  /** Arguments: a home, the database, how many shows, when all are due each day, and how many shards. */
+  /**
+   * Arguments: a home, the database, how many shows, when all are due each day, and how many
+   * shards.
+   */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[0]);
     String database = arguments[1];

@@ -103,8 +103,7 @@ final class Program {
 
   /** A class of this name on another class path. */
   static ProcessBuilder with(String classPath, Class<?> main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of(java(), "-cp", classPath, main.getName()));
+    List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }

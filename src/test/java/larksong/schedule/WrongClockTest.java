@@ -33,8 +33,7 @@ class WrongClockTest {
   private static final Instant BEFORE = Instant.parse("2026-11-21T05:29:57Z");
 
   private static final Plan DAILY =
-      new Plan(
-          Timetable.of("0 30 6 * * ?", BERLIN), false, Duration.ofHours(6), HOUR, HOUR, false);
+      new Plan(Timetable.of("0 30 6 * * ?", BERLIN), false, Duration.ofHours(6), HOUR, HOUR, false);
 
   @TempDir Path home;
   private Library library;
@@ -143,7 +142,12 @@ class WrongClockTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2026-11-21T04:31:00Z", "2026-11-20T12:00:00Z", "2026-10-21T12:00:00Z", "1970-01-01T00:00:01Z"})
+      strings = {
+        "2026-11-21T04:31:00Z",
+        "2026-11-20T12:00:00Z",
+        "2026-10-21T12:00:00Z",
+        "1970-01-01T00:00:01Z"
+      })
   void makesAndNotesNothingTwiceAfterAClockThatWasBehind(Instant behind) throws Exception {
     clock.set(BEFORE);
     try (Scheduler scheduler = start()) {
