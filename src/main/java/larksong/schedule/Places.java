@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import larksong.process.Daemons;
 import org.quartz.spi.ThreadPool;
 import org.slf4j.Logger;
@@ -22,12 +24,16 @@ final class Places implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Places.class);
 
-  private static final long LOOK_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  /** Whether the thread has a place. */
+  private static final ThreadLocal<Boolean> HAS_ONE = ThreadLocal.withInitial(() -> false);
 
   private final int count;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(new Daemons("larksong-place"));
-  private final ThreadLocal<Boolean> mine = ThreadLocal.withInitial(() -> false);
+  private final Lock lock = new ReentrantLock();
+  private final Condition given = lock.newCondition();
   private int taken;
   private int waiting;
   private long changed = System.nanoTime();
@@ -39,57 +45,75 @@ final class Places implements AutoCloseable {
 
   /** Whether the thread that asks has one. */
   boolean isMine() {
-    return mine.get();
+    return HAS_ONE.get();
   }
 
-  synchronized boolean isAnyTaken() {
-    return taken > 0;
+  boolean isAnyTaken() {
+    lock.lock();
+    try {
+      return taken > 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether none is free and none was given back lately. */
-  synchronized boolean areStuck() {
-    return taken >= count && System.nanoTime() - changed > QUICK.toNanos();
+  boolean areStuck() {
+    lock.lock();
+    try {
+      return taken >= count && System.nanoTime() - changed > QUICK.toNanos();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many are free; looks for a while whether there will be any. */
-  private synchronized int free() {
-    if (count - taken - waiting <= 0) {
-      pause(LOOK_MILLIS);
+  private int free() {
+    lock.lock();
+    try {
+      long left = LOOK.toNanos();
+      while (taken + waiting >= count && left > 0) {
+        left = given.awaitNanos(left);
+      }
+      return Math.max(0, count - taken - waiting);
+    } catch (InterruptedException e) { // so that Quartz ends
+      return 0;
+    } finally {
+      lock.unlock();
     }
-    return Math.max(0, count - taken - waiting);
   }
 
-  private synchronized boolean take() {
-    long end = System.nanoTime() + QUICK.toNanos();
+  private boolean take() {
+    lock.lock();
     waiting++;
     try {
-      while (taken >= count && !closed && System.nanoTime() < end) {
-        pause(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+      long left = QUICK.toNanos();
+      while (taken >= count && left > 0 && !closed) {
+        left = given.awaitNanos(left);
       }
+      boolean free = taken < count && !closed;
+      if (free) {
+        taken++;
+        changed = System.nanoTime();
+      }
+      return free;
+    } catch (InterruptedException e) { // so that Quartz ends
+      return false;
     } finally {
       waiting--;
+      lock.unlock();
     }
-    if (taken >= count || closed) {
-      return false;
-    }
-    taken++;
-    changed = System.nanoTime();
-    return true;
   }
 
-  /** Quartz's own threads are interrupted to look again. */
-  private void pause(long millis) {
+  private void giveBack() {
+    lock.lock();
     try {
-      wait(millis);
-    } catch (InterruptedException e) {
-      closed |= threads.isShutdown();
+      taken--;
+      changed = System.nanoTime();
+      given.signalAll();
+    } finally {
+      lock.unlock();
     }
-  }
-
-  private synchronized void giveBack() {
-    taken--;
-    changed = System.nanoTime();
-    notifyAll();
   }
 
   private boolean run(Runnable work) {
@@ -97,7 +121,7 @@ final class Places implements AutoCloseable {
     try {
       threads.execute(
           () -> {
-            mine.set(place);
+            HAS_ONE.set(place);
             try {
               work.run();
             } catch (IllegalStateException e) {
@@ -120,9 +144,12 @@ final class Places implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    synchronized (this) {
+    lock.lock();
+    try {
       closed = true;
-      notifyAll();
+      given.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,11 +17,13 @@ import larksong.schedule.Looked.Fired;
 import larksong.schedule.Producer.Outcome;
 import larksong.schedule.Producer.Reason;
 import larksong.schedule.TriggerTable.Row;
+import org.quartz.JobDataMap;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
+import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -189,7 +192,7 @@ final class Roster {
   }
 
   private Scheduler scheduler(String show) {
-    return java.util.Objects.requireNonNull(schedulers.get(shards.of(show)));
+    return Objects.requireNonNull(schedulers.get(shards.of(show)));
   }
 
   /** What waits of a show, also where it was before the number of shards changed. */
@@ -316,13 +319,12 @@ final class Roster {
     }
   }
 
-  /** An edition that waits is not tried again in a pause that no failure has. */
+  /** Tries an edition again at once: it waits longer than after any failure. */
   void hurry(Row row) throws SchedulerException {
     Scheduler shard = schedulers.get(row.shard());
     if (shard != null) {
-      Work work = Work.of(new org.quartz.JobDataMap(row.data()));
-      shard.rescheduleJob(
-          new org.quartz.TriggerKey(row.name(), row.group()), trigger(work, Duration.ZERO));
+      Work work = Work.of(new JobDataMap(row.data()));
+      shard.rescheduleJob(new TriggerKey(row.name(), row.group()), trigger(work, Duration.ZERO));
     }
   }
 }

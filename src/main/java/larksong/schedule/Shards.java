@@ -16,7 +16,7 @@ record Shards(String name, int count) {
 
   /** The same show is in the same one, on each node and in each version of the program. */
   String of(String show) {
-    return name(Math.floorMod(show.hashCode() * SCATTER >>> 8, count));
+    return name(Math.floorMod((show.hashCode() * SCATTER) >>> 8, count));
   }
 
   List<String> names() {

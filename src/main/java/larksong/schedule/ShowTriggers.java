@@ -1,7 +1,6 @@
 package larksong.schedule;
 
 import java.sql.Connection;
-import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
 import org.quartz.ScheduleBuilder;
 import org.quartz.SimpleTrigger;
@@ -70,7 +69,6 @@ final class ShowTriggers implements TriggerPersistenceDelegate {
   @Override
   public TriggerPropertyBundle loadExtendedTriggerProperties(
       Connection connection, TriggerKey key) {
-    @Nullable String[] none = null;
-    return new TriggerPropertyBundle(new Schedule(timekeeper), none, null);
+    return new TriggerPropertyBundle(new Schedule(timekeeper), null, null);
   }
 }
