@@ -23,12 +23,14 @@ public final class Make implements Job {
         context,
         () -> {
           Roster roster = Scheduler.roster(context);
+          Runnable end = Store.end(context);
           if (Work.isIn(context.getMergedJobDataMap())) {
-            roster.goOn(Work.of(context.getMergedJobDataMap()), context.isRecovering());
+            roster.goOn(Work.of(context.getMergedJobDataMap()), context.isRecovering(), end);
           } else {
             roster.due(
                 context.getJobDetail().getKey().getName(),
-                Looked.of(context.getMergedJobDataMap()));
+                Looked.of(context.getMergedJobDataMap()),
+                end);
           }
         });
   }

@@ -76,7 +76,9 @@ final class Quartz {
             settings.atOnce(),
             0,
             true);
-    return SchedulerRepository.getInstance().lookup(shard);
+    Scheduler scheduler = SchedulerRepository.getInstance().lookup(shard);
+    store.in(scheduler);
+    return scheduler;
   }
 
   /** Lends Quartz connections of ours. */

@@ -52,14 +52,24 @@ final class Roster {
   private final larksong.schedule.Scheduler.Settings settings;
   private final Places places;
   private final TimeLimit limit;
-  private final Map<Edition, Work> underway = new ConcurrentHashMap<>();
+  private final Map<Edition, Underway> underway = new ConcurrentHashMap<>();
+  private final Set<String> strays;
+
+  /**
+   * An edition that is being made.
+   *
+   * @param end notes in the store that its trigger's job has ended
+   */
+  private record Underway(Work work, Runnable end) {}
 
   /**
    * @param schedulers of each shard, by its name
+   * @param strays the shards that have something of shows that belong to others now
    */
   Roster(
       Shards shards,
       Map<String, Scheduler> schedulers,
+      Set<String> strays,
       TriggerTable table,
       Timekeeper timekeeper,
       Producer producer,
@@ -68,6 +78,7 @@ final class Roster {
       TimeLimit limit) {
     this.shards = shards;
     this.schedulers = schedulers;
+    this.strays = Set.copyOf(strays);
     this.table = table;
     this.timekeeper = timekeeper;
     this.producer = producer;
@@ -77,14 +88,14 @@ final class Roster {
   }
 
   /** Makes what is due of a show; its trigger has noted that all of it is looked after. */
-  void due(String show, Looked looked) throws SchedulerException {
+  void due(String show, Looked looked, Runnable end) throws SchedulerException {
     Optional<Plan> plan = timekeeper.plan(show);
     Optional<Fired> fired = looked.fired();
     if (plan.isPresent() && fired.isPresent()) {
       skip(show, plan.get(), fired.get());
       Optional<Work> work = work(show, plan.get(), fired.get());
       if (work.isPresent() && isNext(work.get(), plan.get(), waiting(show))) {
-        begin(work.get());
+        begin(work.get(), end);
       }
       if (plan.get().readyBy()) {
         learn(show, plan.get());
@@ -197,8 +208,7 @@ final class Roster {
 
   /** What waits of a show, also where it was before the number of shards changed. */
   private List<Row> waiting(String show) throws SchedulerException {
-    Set<String> names = new HashSet<>(schedulers.keySet());
-    names.removeAll(shards.names());
+    Set<String> names = new HashSet<>(strays);
     names.add(shards.of(show));
     return table.waiting(show, names);
   }
@@ -230,28 +240,28 @@ final class Roster {
   }
 
   /** Tries an edition again, or what a stop or a crash left. */
-  void goOn(Work work, boolean recovered) throws SchedulerException {
+  void goOn(Work work, boolean recovered, Runnable end) throws SchedulerException {
     boolean waits =
         waiting(work.edition().show()).stream()
             .anyMatch(row -> row.edition().equals(Optional.of(work.edition().label())));
     if (!recovered || !waits) {
-      begin(new Work(work.edition(), work.attempts(), timekeeper.lastAttempt(work)));
+      begin(new Work(work.edition(), work.attempts(), timekeeper.lastAttempt(work)), end);
     }
   }
 
   /** Without a place, an edition waits in the store: another node may have one. */
-  private void begin(Work work) throws SchedulerException {
+  private void begin(Work work, Runnable end) throws SchedulerException {
     if (places.isMine()) {
-      make(work);
+      make(work, end);
     } else {
       attempt(work, Duration.ZERO);
     }
   }
 
   /** One attempt at an edition, and what follows from it. */
-  private void make(Work work) throws SchedulerException {
+  private void make(Work work, Runnable end) throws SchedulerException {
     Edition edition = work.edition();
-    underway.put(edition, work);
+    underway.put(edition, new Underway(work, end));
     try {
       Outcome outcome = within(edition, 0, time(work));
       if (outcome == Outcome.DONE) {
@@ -312,10 +322,11 @@ final class Roster {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  /** Leaves to the next start, or to another node, what is underway. */
+  /** Leaves to the next start, or to another node, what is underway; no crash to recover from. */
   void handOver() throws SchedulerException {
-    for (Work work : underway.values()) {
-      attempt(work, Duration.ZERO);
+    for (Underway made : underway.values()) {
+      attempt(made.work(), Duration.ZERO);
+      made.end().run();
     }
   }
 

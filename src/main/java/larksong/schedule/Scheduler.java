@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import larksong.model.Edition;
 import org.quartz.JobExecutionContext;
@@ -81,10 +82,20 @@ public final class Scheduler implements AutoCloseable {
       TriggerTable table = new TriggerTable(settings.tables(), settings.name());
       Shards shards = new Shards(settings.name(), settings.shards());
       // Where there were more or others, what is underway goes on there.
-      Set<String> names = table.shards();
+      Map<String, Set<String>> kept = table.shards();
+      Set<String> names = new TreeSet<>(kept.keySet());
       names.addAll(shards.names());
       Roster roster =
-          new Roster(shards, begun, table, timekeeper, producer, settings, places, limit);
+          new Roster(
+              shards,
+              begun,
+              shards.strays(kept),
+              table,
+              timekeeper,
+              producer,
+              settings,
+              places,
+              limit);
       for (String name : names) {
         org.quartz.Scheduler shard = Quartz.of(settings, name, timekeeper, places);
         begun.put(name, shard);
@@ -141,12 +152,12 @@ public final class Scheduler implements AutoCloseable {
         shard.standby();
       }
       roster.handOver();
-      limit.close();
-      places.close();
       for (org.quartz.Scheduler shard : shards.values()) {
         // Does not wait: what a job has not written by then is written at the next start.
         shard.shutdown(false);
       }
+      limit.close();
+      places.close();
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler could not be stopped", e);
     }

@@ -1,6 +1,9 @@
 package larksong.schedule;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +24,22 @@ record Shards(String name, int count) {
 
   List<String> names() {
     return IntStream.range(0, count).mapToObj(this::name).toList();
+  }
+
+  /**
+   * Those that have something of shows that belong to others, since there were more or fewer.
+   *
+   * @param kept the shows of which each has something
+   */
+  Set<String> strays(Map<String, Set<String>> kept) {
+    Set<String> strays = new TreeSet<>();
+    kept.forEach(
+        (shard, shows) -> {
+          if (shows.stream().anyMatch(show -> !of(show).equals(shard))) {
+            strays.add(shard);
+          }
+        });
+    return strays;
   }
 
   private String name(int shard) {

@@ -3,24 +3,45 @@ package larksong.schedule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
+import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.quartz.impl.jdbcjobstore.DriverDelegate;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.NoSuchDelegateException;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.spi.ClassLoadHelper;
+import org.quartz.spi.OperableTrigger;
 
 /** Quartz's store in the tables of the library, with the triggers of shows. */
 @SuppressWarnings("unchecked") // an override in Quartz itself
 final class Store extends JobStoreTX {
+
+  private static final String NAME = "store";
 
   private final Timekeeper timekeeper;
   private @Nullable DriverDelegate statements;
 
   Store(Timekeeper timekeeper) {
     this.timekeeper = timekeeper;
+  }
+
+  /** Has a scheduler's jobs find its store. */
+  void in(Scheduler scheduler) throws SchedulerException {
+    scheduler.getContext().put(NAME, this);
+  }
+
+  /** Notes that a job has ended, before it does. */
+  static Runnable end(JobExecutionContext context) throws SchedulerException {
+    Store store = (Store) Objects.requireNonNull(context.getScheduler().getContext().get(NAME));
+    OperableTrigger trigger = (OperableTrigger) context.getTrigger();
+    return () ->
+        store.triggeredJobComplete(
+            trigger, context.getJobDetail(), trigger.executionComplete(context, null));
   }
 
   @Override

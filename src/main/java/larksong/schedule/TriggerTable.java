@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quartz.SchedulerException;
 
@@ -146,19 +147,23 @@ final class TriggerTable {
         data);
   }
 
-  /** The shards that have something to do. */
-  Set<String> shards() throws SchedulerException {
+  /** The shards that have something to do, and the shows of which each has. */
+  Map<String, Set<String>> shards() throws SchedulerException {
     return with(
         connection -> {
-          Set<String> shards = new TreeSet<>();
+          Map<String, Set<String>> shards = new TreeMap<>();
           for (String table : List.of("qrtz_triggers", "qrtz_fired_triggers")) {
             try (PreparedStatement statement =
                 connection.prepareStatement(
-                    "select distinct sched_name from " + table + " where sched_name like ?")) {
+                    "select distinct sched_name, job_name from "
+                        + table
+                        + " where sched_name like ? and job_name is not null")) {
               statement.setString(1, name + "-%");
               try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                  shards.add(rows.getString(1));
+                  shards
+                      .computeIfAbsent(rows.getString(1), none -> new TreeSet<>())
+                      .add(rows.getString(2));
                 }
               }
             }
