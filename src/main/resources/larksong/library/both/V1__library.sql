@@ -277,7 +277,7 @@ create table qrtz_triggers (
   foreign key (sched_name, job_name, job_group) references qrtz_job_details
 );
 
-create index qrtz_next on qrtz_triggers (sched_name, trigger_state, next_fire_time);
+create index qrtz_next on qrtz_triggers (sched_name, trigger_state, next_fire_time, priority desc);
 create index qrtz_of_job on qrtz_triggers (sched_name, job_name, job_group);
 
 create table qrtz_simple_triggers (
