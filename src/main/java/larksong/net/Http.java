@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import okhttp3.Cache;
@@ -24,6 +25,7 @@ public final class Http {
 
   private static final int REDIRECTS = 5;
   private static final int RETRIES = 2;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final Set<Integer> WORTH_RETRYING = Set.of(429, 502, 503, 504);
   private static final long CACHE_BYTES = 64L << 20;
@@ -145,7 +147,7 @@ public final class Http {
                     + (e instanceof UnknownHostException ? "unknown host or " : "")
                     + "no answer. Check the address and the network.",
                 e);
-        throw new TransientException(reason, Duration.ofMillis(500));
+        throw new TransientException(reason, FIRST_WAIT);
       }
     }
     throw new WebException(0, first.host() + ": more than " + REDIRECTS + " redirects");
@@ -180,12 +182,9 @@ public final class Http {
   }
 
   private static Duration retryAfter(Response response) {
-    String header = response.header("Retry-After");
-    if (header == null || !header.matches("\\d{1,6}")) {
-      return Duration.ofMillis(500);
-    }
-    Duration asked = Duration.ofSeconds(Long.parseLong(header));
-    return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    return RetryAfter.of(response, Instant.now())
+        .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked)
+        .orElse(FIRST_WAIT);
   }
 
   private static boolean isPublic(HttpUrl url) {
