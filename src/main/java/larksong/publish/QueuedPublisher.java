@@ -29,6 +29,11 @@ public record QueuedPublisher(Publisher publisher, Backlog backlog) implements P
   }
 
   @Override
+  public void retry(Edition edition) {
+    publisher.retry(edition);
+  }
+
+  @Override
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     return publisher.find(edition, sha256);
   }

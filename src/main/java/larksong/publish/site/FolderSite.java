@@ -1,6 +1,7 @@
 package larksong.publish.site;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,18 @@ final class FolderSite implements Site {
       throw new IOException("'" + path + "' is larger than " + LARGEST + " bytes");
     }
     return new Seen(path, Optional.of(Files.readString(file)), "");
+  }
+
+  @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    Path file = folder.resolve(path);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skip(from);
+      return Optional.of(new Part(Files.size(file), in.readNBytes(most)));
+    }
   }
 
   /** Whoever has the lock of its folder compares and replaces. */

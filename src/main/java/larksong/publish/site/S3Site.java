@@ -57,6 +57,17 @@ final class S3Site implements Site {
         .orElseGet(() -> new Seen(path, Optional.empty(), ""));
   }
 
+  @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    Optional<Long> size = bucket.size(key(path));
+    return size.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Part(
+                size.get(),
+                from < size.get() ? bucket.part(key(path), from, most) : new byte[0]));
+  }
+
   /** A store that knows no conditions (501) is asked once more what is there. */
   @Override
   public boolean replace(Seen seen, String text, String type) throws IOException {

@@ -18,7 +18,17 @@ interface Site {
    */
   record Seen(String path, Optional<String> text, String version) {}
 
+  /**
+   * Some bytes of a file.
+   *
+   * @param size of the whole file
+   */
+  record Part(long size, byte[] content) {}
+
   Seen read(String path) throws IOException;
+
+  /** The bytes of a file from one on; empty if it is not there. */
+  Optional<Part> part(String path, long from, int most) throws IOException;
 
   /**
    * Replaces a file with a text, unless another did since it was read, however long ago that was.

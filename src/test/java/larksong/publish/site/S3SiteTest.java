@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,10 +55,6 @@ class S3SiteTest extends SitePublisherContract {
         "bucket",
         Sections.of(folder, "{ " + settings + ", prefix: " + prefix + " }"),
         outside(receipts));
-  }
-
-  private SitePublisher.Outside outside(Receipts receipts) {
-    return new SitePublisher.Outside(() -> client, receipts, Clock.systemUTC());
   }
 
   private Bucket bucket() {

@@ -2,6 +2,7 @@ package larksong.publish.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A site to which a node's calls come late from one of them on: it was stalled in the middle. */
 final class StalledSite implements Site {
@@ -45,6 +46,12 @@ final class StalledSite implements Site {
   public Seen read(String path) throws IOException {
     arrive();
     return site.read(path);
+  }
+
+  @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    arrive();
+    return site.part(path, from, most);
   }
 
   @Override

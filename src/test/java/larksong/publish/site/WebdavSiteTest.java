@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,7 +148,7 @@ class WebdavSiteTest extends SitePublisherContract {
                 + "\", url: \"https://cloud.example.com/s/x\", user: ada, password: "
                 + password
                 + " }"),
-        new SitePublisher.Outside(() -> Http.withoutCache().client(), receipts, Clock.systemUTC()));
+        outside(receipts));
   }
 
   @Override
