@@ -10,29 +10,63 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Delivery;
+import larksong.library.Leases.Lease;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Recording;
 import larksong.model.Show;
+import larksong.publish.Editions;
 
 /** Finds the files of what is to be brought to a target: on its bench, else on the shelf. */
-record FetchedEpisodes(Larksong larksong) {
+record FetchedEpisodes(Larksong larksong) implements Editions {
 
-  Optional<Episode> of(Delivery delivery) {
-    Optional<Episode> here =
-        larksong
-            .studio()
-            .episode(delivery.edition())
-            .filter(episode -> episode.recording().sha256().equals(delivery.sha256()));
-    return here.isPresent() ? here : shelved(delivery);
+  @Override
+  public Optional<Show> show(String name) {
+    return larksong.find(name).map(Wired::show);
+  }
+
+  @Override
+  public Optional<Lease> lease(Edition edition) {
+    return larksong.lease(edition);
+  }
+
+  /** What lies on its bench is sent only if it still is what was made. */
+  @Override
+  public Optional<Episode> episode(Delivery delivery) {
+    try {
+      Optional<Episode> here =
+          larksong
+              .studio()
+              .episode(delivery.edition())
+              .filter(episode -> episode.recording().sha256().equals(delivery.sha256()));
+      return here.isPresent() && isWhole(here.get()) ? here : shelved(delivery);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The episode's files could not be read", e);
+    }
+  }
+
+  private static boolean isWhole(Episode episode) throws IOException {
+    Path mp3 = episode.mp3();
+    return Files.isRegularFile(mp3)
+        && Files.size(mp3) == episode.recording().bytes()
+        && Fingerprint.of(mp3).equals(episode.recording().sha256())
+        && Files.isRegularFile(episode.transcript())
+        && Files.size(episode.transcript()) > 0
+        && isPicture(episode.cover());
+  }
+
+  private static boolean isPicture(Path cover) throws IOException {
+    return Files.isRegularFile(cover) && ImageIO.read(cover.toFile()) != null;
   }
 
   /** Another node made it, or the work folder was emptied. */
-  private Optional<Episode> shelved(Delivery delivery) {
+  private Optional<Episode> shelved(Delivery delivery) throws IOException {
     Optional<ShelvedEpisode> shelved =
         larksong
             .library()
@@ -42,23 +76,25 @@ record FetchedEpisodes(Larksong larksong) {
     if (shelved.isEmpty() || show.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      return fetched(shelved.get(), show.get());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The episode's files could not be fetched", e);
-    }
+    return fetched(shelved.get(), show.get());
   }
 
   /** Never onto the bench, where a run may be at work. */
   private Optional<Episode> fetched(ShelvedEpisode shelved, Show show) throws IOException {
     Optional<Path> sound = larksong.library().media().find(shelved.sha256(), ".mp3");
     Optional<Path> cover = larksong.library().media().find(shelved.cover(), ".jpg");
-    if (sound.isEmpty() || cover.isEmpty()) {
+    if (sound.isEmpty()
+        || cover.isEmpty()
+        || !Fingerprint.of(sound.get()).equals(shelved.sha256())
+        || !Fingerprint.of(cover.get()).equals(shelved.cover())) {
       return Optional.empty();
     }
     Path all = WholeFile.privateFolder(larksong.home().resolve("fetched"));
     Path folder = all.resolve(shelved.sha256());
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder)
+        || !isWhole(folder.resolve("episode.mp3"), shelved.sha256())
+        || !isWhole(folder.resolve("cover.jpg"), shelved.cover())) {
+      Folders.delete(folder);
       prune(all);
       Path part = Files.createTempDirectory(all, "part-");
       Files.copy(sound.get(), part.resolve("episode.mp3"));
@@ -89,6 +125,10 @@ record FetchedEpisodes(Larksong larksong) {
             folder,
             List.of(),
             ""));
+  }
+
+  private static boolean isWhole(Path file, String sha256) throws IOException {
+    return Files.isRegularFile(file) && Fingerprint.of(file).equals(sha256);
   }
 
   /** Another target may have fetched it meanwhile. */

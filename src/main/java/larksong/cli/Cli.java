@@ -42,6 +42,7 @@ public final class Cli implements Runnable {
           ScheduleCommand.class,
           VoicesCommand.class,
           RunsCommand.class,
+          DeliveriesCommand.class,
           FeedCommand.class,
           GradeCommand.class,
           LedgerCommand.class,

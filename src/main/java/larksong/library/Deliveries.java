@@ -18,7 +18,8 @@ public final class Deliveries {
 
   private static final int LONGEST_REASON = 1000;
   private static final String DELIVERY =
-      "select target, show, edition, sha256, state, attempts, due, reason from delivery ";
+      "select target, coalesce(label, target) as label, show, edition, sha256, state, attempts,"
+          + " since, due, reason from delivery left join target on name = target ";
 
   private final Database database;
   private final Clock clock;
@@ -51,22 +52,24 @@ public final class Deliveries {
                   .isPresent();
           return known
               ? session.update(
-                  "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
-                      + " reason = '' where target = ? and show = ? and edition = ?"
-                      + " and (sha256 <> ? or state = 'REFUSED')",
+                  "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, since = ?,"
+                      + " due = ?, reason = '' where target = ? and show = ? and edition = ?"
+                      + " and (sha256 <> ? or state in ('REFUSED', 'LOST', 'ENDING'))",
                   sha256,
+                  OffsetDateTime.now(clock),
                   OffsetDateTime.now(clock),
                   target,
                   edition.show(),
                   edition.label(),
                   sha256)
               : session.update(
-                  "insert into delivery (target, show, edition, sha256, state, attempts, due,"
-                      + " reason) values (?, ?, ?, ?, 'WAITING', 0, ?, '')",
+                  "insert into delivery (target, show, edition, sha256, state, attempts, since,"
+                      + " due, reason) values (?, ?, ?, ?, 'WAITING', 0, ?, ?, '')",
                   target,
                   edition.show(),
                   edition.label(),
                   sha256,
+                  OffsetDateTime.now(clock),
                   OffsetDateTime.now(clock));
         });
   }
@@ -89,7 +92,7 @@ public final class Deliveries {
             session.list(
                 Deliveries::delivery,
                 DELIVERY
-                    + "where target = ? and state in ('WAITING', 'SENT') order by edition, show",
+                    + "where target = ? and state in ('WAITING', 'SENT', 'ENDING') order by edition, show",
                 target));
   }
 
@@ -99,7 +102,84 @@ public final class Deliveries {
         session ->
             session.list(
                 Deliveries::delivery,
-                DELIVERY + "where state <> 'THERE' order by target, edition, show"));
+                DELIVERY
+                    + "where state not in ('THERE', 'DROPPED') order by target, edition, show"));
+  }
+
+  /** All that is or was on its way for a show, the latest edition first. */
+  public List<Delivery> of(String show) {
+    return database.inSession(
+        session ->
+            session.list(
+                Deliveries::delivery,
+                DELIVERY + "where show = ? order by edition desc, target",
+                show));
+  }
+
+  /** What a target has, the latest edition first. */
+  public List<Delivery> there(String target) {
+    return database.inSession(
+        session ->
+            session.list(
+                Deliveries::delivery,
+                DELIVERY + "where target = ? and state = 'THERE' order by edition desc, show",
+                target));
+  }
+
+  /** Forgets an edition that a target has no more, by the owner's rule. */
+  public void forget(Delivery delivery) {
+    database.inSession(
+        session ->
+            session.update(
+                "delete from delivery where target = ? and show = ? and edition = ?"
+                    + " and state = 'ENDING'",
+                delivery.target(),
+                delivery.edition().show(),
+                delivery.edition().label()));
+  }
+
+  /**
+   * Notes what the owner calls a target now. What was kept under that name is the target's from now
+   * on, for before there were names only.
+   */
+  public void call(String target, String label) {
+    if (isCalled(target, label)) {
+      return;
+    }
+    database.inTransaction(
+        session -> {
+          if (session.update("update target set label = ? where name = ?", label, target) == 0) {
+            session.update(
+                "insert into target (name, memory, label)"
+                    + " select ?, coalesce(max(memory), ''), ? from target where name = ?",
+                target,
+                label,
+                label);
+          }
+          if (!target.equals(label)) {
+            session.update("delete from target where name = ?", label);
+            session.update(
+                "update delivery set target = ? where target = ? and not exists (select 1 from"
+                    + " delivery d where d.target = ? and d.show = delivery.show"
+                    + " and d.edition = delivery.edition)",
+                target,
+                label,
+                target);
+          }
+          return target;
+        });
+  }
+
+  private boolean isCalled(String target, String label) {
+    return database
+        .inSession(
+            session ->
+                session.first(
+                    Rows::text,
+                    "select label from target where name = ? and label = ?",
+                    target,
+                    label))
+        .isPresent();
   }
 
   public Optional<Delivery> find(String target, Edition edition) {
@@ -200,7 +280,9 @@ public final class Deliveries {
   /** What a publisher remembers of a target itself. */
   public Optional<String> memory(String target) {
     return database.inSession(
-        session -> session.first(Rows::text, "select memory from target where name = ?", target));
+        session ->
+            session.first(
+                Rows::text, "select memory from target where name = ? and memory <> ''", target));
   }
 
   /**
@@ -213,17 +295,22 @@ public final class Deliveries {
     database.inTransaction(
         session -> {
           Leases.check(session, lease);
-          return session.put("target", "name", "name, memory", target, memory);
+          int known = session.update("update target set memory = ? where name = ?", memory, target);
+          return known > 0
+              ? known
+              : session.put("target", "name", "name, memory", target, memory);
         });
   }
 
   private static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("target"),
+        row.getString("label"),
         EditionId.of(row.getString("show"), row.getString("edition")),
         row.getString("sha256"),
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),
+        row.getObject("since", OffsetDateTime.class).toInstant(),
         row.getObject("due", OffsetDateTime.class).toInstant(),
         row.getString("reason"));
   }

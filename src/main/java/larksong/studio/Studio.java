@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.model.Edition;
@@ -209,6 +210,11 @@ public final class Studio {
     Episode adopted = made.in(folder);
     WholeFile.write(folder.resolve(Run.EPISODE), Json.print(adopted));
     return adopted;
+  }
+
+  /** Removes what lies on the bench of an edition that the owner's rule ended. */
+  public void clear(EditionId edition) throws IOException {
+    Folders.delete(folder(edition));
   }
 
   /** The edition as it waits for the owner's word, if a check held it. */

@@ -139,7 +139,7 @@ class TargetsTest {
   }
 
   private Larksong open() throws Exception {
-    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), clock, true);
+    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), clock, false);
   }
 
   private static Production produce(Larksong larksong) throws Exception {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import larksong.library.Delivery;
 import larksong.library.Episodes;
+import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.model.Edition;
 import larksong.model.EditionId;
@@ -22,6 +23,7 @@ import larksong.model.Fixtures;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.Show;
 import larksong.publish.PublishException.Remedy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,7 +205,7 @@ class BacklogTest {
         .extracting(Delivery::state, Delivery::reason)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                Delivery.State.REFUSED, "Its files are gone from the work folder. Make it again."));
+                Delivery.State.REFUSED, "Its files are gone or damaged here. Make it again."));
     target.trouble = null;
     assertThat(backlog().bring(target, episode("morning", 21)).state())
         .as("made again, though the bytes are the same")
@@ -213,10 +215,28 @@ class BacklogTest {
   private Backlog backlog() {
     return new Backlog(
         library.deliveries(),
-        delivery -> Optional.ofNullable(benches.get(delivery.edition())),
+        new Benches(),
         new FolderTurns(folder.resolve("locks")),
-        edition -> Optional.empty(),
+        target -> target,
         clock);
+  }
+
+  /** Episodes that lie in memory. */
+  private final class Benches implements Editions {
+    @Override
+    public Optional<Episode> episode(Delivery delivery) {
+      return Optional.ofNullable(benches.get(delivery.edition()));
+    }
+
+    @Override
+    public Optional<Show> show(String name) {
+      return Optional.of(Fixtures.aShow("morning-briefing"));
+    }
+
+    @Override
+    public Optional<Lease> lease(Edition edition) {
+      return Optional.empty();
+    }
   }
 
   private Episode episode(String show, int day) throws Exception {

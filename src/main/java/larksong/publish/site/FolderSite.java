@@ -142,4 +142,9 @@ final class FolderSite implements Site {
   public String place() {
     return String.valueOf(folder.getFileName());
   }
+
+  @Override
+  public String address() {
+    return String.valueOf(folder.toAbsolutePath().normalize());
+  }
 }

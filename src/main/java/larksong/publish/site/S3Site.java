@@ -108,4 +108,9 @@ final class S3Site implements Site {
   public String place() {
     return bucket.place();
   }
+
+  @Override
+  public String address() {
+    return bucket.address(prefix).toString();
+  }
 }

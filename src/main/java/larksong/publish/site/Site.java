@@ -51,4 +51,7 @@ interface Site {
 
   /** In words that hold no secret, for messages. */
   String place();
+
+  /** In words that tell it from any other, not for messages. */
+  String address();
 }

@@ -289,6 +289,11 @@ public final class SitePublisher implements Publisher {
         : Optional.empty();
   }
 
+  @Override
+  public String address() {
+    return site.address();
+  }
+
   private PublishException failure(String what, IOException cause) {
     return PublishException.of(
         "Could not "

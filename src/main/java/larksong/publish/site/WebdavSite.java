@@ -294,4 +294,9 @@ final class WebdavSite implements Site {
   public String place() {
     return base.host();
   }
+
+  @Override
+  public String address() {
+    return base.toString();
+  }
 }

@@ -112,7 +112,9 @@ class AudiobookshelfPublisherTest extends PublisherContract {
                                   "id",
                                   "e" + name.hashCode(),
                                   "audioFile",
-                                  Map.of("metadata", Map.of("filename", name))))
+                                  Map.of(
+                                      "metadata",
+                                      Map.of("filename", name, "size", sizeOf(name)))))
                       .toList())));
     }
     assertThat(request.getMethod() + " " + path).startsWith("DELETE /api/podcasts/item/episode/");
@@ -120,6 +122,10 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     files.keySet().removeIf(name -> path.endsWith("/e" + name.hashCode()));
     found.retainAll(files.keySet());
     return new MockResponse.Builder().body("OK").build();
+  }
+
+  private int sizeOf(String name) {
+    return Objects.requireNonNullElse(files.get(name), "").length();
   }
 
   private MockResponse items() {
@@ -169,15 +175,59 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     }
     assertThat(uploads).isEqualTo(1);
 
-    publisher().publish(episode(SOUND));
+    assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
+        .hasMessageContaining("it took the episode, but does not show it. Have it scan");
 
     assertThat(uploads).isEqualTo(2);
   }
 
   @Test
-  void deletesWhatAStalledNodeSentLateOfAnEarlierEdition() throws Exception {
+  void sendsAgainWhatArrivedCutInHalf() throws Exception {
+    publisher().publish(episode(SOUND));
+    files.replaceAll((name, sound) -> "ID3");
+
+    assertThat(published(episode(SOUND)).location()).isNotEmpty();
+
+    assertThat(files.values()).containsExactly(SOUND);
+  }
+
+  @Test
+  void goesOnFromAReceiptThatWasWords() throws Exception {
     published(episode(SOUND));
-    files.put("morning 2026-11-21 0123456789ab.mp3", "late");
+    String file = files.keySet().iterator().next();
+    receipts.write(Fixtures.EDITION, "there item " + file);
+
+    published(episode(SOUND + " made again"));
+
+    assertThat(files.values()).containsExactly(SOUND + " made again");
+    receipts.write(Fixtures.EDITION, "sent 3 " + file);
+    assertThat(published(episode(SOUND)).location()).isNotEmpty();
+  }
+
+  @Test
+  void takesAwayOnlyWhatItSent() throws Exception {
+    published(episode(SOUND));
+    files.put("morning 2026-11-21 0123456789ab.mp3", "by hand");
+    Edition edition = Fixtures.EDITION;
+    assertThat(publisher().lost(Map.of(edition, episode(SOUND).recording().sha256()))).isEmpty();
+    publisher().publish(episode(SOUND));
+
+    publisher().withdraw(episode(SOUND).show(), edition);
+    publisher().withdraw(episode(SOUND).show(), edition);
+
+    assertThat(files.values()).containsExactly("by hand");
+  }
+
+  @Test
+  void deletesWhatAStalledNodeSentLateOfAnEarlierEdition() throws Exception {
+    looks = false;
+    publisher().publish(episode(SOUND + " of a stalled node"));
+    String late = files.keySet().iterator().next();
+    files.clear();
+    looks = true;
+    published(episode(SOUND));
+    files.put(late, "late");
+    files.put("morning 2026-11-21 0123456789ab.mp3", "that no receipt names");
     files.put("morning 2026-11-20 0123456789ab.mp3", "of an edition that is not known");
     files.put("evening 2026-11-21 0123456789ab.mp3", "of another show");
     files.put("morning 2026-99-99 0123456789ab.mp3", "of no day");
@@ -190,6 +240,7 @@ class AudiobookshelfPublisherTest extends PublisherContract {
         .containsExactlyInAnyOrder(
             SOUND,
             SOUND + " tomorrow",
+            "that no receipt names",
             "of an edition that is not known",
             "of another show",
             "of no day");

@@ -102,6 +102,24 @@ class RemotePublisherTest extends LibraryPublisherContract {
     assertThat(audible()).containsExactly(SOUND + " by another");
   }
 
+  @Test
+  void takesAwayOnlyTheRecordingThatItSent() throws Exception {
+    Publisher ours = publisher();
+    Episode sent = episode(SOUND);
+    ours.publish(sent);
+    send(episode(SOUND + " by another"));
+
+    ours.withdraw(sent.show(), sent.edition());
+    assertThat(audible()).containsExactly(SOUND + " by another");
+    ours.publish(episode(SOUND));
+    ours.withdraw(sent.show(), sent.edition());
+    ours.withdraw(sent.show(), sent.edition());
+
+    assertThat(audible()).isEmpty();
+    assertThat(ours.lost(java.util.Map.of(sent.edition(), sent.recording().sha256())))
+        .containsExactly(sent.edition());
+  }
+
   private void send(Episode episode) throws IOException {
     try {
       publisher().publish(episode);

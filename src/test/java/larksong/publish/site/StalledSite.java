@@ -88,4 +88,9 @@ final class StalledSite implements Site {
   public String place() {
     return site.place();
   }
+
+  @Override
+  public String address() {
+    return site.address();
+  }
 }
