@@ -316,8 +316,8 @@ public final class Larksong implements AutoCloseable {
 
   /** What waits for targets that are configured no more, in words; nothing is made for it. */
   public List<String> orphans() {
-    boolean none = !Files.isDirectory(home.resolve("library"));
-    return none && shared.isEmpty() ? List.of() : targets.orphanWords();
+    boolean isNew = !Files.isDirectory(home.resolve("media"));
+    return isNew && shared.isEmpty() ? List.of() : targets.orphanWords();
   }
 
   /** Signs the owner in at Spotify: for a target, or as the official client does. */

@@ -212,6 +212,50 @@ class BacklogTest {
         .isEqualTo(State.PUBLISHED);
   }
 
+  @Test
+  void dropsAndRetriesAsTheOwnerSays() throws Exception {
+    target.trouble = new PublishException(Remedy.NOTHING, "It will not have these bytes.");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    backlog().drop(backlog().missing().get(0));
+    target.trouble = null;
+
+    assertThat(backlog().missing()).isEmpty();
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)))
+        .hasMessageContaining("You dropped it for 'shelf'.");
+    assertThat(target.asked).hasSize(1);
+    Delivery dropped = library.deliveries().find("shelf", edition("morning", 21)).orElseThrow();
+    backlog().retry(target, dropped);
+    backlog().goOn(target);
+
+    assertThat(target.asked).hasSize(2);
+  }
+
+  @Test
+  void letsOtherEditionsPassOneThatBreaksUs() throws Exception {
+    target.fault = new IllegalStateException("of this edition");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    target.fault = null;
+    target.poison = "morning/2026-11-21";
+
+    assertThat(backlog().bring(target, episode("morning", 22)).state()).isEqualTo(State.PUBLISHED);
+  }
+
+  @Test
+  void takesAwayLaterWhatCouldNotBeTakenAwayAtOnce() throws Exception {
+    backlog().bring(target, episode("morning", 21));
+    backlog().end("morning", edition -> true);
+    target.trouble = new PublishException("The target is away.");
+    backlog().goOn(target);
+    assertThat(target.there).hasSize(1);
+    target.trouble = null;
+    clock.pass(Duration.ofHours(2));
+
+    backlog().goOn(target);
+
+    assertThat(target.there).isEmpty();
+    assertThat(library.deliveries().find("shelf", edition("morning", 21))).isEmpty();
+  }
+
   private Backlog backlog() {
     return new Backlog(
         library.deliveries(),
@@ -261,6 +305,7 @@ class BacklogTest {
     final Set<String> there = new HashSet<>();
     PublishException trouble = null;
     RuntimeException fault = null;
+    String poison = "";
     State state = State.PUBLISHED;
 
     @Override
@@ -282,10 +327,21 @@ class BacklogTest {
       if (fault != null) {
         throw fault;
       }
+      if (episode.edition().id().text().equals(poison)) {
+        throw new IllegalStateException("of this edition");
+      }
       if (state == State.PUBLISHED) {
         there.add(episode.edition().id() + episode.recording().sha256());
       }
       return new Publication("shelf", state, "", episode.recording().sha256());
+    }
+
+    @Override
+    public void withdraw(Show show, Edition edition) throws PublishException {
+      if (trouble != null) {
+        throw trouble;
+      }
+      there.removeIf(one -> one.startsWith(edition.id().text()));
     }
 
     @Override

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.library.Episodes;
 import larksong.model.Edition;
 import larksong.model.Fixtures;
+import larksong.model.MovableClock;
 import larksong.net.Http;
+import larksong.publish.FaultyAnswers;
+import larksong.publish.FaultyLine;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
@@ -29,6 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against a stand-in that answers as the server's own source does. */
 @Timeout(60)
@@ -167,6 +174,48 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     return "a page";
   }
 
+  /** The requests. */
+  enum Asked {
+    LIBRARIES("GET .*/libraries"),
+    ITEMS("GET .*/items"),
+    ITEM("GET .*/items/item"),
+    UPLOAD("POST .*"),
+    DELETE("DELETE .*");
+
+    private final String where;
+
+    Asked(String where) {
+      this.where = where;
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return FaultyAnswers.at(Asked.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
+    MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
+    try (FaultyLine line = new FaultyLine(clock, this::answer)) {
+      Edition next =
+          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+      line.hold(
+          AudiobookshelfPublisher.of(
+              "books",
+              Sections.of(folder, "{ url: \"" + line.url() + "\", token: good }"),
+              line::client,
+              receipts),
+          List.of(
+              episode(SOUND),
+              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
+              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow")),
+          asked.where,
+          answer,
+          this::audible);
+    }
+  }
+
   @Test
   void sendsOnceAndAgainOnlyIfTheServerDoesNotFindIt() throws Exception {
     looks = false;
@@ -201,6 +250,7 @@ class AudiobookshelfPublisherTest extends PublisherContract {
 
     assertThat(files.values()).containsExactly(SOUND + " made again");
     receipts.write(Fixtures.EDITION, "sent 3 " + file);
+    files.put(file, SOUND);
     assertThat(published(episode(SOUND)).location()).isNotEmpty();
   }
 
