@@ -155,11 +155,12 @@ public final class Examination {
       if (!missing.isEmpty()) {
         throw new IOException(words(missing));
       }
-      return way + "; nothing waits for it" + (there == 0 ? "" : ", the latest " + there + " are there");
+      return way
+          + "; nothing waits for it"
+          + (there == 0 ? "" : ", the latest " + there + " are there");
     } catch (PublishException e) {
       List<Delivery> missing = larksong.targets().missing(target);
-      throw new IOException(
-          e.getMessage() + (missing.isEmpty() ? "" : " " + words(missing)), e);
+      throw new IOException(e.getMessage() + (missing.isEmpty() ? "" : " " + words(missing)), e);
     }
   }
 

@@ -296,9 +296,7 @@ public final class Deliveries {
         session -> {
           Leases.check(session, lease);
           int known = session.update("update target set memory = ? where name = ?", memory, target);
-          return known > 0
-              ? known
-              : session.put("target", "name", "name, memory", target, memory);
+          return known > 0 ? known : session.put("target", "name", "name, memory", target, memory);
         });
   }
 

@@ -181,10 +181,7 @@ public final class Backlog {
   private Edition edition(Delivery delivery) {
     return new Edition(
         delivery.edition(),
-        editions
-            .show(delivery.edition().show())
-            .<ZoneId>map(Show::zone)
-            .orElse(ZoneOffset.UTC));
+        editions.show(delivery.edition().show()).<ZoneId>map(Show::zone).orElse(ZoneOffset.UTC));
   }
 
   /** Has something tried again at once, whatever became of it. */

@@ -227,8 +227,7 @@ class TargetsTest {
 
       larksong.targets().goOn("rack", larksong.alarm());
 
-      assertThat(folder.resolve("given"))
-          .hasSize(production.recording().orElseThrow().bytes());
+      assertThat(folder.resolve("given")).hasSize(production.recording().orElseThrow().bytes());
     }
   }
 
@@ -266,8 +265,7 @@ class TargetsTest {
       assertThat(folder.resolve("given")).doesNotExist();
       assertThat(larksong.targets().missing())
           .extracting(Delivery::reason)
-          .containsExactly(
-              "Could not publish to 'rack': it is not started, because of --offline.");
+          .containsExactly("Could not publish to 'rack': it is not started, because of --offline.");
     }
   }
 

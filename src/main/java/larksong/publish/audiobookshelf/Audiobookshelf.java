@@ -74,8 +74,7 @@ final class Audiobookshelf {
   /** The podcast's episodes that it has found so far. */
   List<There> episodes(Library library, String title) throws IOException {
     List<There> episodes = new ArrayList<>();
-    for (JsonNode item :
-        list(request("api/libraries/" + library.id() + "/items"), "results")) {
+    for (JsonNode item : list(request("api/libraries/" + library.id() + "/items"), "results")) {
       if (item.path("media").path("metadata").path("title").asText().equals(title)
           || item.path("relPath").asText().equals(title)) {
         String podcast = item.path("id").asText();
@@ -112,8 +111,7 @@ final class Audiobookshelf {
   /**
    * Puts an episode's sound and cover into a podcast's folder, in place of one of the same name.
    */
-  void upload(Library library, String title, String name, Episode episode)
-      throws IOException {
+  void upload(Library library, String title, String name, Episode episode) throws IOException {
     MultipartBody body =
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)

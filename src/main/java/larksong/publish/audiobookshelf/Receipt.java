@@ -42,7 +42,10 @@ record Receipt(String podcast, String file, int looked, List<String> files) {
     files.remove(file);
     files.add(file);
     return new Receipt(
-        "", file, before.filter(one -> one.file().equals(file)).map(Receipt::looked).orElse(0), files);
+        "",
+        file,
+        before.filter(one -> one.file().equals(file)).map(Receipt::looked).orElse(0),
+        files);
   }
 
   Receipt lookedAgain() {

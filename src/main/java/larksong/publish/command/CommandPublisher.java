@@ -38,11 +38,7 @@ public final class CommandPublisher implements Publisher {
   private final boolean offline;
 
   private CommandPublisher(
-      String target,
-      List<String> command,
-      Duration deadline,
-      Receipts receipts,
-      boolean offline) {
+      String target, List<String> command, Duration deadline, Receipts receipts, boolean offline) {
     this.target = target;
     this.command = List.copyOf(command);
     this.deadline = deadline;

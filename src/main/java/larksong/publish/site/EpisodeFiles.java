@@ -68,9 +68,7 @@ record EpisodeFiles(ShelvedEpisode entry, Addresses addresses) {
 
   /** Whether the sound lies there, as far as its size tells. */
   boolean areThere(Site site) throws IOException {
-    return site.part(path(audio()), 0, 1)
-        .filter(part -> part.size() == entry.bytes())
-        .isPresent();
+    return site.part(path(audio()), 0, 1).filter(part -> part.size() == entry.bytes()).isPresent();
   }
 
   private String path(String address) {

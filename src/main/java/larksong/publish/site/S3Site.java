@@ -64,8 +64,7 @@ final class S3Site implements Site {
         ? Optional.empty()
         : Optional.of(
             new Part(
-                size.get(),
-                from < size.get() ? bucket.part(key(path), from, most) : new byte[0]));
+                size.get(), from < size.get() ? bucket.part(key(path), from, most) : new byte[0]));
   }
 
   /** A store that knows no conditions (501) is asked once more what is there. */

@@ -123,8 +123,7 @@ final class WebdavSite implements Site {
       }
       long skipped = skip(in, from);
       byte[] content = in.readNBytes(most);
-      return Optional.of(
-          new Part(skipped + content.length + skip(in, Long.MAX_VALUE), content));
+      return Optional.of(new Part(skipped + content.length + skip(in, Long.MAX_VALUE), content));
     } catch (RefusedException | WebException e) {
       throw e;
     } catch (IOException e) {

@@ -120,8 +120,7 @@ class AudiobookshelfPublisherTest extends PublisherContract {
                                   "e" + name.hashCode(),
                                   "audioFile",
                                   Map.of(
-                                      "metadata",
-                                      Map.of("filename", name, "size", sizeOf(name)))))
+                                      "metadata", Map.of("filename", name, "size", sizeOf(name)))))
                       .toList())));
     }
     assertThat(request.getMethod() + " " + path).startsWith("DELETE /api/podcasts/item/episode/");

@@ -46,7 +46,8 @@ class CommandPublisherTest extends PublisherContract {
   }
 
   private Publisher publisher(String run) {
-    return CommandPublisher.of("rack", Sections.of(folder, "{ run: " + run + " }"), receipts, false);
+    return CommandPublisher.of(
+        "rack", Sections.of(folder, "{ run: " + run + " }"), receipts, false);
   }
 
   @Override

@@ -316,11 +316,7 @@ abstract class SitePublisherContract extends PublisherContract {
   }
 
   private Publisher publisherAt(Site site, Receipts turn) {
-    return new SitePublisher(
-        publisher().target(),
-        site,
-        URI.create(base()),
-        outside(turn));
+    return new SitePublisher(publisher().target(), site, URI.create(base()), outside(turn));
   }
 
   protected final SitePublisher.Outside outside(Receipts turn) {
