@@ -3,7 +3,6 @@ package larksong.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import larksong.app.Larksong;
 import larksong.app.Targets;
 import larksong.library.Delivery;
@@ -101,7 +100,7 @@ final class DeliveriesCommand extends Options {
 
     /** Those that the owner means. */
     List<Delivery> meant(Targets targets) throws UsageException {
-      List<Delivery> all = targets.missing().stream().filter(named()).toList();
+      List<Delivery> all = targets.missing().stream().filter(this::isMeant).toList();
       if (all.isEmpty() && target != null) {
         throw new UsageException(
             "Nothing waits for '"
@@ -112,10 +111,9 @@ final class DeliveriesCommand extends Options {
       return all;
     }
 
-    private Predicate<Delivery> named() {
-      return delivery ->
-          (target == null || delivery.label().equals(target))
-              && (edition == null || delivery.edition().text().equals(edition));
+    private boolean isMeant(Delivery delivery) {
+      return (target == null || delivery.label().equals(target))
+          && (edition == null || delivery.edition().text().equals(edition));
     }
 
     void tell(Targets targets, List<Delivery> meant, String what) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import larksong.config.Section;
 import larksong.files.FolderLock;
 import larksong.files.WholeFile;
+import okio.ByteString;
 
 /**
  * A folder of this machine, or one that several share: for a web server, Syncthing, or a player
@@ -58,8 +59,8 @@ final class FolderSite implements Site {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      in.skip(from);
-      return Optional.of(new Part(Files.size(file), in.readNBytes(most)));
+      in.skipNBytes(Math.min(from, Files.size(file)));
+      return Optional.of(new Part(Files.size(file), ByteString.of(in.readNBytes(most))));
     }
   }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
+import okio.ByteString;
 
 /**
  * Looks for what was sent to a site: that something answered does not mean that it is there, for a
@@ -48,7 +48,7 @@ record Proof(Site site) {
     if (there.get().size() != size) {
       throw missing(path, "but there are " + there.get().size() + " bytes instead of " + size);
     }
-    if (!Arrays.equals(there.get().content(), expected)) {
+    if (!there.get().content().equals(ByteString.of(expected))) {
       throw missing(path, "but there is something else");
     }
   }

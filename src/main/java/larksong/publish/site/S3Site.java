@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import larksong.bucket.Bucket;
 import larksong.config.Section;
+import okio.ByteString;
 
 /** A folder of an S3-compatible bucket whose objects anyone may read who knows their names. */
 final class S3Site implements Site {
@@ -64,7 +65,10 @@ final class S3Site implements Site {
         ? Optional.empty()
         : Optional.of(
             new Part(
-                size.get(), from < size.get() ? bucket.part(key(path), from, most) : new byte[0]));
+                size.get(),
+                from < size.get()
+                    ? ByteString.of(bucket.part(key(path), from, most))
+                    : ByteString.EMPTY));
   }
 
   /** A store that knows no conditions (501) is asked once more what is there. */

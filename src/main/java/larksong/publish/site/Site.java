@@ -3,6 +3,7 @@ package larksong.publish.site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import okio.ByteString;
 
 /** Where a site's files lie; each appears whole or not at all. */
 interface Site {
@@ -23,7 +24,7 @@ interface Site {
    *
    * @param size of the whole file
    */
-  record Part(long size, byte[] content) {}
+  record Part(long size, ByteString content) {}
 
   Seen read(String path) throws IOException;
 

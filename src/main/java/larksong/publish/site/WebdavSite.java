@@ -26,6 +26,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.ByteString;
 
 /** A WebDAV server, such as a Nextcloud (RFC 4918). */
 final class WebdavSite implements Site {
@@ -119,11 +120,13 @@ final class WebdavSite implements Site {
       Matcher range =
           TOTAL.matcher(Objects.requireNonNullElse(response.header("Content-Range"), ""));
       if (response.code() == PARTIAL && range.matches()) {
-        return Optional.of(new Part(Long.parseLong(range.group(1)), in.readNBytes(most)));
+        return Optional.of(
+            new Part(Long.parseLong(range.group(1)), ByteString.of(in.readNBytes(most))));
       }
       long skipped = skip(in, from);
       byte[] content = in.readNBytes(most);
-      return Optional.of(new Part(skipped + content.length + skip(in, Long.MAX_VALUE), content));
+      return Optional.of(
+          new Part(skipped + content.length + skip(in, Long.MAX_VALUE), ByteString.of(content)));
     } catch (RefusedException | WebException e) {
       throw e;
     } catch (IOException e) {

@@ -24,6 +24,7 @@ import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.PublisherContract;
 import larksong.publish.Receipts;
+import okhttp3.OkHttpClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every place promises that keeps a show as files; the feed is what makes them audible. */
 abstract class SitePublisherContract extends PublisherContract {
+
+  private static final OkHttpClient CLIENT = Http.withoutCache().client();
 
   static final String FEED = "shows/morning/feed.xml";
 
@@ -320,6 +323,6 @@ abstract class SitePublisherContract extends PublisherContract {
   }
 
   protected final SitePublisher.Outside outside(Receipts turn) {
-    return new SitePublisher.Outside(Http.withoutCache()::client, turn, clock);
+    return new SitePublisher.Outside(() -> CLIENT, turn, clock);
   }
 }

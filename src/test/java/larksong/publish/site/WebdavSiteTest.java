@@ -31,6 +31,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.Credentials;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WebdavSiteTest extends SitePublisherContract {
 
   private static final String USER = Credentials.basic("ada", "canary");
+
+  private static final OkHttpClient CLIENT = Http.withoutCache().client();
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, ByteString> files = new ConcurrentHashMap<>();
@@ -145,8 +148,7 @@ class WebdavSiteTest extends SitePublisherContract {
 
   @Override
   protected Site site() {
-    return WebdavSite.at(
-        server.url("/dav/"), "ada", new Secret("canary"), () -> Http.withoutCache().client());
+    return WebdavSite.at(server.url("/dav/"), "ada", new Secret("canary"), () -> CLIENT);
   }
 
   private Publisher publisher(String password, Receipts receipts) {
