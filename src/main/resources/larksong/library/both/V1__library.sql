@@ -217,8 +217,11 @@ create table delivery (
 
 -- what a publisher remembers of a target itself
 create table target (
+  -- by which it is known whatever the owner calls it: its kind and address
   name   text primary key,
-  memory text not null
+  memory text not null,
+  -- what the owner calls it
+  label  text
 );
 
 -- what the owner was told of and has not ended
