@@ -32,9 +32,9 @@ final class Copies implements Rehearsal {
   @Override
   public void run() throws Exception {
     KilledHome home = KilledHome.in(folder.resolve("kept"), "{}\n", "library");
-    home.run("produce", "morning", "--edition", "2026-10-01");
-    home.run("produce", "morning", "--edition", "2026-10-02");
-    home.run("tokens", "create", "--publish", "--name", "laptop");
+    home.done("produce", "morning", "--edition", "2026-10-01");
+    home.done("produce", "morning", "--edition", "2026-10-02");
+    home.done("tokens", "create", "--publish", "--name", "laptop");
     List<Promise> all =
         List.of(
             new Promise("both episodes", "select count(*) = 2 from episode", true),

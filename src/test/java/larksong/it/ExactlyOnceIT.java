@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class ExactlyOnceIT {
       }
     } finally {
       lanes.shutdownNow();
+      assertThat(lanes.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
       System.out.print(tally.report());
       tally.faults().forEach(System.out::println);
     }

@@ -42,8 +42,8 @@ final class FirstStarts implements Rehearsal {
   @Override
   public void run() throws Exception {
     KilledHome made = home();
-    made.run(MAKE_AN_EPISODE);
-    made.run(MAKE_A_TOKEN);
+    made.done(MAKE_AN_EPISODE);
+    made.done(MAKE_A_TOKEN);
     newest = made.library().form();
     for (Phase phase :
         List.of(Phase.NATIVE_LIBRARY, Phase.FIRST_MIGRATION, Phase.KEYS, Phase.FIRST_COVER)) {
@@ -124,14 +124,16 @@ final class FirstStarts implements Rehearsal {
     if (home.library().copied(LibraryFile::form) < newest) {
       return Optional.of(Phase.FIRST_MIGRATION);
     }
-    if (!Files.exists(home.home().resolve("keys/seal.key"))
-        || !Files.exists(home.home().resolve("keys/tokens.key"))) {
-      return Optional.of(Phase.KEYS);
-    }
     Path work = home.home().resolve("work");
-    return !found(work, "speech\\.json").isEmpty() && found(work, "recording\\.json").isEmpty()
-        ? Optional.of(Phase.FIRST_COVER)
-        : Optional.empty();
+    if (!found(work, "speech\\.json").isEmpty()) {
+      return found(work, "recording\\.json").isEmpty()
+          ? Optional.of(Phase.FIRST_COVER)
+          : Optional.empty();
+    }
+    return Files.exists(home.home().resolve("keys/seal.key"))
+            && Files.exists(home.home().resolve("keys/tokens.key"))
+        ? Optional.empty()
+        : Optional.of(Phase.KEYS);
   }
 
   private static List<Path> found(Path folder, String name) throws IOException {

@@ -34,13 +34,20 @@ final class OneHome implements Rehearsal {
   @Override
   public void run() throws Exception {
     KilledHome home = KilledHome.in(folder.resolve("shared"), "{}\n", "library");
+    try {
+      kill(home);
+    } finally {
+      home.delete();
+    }
+  }
+
+  private void kill(KilledHome home) throws Exception {
     String token =
-        home.run("tokens", "create", "--publish", "--name", "phone", "--json")
+        home.done("tokens", "create", "--publish", "--name", "phone", "--json")
             .json()
             .path("token")
             .asText();
     Doors[] servers = {serve(home, token), serve(home, token)};
-    AtomicBoolean over = new AtomicBoolean();
     Running producing = produce(home);
     List<Promise> promises = new ArrayList<>();
     for (int tries = 0; tally.kills(Phase.TOGETHER) < each && tries < each * MOST_TRIES; tries++) {
@@ -85,7 +92,6 @@ final class OneHome implements Rehearsal {
         producing = produce(home);
       }
     }
-    over.set(true);
     end(home, servers, producing, promises);
   }
 
@@ -110,7 +116,6 @@ final class OneHome implements Rehearsal {
     }
     promises.addAll(announced());
     home.check(tally, "two servers and a produce, all killed", promises);
-    home.delete();
   }
 
   private List<Promise> announced() {

@@ -36,12 +36,15 @@ final class SentRecordings implements Rehearsal {
   @Override
   public void run() throws Exception {
     KilledHome home =
-        KilledHome.in(folder.resolve("sent"), "uploads: { an-hour: 100000 }\n", "library");
+        KilledHome.in(folder.resolve("sent"), "server: { uploads: { an-hour: 100000 } }\n", "library");
     Path voice = folder.resolve("voice.mp3");
-    assertThat(home.run("say", "Good morning.", "-o", voice.toString()).code()).isZero();
-    byCommand(home, voice);
-    overHttp(home, Files.readAllBytes(voice));
-    home.delete();
+    try {
+      home.done("say", "Good morning.", "-o", voice.toString());
+      byCommand(home, voice);
+      overHttp(home, Files.readAllBytes(voice));
+    } finally {
+      home.delete();
+    }
   }
 
   private void byCommand(KilledHome home, Path voice) throws Exception {
@@ -97,7 +100,7 @@ final class SentRecordings implements Rehearsal {
   /** Each announced, sent until that is answered, and made into an episode by a later server. */
   private void overHttp(KilledHome home, byte[] sound) throws Exception {
     String token =
-        home.run("tokens", "create", "--publish", "--name", "phone", "--json")
+        home.done("tokens", "create", "--publish", "--name", "phone", "--json")
             .json()
             .path("token")
             .asText();

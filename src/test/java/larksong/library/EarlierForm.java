@@ -7,11 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 
 /** A library's file as an earlier program left it: in an earlier form, with rows. */
 public final class EarlierForm {
+
+  /** Kept, since a logger that nobody has forgets its level. */
+  private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   private EarlierForm() {}
 
@@ -19,6 +24,7 @@ public final class EarlierForm {
   public static void write(Path library, Path file, int form) throws SQLException {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + file);
+    FLYWAY.setLevel(Level.WARNING);
     Flyway.configure()
         .dataSource(source)
         .locations(
