@@ -62,8 +62,7 @@ final class Copies implements Rehearsal {
     Set<String> before = files(home, file);
     Running run = home.start("backup", file.toString());
     boolean killed =
-        KilledHome.kill(
-            run, () -> !before.containsAll(files(home, file)), random.nextInt(150));
+        KilledHome.kill(run, () -> !before.containsAll(files(home, file)), random.nextInt(150));
     if (killed) {
       tally.killed(
           before.containsAll(files(home, file)) ? Optional.empty() : Optional.of(Phase.BACKUP));
@@ -85,8 +84,7 @@ final class Copies implements Rehearsal {
   }
 
   private void restored(KilledHome home, Path file, List<Promise> all) throws Exception {
-    KilledHome other =
-        KilledHome.in(folder.resolve("restored-" + turn++), "{}\n", "library");
+    KilledHome other = KilledHome.in(folder.resolve("restored-" + turn++), "{}\n", "library");
     Result restore = home.run("restore", file.toString(), "--home", other.home().toString());
     if (restore.code() != 0) {
       tally.lost("backup: what it holds: " + restore.err());
@@ -114,11 +112,9 @@ final class Copies implements Rehearsal {
     KilledHome other = KilledHome.in(folder.resolve("other-" + turn++), "{}\n", "library");
     String[] command = {"restore", file.toString(), "--home", other.home().toString()};
     Running run = home.start(command);
-    boolean killed =
-        KilledHome.kill(run, () -> Files.exists(other.home()), random.nextInt(450));
+    boolean killed = KilledHome.kill(run, () -> Files.exists(other.home()), random.nextInt(450));
     if (killed) {
-      tally.killed(
-          Files.exists(other.home()) ? Optional.of(Phase.RESTORE) : Optional.empty());
+      tally.killed(Files.exists(other.home()) ? Optional.of(Phase.RESTORE) : Optional.empty());
     }
     // It is a whole library, or none, and then the same command makes one.
     Result again = home.run(command);

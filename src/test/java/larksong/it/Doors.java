@@ -40,14 +40,12 @@ record Doors(Running server, String base, String token) {
   Optional<JsonNode> announce(String show, String title) {
     return post(
         "/shows/" + show + "/episodes",
-        Map.of(
-            "title", title, "summary", "", "language", "en", "media_type", "EPISODE_AUDIO"));
+        Map.of("title", title, "summary", "", "language", "en", "media_type", "EPISODE_AUDIO"));
   }
 
   /** Sends the recording where its announcement says; whether that was answered as done. */
   boolean send(JsonNode announced, byte[] sound) {
-    String address =
-        announced.path("multipart_upload_urls").path(0).path("signed_url").asText();
+    String address = announced.path("multipart_upload_urls").path(0).path("signed_url").asText();
     Request request =
         new Request.Builder()
             .url(base + address.replaceFirst("https?://[^/]+", ""))

@@ -98,8 +98,7 @@ final class FirstStarts implements Rehearsal {
       case NATIVE_LIBRARY -> () -> Files.exists(home.resolve("programs/sqlite"));
       case FIRST_MIGRATION -> () -> Files.exists(home.resolve(DATABASE));
       case KEYS -> () -> Files.exists(home.resolve("keys"));
-      default ->
-          () -> !found(home.resolve("work"), "listen\\.json|\\.?cover.*").isEmpty();
+      default -> () -> !found(home.resolve("work"), "listen\\.json|\\.?cover.*").isEmpty();
     };
   }
 

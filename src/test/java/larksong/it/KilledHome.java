@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import larksong.it.Program.Result;
@@ -51,7 +52,10 @@ final class KilledHome {
 
   /** All of it, as an owner copies a folder that nobody uses. */
   KilledHome copy() throws Exception {
-    Path other = folder.resolveSibling(folder.getFileName() + "-" + copies++);
+    return copyTo(folder.resolveSibling(folder.getFileName() + "-" + copies++));
+  }
+
+  KilledHome copyTo(Path other) throws Exception {
     Process copying =
         new ProcessBuilder("cp", "-a", folder.toString(), other.toString()).inheritIO().start();
     assertThat(copying.waitFor()).isZero();
@@ -86,6 +90,14 @@ final class KilledHome {
 
   Result run(String... arguments) throws Exception {
     return larksong.run(configured(arguments));
+  }
+
+  /** Started by a command of another kind. */
+  Result run(List<String> command, Map<String, String> environment, String... arguments)
+      throws Exception {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(configured(arguments)));
+    return larksong.run(all, environment);
   }
 
   /** Runs what must not fail. */

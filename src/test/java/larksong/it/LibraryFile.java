@@ -142,7 +142,9 @@ record LibraryFile(Path home) {
   private static void ageTexts(Connection connection, String table, String column, Duration age)
       throws SQLException {
     for (String text :
-        texts(connection, "select " + column + " from " + table + " where " + column + " like '%Z%'")) {
+        texts(
+            connection,
+            "select " + column + " from " + table + " where " + column + " like '%Z%'")) {
       String older =
           INSTANT
               .matcher(text)

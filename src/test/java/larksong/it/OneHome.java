@@ -95,8 +95,7 @@ final class OneHome implements Rehearsal {
     end(home, servers, producing, promises);
   }
 
-  private void end(
-      KilledHome home, Doors[] servers, Running producing, List<Promise> promises)
+  private void end(KilledHome home, Doors[] servers, Running producing, List<Promise> promises)
       throws Exception {
     for (Doors doors : servers) {
       doors.server().process().destroyForcibly().waitFor();
@@ -129,8 +128,7 @@ final class OneHome implements Rehearsal {
   }
 
   private Running produce(KilledHome home) throws Exception {
-    return home.start(
-        "produce", "morning", "--edition", FIRST.plusDays(days).toString(), "--json");
+    return home.start("produce", "morning", "--edition", FIRST.plusDays(days).toString(), "--json");
   }
 
   /** Makes shows until nobody answers, and writes down what was answered. */

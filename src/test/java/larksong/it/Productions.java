@@ -107,8 +107,7 @@ final class Productions implements Rehearsal {
     for (Phase phase : LEFT.keySet()) {
       FileTime left = Files.getLastModifiedTime(work(day).resolve(LEFT.get(phase)));
       lengths.put(
-          phase,
-          before == null ? 100 : (int) Math.max(1, left.toMillis() - before.toMillis()));
+          phase, before == null ? 100 : (int) Math.max(1, left.toMillis() - before.toMillis()));
       before = left;
     }
     lengths.put(Phase.RECEIPTS, Math.max(1, lengths.get(Phase.PUBLISH)));

@@ -36,7 +36,8 @@ final class SentRecordings implements Rehearsal {
   @Override
   public void run() throws Exception {
     KilledHome home =
-        KilledHome.in(folder.resolve("sent"), "server: { uploads: { an-hour: 100000 } }\n", "library");
+        KilledHome.in(
+            folder.resolve("sent"), "server: { uploads: { an-hour: 100000 } }\n", "library");
     Path voice = folder.resolve("voice.mp3");
     try {
       home.done("say", "Good morning.", "-o", voice.toString());
@@ -55,7 +56,8 @@ final class SentRecordings implements Rehearsal {
       Path sound = folder.resolve("voice-" + tries + ".mp3");
       Files.copy(voice, sound);
       Files.write(
-          sound, title.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+          sound,
+          title.getBytes(java.nio.charset.StandardCharsets.UTF_8),
           java.nio.file.StandardOpenOption.APPEND);
       String[] command = {
         "upload", sound.toString(), "--title", title, "--show", SHOW, "--new", "--json"
@@ -118,8 +120,7 @@ final class SentRecordings implements Rehearsal {
       String name = "Over HTTP " + tries + "-";
       List<Exception> failures = new ArrayList<>();
       String into = show;
-      Thread sender =
-          new Thread(() -> send(doors, into, name, sound, taken, told, failures));
+      Thread sender = new Thread(() -> send(doors, into, name, sound, taken, told, failures));
       sender.start();
       boolean killed =
           KilledHome.kill(
