@@ -1,6 +1,5 @@
 package larksong.app;
 
-import larksong.library.Delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +33,7 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
+import larksong.library.Delivery;
 import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Leases.Lease;
@@ -434,8 +434,7 @@ public final class Larksong implements AutoCloseable {
             .forget(
                 show,
                 edition ->
-                    awaited.contains(edition.id())
-                        || library().find(edition.id()).isPresent());
+                    awaited.contains(edition.id()) || library().find(edition.id()).isPresent());
       }
     } catch (IOException e) {
       LOG.warn("{}: old episodes could not be removed", show.name());

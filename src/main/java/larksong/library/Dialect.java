@@ -71,7 +71,10 @@ enum Dialect {
           + " @@ cast(? as tsquery)";
     }
 
-    /** As its text search reads it (https://www.postgresql.org/docs/current/datatype-textsearch.html). */
+    /**
+     * As its text search reads it
+     * (https://www.postgresql.org/docs/current/datatype-textsearch.html).
+     */
     @Override
     String query(Sought sought) {
       return combined(

@@ -1,12 +1,11 @@
 package larksong.library;
 
-import larksong.model.Show;
-import java.time.Instant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,6 +22,7 @@ import larksong.model.Cue;
 import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Recording;
+import larksong.model.Show;
 
 /** Puts episodes on the shelf and takes them off; each change of a show counts in its version. */
 final class Shelving {
@@ -249,8 +249,7 @@ final class Shelving {
   }
 
   private static int forgetTold(Session session, EditionId edition) throws SQLException {
-    return session.update(
-        "delete from told where " + Rows.EDITION, edition);
+    return session.update("delete from told where " + Rows.EDITION, edition);
   }
 
   /** How many shows of the name there are: one or none. */

@@ -94,7 +94,9 @@ final class SqliteFile {
           + " with 'larksong restore'.";
     }
     if (code == SQLiteErrorCode.SQLITE_FULL.code) {
-      return "The library in '" + home + "' has no room: the disk is full. Free some and try again.";
+      return "The library in '"
+          + home
+          + "' has no room: the disk is full. Free some and try again.";
     }
     if (!Files.isWritable(home) || (Files.exists(file) && !Files.isWritable(file))) {
       return "The library in '"

@@ -22,8 +22,8 @@ import larksong.model.Finding;
 import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
-import larksong.process.Memory;
 import larksong.model.Show;
+import larksong.process.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes editions: gather, edit, write, proof, narrate, listen, master, publish. */

@@ -152,7 +152,7 @@ class TargetsTest {
       produce(larksong, "2026-11-19");
       clock.pass(Duration.ofDays(2));
       produce(larksong, "2026-11-20");
-      assertThat(work.resolve("2026-11-19")).as("it waits for a target").exists();
+      assertThat(work.resolve("2026-11-19")).as("ended everywhere").doesNotExist();
       Files.createFile(folder.resolve("open"));
       clock.pass(Duration.ofMinutes(90));
       larksong.targets().goOn("rack", larksong.alarm());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     final String id;
     public final String title;
     final String show;
-    final String created;
+    String created;
     public String status = "NOT_READY";
     String language = "";
     String kind = "";
@@ -110,6 +111,18 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   /** The next uploads get so far, in percent. */
   public void cutUploads(Integer... percents) {
     line.cut(List.of(percents));
+  }
+
+  /** Everything there was made so much longer ago. */
+  public synchronized void age(Duration age) {
+    for (Kept kept : episodes) {
+      kept.created = Instant.parse(kept.created).minus(age).toString();
+    }
+  }
+
+  /** How many episodes were ever announced. */
+  public synchronized int announcements() {
+    return minted;
   }
 
   public String url() {

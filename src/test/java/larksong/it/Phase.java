@@ -1,0 +1,40 @@
+package larksong.it;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A time in the program's life at which it is killed, known by what is on the disk then. */
+enum Phase {
+  NATIVE_LIBRARY("first start: native library"),
+  FIRST_MIGRATION("first start: first migration"),
+  KEYS("first start: keys"),
+  FIRST_COVER("first start: first cover"),
+  LATER_MIGRATION("migration of an earlier form"),
+  GATHER("produce: gather"),
+  EDIT("produce: edit"),
+  WRITE("produce: write"),
+  PROOF("produce: proof"),
+  NARRATE("produce: narrate"),
+  LISTEN("produce: listen"),
+  MASTER("produce: master"),
+  PUBLISH("produce: publish"),
+  RECEIPTS("produce: receipts"),
+  BACKUP("backup"),
+  RESTORE("restore"),
+  UPLOAD("upload"),
+  UPLOAD_OVER_HTTP("upload over HTTP"),
+  TOGETHER("two servers and a produce");
+
+  final String words;
+
+  Phase(String words) {
+    this.words = words;
+  }
+
+  /** In the order in which an edition goes through them. */
+  static List<Phase> ofProduce() {
+    return Stream.of(values())
+        .filter(phase -> phase.compareTo(GATHER) >= 0 && phase.compareTo(RECEIPTS) <= 0)
+        .toList();
+  }
+}
