@@ -16,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /**
@@ -56,6 +59,7 @@ public final class ListsBench {
 
   /** Arguments: the jar. */
   public static void main(String[] arguments) throws Exception {
+    Logger.getLogger("").setLevel(Level.WARNING);
     ListsBench bench =
         new ListsBench(Build.now(arguments[0]), Files.createTempDirectory("larksong-bench"));
     bench.run();
@@ -209,10 +213,10 @@ public final class ListsBench {
     kinds.put("all of these", kinds.values().stream().map(one -> one.get(0)).toList());
     for (Map.Entry<String, List<String>> kind : kinds.entrySet()) {
       List<Double> seconds = new ArrayList<>();
-      int errors = 0;
+      List<String> errors = new ArrayList<>();
       for (int round = 0; round < Figures.rounds(); round++) {
         long begin = System.nanoTime();
-        errors += errorsAtOnce(many, kind.getValue());
+        errors.addAll(errorsAtOnce(many, kind.getValue()));
         seconds.add((System.nanoTime() - begin) / 1e9);
       }
       System.out.printf(
@@ -221,9 +225,16 @@ public final class ListsBench {
           AT_ONCE,
           kind.getKey(),
           Figures.median(seconds),
-          errors);
-      if (errors > 0) {
-        missed.add(AT_ONCE + " at once without an error: " + kind.getKey());
+          errors.size());
+      if (!errors.isEmpty()) {
+        missed.add(
+            String.format(
+                "%d at once without an error: %s (%d of %d: %s)",
+                AT_ONCE,
+                kind.getKey(),
+                errors.size(),
+                AT_ONCE * Figures.rounds(),
+                errors.stream().distinct().toList()));
       }
     }
     if (!many.isAlive() || many.errors().contains("OutOfMemoryError")) {
@@ -231,21 +242,22 @@ public final class ListsBench {
     }
   }
 
-  /** How many of the requests that are sent together fail. */
-  private int errorsAtOnce(Serving many, List<String> paths) {
+  /** What is wrong with those requests that fail of the ones that are sent together. */
+  private List<String> errorsAtOnce(Serving many, List<String> paths) {
     List<CompletableFuture<HttpResponse<byte[]>>> answers =
         IntStream.range(0, AT_ONCE)
             .mapToObj(i -> request(many.library() + paths.get(i % paths.size())))
             .map(request -> client.sendAsync(request, BodyHandlers.ofByteArray()))
             .toList();
-    return (int) answers.stream().filter(answer -> isError(answer::join)).count();
+    return answers.stream().map(ListsBench::error).flatMap(Optional::stream).toList();
   }
 
-  private static boolean isError(Supplier<HttpResponse<byte[]>> answer) {
+  private static Optional<String> error(CompletableFuture<HttpResponse<byte[]>> answer) {
     try {
-      return answer.get().statusCode() != 200;
-    } catch (RuntimeException e) {
-      return true; // no answer is none
+      int status = answer.join().statusCode();
+      return status == 200 ? Optional.empty() : Optional.of("status " + status);
+    } catch (CompletionException e) {
+      return Optional.of(String.valueOf(e.getCause()));
     }
   }
 
