@@ -40,7 +40,8 @@ final class Figures {
   }
 
   private double median(String what, ToDoubleFunction<Cost> figure) {
-    return median(costs.getOrDefault(what, List.of()).stream().mapToDouble(figure).boxed().toList());
+    return median(
+        costs.getOrDefault(what, List.of()).stream().mapToDouble(figure).boxed().toList());
   }
 
   static double median(List<Double> values) {

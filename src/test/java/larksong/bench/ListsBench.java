@@ -104,8 +104,7 @@ public final class ListsBench {
 
   private double episodes(int number) throws Exception {
     List<String> command =
-        build.command(
-            "episodes", "--home", home(number).toString(), "--config", config.toString());
+        build.command("episodes", "--home", home(number).toString(), "--config", config.toString());
     double seconds = Cost.of(folder, command).wall();
     long lines;
     try (var out = Files.lines(folder.resolve("out"))) {

@@ -187,8 +187,7 @@ public final class ProduceBench {
 
   /** The jar comes first: so the kept classes fit. */
   private static String classPath(Build build) throws Exception {
-    Path tests =
-        Path.of(Floor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path tests = Path.of(Floor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     return build.jar() + File.pathSeparator + tests;
   }
 
@@ -239,10 +238,7 @@ public final class ProduceBench {
 
   private void report(Cost firstEver, Map<String, double[]> stages, int words) {
     System.out.printf(
-        Locale.ROOT,
-        "%nAn edition of %d words, cold, medians of %d:%n",
-        words,
-        Figures.rounds());
+        Locale.ROOT, "%nAn edition of %d words, cold, medians of %d:%n", words, Figures.rounds());
     figures.print();
     Figures.row("the first on a new home", firstEver.wall(), firstEver.cpu());
     stages.forEach((stage, cost) -> Figures.row("  stage " + stage, cost[0], cost[1]));

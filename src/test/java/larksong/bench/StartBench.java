@@ -46,8 +46,7 @@ public final class StartBench {
     }
     for (int round = 0; round < Figures.rounds(); round++) {
       figures.add(
-          JAVA,
-          Cost.of(folder, List.of(Build.java(), "-XX:TieredStopAtLevel=1", "-version")));
+          JAVA, Cost.of(folder, List.of(Build.java(), "-XX:TieredStopAtLevel=1", "-version")));
       for (List<String> command : COMMANDS) {
         for (Build build : builds) {
           figures.add(name(command.get(0), build), started(build, config, command));
@@ -87,8 +86,7 @@ public final class StartBench {
   }
 
   private void report() {
-    System.out.printf(
-        Locale.ROOT, "%nStarts on a used home, medians of %d:%n", Figures.rounds());
+    System.out.printf(Locale.ROOT, "%nStarts on a used home, medians of %d:%n", Figures.rounds());
     figures.print();
     System.out.printf(
         Locale.ROOT,
