@@ -15,12 +15,12 @@ import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Delivery;
 import larksong.library.Leases.Lease;
-import larksong.publish.Editions;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Recording;
 import larksong.model.Show;
+import larksong.publish.Editions;
 
 /** Finds the files of what is to be brought to a target: on its bench, else on the shelf. */
 record FetchedEpisodes(Larksong larksong) implements Editions {

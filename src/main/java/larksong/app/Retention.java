@@ -34,8 +34,7 @@ record Retention(Set<EditionId> ended) {
         ended.add(shelf.get(i).edition());
       }
     }
-    Set<EditionId> shelved =
-        shelf.stream().map(ListedEpisode::edition).collect(Collectors.toSet());
+    Set<EditionId> shelved = shelf.stream().map(ListedEpisode::edition).collect(Collectors.toSet());
     List<EditionId> sent =
         new ArrayList<>(
             deliveries.stream()

@@ -9,7 +9,6 @@ import java.util.Optional;
 import larksong.library.Delivery.State;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
-import larksong.model.EditionId;
 
 /** Where each edition is on its way to each target, whatever is ended meanwhile. */
 public final class Deliveries {
@@ -42,7 +41,8 @@ public final class Deliveries {
               session
                   .first(
                       Column::text,
-                      "select sha256 from delivery where target = ? and " + Rows.EDITION
+                      "select sha256 from delivery where target = ? and "
+                          + Rows.EDITION
                           + session.dialect().locking(),
                       target,
                       edition.id())
@@ -50,7 +50,8 @@ public final class Deliveries {
           return known
               ? session.update(
                   "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, since = ?,"
-                      + " due = ?, reason = '' where target = ? and " + Rows.EDITION
+                      + " due = ?, reason = '' where target = ? and "
+                      + Rows.EDITION
                       + " and (sha256 <> ? or state in ('REFUSED', 'LOST', 'ENDING'))",
                   sha256,
                   clock.instant(),
@@ -117,7 +118,8 @@ public final class Deliveries {
         session ->
             session.list(
                 Deliveries::delivery,
-                DELIVERY + "where target = ? and state = 'THERE' order by edition desc, show, listener",
+                DELIVERY
+                    + "where target = ? and state = 'THERE' order by edition desc, show, listener",
                 target));
   }
 
@@ -126,7 +128,8 @@ public final class Deliveries {
     database.write(
         session ->
             session.update(
-                "delete from delivery where target = ? and " + Rows.EDITION
+                "delete from delivery where target = ? and "
+                    + Rows.EDITION
                     + " and state = 'ENDING'",
                 delivery.target(),
                 delivery.edition()));
@@ -192,7 +195,9 @@ public final class Deliveries {
         session ->
             session.update(
                 "update delivery set state = ?, attempts = ?, due = ?, reason = ?"
-                    + " where target = ? and " + Rows.EDITION + " and sha256 = ?"
+                    + " where target = ? and "
+                    + Rows.EDITION
+                    + " and sha256 = ?"
                     + " and state = ? and attempts = ?",
                 state.name(),
                 attempts,
@@ -243,8 +248,7 @@ public final class Deliveries {
             session -> {
               Leases.check(session, lease);
               return session.update(
-                  "update delivery set receipt = ?"
-                      + " where target = ? and " + Rows.EDITION,
+                  "update delivery set receipt = ?" + " where target = ? and " + Rows.EDITION,
                   receipt,
                   target,
                   edition.id());

@@ -113,9 +113,14 @@ final class SqliteFile {
     if (Migrations.isCurrent(source)) {
       return;
     }
-    try (FolderLock turn = FolderLock.take(home, () -> {})) {
-      if (!Migrations.isCurrent(source)) {
-        Migrations.apply(source, Dialect.SQLITE);
+    try {
+      FolderLock turn = FolderLock.take(home, () -> {});
+      try {
+        if (!Migrations.isCurrent(source)) {
+          Migrations.apply(source, Dialect.SQLITE);
+        }
+      } finally {
+        turn.close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

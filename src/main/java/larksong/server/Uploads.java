@@ -1,6 +1,5 @@
 package larksong.server;
 
-import larksong.model.EditionId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,11 +1,5 @@
 package larksong.library;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import larksong.model.Show;
-import larksong.model.Recording;
-import larksong.model.Cue;
-import java.util.Locale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -18,16 +12,22 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.model.ModelCall;
+import larksong.model.Recording;
+import larksong.model.Show;
 import larksong.model.Spent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LibraryTest {
 
@@ -147,8 +147,21 @@ class LibraryTest {
     library.shelve(episode(Fixtures.EDITION, "one"));
 
     for (String typed :
-        List.of("", "  ", "\"", "'", "hello\" OR \"x", "a:* | b", "-", "NEAR(a b)", "%", "\\",
-            "x".repeat(100_000), "a ".repeat(10_000), "\u0000", "日本語")) {
+        List.of(
+            "",
+            "  ",
+            "\"",
+            "'",
+            "hello\" OR \"x",
+            "a:* | b",
+            "-",
+            "NEAR(a b)",
+            "%",
+            "\\",
+            "x".repeat(100_000),
+            "a ".repeat(10_000),
+            "\u0000",
+            "日本語")) {
       assertThat(library.search("owner", typed)).isEmpty();
     }
   }

@@ -157,7 +157,9 @@ final class Desk {
   Piece piece(Grant publisher, String id) throws RefusedException {
     Piece piece =
         Base62.guid(id)
-            .map(guid -> new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
+            .map(
+                guid ->
+                    new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
             .filter(found -> found.upload().isPresent() || found.shelved().isPresent())
             .orElseThrow(RefusedException::notFound);
     if (library.show(piece.show()).filter(show -> reaches(publisher, show)).isEmpty()) {
