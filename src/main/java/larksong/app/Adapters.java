@@ -44,7 +44,11 @@ final class Adapters {
 
   /** What publishers may use beside their section. */
   record Outside(
-      Supplier<OkHttpClient> client, Receipts receipts, Reencoder reencoder, Clock clock) {
+      Supplier<OkHttpClient> client,
+      Receipts receipts,
+      Reencoder reencoder,
+      Clock clock,
+      boolean offline) {
 
     SitePublisher.Outside site() {
       return new SitePublisher.Outside(client, receipts, clock);
@@ -102,5 +106,5 @@ final class Adapters {
                           outside.clock())),
               "command",
               (target, section, outside) ->
-                  CommandPublisher.of(target, section, outside.receipts())));
+                  CommandPublisher.of(target, section, outside.receipts(), outside.offline())));
 }

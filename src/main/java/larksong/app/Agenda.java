@@ -1,17 +1,15 @@
 package larksong.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import larksong.schedule.Outlook;
 import larksong.schedule.Plan;
-import larksong.schedule.Spread;
 
-/** What will be made next, and when it is begun. */
+/** What will be made next, and when it is begun: what the scheduler will really do. */
 public final class Agenda {
 
   private final Larksong larksong;
@@ -30,25 +28,24 @@ public final class Agenda {
 
   /** So many editions of each show, in the order of their times. */
   public List<Entry> next(int ofEach) {
+    return next(Instant.MAX, ofEach);
+  }
+
+  /** Those up to an instant; at most so many of each show. */
+  List<Entry> next(Instant until, int ofEach) {
     Map<String, Plan> plans = larksong.plans();
     List<Entry> entries = new ArrayList<>();
-    plans.forEach(
-        (show, plan) -> entries.addAll(next(show, plan, ofEach, apart(show, plans.size()))));
+    if (!plans.isEmpty()) {
+      Outlook outlook =
+          new Outlook(
+              Station.schedule(larksong), plans, larksong.clock(), larksong.studio()::usual);
+      for (String show : plans.keySet()) {
+        outlook
+            .of(show, until, ofEach)
+            .forEach(coming -> entries.add(new Entry(show, coming.at(), coming.begun())));
+      }
+    }
     entries.sort(Comparator.comparing((Entry entry) -> entry.at().toInstant()));
     return entries;
-  }
-
-  private static Duration apart(String show, int shows) {
-    return Spread.of(show, shows, Spread.USUAL);
-  }
-
-  private List<Entry> next(String show, Plan plan, int count, Duration apart) {
-    Optional<Duration> usual = plan.readyBy() ? larksong.studio().usual(show) : Optional.empty();
-    Instant now = larksong.clock().instant();
-    return plan.timetable().next(now, count).stream()
-        .map(
-            at ->
-                new Entry(show, at, plan.begun(at.toInstant(), usual, apart).atZone(at.getZone())))
-        .toList();
   }
 }

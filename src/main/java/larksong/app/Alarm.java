@@ -69,6 +69,16 @@ final class Alarm {
     } else {
       over("target " + target, target + " is reached again", "It takes what waited.");
     }
+    long lost =
+        missing.stream().filter(delivery -> delivery.state() == Delivery.State.LOST).count();
+    if (lost > 0) {
+      begun(
+          "lost " + target,
+          target + " lost " + lost + (lost == 1 ? " edition" : " editions"),
+          "'larksong deliveries' lists what was there and is not any more.");
+    } else {
+      over("lost " + target, target + " is whole again", "It has what it should have.");
+    }
     missing.stream()
         .filter(delivery -> delivery.state() == Delivery.State.REFUSED)
         .forEach(this::refused);
@@ -88,8 +98,8 @@ final class Alarm {
     String edition = delivery.edition().text();
     begun(
         "refused " + delivery.target() + " " + edition,
-        delivery.target() + " does not take " + edition,
-        "The next edition goes. The studio says why.");
+        delivery.label() + " does not take " + edition,
+        "The next edition goes. 'larksong deliveries' says why.");
   }
 
   private void begun(String trouble, String title, String text) {

@@ -77,6 +77,9 @@ public final class Examination {
     for (String target : larksong.targets().names()) {
       attempt("target " + target, () -> target(target));
     }
+    larksong
+        .orphans()
+        .forEach(words -> results.add(new Result("targets that were removed", false, words)));
     larksong.models().forEach((name, model) -> attempt("model " + name, () -> reached(model)));
     attempt("clock", this::clock);
     larksong
@@ -145,27 +148,50 @@ public final class Examination {
 
   /** The way there, and what does not go there tonight either, if nothing is done. */
   private String target(String target) throws IOException {
-    List<Delivery> waiting =
-        larksong.targets().missing(target).stream()
-            .filter(delivery -> delivery.state() == Delivery.State.WAITING)
-            .toList();
     try {
       String way = larksong.targets().examine(target);
-      if (!waiting.isEmpty()) {
-        throw new IOException(words(waiting) + ": " + waiting.get(0).reason());
+      int there = larksong.targets().count(target);
+      List<Delivery> missing = larksong.targets().missing(target);
+      if (!missing.isEmpty()) {
+        throw new IOException(words(missing));
       }
-      return way + "; nothing waits for it";
+      return way
+          + "; nothing waits for it"
+          + (there == 0 ? "" : ", the latest " + there + " are there");
     } catch (PublishException e) {
-      String also = waiting.isEmpty() ? "" : " " + words(waiting) + ".";
-      throw new IOException(e.getMessage() + also, e);
+      List<Delivery> missing = larksong.targets().missing(target);
+      throw new IOException(e.getMessage() + (missing.isEmpty() ? "" : " " + words(missing)), e);
     }
   }
 
-  private static String words(List<Delivery> waiting) {
-    Delivery first = waiting.get(0);
-    return waiting.size()
-        + (waiting.size() == 1 ? " edition waits: " : " editions wait, first ")
-        + first.edition();
+  /** Of each state how many, and why the first of them. */
+  private static String words(List<Delivery> missing) {
+    List<String> words = new ArrayList<>();
+    for (Delivery.State state : Delivery.State.values()) {
+      List<Delivery> all = missing.stream().filter(one -> one.state() == state).toList();
+      if (!all.isEmpty()) {
+        String reason = all.get(0).reason();
+        words.add(words(state, all) + (reason.isEmpty() ? "." : ": " + reason));
+      }
+    }
+    return String.join(" ", words) + " See 'larksong deliveries'.";
+  }
+
+  private static String words(Delivery.State state, List<Delivery> all) {
+    boolean one = all.size() == 1;
+    String verb =
+        switch (state) {
+          case WAITING, THERE, DROPPED -> one ? "waits" : "wait";
+          case SENT -> one ? "is not ready there" : "are not ready there";
+          case REFUSED -> one ? "was refused" : "were refused";
+          case LOST -> one ? "is gone there" : "are gone there";
+          case ENDING -> one ? "is to be taken away" : "are to be taken away";
+        };
+    return all.size()
+        + (one ? " edition " : " editions ")
+        + verb
+        + (one ? ": " : ", first ")
+        + all.get(0).edition();
   }
 
   private String reached(ModelSettings model) throws IOException {

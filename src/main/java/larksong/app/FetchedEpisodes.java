@@ -14,6 +14,8 @@ import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Delivery;
+import larksong.library.Leases.Lease;
+import larksong.publish.Editions;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -21,9 +23,20 @@ import larksong.model.Recording;
 import larksong.model.Show;
 
 /** Finds the files of what is to be brought to a target: on its bench, else on the shelf. */
-record FetchedEpisodes(Larksong larksong) {
+record FetchedEpisodes(Larksong larksong) implements Editions {
 
-  Optional<Episode> of(Delivery delivery) {
+  @Override
+  public Optional<Show> show(String name) {
+    return larksong.find(name).map(Wired::show);
+  }
+
+  @Override
+  public Optional<Lease> lease(Edition edition) {
+    return larksong.lease(edition);
+  }
+
+  @Override
+  public Optional<Episode> episode(Delivery delivery) {
     Optional<Episode> here =
         larksong
             .studio()
@@ -39,7 +52,7 @@ record FetchedEpisodes(Larksong larksong) {
             .library()
             .find(delivery.edition())
             .filter(episode -> episode.sha256().equals(delivery.sha256()));
-    Optional<Show> show = larksong.find(delivery.edition().show()).map(Wired::show);
+    Optional<Show> show = show(delivery.edition().show());
     if (shelved.isEmpty() || show.isEmpty()) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package larksong.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,6 +36,7 @@ import larksong.editor.Fsrs;
 import larksong.library.Delivery;
 import larksong.library.Finishing;
 import larksong.library.Intake;
+import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.library.Tokens;
 import larksong.model.Card;
@@ -78,6 +80,7 @@ public final class Larksong implements AutoCloseable {
   private final Path home;
   private final Configuration configuration;
   private final Clock clock;
+  private final boolean offline;
   private final Map<String, Wired> shows = new TreeMap<>();
   private final Map<String, ModelSettings> models = new LinkedHashMap<>();
   private final Targets targets = new Targets(this::backlog);
@@ -98,6 +101,7 @@ public final class Larksong implements AutoCloseable {
     this.home = home;
     this.configuration = configuration;
     this.clock = clock;
+    this.offline = offline;
     this.http = new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
     this.readers = Executors.newCachedThreadPool(new Daemons("larksong-source"));
     this.library = new Once<>(this::openLibrary);
@@ -146,9 +150,13 @@ public final class Larksong implements AutoCloseable {
   private Adapters.Outside outside(String target) {
     return new Adapters.Outside(
         () -> http().client(),
-        new KeptReceipts(target, () -> library().deliveries(), () -> nodes.at(target)),
+        new KeptReceipts(
+            () -> targets.key(target),
+            () -> library().deliveries(),
+            () -> nodes.at(targets.key(target))),
         new EncodedAgain(this::encoder),
-        clock);
+        clock,
+        offline);
   }
 
   public Configuration configuration() {
@@ -285,17 +293,29 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Backlog backlog() {
+    targets.names().forEach(name -> library().deliveries().call(targets.key(name), name));
     return new Backlog(
         library().deliveries(),
-        new FetchedEpisodes(this)::of,
+        new FetchedEpisodes(this),
         nodes.turns(home.resolve("work").resolve(".targets")),
-        nodes::at,
+        targets::key,
         clock);
+  }
+
+  /** Under which an edition is made here; none without other nodes. */
+  Optional<Lease> lease(Edition edition) {
+    return nodes.at(edition);
   }
 
   /** The places to publish to beside the library. */
   public Targets targets() {
     return targets;
+  }
+
+  /** What waits for targets that are configured no more, in words; nothing is made for it. */
+  public List<String> orphans() {
+    boolean isNew = !Files.isDirectory(home.resolve("media"));
+    return isNew && shared.isEmpty() ? List.of() : targets.orphanWords();
   }
 
   /** Signs the owner in at Spotify: for a target, or as the official client does. */
@@ -316,7 +336,9 @@ public final class Larksong implements AutoCloseable {
 
   /** The ways to the owner that are configured, by name. */
   Map<String, Messenger> ways() {
-    return Ways.of(configuration.installation().alerts(), web(), clock);
+    return offline
+        ? Ways.offline(configuration.installation().alerts(), web())
+        : Ways.of(configuration.installation().alerts(), web(), clock);
   }
 
   private WebMessenger web() {
@@ -363,7 +385,7 @@ public final class Larksong implements AutoCloseable {
 
   private boolean knows(String target, Edition edition) {
     return targets.names().contains(target)
-        ? library().deliveries().find(target, edition).isPresent()
+        ? library().deliveries().find(targets.key(target), edition).isPresent()
         : library().find(edition.id()).isPresent();
   }
 
@@ -384,10 +406,22 @@ public final class Larksong implements AutoCloseable {
         .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
   }
 
+  /** Everywhere that they went. */
   private void retain(Wired wired, ShowFile.Keep keep) throws InterruptedException {
     Show show = wired.show();
     try {
+      Retention retention =
+          Retention.of(
+              library().list(show.name(), 0, Integer.MAX_VALUE),
+              targets.of(show.name()),
+              keep,
+              show.zone(),
+              clock.instant());
       int gone = library().retain(show.name(), keep.editions(), clock.instant().minus(keep.age()));
+      targets.end(show.name(), retention.ended()::contains);
+      for (EditionId ended : retention.ended()) {
+        studio().clear(ended);
+      }
       if (gone > 0) {
         LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
       }

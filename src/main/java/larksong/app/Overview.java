@@ -58,17 +58,9 @@ final class Overview implements StudioView {
 
   @Override
   public List<Due> due() {
-    List<Due> due = new ArrayList<>();
-    Instant now = larksong.clock().instant();
-    larksong
-        .timetables()
-        .forEach(
-            (show, timetable) ->
-                timetable
-                    .firings(now, now.plus(WEEK), OF_EACH)
-                    .forEach(firing -> due.add(new Due(show, firing.at()))));
-    due.sort(Comparator.comparing(next -> next.at().toInstant()));
-    return due;
+    Instant until = larksong.clock().instant().plus(WEEK);
+    return new Agenda(larksong)
+        .next(until, OF_EACH).stream().map(entry -> new Due(entry.show(), entry.at())).toList();
   }
 
   @Override

@@ -136,6 +136,8 @@ final class ScheduledEditions implements Producer {
   private static String words(Reason reason) {
     return switch (reason) {
       case OVERTAKEN -> "It was not made in time: nothing ran, and a later edition is due.";
+      case SKIPPED_BY_CLOCK ->
+          "The clock was put forward past its time, and a later edition was due at the same moment.";
       case TOO_LATE ->
           "It was not made in time: nothing ran, and now it is too late. See catch-up.";
       case BUSY -> "An earlier edition of the show was still being made. See overlap.";

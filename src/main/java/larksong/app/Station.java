@@ -46,13 +46,7 @@ public final class Station implements AutoCloseable {
     InProgress progress = new InProgress();
     Scheduler scheduler =
         Scheduler.start(
-            new Scheduler.Settings(
-                "larksong-" + larksong.library().id(),
-                larksong.library()::connection,
-                larksong.library().isShared(),
-                installation.editionsAtOnce(),
-                PAUSE,
-                Spread.USUAL),
+            schedule(larksong),
             larksong.plans(),
             larksong.clock(),
             new ScheduledEditions(larksong, progress));
@@ -71,6 +65,19 @@ public final class Station implements AutoCloseable {
       scheduler.close();
       throw e;
     }
+  }
+
+  /** How and where it schedules. */
+  static Scheduler.Settings schedule(Larksong larksong) {
+    Installation installation = larksong.configuration().installation();
+    return new Scheduler.Settings(
+        "larksong-" + larksong.library().id(),
+        larksong.library()::connection,
+        larksong.library().isShared(),
+        installation.editionsAtOnce(),
+        PAUSE,
+        Spread.USUAL,
+        installation.cluster().map(Installation.Cluster::shards).orElse(1));
   }
 
   private static LibraryServer serve(

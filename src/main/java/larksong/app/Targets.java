@@ -1,18 +1,23 @@
 package larksong.app;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import larksong.app.Adapters.Outside;
 import larksong.app.Adapters.PublisherReader;
 import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
+import larksong.files.Fingerprint;
 import larksong.library.Delivery;
+import larksong.model.EditionId;
 import larksong.publish.Backlog;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
@@ -28,11 +33,18 @@ public final class Targets {
 
   private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
 
+  /** Half of it would do. */
+  private static final int KEY = 16;
+
   private final Map<String, Publisher> publishers = new LinkedHashMap<>();
-  private final Supplier<Backlog> backlog;
+
+  /** By what each is known for ever, by its name. */
+  private final Map<String, String> keys = new LinkedHashMap<>();
+
+  private final Once<Backlog> backlog;
 
   Targets(Supplier<Backlog> backlog) {
-    this.backlog = backlog;
+    this.backlog = new Once<>(backlog);
   }
 
   /** Reads what the owner wrote of one. */
@@ -51,9 +63,21 @@ public final class Targets {
               + String.join(", ", Adapters.PUBLISHERS.keySet())
               + Nearest.hint(kind, Adapters.PUBLISHERS.keySet()));
     } else {
-      publishers.put(name, reader.read(name, section, outside));
+      Publisher publisher = reader.read(name, section, outside);
+      publishers.put(name, publisher);
+      String key = key(kind, publisher.address());
+      keys.put(name, keys.containsValue(key) ? key(kind, name + "\n" + publisher.address()) : key);
       section.finish();
     }
+  }
+
+  private static String key(String kind, String address) {
+    return kind + "-" + Fingerprint.of(kind + "\n" + address).substring(0, KEY);
+  }
+
+  /** By what a target is known for ever, whatever the owner calls it. */
+  public String key(String name) {
+    return keys.getOrDefault(name, name);
   }
 
   public Set<String> names() {
@@ -93,18 +117,103 @@ public final class Targets {
 
   /** Goes on with what waits for a target, or is not ready there; tells if it stays so. */
   void goOn(String target, Alarm alarm) {
-    try {
-      backlog.get().goOn(Objects.requireNonNull(publishers.get(target)));
-    } catch (PublishException e) {
-      LOG.warn("{}", e.getMessage());
-    }
+    goOn(Objects.requireNonNull(publishers.get(target)));
     alarm.missing(target, missing(target));
   }
 
   /** What is not at a target. */
   List<Delivery> missing(String target) {
-    return backlog.get().missing().stream()
-        .filter(delivery -> delivery.target().equals(target))
+    return missing().stream().filter(delivery -> delivery.target().equals(key(target))).toList();
+  }
+
+  /** All that is not where it should be, also at targets that are configured no more. */
+  public List<Delivery> missing() {
+    return backlog.get().missing();
+  }
+
+  /** Whether the owner still has the target of a delivery. */
+  public boolean isConfigured(Delivery delivery) {
+    return keys.containsValue(delivery.target());
+  }
+
+  /** What waits for targets that are configured no more. */
+  public List<Delivery> orphans() {
+    return missing().stream().filter(delivery -> !isConfigured(delivery)).toList();
+  }
+
+  /** The same in words, a line for each target. */
+  List<String> orphanWords() {
+    Map<String, Long> counts = new TreeMap<>();
+    orphans().forEach(one -> counts.merge(one.label(), 1L, Long::sum));
+    List<String> words = new ArrayList<>();
+    counts.forEach(
+        (label, count) ->
+            words.add(
+                count
+                    + (count == 1 ? " edition waits" : " editions wait")
+                    + " for '"
+                    + label
+                    + "', which is not in larksong.yaml any more. Put it back there, or"
+                    + " 'larksong deliveries drop "
+                    + label
+                    + "'."));
+    return words;
+  }
+
+  /**
+   * Has them tried again at once, whatever became of them.
+   *
+   * @return those that are not there then
+   */
+  public List<Delivery> retry(List<Delivery> deliveries) {
+    keys.forEach(
+        (name, key) -> {
+          List<Delivery> own = deliveries.stream().filter(one -> one.target().equals(key)).toList();
+          Publisher publisher = Objects.requireNonNull(publishers.get(name));
+          own.forEach(one -> backlog.get().retry(publisher, one));
+          if (!own.isEmpty()) {
+            goOn(publisher);
+          }
+        });
+    return missing().stream()
+        .filter(
+            left ->
+                deliveries.stream()
+                    .anyMatch(
+                        one ->
+                            one.target().equals(left.target())
+                                && one.edition().equals(left.edition())))
         .toList();
+  }
+
+  /** Gives it up. */
+  public void drop(Delivery delivery) {
+    backlog.get().drop(delivery);
+  }
+
+  /** Notes what a target lost; how many of the latest editions it has. */
+  int count(String target) throws PublishException {
+    return backlog.get().count(Objects.requireNonNull(publishers.get(target)));
+  }
+
+  /** Takes away from every target what the owner's rule does not keep, now or later. */
+  void end(String show, Predicate<EditionId> ended) {
+    if (!publishers.isEmpty()) {
+      backlog.get().end(show, ended);
+      publishers.values().forEach(this::goOn);
+    }
+  }
+
+  private void goOn(Publisher publisher) {
+    try {
+      backlog.get().goOn(publisher);
+    } catch (PublishException e) {
+      LOG.warn("{}", e.getMessage());
+    }
+  }
+
+  /** What is known of a show at any target, the latest edition first. */
+  List<Delivery> of(String show) {
+    return publishers.isEmpty() ? List.of() : backlog.get().of(show);
   }
 }

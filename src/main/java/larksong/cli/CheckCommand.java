@@ -1,5 +1,7 @@
 package larksong.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Map;
 import larksong.app.Larksong;
@@ -18,12 +20,14 @@ final class CheckCommand extends Options {
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
       List<String> shows = larksong.shows().stream().map(wired -> wired.show().name()).toList();
+      List<String> orphans = larksong.orphans();
       answer(
-          Map.of("ok", true, "shows", shows, "problems", List.of()),
+          Map.of("ok", true, "shows", shows, "problems", List.of(), "warnings", orphans),
           "The configuration is fine. Shows: "
               + (shows.isEmpty()
                   ? "none yet; write one with 'larksong init'"
-                  : String.join(", ", shows)));
+                  : String.join(", ", shows))
+              + orphans.stream().map(System.lineSeparator()::concat).collect(joining()));
       return ExitCode.DONE;
     } catch (ConfigurationException e) {
       if (!json) {

@@ -45,6 +45,7 @@ public final class Cli implements Runnable {
           ScheduleCommand.class,
           VoicesCommand.class,
           RunsCommand.class,
+          DeliveriesCommand.class,
           FeedCommand.class,
           GradeCommand.class,
           LedgerCommand.class,

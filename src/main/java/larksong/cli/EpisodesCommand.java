@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import larksong.app.Larksong;
-import larksong.library.ShelvedEpisode;
+import larksong.library.ListedEpisode;
 import larksong.library.ShelvedShow;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,7 +39,10 @@ final class EpisodesCommand extends Options {
       }
       for (ShelvedShow shelved : larksong.library().shows()) {
         if (show == null || shelved.name().equals(show)) {
-          larksong.library().episodes(shelved.name()).forEach(episode -> answers.add(of(episode)));
+          larksong
+              .library()
+              .list(shelved.name(), 0, Integer.MAX_VALUE)
+              .forEach(episode -> answers.add(of(episode)));
         }
       }
       StringBuilder words = new StringBuilder();
@@ -58,7 +61,7 @@ final class EpisodesCommand extends Options {
     }
   }
 
-  private static Answer of(ShelvedEpisode episode) {
+  private static Answer of(ListedEpisode episode) {
     return new Answer(
         episode.guid().toString(),
         episode.show(),

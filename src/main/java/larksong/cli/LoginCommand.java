@@ -36,7 +36,7 @@ final class LoginCommand extends Options {
               err()
                   .println(
                       "Open this address in a browser on this machine, and agree:\n" + address));
-      larksong.library().deliveries().hurry(target);
+      larksong.library().deliveries().hurry(larksong.targets().key(target));
       answer(
           Map.of("target", target, "signIn", login.folder().toString()),
           "Signed in. What waits for '" + target + "' goes when 'larksong serve' runs.");

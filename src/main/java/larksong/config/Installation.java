@@ -103,9 +103,10 @@ public record Installation(
    * @param database such as {@code jdbc:postgresql://host/name}
    * @param media the settings of a bucket
    * @param lease how long a node that is not heard of keeps what it is at work on
+   * @param shards among how many schedulers in the database the shows are spread
    */
   public record Cluster(
-      String database, String user, Secret password, Section media, Duration lease) {
+      String database, String user, Secret password, Section media, Duration lease, int shards) {
 
     static Optional<Cluster> of(Section section) {
       if (section.keys().isEmpty()) {
@@ -122,7 +123,8 @@ public record Installation(
               section.text("user", "larksong"),
               section.secret("password").orElse(new Secret("")),
               section.section("media"),
-              section.duration("lease", Duration.ofMinutes(1)));
+              section.duration("lease", Duration.ofMinutes(1)),
+              section.integer("shards", 1, 1, 16));
       section.finish();
       return Optional.of(cluster);
     }

@@ -9,13 +9,15 @@ import java.util.Optional;
 import larksong.library.Delivery.State;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 
 /** Where each edition is on its way to each target, whatever is ended meanwhile. */
 public final class Deliveries {
 
   private static final int LONGEST_REASON = 1000;
   private static final String DELIVERY =
-      "select target, show, edition, listener, sha256, state, attempts, due, reason from delivery ";
+      "select target, coalesce(label, target) as label, show, edition, listener, sha256, state, attempts,"
+          + " since, due, reason from delivery left join target on name = target ";
 
   private final Database database;
   private final Clock clock;
@@ -40,26 +42,25 @@ public final class Deliveries {
               session
                   .first(
                       Column::text,
-                      "select sha256 from delivery where target = ? and "
-                          + Rows.EDITION
+                      "select sha256 from delivery where target = ? and " + Rows.EDITION
                           + session.dialect().locking(),
                       target,
                       edition.id())
                   .isPresent();
           return known
               ? session.update(
-                  "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
-                      + " reason = '' where target = ? and "
-                      + Rows.EDITION
-                      + " and (sha256 <> ? or state = 'REFUSED')",
+                  "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, since = ?,"
+                      + " due = ?, reason = '' where target = ? and " + Rows.EDITION
+                      + " and (sha256 <> ? or state in ('REFUSED', 'LOST', 'ENDING'))",
                   sha256,
+                  clock.instant(),
                   clock.instant(),
                   target,
                   edition.id(),
                   sha256)
               : session.update(
-                  "insert into delivery (target, show, edition, listener, sha256, state, attempts,"
-                      + " since, due, reason) values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, '')",
+                  "insert into delivery (target, show, edition, listener, sha256, state, attempts, since,"
+                      + " due, reason) values (?, ?, ?, ?, ?, 'WAITING', 0, ?, ?, '')",
                   target,
                   edition.id(),
                   sha256,
@@ -86,7 +87,7 @@ public final class Deliveries {
             session.list(
                 Deliveries::delivery,
                 DELIVERY
-                    + "where target = ? and state in ('WAITING', 'SENT') order by edition, show, listener",
+                    + "where target = ? and state in ('WAITING', 'SENT', 'ENDING') order by edition, show, listener",
                 target));
   }
 
@@ -96,7 +97,83 @@ public final class Deliveries {
         session ->
             session.list(
                 Deliveries::delivery,
-                DELIVERY + "where state <> 'THERE' order by target, edition, show, listener"));
+                DELIVERY
+                    + "where state not in ('THERE', 'DROPPED') order by target, edition, show, listener"));
+  }
+
+  /** All that is or was on its way for a show, the latest edition first. */
+  public List<Delivery> of(String show) {
+    return database.read(
+        session ->
+            session.list(
+                Deliveries::delivery,
+                DELIVERY + "where show = ? order by edition desc, listener, target",
+                show));
+  }
+
+  /** What a target has, the latest edition first. */
+  public List<Delivery> there(String target) {
+    return database.read(
+        session ->
+            session.list(
+                Deliveries::delivery,
+                DELIVERY + "where target = ? and state = 'THERE' order by edition desc, show, listener",
+                target));
+  }
+
+  /** Forgets an edition that a target has no more, by the owner's rule. */
+  public void forget(Delivery delivery) {
+    database.write(
+        session ->
+            session.update(
+                "delete from delivery where target = ? and " + Rows.EDITION
+                    + " and state = 'ENDING'",
+                delivery.target(),
+                delivery.edition()));
+  }
+
+  /**
+   * Notes what the owner calls a target now. What was kept under that name is the target's from now
+   * on, for before there were names only.
+   */
+  public void call(String target, String label) {
+    if (isCalled(target, label)) {
+      return;
+    }
+    database.write(
+        session -> {
+          if (session.update("update target set label = ? where name = ?", label, target) == 0) {
+            session.update(
+                "insert into target (name, memory, label)"
+                    + " select ?, coalesce(max(memory), ''), ? from target where name = ?",
+                target,
+                label,
+                label);
+          }
+          if (!target.equals(label)) {
+            session.update("delete from target where name = ?", label);
+            session.update(
+                "update delivery set target = ? where target = ? and not exists (select 1 from"
+                    + " delivery d where d.target = ? and d.show = delivery.show"
+                    + " and d.edition = delivery.edition and d.listener = delivery.listener)",
+                target,
+                label,
+                target);
+          }
+          return target;
+        });
+  }
+
+  private boolean isCalled(String target, String label) {
+    return database
+        .read(
+            session ->
+                session.first(
+                    Column::text,
+                    "select label from target where name = ? and label = ?",
+                    target,
+                    label))
+        .isPresent();
   }
 
   public Optional<Delivery> find(String target, Edition edition) {
@@ -115,9 +192,7 @@ public final class Deliveries {
         session ->
             session.update(
                 "update delivery set state = ?, attempts = ?, due = ?, reason = ?"
-                    + " where target = ? and "
-                    + Rows.EDITION
-                    + " and sha256 = ?"
+                    + " where target = ? and " + Rows.EDITION + " and sha256 = ?"
                     + " and state = ? and attempts = ?",
                 state.name(),
                 attempts,
@@ -168,7 +243,8 @@ public final class Deliveries {
             session -> {
               Leases.check(session, lease);
               return session.update(
-                  "update delivery set receipt = ?" + " where target = ? and " + Rows.EDITION,
+                  "update delivery set receipt = ?"
+                      + " where target = ? and " + Rows.EDITION,
                   receipt,
                   target,
                   edition.id());
@@ -194,7 +270,9 @@ public final class Deliveries {
   /** What a publisher remembers of a target itself. */
   public Optional<String> memory(String target) {
     return database.read(
-        session -> session.first(Column::text, "select memory from target where name = ?", target));
+        session ->
+            session.first(
+                Column::text, "select memory from target where name = ? and memory <> ''", target));
   }
 
   /**
@@ -207,17 +285,20 @@ public final class Deliveries {
     database.write(
         session -> {
           Leases.check(session, lease);
-          return session.put("target", "name", "name, memory", target, memory);
+          int known = session.update("update target set memory = ? where name = ?", memory, target);
+          return known > 0 ? known : session.put("target", "name", "name, memory", target, memory);
         });
   }
 
   private static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("target"),
+        row.getString("label"),
         Column.edition(row),
         row.getString("sha256"),
         State.valueOf(row.getString("state")),
         row.getInt("attempts"),
+        Column.instant(row, "since"),
         Column.instant(row, "due"),
         row.getString("reason"));
   }

@@ -6,17 +6,22 @@ import larksong.model.EditionId;
 /**
  * An edition on its way to a target.
  *
+ * @param target by which it is known for ever, whatever the owner calls it
+ * @param label what the owner called it last
  * @param sha256 of the MP3 that is to be there
  * @param attempts how many failed since it was expected
+ * @param since when it was expected
  * @param due when it is tried next, or looked after
  * @param reason why it is not there; empty if nothing is wrong
  */
 public record Delivery(
     String target,
+    String label,
     EditionId edition,
     String sha256,
     State state,
     int attempts,
+    Instant since,
     Instant due,
     String reason) {
 
@@ -28,6 +33,12 @@ public record Delivery(
     SENT,
     THERE,
     /** The target will not have it, whatever is done. */
-    REFUSED
+    REFUSED,
+    /** It was there, and is not any more; the owner decides whether it goes once more. */
+    LOST,
+    /** The owner does not want it there. */
+    DROPPED,
+    /** The owner's rule does not keep it; it is still to be taken away there. */
+    ENDING
   }
 }

@@ -29,7 +29,7 @@ public final class Library implements AutoCloseable {
   /** How many openings are remembered. */
   private static final int RECENT = 10;
 
-  private static final int MOST_FOUND = 100;
+  private static final int MOST_FOUND = 50;
   private static final int ANSWER_SECONDS = 2;
 
   /** Ten thousand episodes take a tenth of it. */
@@ -275,9 +275,11 @@ public final class Library implements AutoCloseable {
    */
   public int retain(String show, int newest, Instant before) throws IOException {
     int gone = 0;
-    for (ShelvedEpisode old : episodes(show, newest, Integer.MAX_VALUE)) {
-      if (old.published().isBefore(before)) {
-        shelving.takeOff(old, false);
+    for (ListedEpisode old : list(show, newest, Integer.MAX_VALUE)) {
+      Optional<ShelvedEpisode> whole =
+          old.published().isBefore(before) ? find(old.guid()) : Optional.empty();
+      if (whole.isPresent()) {
+        shelving.takeOff(whole.get(), false);
         gone++;
       }
     }
@@ -396,8 +398,11 @@ public final class Library implements AutoCloseable {
 
   /** Takes a show off the shelf, with all its episodes. */
   public void remove(ShelvedShow show) throws IOException {
-    for (ShelvedEpisode episode : episodes(show.name())) {
-      shelving.takeOff(episode, true);
+    for (ListedEpisode listed : list(show.name(), 0, Integer.MAX_VALUE)) {
+      Optional<ShelvedEpisode> whole = find(listed.guid());
+      if (whole.isPresent()) {
+        shelving.takeOff(whole.get(), true);
+      }
     }
     shelving.takeOff(show);
     forget();
@@ -441,7 +446,33 @@ public final class Library implements AutoCloseable {
     forget();
   }
 
-  /** A show's episodes, latest edition first. */
+  /** What a list shows of a part of a show's episodes, latest edition first. */
+  public List<ListedEpisode> list(String show, int from, int most) {
+    return database.read(
+        session ->
+            session.list(
+                Rows::listed,
+                Rows.LISTED + "where show = ? order by edition desc, listener limit ? offset ?",
+                show,
+                most,
+                from));
+  }
+
+  /** The same of all episodes of an account, latest first. */
+  public List<ListedEpisode> listLatest(String account, int from, int most) {
+    return database.read(
+        session ->
+            session.list(
+                Rows::listed,
+                Rows.LISTED
+                    + "where show in (select name from show where account = ?)"
+                    + " order by published desc, guid limit ? offset ?",
+                account,
+                most,
+                from));
+  }
+
+  /** A show's episodes with all their words, latest edition first. */
   public List<ShelvedEpisode> episodes(String show) {
     return database.read(
         session ->

@@ -22,6 +22,10 @@ final class Rows {
       "select guid, show, edition, listener, title, summary, notes, published, millis, bytes, sha256, cover,"
           + " lufs, true_peak, chapters, cues, transcript, provenance, seal from episode ";
 
+  static final String LISTED =
+      "select guid, show, edition, listener, title, summary, published, millis, bytes, cover"
+          + " from episode ";
+
   static final String SHOW =
       "select name, title, description, language, guid, account, created, announced, picture from show ";
 
@@ -44,6 +48,18 @@ final class Rows {
         Column.instant(row, "created"),
         row.getBoolean("announced"),
         Optional.ofNullable(row.getString("picture")));
+  }
+
+  static ListedEpisode listed(ResultSet row) throws SQLException {
+    return new ListedEpisode(
+        Column.uuid(row, "guid"),
+        Column.edition(row),
+        row.getString("title"),
+        row.getString("summary"),
+        Column.instant(row, "published"),
+        Duration.ofMillis(row.getLong("millis")),
+        row.getLong("bytes"),
+        row.getString("cover"));
   }
 
   static ShelvedEpisode episode(ResultSet row) throws SQLException {

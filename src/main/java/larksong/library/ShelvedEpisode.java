@@ -69,6 +69,11 @@ public record ShelvedEpisode(
     return edition.show();
   }
 
+  /** What a list shows of it. */
+  public ListedEpisode listed() {
+    return new ListedEpisode(guid, edition, title, summary, published, duration, bytes, cover);
+  }
+
   /** The edition's part of an address. */
   public String slug() {
     return edition.slug();

@@ -46,9 +46,9 @@ record Sought(List<List<List<Term>>> languages) {
   }
 
   private static List<Term> terms(Stems stems, String word, boolean last) {
-    Term stem = new Term(stems.stem(word), false);
+    Stream<Term> whole = stems.sought(word).stream().map(stem -> new Term(stem, false));
     return last && word.length() >= SHORTEST_BEGINNING
-        ? List.of(stem, new Term(stems.whole(word), true))
-        : List.of(stem);
+        ? Stream.concat(whole, Stream.of(new Term(stems.whole(word), true))).toList()
+        : whole.toList();
   }
 }

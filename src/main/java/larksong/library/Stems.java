@@ -1,6 +1,7 @@
 package larksong.library;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,6 +47,9 @@ final class Stems {
   /** Before whole words, so that a beginning is found that is longer than the stem. */
   private static final String WHOLE = "00";
 
+  /** Of a word; what follows tells no two apart. */
+  private static final int LONGEST = 60;
+
   private final String code;
   private final Function<TokenStream, TokenStream> stemmer;
 
@@ -72,41 +76,58 @@ final class Stems {
   String all(String text) {
     Set<String> terms = new LinkedHashSet<>();
     for (String word : new LinkedHashSet<>(words(text))) {
-      terms.add(stem(word));
+      terms.addAll(stems(word));
       terms.add(whole(word));
     }
     return String.join(" ", terms);
   }
 
-  /** The words of a text in order, of small letters without marks and of digits. */
+  /** The words of a text in order, of small letters and digits. */
   static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String word : folded(text).split("[^\\p{L}\\p{N}]+", -1)) {
-      if (!word.isEmpty()) {
-        words.add(word);
+    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}\\p{N}]+", -1)) {
+      String letters = word.substring(0, Math.min(word.length(), LONGEST));
+      if (!folded(letters).isEmpty()) {
+        words.add(letters);
       }
     }
     return words;
   }
 
-  private static String folded(String text) {
-    char[] in = text.toLowerCase(Locale.ROOT).toCharArray();
+  /** Without marks; nothing but letters and digits is left. */
+  private static String folded(String word) {
+    char[] in = word.toCharArray();
     char[] out = new char[4 * in.length]; // one sign becomes four at most
     int length = ASCIIFoldingFilter.foldToASCII(in, 0, out, 0, in.length);
-    return new String(out, 0, length).toLowerCase(Locale.ROOT);
+    return new String(out, 0, length).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
   }
 
   String whole(String word) {
-    return WHOLE + word;
+    return WHOLE + folded(word);
   }
 
-  String stem(String word) {
+  /** Some stemmers need the marks, and some people leave them out. */
+  Set<String> stems(String word) {
+    Set<String> stems = new LinkedHashSet<>();
+    stems.add(code + folded(stem(word)));
+    stems.add(code + folded(stem(folded(word))));
+    return stems;
+  }
+
+  /** What a word that was typed may stand in the index as. */
+  Set<String> sought(String word) {
+    Set<String> sought = stems(word);
+    sought.add(code + folded(word));
+    return sought;
+  }
+
+  private String stem(String word) {
     KeywordTokenizer letters = new KeywordTokenizer();
-    letters.setReader(new java.io.StringReader(word));
+    letters.setReader(new StringReader(word));
     try (TokenStream stems = stemmer.apply(letters)) {
       CharTermAttribute term = stems.addAttribute(CharTermAttribute.class);
       stems.reset();
-      return code + (stems.incrementToken() ? term.toString() : word);
+      return stems.incrementToken() ? term.toString() : word;
     } catch (IOException e) {
       throw new UncheckedIOException("Expected a stem of a word in memory", e);
     }

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -79,6 +80,15 @@ public record EditionId(String show, LocalDateTime nominal, String listener)
             : LocalTime.parse(parts.group(2) + ":" + parts.group(3));
     EditionId everyones = new EditionId(show, date.atTime(time));
     return parts.group(4) == null ? everyones : everyones.with(parts.group(4), written);
+  }
+
+  /** The same, of what may be anything. */
+  public static Optional<EditionId> find(String show, String written) {
+    try {
+      return Optional.of(of(show, written));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private EditionId with(String someone, String written) {

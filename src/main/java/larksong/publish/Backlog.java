@@ -5,21 +5,30 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import larksong.files.WholeFile;
 import larksong.library.Deliveries;
 import larksong.library.Delivery;
 import larksong.library.Delivery.State;
-import larksong.library.Leases.Lease;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Publication;
+import larksong.model.Show;
 import larksong.publish.PublishException.Remedy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings episodes to their targets, to each in the order of its editions: what cannot go out waits
@@ -30,28 +39,35 @@ public final class Backlog {
   private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /** So many of the latest editions are looked for. */
+  private static final int COUNTED = 100;
+
+  /** So many before each edition of the show. */
+  private static final int GLANCED = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
+
   private final Deliveries deliveries;
-  private final Function<Delivery, Optional<Episode>> benches;
+  private final Editions editions;
   private final Turns turns;
-  private final Function<Edition, Optional<Lease>> leases;
+  private final UnaryOperator<String> keys;
   private final Clock clock;
 
   /**
    * A backlog.
    *
-   * @param benches finds the episode of a delivery, if its files are still there
-   * @param leases those of editions that are made here, where several nodes share the library
+   * @param keys gives of a target's name that by which it is known for ever
    */
   public Backlog(
       Deliveries deliveries,
-      Function<Delivery, Optional<Episode>> benches,
+      Editions editions,
       Turns turns,
-      Function<Edition, Optional<Lease>> leases,
+      UnaryOperator<String> keys,
       Clock clock) {
     this.deliveries = deliveries;
-    this.benches = benches;
+    this.editions = editions;
     this.turns = turns;
-    this.leases = leases;
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -62,9 +78,10 @@ public final class Backlog {
    * @throws PublishException if it waits now, or was refused
    */
   public Publication bring(Publisher publisher, Episode episode) throws PublishException {
-    String target = publisher.target();
+    String target = keys.apply(publisher.target());
     expect(target, episode);
-    lost(publisher, episode.edition());
+    lost(publisher, target, episode.edition());
+    look(publisher, episode.edition().show());
     deliveries.hurry(target);
     goOn(publisher);
     Delivery now = deliveries.find(target, episode.edition()).orElseThrow();
@@ -73,7 +90,14 @@ public final class Backlog {
       case SENT -> publication(now, Publication.State.SENT);
       case WAITING ->
           throw new PublishException(Remedy.QUEUE, why(now) + " It waits and goes later.");
-      case REFUSED -> throw new PublishException(Remedy.NOTHING, now.reason());
+      case REFUSED, LOST -> throw new PublishException(Remedy.NOTHING, now.reason());
+      case DROPPED ->
+          throw new PublishException(
+              Remedy.NOTHING,
+              "You dropped it for '"
+                  + publisher.target()
+                  + "'. 'larksong deliveries retry' brings it all the same.");
+      case ENDING -> throw new PublishException(Remedy.NOTHING, "The show's rule ended it.");
     };
   }
 
@@ -83,7 +107,7 @@ public final class Backlog {
       for (Path file : List.of(episode.mp3(), episode.transcript(), episode.cover())) {
         WholeFile.force(file); // from here on a row names them
       }
-      deliveries.expect(target, edition, episode.recording().sha256(), leases.apply(edition));
+      deliveries.expect(target, edition, episode.recording().sha256(), editions.lease(edition));
     } catch (LibraryException e) {
       throw new PublishException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
@@ -98,8 +122,8 @@ public final class Backlog {
   }
 
   /** What a target had and has no more goes there again. */
-  private void lost(Publisher publisher, Edition edition) throws PublishException {
-    Delivery known = deliveries.find(publisher.target(), edition).orElseThrow();
+  private void lost(Publisher publisher, String target, Edition edition) throws PublishException {
+    Delivery known = deliveries.find(target, edition).orElseThrow();
     if (known.state() == State.THERE && publisher.find(edition, known.sha256()).isEmpty()) {
       deliveries.note(known, State.WAITING, 0, clock.instant(), "");
     }
@@ -108,13 +132,94 @@ public final class Backlog {
   private static String why(Delivery waiting) {
     String reason =
         waiting.reason().isEmpty()
-            ? "Earlier editions wait for '" + waiting.target() + "'"
+            ? "Earlier editions wait for '" + waiting.label() + "'"
             : waiting.reason();
     return reason.endsWith(".") ? reason : reason + ".";
   }
 
   private static Publication publication(Delivery delivery, Publication.State state) {
-    return new Publication(delivery.target(), state, "", delivery.sha256());
+    return new Publication(delivery.label(), state, "", delivery.sha256());
+  }
+
+  /**
+   * Holds what a target should have against what it has, and notes what it lost; the owner decides
+   * whether that goes there again.
+   *
+   * @return how many of the latest it should have, and does
+   */
+  public int count(Publisher publisher) throws PublishException {
+    return count(publisher, "", COUNTED);
+  }
+
+  /** A target that cannot be looked into now says so when the edition is brought. */
+  private void look(Publisher publisher, String show) {
+    try {
+      count(publisher, show, GLANCED);
+    } catch (PublishException e) {
+      LOG.debug("{}", e.getMessage());
+    }
+  }
+
+  private int count(Publisher publisher, String show, int most) throws PublishException {
+    Map<Edition, Delivery> there = new LinkedHashMap<>();
+    for (Delivery one : deliveries.there(keys.apply(publisher.target()))) {
+      if (there.size() < most && (show.isEmpty() || one.edition().show().equals(show))) {
+        there.put(edition(one), one);
+      }
+    }
+    Map<Edition, String> sounds = new LinkedHashMap<>();
+    there.forEach((edition, delivery) -> sounds.put(edition, delivery.sha256()));
+    Set<Edition> lost = publisher.lost(sounds);
+    for (Edition edition : lost) {
+      Delivery delivery = Objects.requireNonNull(there.get(edition));
+      deliveries.note(
+          delivery,
+          State.LOST,
+          0,
+          clock.instant(),
+          "It was there, and is not any more. 'larksong deliveries retry "
+              + publisher.target()
+              + "' brings it again.");
+    }
+    if (!lost.isEmpty()) {
+      LOG.warn(
+          "'{}' had {} editions that are not there any more; see 'larksong deliveries'",
+          publisher.target(),
+          lost.size());
+    }
+    return there.size() - lost.size();
+  }
+
+  /** In the show's zone; no publisher knows it by that. */
+  private Edition edition(Delivery delivery) {
+    return new Edition(
+        delivery.edition(),
+        editions.show(delivery.edition().show()).<ZoneId>map(Show::zone).orElse(ZoneOffset.UTC));
+  }
+
+  /** Has something tried again at once, whatever became of it. */
+  public void retry(Publisher publisher, Delivery delivery) {
+    publisher.retry(edition(delivery));
+    deliveries.note(delivery, State.WAITING, 0, clock.instant(), "");
+  }
+
+  /** Gives something up. */
+  public void drop(Delivery delivery) {
+    deliveries.note(delivery, State.DROPPED, 0, clock.instant(), "");
+  }
+
+  /** What the owner's rule does not keep of a show is taken away everywhere that it went. */
+  public void end(String show, Predicate<EditionId> ended) {
+    for (Delivery delivery : deliveries.of(show)) {
+      if (ended.test(delivery.edition()) && delivery.state() != State.ENDING) {
+        deliveries.note(delivery, State.ENDING, 0, clock.instant(), "");
+      }
+    }
+  }
+
+  /** What is known of a show at any target, the latest edition first. */
+  public List<Delivery> of(String show) {
+    return deliveries.of(show);
   }
 
   /** What is not there, of every target. */
@@ -125,7 +230,7 @@ public final class Backlog {
   /** Goes on with what is due for a target; one process at a time. */
   public void goOn(Publisher publisher) throws PublishException {
     try {
-      Turns.Turn turn = turns.take(publisher.target());
+      Turns.Turn turn = turns.take(keys.apply(publisher.target()));
       try {
         inOrder(publisher);
       } finally {
@@ -144,7 +249,7 @@ public final class Backlog {
   private void inOrder(Publisher publisher) {
     Set<String> behind = new HashSet<>();
     Instant now = clock.instant();
-    for (Delivery next : deliveries.open(publisher.target())) {
+    for (Delivery next : deliveries.open(keys.apply(publisher.target()))) {
       boolean due = !next.due().isAfter(now);
       if (due && !behind.contains(next.edition().show()) && !attempt(publisher, next)) {
         return; // the target is away, for the others too
@@ -158,11 +263,17 @@ public final class Backlog {
   /** Whether the next may be tried too. */
   private boolean attempt(Publisher publisher, Delivery delivery) {
     try {
+      if (delivery.state() == State.ENDING) {
+        withdraw(publisher, delivery);
+        return true;
+      }
       Optional<Episode> episode =
-          benches.apply(delivery).filter(one -> one.recording().sha256().equals(delivery.sha256()));
+          editions
+              .episode(delivery)
+              .filter(one -> one.recording().sha256().equals(delivery.sha256()));
       if (episode.isEmpty()) {
         throw new PublishException(
-            Remedy.NOTHING, "Its files are gone from the work folder. Make it again.");
+            Remedy.NOTHING, "Its files are gone or damaged here. Make it again.");
       }
       Publication publication = publisher.publish(episode.get());
       boolean there = publication.state() == Publication.State.PUBLISHED;
@@ -175,20 +286,36 @@ public final class Backlog {
       return true;
     } catch (PublishException e) {
       failed(delivery, e);
-      return e.remedy() == Remedy.NOTHING;
+      return e.remedy() == Remedy.NOTHING || delivery.state() == State.SENT;
     } catch (LibraryException e) { // another node has the turn now, or the library is away
       failed(delivery, new PublishException(String.valueOf(e.getMessage()), e));
       return false;
-    } catch (RuntimeException e) { // a fault of ours at one target must not hold up the others
+    } catch (RuntimeException e) { // a fault of ours with one edition must not hold up the others
       failed(
           delivery,
           new PublishException(
               "Could not publish to '"
-                  + delivery.target()
+                  + publisher.target()
                   + "': unexpected "
                   + e.getClass().getSimpleName()
                   + ". Please report it."));
-      return false;
+      return true;
+    }
+  }
+
+  private void withdraw(Publisher publisher, Delivery delivery) throws PublishException {
+    Optional<Show> show = editions.show(delivery.edition().show());
+    try {
+      if (show.isPresent()) {
+        publisher.withdraw(show.get(), edition(delivery));
+      }
+      deliveries.forget(delivery);
+    } catch (PublishException e) {
+      if (e.remedy() != Remedy.NOTHING) {
+        throw e;
+      }
+      LOG.warn("{}", e.getMessage());
+      deliveries.note(delivery, State.DROPPED, 0, clock.instant(), "");
     }
   }
 

@@ -1,7 +1,9 @@
 package larksong.publish;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import larksong.net.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** An episode could not be published to one target; the message says what the owner can do. */
@@ -44,6 +46,20 @@ public final class PublishException extends Exception {
     super(message);
     this.remedy = Remedy.TIME;
     this.wait = wait;
+  }
+
+  /** Of a failure on the way: what may help is what the server said. */
+  public static PublishException of(String message, IOException cause) {
+    PublishException failure =
+        cause instanceof RefusedException refused
+            ? switch (refused.help()) {
+              case TIME -> new PublishException(message, refused.asked().orElse(null));
+              case OWNER -> new PublishException(Remedy.OWNER, message);
+              case OTHER_CONTENT -> new PublishException(Remedy.NOTHING, message);
+            }
+            : new PublishException(message);
+    failure.initCause(cause);
+    return failure;
   }
 
   public Remedy remedy() {

@@ -1,9 +1,13 @@
 package larksong.publish;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
+import larksong.model.Show;
+import larksong.publish.PublishException.Remedy;
 
 /** A place where episodes go. */
 public interface Publisher {
@@ -38,6 +42,32 @@ public interface Publisher {
    * refused, or what was deleted there, goes once more at the next {@link #publish}.
    */
   default void retry(Edition edition) {}
+
+  /**
+   * Where it is, in words that hold no credentials and stay the same when the owner gives it
+   * another name: by that it is known.
+   */
+  default String address() {
+    return target();
+  }
+
+  /**
+   * Takes an edition away again that the owner's rule does not keep; only what our receipts name.
+   * Doing it twice is fine.
+   */
+  default void withdraw(Show show, Edition edition) throws PublishException {
+    throw new PublishException(
+        Remedy.NOTHING,
+        "'" + target() + "' takes no edition away again. Delete " + edition + " there by hand.");
+  }
+
+  /**
+   * Those of these editions that it had and has no more, by the SHA-256 of each one's MP3; none if
+   * it cannot tell without much asking.
+   */
+  default Set<Edition> lost(Map<Edition, String> there) throws PublishException {
+    return Set.of();
+  }
 
   /** Where the target has the edition with exactly this MP3, if it does. */
   Optional<Publication> find(Edition edition, String sha256) throws PublishException;

@@ -1,9 +1,12 @@
 package larksong.publish;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
+import larksong.model.Show;
 
 /** A publisher behind a backlog: what cannot go out now waits in order and goes later. */
 public record QueuedPublisher(Publisher publisher, Backlog backlog) implements Publisher {
@@ -26,6 +29,21 @@ public record QueuedPublisher(Publisher publisher, Backlog backlog) implements P
   @Override
   public Optional<String> feed(String show) {
     return publisher.feed(show);
+  }
+
+  @Override
+  public String address() {
+    return publisher.address();
+  }
+
+  @Override
+  public void withdraw(Show show, Edition edition) throws PublishException {
+    publisher.withdraw(show, edition);
+  }
+
+  @Override
+  public Set<Edition> lost(Map<Edition, String> there) throws PublishException {
+    return publisher.lost(there);
   }
 
   @Override

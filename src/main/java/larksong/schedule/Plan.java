@@ -37,7 +37,18 @@ public record Plan(
    * @param make the latest time that is not too late
    * @param skipped the others
    */
-  record Due(Optional<Firing> make, List<Firing> skipped) {}
+  record Due(Optional<Firing> make, List<Firing> skipped) {
+
+    /** Why one of the others is skipped. */
+    Producer.Reason reason(Firing other) {
+      if (make.isEmpty()) {
+        return Producer.Reason.TOO_LATE;
+      }
+      return make.get().at().toInstant().equals(other.at().toInstant())
+          ? Producer.Reason.SKIPPED_BY_CLOCK
+          : Producer.Reason.OVERTAKEN;
+    }
+  }
 
   /**
    * Of all times after one instant up to another: the latest is made if it is not too late. What
@@ -63,7 +74,13 @@ public record Plan(
    * that of an attempt that fails, and that of the ladder after it.
    */
   public Duration ahead(Optional<Duration> usual) {
-    return readyBy ? usual.orElse(UNKNOWN).multipliedBy(3).plus(MARGIN) : Duration.ZERO;
+    return readyBy ? expected(usual).multipliedBy(3).plus(MARGIN) : Duration.ZERO;
+  }
+
+  /** A clock that was wrong in the meantime taught less than nothing, or more than is allowed. */
+  private Duration expected(Optional<Duration> usual) {
+    Duration known = usual.filter(took -> !took.isNegative()).orElse(UNKNOWN);
+    return known.compareTo(limit) > 0 ? limit : known;
   }
 
   /**
@@ -77,10 +94,9 @@ public record Plan(
   }
 
   /** Until when an attempt may begin at an edition that is made now, before less is made of it. */
-  Instant lastAttempt(Firing firing, Instant now, Optional<Duration> usual) {
-    Instant at = firing.at().toInstant();
+  Instant lastAttempt(Instant at, Instant now, Optional<Duration> usual) {
     if (readyBy && at.isAfter(now)) {
-      return at.minus(usual.orElse(UNKNOWN));
+      return at.minus(expected(usual));
     }
     return (at.isAfter(now) ? at : now).plus(patience);
   }

@@ -19,6 +19,8 @@ public interface Producer {
   /** Why an edition is not made at its time. */
   enum Reason {
     OVERTAKEN,
+    /** Where the clock was put forward, two are due at one instant. */
+    SKIPPED_BY_CLOCK,
     TOO_LATE,
     BUSY
   }

@@ -1,16 +1,9 @@
 package larksong.schedule;
 
-import static org.quartz.JobBuilder.newJob;
 import static org.quartz.TriggerBuilder.newTrigger;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,229 +13,262 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import larksong.model.Edition;
+import larksong.schedule.Looked.Fired;
 import larksong.schedule.Producer.Outcome;
 import larksong.schedule.Producer.Reason;
-import larksong.schedule.Timetable.Firing;
-import org.quartz.JobDetail;
+import larksong.schedule.TriggerTable.Row;
+import org.quartz.JobDataMap;
 import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
-import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to be made when. In the store, each show has one trigger that fires when its next edition
- * is due, and each edition on its way has one that fires at its next attempt.
+ * Makes what is due. In the store, each show has a job, and one trigger that fires when its next
+ * edition is to be begun; what is to be tried again, or waits for a place, has a trigger of its
+ * own.
  */
 final class Roster {
 
-  private static final String DUE = "due";
-  private static final String MAKE = "make";
+  /** The group of shows' jobs, and of the triggers that fire when they are due. */
+  static final String SHOW = "show";
 
-  /** What is looked after: all times up to this one. */
-  private static final String SINCE = "since";
+  /** The group of triggers that an edition has for itself. */
+  static final String EDITION = "edition";
 
-  private static final String TIMES = "times";
-
-  /** A trigger that is kept may differ from one that is computed again by as much. */
-  private static final Duration SAME = Duration.ofSeconds(2);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
-  private final Scheduler due;
-  private final Scheduler making;
-  private final Map<String, Plan> plans;
-  private final Clock clock;
+  private final Shards shards;
+  private final Map<String, Scheduler> schedulers;
+  private final TriggerTable table;
+  private final Timekeeper timekeeper;
   private final Producer producer;
   private final larksong.schedule.Scheduler.Settings settings;
+  private final Places places;
   private final TimeLimit limit;
-  private final Map<Edition, Work> underway = new ConcurrentHashMap<>();
+  private final Map<Edition, Underway> underway = new ConcurrentHashMap<>();
+  private final Set<String> strays;
 
+  /**
+   * An edition that is being made.
+   *
+   * @param end notes in the store that its trigger's job has ended
+   */
+  private record Underway(Work work, Runnable end) {}
+
+  /**
+   * @param schedulers of each shard, by its name
+   * @param strays the shards that have something of shows that belong to others now
+   */
   Roster(
-      Scheduler due,
-      Scheduler making,
-      Map<String, Plan> plans,
-      Clock clock,
+      Shards shards,
+      Map<String, Scheduler> schedulers,
+      Set<String> strays,
+      TriggerTable table,
+      Timekeeper timekeeper,
       Producer producer,
       larksong.schedule.Scheduler.Settings settings,
+      Places places,
       TimeLimit limit) {
-    this.due = due;
-    this.making = making;
-    this.plans = Map.copyOf(plans);
-    this.clock = clock;
+    this.shards = shards;
+    this.schedulers = schedulers;
+    this.strays = Set.copyOf(strays);
+    this.table = table;
+    this.timekeeper = timekeeper;
     this.producer = producer;
     this.settings = settings;
+    this.places = places;
     this.limit = limit;
   }
 
-  /**
-   * Brings the store to these plans: what it knows of a show goes on, what is gone is forgotten.
-   */
-  void begin() throws SchedulerException {
-    Map<JobDetail, Set<? extends Trigger>> all = new HashMap<>();
-    Instant now = clock.instant();
-    for (String show : plans.keySet()) {
-      Trigger kept = due.getTrigger(new TriggerKey(show, DUE));
-      Instant since = kept == null || isOther(show, kept) ? now : since(kept);
-      next(show, since)
-          .filter(trigger -> kept == null || !isSame(trigger, kept))
-          .ifPresent(trigger -> all.put(job(Due.class, show, DUE), Set.of(trigger)));
-    }
-    due.scheduleJobs(all, true);
-    for (JobKey job : new HashSet<>(due.getJobKeys(GroupMatcher.jobGroupEquals(DUE)))) {
-      if (!plans.containsKey(job.getName())) {
-        due.deleteJob(job);
+  /** Makes what is due of a show; its trigger has noted that all of it is looked after. */
+  void due(String show, Looked looked, Runnable end) throws SchedulerException {
+    Optional<Plan> plan = timekeeper.plan(show);
+    Optional<Fired> fired = looked.fired();
+    if (plan.isPresent() && fired.isPresent()) {
+      skip(show, plan.get(), fired.get());
+      Optional<Work> work = work(show, plan.get(), fired.get());
+      if (work.isPresent() && isNext(work.get(), plan.get(), waiting(show))) {
+        begin(work.get(), end);
+      }
+      if (plan.get().readyBy()) {
+        learn(show, plan.get());
       }
     }
   }
 
-  /** What another node may be at work on is left alone. */
-  private static boolean isSame(Trigger one, Trigger other) {
-    return Duration.between(one.getStartTime().toInstant(), other.getStartTime().toInstant())
-            .abs()
-            .compareTo(SAME)
-        < 0;
+  private void skip(String show, Plan plan, Fired fired) {
+    Plan.Due due = timekeeper.due(plan, fired);
+    due.skipped()
+        .forEach(other -> producer.skip(Timekeeper.edition(show, plan, other), due.reason(other)));
   }
 
-  /** Whether the show had other times then, of which none is due. */
-  private boolean isOther(String show, Trigger kept) {
-    return !plan(show).timetable().toString().equals(kept.getJobDataMap().getString(TIMES));
-  }
-
-  private static Instant since(Trigger kept) {
-    return Instant.ofEpochMilli(Long.parseLong(kept.getJobDataMap().getString(SINCE)));
-  }
-
-  private static JobDetail job(Class<? extends org.quartz.Job> type, String show, String group) {
-    return newJob(type).withIdentity(show, group).storeDurably().requestRecovery().build();
-  }
-
-  /** When a show is looked after again, of which all times up to an instant are. */
-  private Optional<Trigger> next(String show, Instant since) {
-    Plan plan = plan(show);
-    List<ZonedDateTime> next = plan.timetable().next(since, 1);
-    if (next.isEmpty()) {
+  /** What is to be made of a show, until when it is tried. */
+  private Optional<Work> work(String show, Plan plan, Fired fired) {
+    if (fired.edition().isEmpty()) {
       return Optional.empty();
     }
-    Duration apart = Spread.of(show, plans.size(), settings.spread());
-    Instant start = plan.begun(next.get(0).toInstant(), usual(plan, show), apart);
+    Edition edition = Edition.of(show, fired.edition(), plan.timetable().zone());
+    Instant at =
+        timekeeper
+            .due(plan, fired)
+            .make()
+            .filter(firing -> Timekeeper.edition(show, plan, firing).equals(edition))
+            .map(firing -> firing.at().toInstant())
+            .orElse(edition.at().toInstant());
     return Optional.of(
-        newTrigger()
-            .withIdentity(show, DUE)
-            .forJob(show, DUE)
-            .usingJobData(SINCE, String.valueOf(since.toEpochMilli()))
-            .usingJobData(TIMES, plan.timetable().toString())
-            .startAt(date(start))
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
-            .build());
+        new Work(edition, 0, plan.lastAttempt(at, fired.at(), timekeeper.usual(show))));
   }
 
-  /** Quartz goes by the machine's clock alone. */
-  private Date date(Instant instant) {
-    return Date.from(Instant.now().plus(Duration.between(clock.instant(), instant)));
+  /** Whether an edition is made now, beside those of its show that wait. */
+  private boolean isNext(Work work, Plan plan, List<Row> waiting) {
+    Edition edition = work.edition();
+    boolean other =
+        waiting.stream().anyMatch(row -> !row.edition().equals(Optional.of(edition.label())))
+            || underway.keySet().stream()
+                .anyMatch(made -> made.show().equals(edition.show()) && !made.equals(edition));
+    if (plan.skips() && other) {
+      producer.skip(edition, Reason.BUSY);
+      return false;
+    }
+    return !isKnown(edition, waiting);
   }
 
-  private Optional<Duration> usual(Plan plan, String show) {
-    return plan.readyBy() ? producer.usual(show) : Optional.empty();
+  private boolean isKnown(Edition edition, List<Row> waiting) {
+    return underway.containsKey(edition)
+        || waiting.stream().anyMatch(row -> row.edition().equals(Optional.of(edition.label())));
   }
 
-  private Plan plan(String show) {
-    return Objects.requireNonNull(plans.get(show));
-  }
-
-  /** Has made what is due of a show, and looks after it again. */
-  void due(String show, Instant since) throws SchedulerException {
-    Plan plan = plans.get(show);
-    if (plan == null) {
+  /** What is to be ready at a time begins earlier or later, as editions teach. */
+  private void learn(String show, Plan plan) throws SchedulerException {
+    Scheduler shard = scheduler(show);
+    Trigger kept = shard.getTrigger(Timekeeper.key(show));
+    if (kept == null) {
       return;
     }
-    Optional<Duration> usual = usual(plan, show);
-    Instant now = clock.instant();
-    Instant until =
-        now.plus(plan.ahead(usual))
-            .plus(
-                plan.readyBy() ? Spread.of(show, plans.size(), settings.spread()) : Duration.ZERO);
-    Plan.Due times = plan.due(since, until, settings.spread());
-    ZoneId zone = plan.timetable().zone();
-    for (Firing skipped : times.skipped()) {
-      producer.skip(
-          edition(show, skipped, zone),
-          times.make().isEmpty() ? Reason.TOO_LATE : Reason.OVERTAKEN);
-    }
-    if (times.make().isPresent()) {
-      Firing firing = times.make().get();
-      make(edition(show, firing, zone), plan, plan.lastAttempt(firing, now, usual));
-    }
-    Optional<Trigger> next = next(show, until.isAfter(since) ? until : since);
-    if (next.isPresent()
-        && due.rescheduleJob(new TriggerKey(show, DUE), next.get()) == null) { // after a crash
-      due.scheduleJob(next.get());
+    Looked looked = Looked.of(kept.getJobDataMap());
+    Duration lead = timekeeper.lead(show, plan);
+    if (!lead.equals(looked.lead())) {
+      Optional<Trigger> next = timekeeper.trigger(show, plan, looked.with(lead));
+      if (next.isPresent()) {
+        shard.rescheduleJob(kept.getKey(), next.get());
+      }
     }
   }
 
-  private void make(Edition edition, Plan plan, Instant lastAttempt) throws SchedulerException {
-    List<Work> busy = busy(edition.show());
-    if (plan.skips() && busy.stream().anyMatch(work -> !work.isFor(edition))) {
-      producer.skip(edition, Reason.BUSY);
-    } else if (busy.stream().noneMatch(work -> work.isFor(edition))) {
-      attempt(new Work(edition, 0, lastAttempt), Duration.ZERO);
+  /**
+   * Looks after a show whose trigger can't fire: an earlier edition of the show is still at work,
+   * or all places are taken and stay so. Its edition waits with a trigger of its own.
+   */
+  void notice(Row row) throws SchedulerException {
+    String show = row.show();
+    Scheduler shard = schedulers.get(row.shard());
+    Optional<Plan> plan = timekeeper.plan(show);
+    if (shard == null || plan.isEmpty()) {
+      return;
+    }
+    Looked before = row.looked();
+    Looked after = timekeeper.fired(show, plan.get(), before);
+    Fired fired = after.fired().orElseThrow();
+    skip(show, plan.get(), fired);
+    Set<Trigger> triggers = new HashSet<>();
+    Optional<Work> work = work(show, plan.get(), fired);
+    if (work.isPresent() && isNext(work.get(), plan.get(), waiting(show))) {
+      triggers.add(trigger(work.get(), Duration.ZERO));
+    }
+    // What fired before may still be at work, and is what a crash has to bring back.
+    Optional<Trigger> next = timekeeper.trigger(show, plan.get(), after.with(before.fired()));
+    next.ifPresent(triggers::add);
+    if (next.isEmpty()) {
+      shard.unscheduleJob(Timekeeper.key(show));
+    }
+    if (!triggers.isEmpty()) {
+      shard.scheduleJobs(Map.of(Make.job(key(show)), triggers), true);
     }
   }
 
-  /** What is underway of a show, or waits. */
-  private List<Work> busy(String show) throws SchedulerException {
-    return making.getTriggersOfJob(new JobKey(show, MAKE)).stream()
-        .map(trigger -> Work.of(trigger.getJobDataMap()))
-        .toList();
+  /** Whether this node is at work on a show. */
+  boolean isAtWorkOn(String show) {
+    return underway.keySet().stream().anyMatch(edition -> edition.show().equals(show));
   }
 
-  private static Edition edition(String show, Firing firing, ZoneId zone) {
-    return new Edition(show, firing.nominal().truncatedTo(ChronoUnit.MINUTES), zone);
+  private static JobKey key(String show) {
+    return new JobKey(show, SHOW);
+  }
+
+  private Scheduler scheduler(String show) {
+    return Objects.requireNonNull(schedulers.get(shards.of(show)));
+  }
+
+  /** What waits of a show, also where it was before the number of shards changed. */
+  private List<Row> waiting(String show) throws SchedulerException {
+    Set<String> names = new HashSet<>(strays);
+    names.add(shards.of(show));
+    return table.waiting(show, names);
   }
 
   /** Has an edition made as soon as there is room. */
   void now(Edition edition) throws SchedulerException {
-    if (busy(edition.show()).stream().noneMatch(work -> work.isFor(edition))) {
-      Plan plan = plans.get(edition.show());
-      Duration patience = plan == null ? Duration.ZERO : plan.patience();
-      attempt(new Work(edition, 0, clock.instant().plus(patience)), Duration.ZERO);
+    if (!isKnown(edition, waiting(edition.show()))) {
+      Duration patience = timekeeper.plan(edition.show()).map(Plan::patience).orElse(Duration.ZERO);
+      attempt(new Work(edition, 0, timekeeper.now().plus(patience)), Duration.ZERO);
     }
   }
 
   private void attempt(Work work, Duration pause) throws SchedulerException {
     String show = work.edition().show();
-    if (!making.checkExists(new JobKey(show, MAKE))) {
-      making.addJob(job(Make.class, show, MAKE), true);
+    Set<Trigger> triggers = Set.of(trigger(work, pause));
+    scheduler(show).scheduleJobs(Map.of(Make.job(key(show)), triggers), true);
+  }
+
+  private Trigger trigger(Work work, Duration pause) {
+    return newTrigger()
+        .withIdentity(
+            work.edition().show() + " " + work.edition().slug() + " " + UUID.randomUUID(), EDITION)
+        .forJob(key(work.edition().show()))
+        .usingJobData(work.data())
+        .startAt(timekeeper.date(timekeeper.now().plus(pause)))
+        .withSchedule(
+            SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionIgnoreMisfires())
+        .build();
+  }
+
+  /** Tries an edition again, or what a stop or a crash left. */
+  void goOn(Work work, boolean recovered, Runnable end) throws SchedulerException {
+    boolean waits =
+        waiting(work.edition().show()).stream()
+            .anyMatch(row -> row.edition().equals(Optional.of(work.edition().label())));
+    if (!recovered || !waits) {
+      begin(new Work(work.edition(), work.attempts(), timekeeper.lastAttempt(work)), end);
     }
-    making.scheduleJob(
-        newTrigger()
-            .withIdentity(work.edition().slug() + " " + UUID.randomUUID(), show)
-            .forJob(show, MAKE)
-            .usingJobData(work.data())
-            .startAt(date(clock.instant().plus(pause)))
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule().withMisfireHandlingInstructionFireNow())
-            .build());
+  }
+
+  /** Without a place, an edition waits in the store: another node may have one. */
+  private void begin(Work work, Runnable end) throws SchedulerException {
+    if (places.isMine()) {
+      make(work, end);
+    } else {
+      attempt(work, Duration.ZERO);
+    }
   }
 
   /** One attempt at an edition, and what follows from it. */
-  void make(Work work) throws SchedulerException {
+  private void make(Work work, Runnable end) throws SchedulerException {
     Edition edition = work.edition();
-    underway.put(edition, work);
+    underway.put(edition, new Underway(work, end));
     try {
       Outcome outcome = within(edition, 0, time(work));
       if (outcome == Outcome.DONE) {
         return;
       }
       Duration pause = pause(work.attempts());
-      if (clock.instant().plus(pause).isAfter(work.lastAttempt())) {
+      if (timekeeper.now().plus(pause).isAfter(work.lastAttempt())) {
         if (outcome == Outcome.UNPUBLISHED || !climbed(edition)) {
           producer.giveUp(edition);
         }
@@ -258,9 +284,9 @@ final class Roster {
 
   /** Whether something could be made of it. */
   private boolean climbed(Edition edition) throws InterruptedException {
-    Instant end = clock.instant().plus(limit(edition));
+    Instant end = timekeeper.now().plus(limit(edition));
     for (int rung = 1; rung <= producer.rungs(edition.show()); rung++) {
-      Outcome outcome = within(edition, rung, Duration.between(clock.instant(), end));
+      Outcome outcome = within(edition, rung, Duration.between(timekeeper.now(), end));
       if (outcome != Outcome.FAILED) {
         return outcome == Outcome.DONE;
       }
@@ -275,8 +301,7 @@ final class Roster {
   }
 
   private Duration limit(Edition edition) {
-    Plan plan = plans.get(edition.show());
-    return plan == null ? TimeLimit.USUAL : plan.limit();
+    return timekeeper.plan(edition.show()).map(Plan::limit).orElse(TimeLimit.USUAL);
   }
 
   /**
@@ -284,13 +309,10 @@ final class Roster {
    * long it takes.
    */
   private Duration time(Work work) {
-    String show = work.edition().show();
     Duration most = limit(work.edition());
-    Duration left = Duration.between(clock.instant(), work.lastAttempt());
+    Duration left = Duration.between(timekeeper.now(), work.lastAttempt());
     boolean hurries =
-        left.compareTo(Duration.ZERO) > 0
-            && plans.containsKey(show)
-            && usual(plan(show), show).isPresent();
+        left.compareTo(Duration.ZERO) > 0 && timekeeper.usual(work.edition().show()).isPresent();
     return hurries && left.compareTo(most) < 0 ? left : most;
   }
 
@@ -300,10 +322,20 @@ final class Roster {
     return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
-  /** Leaves to the next start, or to another node, what is underway. */
+  /** Leaves to the next start, or to another node, what is underway; no crash to recover from. */
   void handOver() throws SchedulerException {
-    for (Work work : underway.values()) {
-      attempt(work, Duration.ZERO);
+    for (Underway made : underway.values()) {
+      attempt(made.work(), Duration.ZERO);
+      made.end().run();
+    }
+  }
+
+  /** Tries an edition again at once: it waits longer than after any failure. */
+  void hurry(Row row) throws SchedulerException {
+    Scheduler shard = schedulers.get(row.shard());
+    if (shard != null) {
+      Work work = Work.of(new JobDataMap(row.data()));
+      shard.rescheduleJob(new TriggerKey(row.name(), row.group()), trigger(work, Duration.ZERO));
     }
   }
 }

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import larksong.model.Edition;
 import org.quartz.JobExecutionContext;
 import org.quartz.SchedulerException;
@@ -24,20 +25,19 @@ public final class Scheduler implements AutoCloseable {
 
   private static final String ROSTER = "roster";
 
-  /** Looking after shows takes no time, and no place of an edition's. */
-  private static final int DUE_AT_ONCE = 8;
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
-  private final org.quartz.Scheduler due;
-  private final org.quartz.Scheduler making;
+  private final Map<String, org.quartz.Scheduler> shards;
   private final Roster roster;
+  private final Places places;
   private final TimeLimit limit;
   private final Chores chores = new Chores();
 
   private Scheduler(
-      org.quartz.Scheduler due, org.quartz.Scheduler making, Roster roster, TimeLimit limit) {
-    this.due = due;
-    this.making = making;
+      Map<String, org.quartz.Scheduler> shards, Roster roster, Places places, TimeLimit limit) {
+    this.shards = shards;
     this.roster = roster;
+    this.places = places;
     this.limit = limit;
   }
 
@@ -56,9 +56,16 @@ public final class Scheduler implements AutoCloseable {
    * @param atOnce how many editions are made side by side
    * @param pause before the second attempt; each further one is twice as long
    * @param spread within which shows begin that are due together
+   * @param shards among how many schedulers of Quartz shows are spread; the same on each node
    */
   public record Settings(
-      String name, Tables tables, boolean shared, int atOnce, Duration pause, Duration spread) {}
+      String name,
+      Tables tables,
+      boolean shared,
+      int atOnce,
+      Duration pause,
+      Duration spread,
+      int shards) {}
 
   /**
    * Starts. What was due while nothing ran is due now, and what was underway goes on.
@@ -68,22 +75,44 @@ public final class Scheduler implements AutoCloseable {
   public static Scheduler start(
       Settings settings, Map<String, Plan> shows, Clock clock, Producer producer) {
     TimeLimit limit = new TimeLimit();
-    List<org.quartz.Scheduler> begun = new ArrayList<>();
+    Places places = new Places(settings.atOnce());
+    Map<String, org.quartz.Scheduler> begun = new ConcurrentHashMap<>();
     try {
-      org.quartz.Scheduler due = Quartz.of(settings, "due", DUE_AT_ONCE);
-      begun.add(due);
-      org.quartz.Scheduler making = Quartz.of(settings, "make", settings.atOnce());
-      begun.add(making);
-      Roster roster = new Roster(due, making, shows, clock, producer, settings, limit);
-      due.getContext().put(ROSTER, roster);
-      making.getContext().put(ROSTER, roster);
-      roster.begin();
-      due.start();
-      making.start();
-      return new Scheduler(due, making, roster, limit);
+      Timekeeper timekeeper = new Timekeeper(shows, clock, producer::usual, settings.spread());
+      TriggerTable table = new TriggerTable(settings.tables(), settings.name());
+      Shards shards = new Shards(settings.name(), settings.shards());
+      // Where there were more or others, what is underway goes on there.
+      Map<String, Set<String>> kept = table.shards();
+      Set<String> names = new TreeSet<>(kept.keySet());
+      names.addAll(shards.names());
+      Roster roster =
+          new Roster(
+              shards,
+              begun,
+              shards.strays(kept),
+              table,
+              timekeeper,
+              producer,
+              settings,
+              places,
+              limit);
+      for (String name : names) {
+        org.quartz.Scheduler shard = Quartz.of(settings, name, timekeeper, places);
+        begun.put(name, shard);
+        shard.getContext().put(ROSTER, roster);
+      }
+      Lookout lookout = new Lookout(shards, begun, table, timekeeper, roster, places);
+      lookout.begin();
+      for (org.quartz.Scheduler shard : begun.values()) {
+        shard.start();
+      }
+      Scheduler scheduler = new Scheduler(begun, roster, places, limit);
+      scheduler.every(LOOK, lookout::look);
+      return scheduler;
     } catch (SchedulerException | RuntimeException e) {
       limit.close();
-      begun.forEach(Scheduler::stop);
+      places.close();
+      begun.values().forEach(Scheduler::stop);
       throw new IllegalStateException("The scheduler could not be started", e);
     }
   }
@@ -119,13 +148,16 @@ public final class Scheduler implements AutoCloseable {
   public void close() {
     chores.close();
     try {
-      due.standby();
-      making.standby();
+      for (org.quartz.Scheduler shard : shards.values()) {
+        shard.standby();
+      }
       roster.handOver();
+      for (org.quartz.Scheduler shard : shards.values()) {
+        // Does not wait: what a job has not written by then is written at the next start.
+        shard.shutdown(false);
+      }
       limit.close();
-      // Neither waits: what a job has not written by then is written at the next start.
-      due.shutdown(false);
-      making.shutdown(false);
+      places.close();
     } catch (SchedulerException e) {
       throw new IllegalStateException("The scheduler could not be stopped", e);
     }

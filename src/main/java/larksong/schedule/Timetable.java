@@ -67,14 +67,15 @@ public final class Timetable {
   /** The nominal time of a day's first edition: its first firing, if it fires on that day. */
   public Optional<LocalDateTime> nominal(LocalDate day) {
     Instant begin = day.atStartOfDay(zone).toInstant();
-    return after(begin.minusMillis(1))
+    return made(begin.minusMillis(1), Instant.MAX, 1).stream()
+        .findFirst()
         .map(firing -> firing.nominal().truncatedTo(ChronoUnit.MINUTES))
         .filter(nominal -> nominal.toLocalDate().equals(day));
   }
 
-  /** The next firings after an instant, in the show's zone. */
+  /** The next instants at which it fires after another, in the show's zone. */
   public List<ZonedDateTime> next(Instant after, int count) {
-    return firings(after, Instant.MAX, count).stream().map(Firing::at).toList();
+    return made(after, Instant.MAX, count).stream().map(Firing::at).toList();
   }
 
   /**
@@ -117,37 +118,49 @@ public final class Timetable {
     return zone.getId().replaceFirst(".*/", "").replace('_', ' ');
   }
 
-  /** The firings after one instant and not after another, in order; at most so many. */
+  /**
+   * The firings after one instant and not after another, in order; at most so many. The expression
+   * is read along the local clock: times that the clock skips all fire at the first instant after
+   * the gap; a time that comes twice fires the first time only.
+   */
   public List<Firing> firings(Instant after, Instant until, int most) {
     List<Firing> firings = new ArrayList<>();
-    Optional<Firing> next = after(after);
-    while (next.isPresent()
-        && !next.orElseThrow().at().toInstant().isAfter(until)
-        && firings.size() < most) {
-      firings.add(next.orElseThrow());
-      next = after(next.orElseThrow().at().toInstant());
+    LocalDateTime local = LocalDateTime.ofInstant(after, zone);
+    while (firings.size() < most) {
+      Optional<Firing> next = following(local);
+      if (next.isEmpty() || next.get().at().toInstant().isAfter(until)) {
+        break;
+      }
+      local = next.get().nominal();
+      if (next.get().at().toInstant().isAfter(after)) {
+        firings.add(next.get());
+      }
     }
     return firings;
   }
 
-  /**
-   * The first firing after an instant. The expression is read along the local clock: a time that
-   * the clock skips fires once, at the first instant after the gap; a time that comes twice fires
-   * the first time only.
-   */
-  private Optional<Firing> after(Instant instant) {
-    LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
-    while (true) {
-      Date next = cron.getNextValidTimeAfter(Date.from(local.toInstant(ZoneOffset.UTC)));
-      if (next == null) {
-        return Optional.empty();
+  /** The firings of which editions are made: of several at one instant, the latest. */
+  public List<Firing> made(Instant after, Instant until, int most) {
+    List<Firing> made = new ArrayList<>();
+    Instant last = after;
+    while (made.size() < most) {
+      List<Firing> next = firings(last, until, 1);
+      if (next.isEmpty()) {
+        break;
       }
-      local = LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC);
-      ZonedDateTime at = resolved(local);
-      if (at.toInstant().isAfter(instant)) {
-        return Optional.of(new Firing(local, at));
-      }
+      Instant at = next.get(0).at().toInstant();
+      List<Firing> together = firings(last, at, Integer.MAX_VALUE);
+      made.add(together.get(together.size() - 1));
+      last = at;
     }
+    return made;
+  }
+
+  private Optional<Firing> following(LocalDateTime local) {
+    return Optional.ofNullable(
+            cron.getNextValidTimeAfter(Date.from(local.toInstant(ZoneOffset.UTC))))
+        .map(next -> LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC))
+        .map(nominal -> new Firing(nominal, resolved(nominal)));
   }
 
   private ZonedDateTime resolved(LocalDateTime local) {

@@ -13,6 +13,10 @@ import org.quartz.JobDataMap;
  */
 record Work(Edition edition, int attempts, Instant lastAttempt) {
 
+  static boolean isIn(JobDataMap data) {
+    return data.containsKey("attempts");
+  }
+
   static Work of(JobDataMap data) {
     return new Work(
         Edition.of(

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,7 +127,7 @@ final class Listening {
     if (!isFolder(context)) {
       return;
     }
-    Map<String, Object> words = shelf(context).show(show);
+    Map<String, Object> words = shelf(context).show(show, Feeds.page(context.queryParam("page")));
     String feed = addresses(context).feed(show.name());
     words.put("feed", feed);
     words.put("qr", QrCode.svg(feed));
@@ -138,7 +137,7 @@ final class Listening {
   private void episodePage(Context context) {
     ShelvedShow show = show(context);
     ShelvedEpisode episode =
-        edition(show, context.pathParam("edition"))
+        EditionId.find(show.name(), context.pathParam("edition"))
             .flatMap(library::find)
             .orElseThrow(NotFoundResponse::new);
     Pages.show(context, 200, "episode", shelf(context).episode(show, episode, seen(episode)));
@@ -309,14 +308,6 @@ final class Listening {
         .show(context.pathParam("show"))
         .filter(show -> show.account().equals(account(context)))
         .orElseThrow(NotFoundResponse::new);
-  }
-
-  private static Optional<EditionId> edition(ShelvedShow show, String slug) {
-    try {
-      return Optional.of(EditionId.of(show.name(), slug));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private Shelf shelf(Context context) {

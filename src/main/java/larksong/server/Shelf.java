@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import larksong.library.Library;
+import larksong.library.ListedEpisode;
 import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
@@ -23,6 +24,10 @@ import larksong.model.Show;
 final class Shelf {
 
   private static final int LATEST = 14;
+
+  /** Editions on one page of a show: those of a quarter of a year, if it is made each day. */
+  private static final int PAGE = 100;
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
   private static final DateTimeFormatter MONTH =
@@ -40,10 +45,10 @@ final class Shelf {
   }
 
   Map<String, Object> library() {
-    List<ShelvedEpisode> latest = library.latest(account, 0, LATEST + 1);
+    List<ListedEpisode> latest = library.listLatest(account, 0, LATEST + 1);
     List<Map<String, Object>> shows = new ArrayList<>();
     for (ShelvedShow show : library.shows(account)) {
-      List<ShelvedEpisode> episodes = library.episodes(show.name(), 0, 1);
+      List<ListedEpisode> episodes = library.list(show.name(), 0, 1);
       Map<String, Object> words = words(show);
       if (!episodes.isEmpty()) {
         words.put("cover", cover(episodes.get(0)));
@@ -65,13 +70,18 @@ final class Shelf {
     return words;
   }
 
-  Map<String, Object> show(ShelvedShow show) {
-    List<ShelvedEpisode> episodes = library.episodes(show.name());
+  /** A show with one page of its editions, the first page being that of the latest. */
+  Map<String, Object> show(ShelvedShow show, int page) {
+    int from = (page - 1) * PAGE;
+    List<ListedEpisode> part = library.list(show.name(), from, PAGE + 1);
+    List<ListedEpisode> episodes = part.subList(0, Math.min(PAGE, part.size()));
     Map<String, Object> words = words(show);
     words.put("root", "../../../../");
     words.put("base", "../../");
     words.put("hue", hue(show.name()));
     words.put("months", months(episodes));
+    words.put("later", page > 1 ? String.valueOf(page - 1) : "");
+    words.put("before", part.size() > PAGE ? String.valueOf(page + 1) : "");
     if (!episodes.isEmpty()) {
       words.put("cover", cover(episodes.get(0)));
     }
@@ -80,7 +90,7 @@ final class Shelf {
 
   Map<String, Object> episode(
       ShelvedShow show, ShelvedEpisode episode, List<Timeline.Companion> seen) {
-    Map<String, Object> words = words(episode);
+    Map<String, Object> words = words(episode.listed());
     words.put("root", "../../../../");
     words.put("base", "../../");
     words.put("hue", hue(show.name()));
@@ -113,7 +123,7 @@ final class Shelf {
   }
 
   private Map<String, Object> found(String asked, ShelvedEpisode episode) {
-    Map<String, Object> words = words(episode);
+    Map<String, Object> words = words(episode.listed());
     List<String> sought =
         List.of(asked.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)).stream()
             .filter(word -> !word.isEmpty())
@@ -181,9 +191,9 @@ final class Shelf {
   }
 
   /** Episodes by the month of their editions. */
-  private List<Map<String, Object>> months(List<ShelvedEpisode> episodes) {
+  private List<Map<String, Object>> months(List<ListedEpisode> episodes) {
     Map<String, List<Map<String, Object>>> months = new LinkedHashMap<>();
-    for (ShelvedEpisode episode : episodes) {
+    for (ListedEpisode episode : episodes) {
       months
           .computeIfAbsent(MONTH.format(date(episode)), month -> new ArrayList<>())
           .add(words(episode));
@@ -204,7 +214,7 @@ final class Shelf {
     return words;
   }
 
-  private Map<String, Object> words(ShelvedEpisode episode) {
+  private Map<String, Object> words(ListedEpisode episode) {
     Map<String, Object> words = new HashMap<>();
     words.put("title", episode.title());
     words.put("summary", episode.summary());
@@ -217,15 +227,15 @@ final class Shelf {
     return words;
   }
 
-  private static String day(ShelvedEpisode episode) {
+  private static String day(ListedEpisode episode) {
     return DAY.format(date(episode));
   }
 
-  private static LocalDate date(ShelvedEpisode episode) {
+  private static LocalDate date(ListedEpisode episode) {
     return episode.edition().date();
   }
 
-  private static String cover(ShelvedEpisode episode) {
+  private static String cover(ListedEpisode episode) {
     return "media/" + episode.guid() + "-" + episode.cover().substring(0, 8) + ".jpg";
   }
 

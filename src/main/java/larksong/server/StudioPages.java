@@ -155,13 +155,16 @@ final class StudioPages {
         "edition",
         delivery.edition().text(),
         "target",
-        delivery.target(),
+        delivery.label(),
         "state",
         switch (delivery.state()) {
           case WAITING -> "waits";
           case SENT -> "sent, not ready yet";
           case REFUSED -> "refused";
           case THERE -> "there";
+          case LOST -> "lost there";
+          case DROPPED -> "dropped";
+          case ENDING -> "to be taken away";
         },
         "reason",
         delivery.reason());

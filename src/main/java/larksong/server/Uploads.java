@@ -1,5 +1,6 @@
 package larksong.server;
 
+import larksong.model.EditionId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -74,6 +75,7 @@ final class Uploads {
   void addTo(RoutesConfig routes) {
     routes.get(PATH, this::tell);
     routes.put(PATH, this::take);
+    routes.delete(PATH, this::remove);
   }
 
   private void tell(Context context) {
@@ -82,20 +84,45 @@ final class Uploads {
       refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
       return;
     }
-    Optional<ShelvedEpisode> shelved =
-        library
-            .show(context.pathParam("show"))
-            .filter(show -> reaches(publisher.get(), show.name(), Optional.of(show)))
-            .map(show -> library.episodes(show.name()))
-            .orElse(List.of())
-            .stream()
-            .filter(episode -> episode.slug().equals(context.pathParam("edition")))
-            .findFirst();
+    Optional<ShelvedEpisode> shelved = shelved(context, publisher.get());
     if (shelved.isEmpty()) {
       refuse(context, 404, "no such edition");
       return;
     }
     answer(context, shelved.get(), publisher.get());
+  }
+
+  private Optional<ShelvedEpisode> shelved(Context context, Grant publisher) {
+    return library
+        .show(context.pathParam("show"))
+        .filter(show -> reaches(publisher, show.name(), Optional.of(show)))
+        .map(show -> library.episodes(show.name()))
+        .orElse(List.of())
+        .stream()
+        .filter(episode -> episode.slug().equals(context.pathParam("edition")))
+        .findFirst();
+  }
+
+  /** Takes an edition off the shelf again, if it still is the recording that the sender means. */
+  private void remove(Context context) throws IOException {
+    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    if (publisher.isEmpty()) {
+      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
+      return;
+    }
+    Optional<ShelvedEpisode> shelved = shelved(context, publisher.get());
+    if (shelved.isEmpty()) {
+      refuse(context, 404, "no such edition");
+      return;
+    }
+    if (!('"' + shelved.get().sha256() + '"').equals(context.header("If-Match"))) {
+      refuse(context, 412, "expected the edition's ETag as 'If-Match'");
+      return;
+    }
+    library.remove(shelved.get());
+    context
+        .contentType("application/json")
+        .result(Json.write(Map.of("guid", shelved.get().guid())));
   }
 
   private void take(Context context) throws IOException {

@@ -241,6 +241,11 @@ public final class Studio {
     return chronicle.find(edition).filter(run -> run.status() == RunStatus.PUBLISHED).isPresent();
   }
 
+  /** Removes what lies on the bench of an edition that the owner's rule ended. */
+  public void clear(EditionId edition) throws IOException {
+    Folders.delete(folder(edition));
+  }
+
   /** The edition as it waits for the owner's word, if a check held it. */
   public Optional<Held> held(Edition edition) {
     return chronicle

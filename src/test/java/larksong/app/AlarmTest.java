@@ -190,11 +190,13 @@ class AlarmTest {
 
   private static Delivery at(Delivery.State state, int attempts) {
     return new Delivery(
+        "folder-1",
         "attic",
         EditionId.parse("morning/2026-11-21"),
         "a".repeat(64),
         state,
         attempts,
+        Instant.EPOCH,
         Instant.EPOCH,
         "It is away.");
   }

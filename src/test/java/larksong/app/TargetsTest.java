@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import larksong.files.Fingerprint;
+import java.util.stream.Stream;
 import larksong.files.Folders;
 import larksong.json.Json;
 import larksong.library.Delivery;
@@ -70,7 +71,7 @@ class TargetsTest {
               org.assertj.core.groups.Tuple.tuple("files", State.PUBLISHED));
       assertThat(folder.resolve("published/shows/morning/feed.xml")).content().contains("<item>");
       assertThat(larksong.library().deliveries().missing())
-          .extracting(Delivery::target, Delivery::state)
+          .extracting(Delivery::label, Delivery::state)
           .containsExactly(org.assertj.core.groups.Tuple.tuple("rack", Delivery.State.WAITING));
       assertThat(new Examination(larksong).examine(false))
           .filteredOn(result -> result.what().equals("target rack"))
@@ -151,7 +152,7 @@ class TargetsTest {
       produce(larksong, "2026-11-19");
       clock.pass(Duration.ofDays(2));
       produce(larksong, "2026-11-20");
-      assertThat(work.resolve("2026-11-19")).as("it waits for a target").exists();
+      assertThat(work.resolve("2026-11-19")).as("ended everywhere").doesNotExist();
       Files.createFile(folder.resolve("open"));
       clock.pass(Duration.ofMinutes(90));
       larksong.targets().goOn("rack", larksong.alarm());
@@ -203,12 +204,160 @@ class TargetsTest {
           .satisfies(
               result ->
                   assertThat(result.detail())
-                      .contains("there is no program", "1 edition waits: morning/2026-11-21."));
+                      .contains("there is no program", "1 edition waits: morning/2026-11-21"));
     }
   }
 
+  @Test
+  void knowsATargetUnderAnotherName() throws Exception {
+    try (Larksong larksong = open()) {
+      produce(larksong);
+    }
+    String feed = Files.readString(folder.resolve("published/shows/morning/feed.xml"));
+    rewrite("config/larksong.yaml", "files:", "attic:");
+    rewrite("config/larksong.yaml", "rack:", "files:");
+    rewrite("config/shows/morning.yaml", "rack, library, files", "files, library, attic");
+    Files.createFile(folder.resolve("open"));
+    clock.pass(Duration.ofMinutes(5));
+    try (Larksong renamed = open()) {
+      renamed.targets().goOn("files", renamed.alarm());
+      produce(renamed);
+
+      assertThat(renamed.targets().missing()).isEmpty();
+      assertThat(folder.resolve("given")).exists();
+      assertThat(folder.resolve("published/shows/morning/feed.xml")).hasContent(feed);
+    }
+  }
+
+  @Test
+  void saysWhatWaitsForATargetThatWasRemoved() throws Exception {
+    try (Larksong larksong = open()) {
+      assertThat(larksong.orphans()).isEmpty();
+      produce(larksong);
+      assertThat(larksong.orphans()).isEmpty();
+    }
+    rewrite("config/larksong.yaml", "  rack: .*\n", "");
+    rewrite("config/shows/morning.yaml", "rack, ", "");
+    try (Larksong without = open()) {
+      String told =
+          "1 edition waits for 'rack', which is not in larksong.yaml any more. Put it back there,"
+              + " or 'larksong deliveries drop rack'.";
+      assertThat(without.orphans()).containsExactly(told);
+      assertThat(new Examination(without).examine(false))
+          .filteredOn(result -> !result.ok())
+          .extracting(Examination.Result::detail)
+          .contains(told);
+
+      without.targets().missing().forEach(without.targets()::drop);
+
+      assertThat(without.orphans()).isEmpty();
+    }
+  }
+
+  @Test
+  void countsWhatATargetLostAndBringsItAgainIfTheOwnerSaysSo() throws Exception {
+    rewrite("config/shows/morning.yaml", "rack, ", "");
+    try (Larksong larksong = open()) {
+      produce(larksong, "2026-11-20");
+      produce(larksong, "2026-11-21");
+      assertThat(examined(larksong, "files").ok()).isTrue();
+      Folders.delete(folder.resolve("published"));
+
+      produce(larksong, "2026-11-22");
+
+      assertThat(examined(larksong, "files").ok()).isFalse();
+      assertThat(examined(larksong, "files").detail())
+          .contains("2 editions are gone there, first morning/2026-11-20")
+          .contains("larksong deliveries");
+      assertThat(larksong.targets().retry(larksong.targets().missing())).isEmpty();
+      assertThat(Files.readString(folder.resolve("published/shows/morning/episodes.json")))
+          .contains("2026-11-20", "2026-11-21", "2026-11-22");
+      assertThat(examined(larksong, "files").ok()).isTrue();
+    }
+  }
+
+  @Test
+  void sendsNoFileThatIsNotWhatWasMade() throws Exception {
+    rewrite("config/shows/morning.yaml", "rack, library, files", "rack, library");
+    rewrite("config/larksong.yaml", "cat > .*/given", "sh " + folder.resolve("keep.sh"));
+    Files.writeString(
+        folder.resolve("keep.sh"),
+        """
+        mp3=$(cat | sed 's/.*"mp3":"//;s/".*//')
+        cp "$mp3" %s/given
+        """
+            .formatted(folder));
+    try (Larksong larksong = open()) {
+      Production production = produce(larksong);
+      Path mp3 = production.folder().resolve(production.recording().orElseThrow().mp3());
+      Files.write(mp3, new byte[0]);
+      clock.pass(Duration.ofMinutes(5));
+      Files.createFile(folder.resolve("open"));
+
+      larksong.targets().goOn("rack", larksong.alarm());
+
+      assertThat(folder.resolve("given")).hasSize(production.recording().orElseThrow().bytes());
+    }
+  }
+
+  @Test
+  void endsEverywhereWhatTheShowDoesNotKeep() throws Exception {
+    rewrite("config/shows/morning.yaml", "rack, library, files", "library, files");
+    Path show = folder.resolve("config/shows/morning.yaml");
+    Files.writeString(show, Files.readString(show) + "keep: { editions: 1, for: 1d }\n");
+    try (Larksong larksong = open()) {
+      Production first = produce(larksong, "2026-11-21");
+      clock.pass(Duration.ofDays(3));
+      produce(larksong, "2026-11-24");
+
+      assertThat(larksong.library().episodes("morning")).hasSize(1);
+      assertThat(Files.readString(folder.resolve("published/shows/morning/episodes.json")))
+          .contains("2026-11-24")
+          .doesNotContain("2026-11-21");
+      assertThat(first.folder()).doesNotExist();
+      clock.pass(Duration.ofDays(3));
+      produce(larksong, "2026-11-27");
+      try (Stream<Path> media = Files.list(folder.resolve("published/media"))) {
+        assertThat(media.filter(file -> file.toString().endsWith(".mp3")))
+            .as("what was heard stays a day")
+            .hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void startsNoProgramOffline() throws Exception {
+    Files.createFile(folder.resolve("open"));
+    try (Larksong larksong = open(true)) {
+      produce(larksong);
+
+      assertThat(folder.resolve("given")).doesNotExist();
+      assertThat(larksong.targets().missing())
+          .extracting(Delivery::reason)
+          .containsExactly("Could not publish to 'rack': it is not started, because of --offline.");
+    }
+  }
+
+  private static Examination.Result examined(Larksong larksong, String target) {
+    return new Examination(larksong)
+        .examine(false).stream()
+            .filter(result -> result.what().equals("target " + target))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private void rewrite(String file, String from, String to) throws Exception {
+    Path path = folder.resolve(file);
+    Files.writeString(path, Files.readString(path).replaceFirst(from, to));
+  }
+
   private Larksong open() throws Exception {
-    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), clock, true);
+    return open(false);
+  }
+
+  private Larksong open(boolean offline) throws Exception {
+    return Larksong.open(
+        folder.resolve("home"), folder.resolve("config"), Map.of(), clock, offline);
   }
 
   private static Production produce(Larksong larksong) throws Exception {

@@ -77,10 +77,10 @@ class ArchitectureTest {
     rooms.put("json", List.of("model"));
     rooms.put("config", List.of("model"));
     rooms.put("net", List.of("model"));
-    rooms.put("bucket", List.of("model", "config", "files"));
+    rooms.put("bucket", List.of("model", "config", "files", "net"));
     rooms.put("source", with(value, "net"));
     rooms.put("editor", value);
-    rooms.put("script", value);
+    rooms.put("script", with(value, "net"));
     rooms.put("proof", value);
     rooms.put("privacy", value);
     rooms.put("speech", with(value, "process"));

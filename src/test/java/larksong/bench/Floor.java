@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * The least that must be done: a text through FreeTTS alone and one ffmpeg encode of its PCM, in
- * one cold process. Arguments: the text (a sentence a line), the ffmpeg program, the MP3, the
- * encoder's compression level.
+ * one cold process. Arguments: the text (a sentence a line), then the encoder's command line, which
+ * reads 16-bit big-endian samples at 16 kHz.
  */
 public final class Floor {
 
@@ -28,27 +28,7 @@ public final class Floor {
       voice.speak(sentence);
     }
     Process ffmpeg =
-        new ProcessBuilder(
-                arguments[1],
-                "-nostdin",
-                "-loglevel",
-                "error",
-                "-f",
-                "s16be",
-                "-ar",
-                "16000",
-                "-ac",
-                "1",
-                "-i",
-                "pipe:0",
-                "-ar",
-                "44100",
-                "-c:a",
-                "libmp3lame",
-                "-b:a",
-                "96k",
-                "-y",
-                arguments[2])
+        new ProcessBuilder(List.of(arguments).subList(1, arguments.length))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();

@@ -15,12 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -39,7 +37,6 @@ import larksong.model.Fixtures;
  */
 public final class LibraryBench {
 
-  private static final int ROUNDS = 5;
   private static final int SECONDS = 3;
   private static final int SOUND = 4 << 20;
   private static final int SLOW = 2000;
@@ -99,18 +96,18 @@ public final class LibraryBench {
       List<Double> ours = new ArrayList<>();
       List<Double> theirs = new ArrayList<>();
       rate(task.ours(), task.headers());
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < Figures.rounds(); round++) {
         ours.add(rate(task.ours(), task.headers()));
         theirs.add(rate(task.theirs(), task.headers()));
       }
-      double ratio = median(ours) / median(theirs);
+      double ratio = Figures.median(ours) / Figures.median(theirs);
       ratios.put(entry.getKey(), ratio);
       System.out.printf(
           Locale.ROOT,
           "%-8s %14.0f %14.0f %7.2fx%n",
           entry.getKey(),
-          median(ours),
-          median(theirs),
+          Figures.median(ours),
+          Figures.median(theirs),
           ratio);
     }
     long before = resident(server);
@@ -139,8 +136,7 @@ public final class LibraryBench {
   private Process serve() throws IOException {
     return new ProcessBuilder(
             List.of(
-                Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
-                    .toString(),
+                Build.java(),
                 "-jar",
                 jar.toString(),
                 "serve",
@@ -229,10 +225,5 @@ public final class LibraryBench {
       }
     }
     throw new IOException("The server is gone");
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElse(0);
   }
 }

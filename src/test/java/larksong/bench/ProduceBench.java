@@ -1,7 +1,9 @@
 package larksong.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -10,19 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import larksong.json.Json;
 
 /**
  * What a morning costs: the packaged program makes an edition of about 1,000 words in a cold
- * process, beside the floor, in turns, on a home that has made an edition before. Needs bash, for
- * the CPU time of a process and its children.
+ * process, beside the floor and, if {@code -Dlarksong.before} names one, an earlier build, in
+ * turns, on homes that have made an edition before. Needs bash, for the CPU time of a process and
+ * its children.
  */
 public final class ProduceBench {
 
-  private static final int ROUNDS = 7;
+  private static final String OWN_COMPILER = "floor, with produce's compiler (C1)";
+  private static final String BOTH_COMPILERS = "floor, with Java's own choice (C1, C2)";
   private static final int STORIES = 18;
   private static final LocalDate FIRST = LocalDate.of(2026, 11, 2);
   private static final List<String> SENTENCES =
@@ -31,48 +32,57 @@ public final class ProduceBench {
           "Walkers and cyclists save twenty minutes on the way to the ferry.",
           "A new heater for the bearings costs less than anyone had feared.",
           "Boats still go first, so expect a short wait in the afternoon.",
-          "The council votes on the money on Tuesday.",
-          "Anglers have landed herring in the inner basin again.",
-          "Biologists credit the reed beds that were planted four years ago.");
+          "The council votes on the money on Tuesday.");
 
-  private final Path jar;
+  private final List<Build> builds;
   private final Path folder;
+  private final Figures figures = new Figures();
 
-  private ProduceBench(Path jar, Path folder) {
-    this.jar = jar;
+  private ProduceBench(List<Build> builds, Path folder) {
+    this.builds = builds;
     this.folder = folder;
   }
 
   /** Arguments: the jar. */
   public static void main(String[] arguments) throws Exception {
-    new ProduceBench(Path.of(arguments[0]), Files.createTempDirectory("larksong-bench")).run();
+    new ProduceBench(Build.all(arguments[0]), Files.createTempDirectory("larksong-bench")).run();
   }
 
-  /** Seconds of a process: on the clock, and of CPU with its children's. */
-  private record Cost(double wall, double cpu, double firstByte) {}
-
   private void run() throws Exception {
-    Files.createDirectories(folder.resolve("config/shows"));
+    Path config = configuration("config", "");
+    Build now = builds.get(0);
+    material(0);
+    Cost firstEver = produce(now, config, FIRST);
+    for (Build build : builds.subList(1, builds.size())) {
+      produce(build, config, FIRST);
+    }
+    material(1);
+    List<String> encoder = encoder(now, FIRST.plusDays(1));
+    int rounds = Figures.rounds();
+    for (int round = 0; round < rounds; round++) {
+      LocalDate day = FIRST.plusDays(round + 2L);
+      material(round + 2);
+      for (Build build : builds) {
+        figures.add("produce, " + build.name(), produce(build, config, day));
+      }
+      figures.add(OWN_COMPILER, floor(now, day, encoder, "-XX:TieredStopAtLevel=1"));
+      figures.add(BOTH_COMPILERS, floor(now, day, encoder, "-XX:+TieredCompilation"));
+    }
+    LocalDate last = FIRST.plusDays(rounds + 2L);
+    material(rounds + 2);
+    Map<String, double[]> stages = stages(now, config, last);
+    report(firstEver, stages, words(now, last));
+  }
+
+  private Path configuration(String name, String settings) throws IOException {
+    Path config = folder.resolve(name);
+    Files.createDirectories(config.resolve("shows"));
+    Files.writeString(config.resolve("larksong.yaml"), settings);
     Files.writeString(
-        folder.resolve("config/shows/bench.yaml"),
+        config.resolve("shows/bench.yaml"),
         "title: Bench\nkind: morning-briefing\nlength: 30m\nzone: Europe/Stockholm\n"
             + "sources:\n  - notes: ../../notes\n    window: all\n  - feed: ../../feed.xml\n    top: 6\n    since: all\n");
-    material(0);
-    Cost firstEver = produce(FIRST);
-    List<Cost> produced = new ArrayList<>();
-    List<Cost> floors = new ArrayList<>();
-    List<Cost> sparing = new ArrayList<>();
-    for (int round = 1; round <= ROUNDS; round++) {
-      LocalDate day = FIRST.plusDays(round);
-      material(round);
-      produced.add(produce(day));
-      floors.add(floor(day, "-XX:+TieredCompilation"));
-      sparing.add(floor(day, "-XX:TieredStopAtLevel=1"));
-    }
-    LocalDate last = FIRST.plusDays(ROUNDS + 1L);
-    material(ROUNDS + 1);
-    Map<String, double[]> stages = stages(last);
-    report(firstEver, produced, floors, sparing, stages, words(last));
+    return config;
   }
 
   /** Notes and stories that no edition told before. */
@@ -81,7 +91,7 @@ public final class ProduceBench {
     StringBuilder feed = new StringBuilder("<rss version='2.0'><channel><title>Bench</title>");
     for (int i = 0; i < STORIES; i++) {
       String name = "story " + i + " of round " + round;
-      String text = String.join(" ", SENTENCES.subList(0, 5));
+      String text = String.join(" ", SENTENCES);
       if (i < 6) {
         feed.append("<item><title>The ")
             .append(name)
@@ -96,101 +106,110 @@ public final class ProduceBench {
     Files.writeString(folder.resolve("feed.xml"), feed + "</channel></rss>");
   }
 
-  private Cost produce(LocalDate day) throws Exception {
-    return timed(
-        folder.resolve("home/work/bench/" + day),
-        jar.resolveSibling("larksong").toString(),
-        "produce",
-        "bench",
-        "--json",
-        "--edition",
-        day.toString(),
-        "--home",
-        folder.resolve("home").toString(),
-        "--config",
-        folder.resolve("config").toString());
+  private Path home(Build build) {
+    return folder.resolve("home-" + build.name());
   }
 
-  private Cost floor(LocalDate day, String compiler) throws Exception {
-    Path text = folder.resolve("text.txt");
-    Files.write(text, sentences(day));
-    Path ffmpeg;
-    try (Stream<Path> programs = Files.list(folder.resolve("home/bin"))) {
-      ffmpeg = programs.filter(Files::isExecutable).findFirst().orElseThrow();
+  private Cost produce(Build build, Path config, LocalDate day) throws Exception {
+    List<String> command =
+        build.command(
+            "produce",
+            "bench",
+            "--json",
+            "--edition",
+            day.toString(),
+            "--home",
+            home(build).toString(),
+            "--config",
+            config.toString());
+    return Cost.of(folder, command, home(build).resolve("work/bench/" + day));
+  }
+
+  /**
+   * How the program itself starts its encoder: one edition is made with an ffmpeg that writes down
+   * what it is asked. The floor gets all of it but the levelling, the form of its own samples, and
+   * a file of its own.
+   */
+  private List<String> encoder(Build build, LocalDate day) throws Exception {
+    Path ffmpeg = packagedFfmpeg(build);
+    Path asked = folder.resolve("asked.txt");
+    Path spy = folder.resolve("ffmpeg");
+    Files.writeString(
+        spy,
+        "#!/bin/sh\ncase \"$*\" in *libmp3lame*) printf '%s\\n' \"$@\" >'"
+            + asked
+            + "' ;; esac\nexec '"
+            + ffmpeg
+            + "' \"$@\"\n");
+    if (!spy.toFile().setExecutable(true)) {
+      throw new IOException("Expected to make '" + spy + "' executable");
     }
-    return timed(
-        folder,
-        java(),
-        compiler,
-        "-cp",
-        jar + java.io.File.pathSeparator + "target/test-classes",
-        "larksong.bench.Floor",
-        text.toString(),
-        ffmpeg.toString(),
-        folder.resolve("floor.mp3").toString());
+    produce(build, configuration("config-asked", "ffmpeg: " + spy + "\n"), day);
+    List<String> command = new ArrayList<>(List.of(ffmpeg.toString()));
+    command.addAll(Files.readAllLines(asked));
+    replace(command, "-f", "s16le", "s16be");
+    int filters = command.indexOf("-af") + 1;
+    command.set(filters, command.get(filters).replaceFirst(",volume=.*", ""));
+    command.set(command.size() - 1, folder.resolve("floor.mp3").toString());
+    return command;
   }
 
-  /** Runs a command under bash's clock; notes when sound first appears in the folder. */
-  private Cost timed(Path sound, String... command) throws Exception {
-    Path times = folder.resolve("times");
-    List<String> bash =
+  private static void replace(List<String> command, String key, String from, String to) {
+    int value = command.indexOf(key) + 1;
+    if (value == 0 || !command.get(value).equals(from)) {
+      throw new IllegalStateException("Expected '" + key + " " + from + "' in " + command);
+    }
+    command.set(value, to);
+  }
+
+  private Path packagedFfmpeg(Build build) throws IOException {
+    try (var programs = Files.list(home(build).resolve("bin"))) {
+      return programs.filter(Files::isExecutable).findFirst().orElseThrow();
+    }
+  }
+
+  private Cost floor(Build build, LocalDate day, List<String> encoder, String compiler)
+      throws Exception {
+    Path text = folder.resolve("text.txt");
+    Files.write(text, sentences(build, day));
+    List<String> command =
         new ArrayList<>(
             List.of(
-                "bash",
-                "-c",
-                "TIMEFORMAT='%R %U %S'; { time \"$@\" 2>&3; } 3>&2 2>" + times,
-                "bash"));
-    bash.addAll(List.of(command));
-    long begin = System.nanoTime();
-    Process process =
-        new ProcessBuilder(bash)
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile())
-            .start();
-    double firstByte = Double.NaN;
-    while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-      if (Double.isNaN(firstByte) && hasSound(sound)) {
-        firstByte = (System.nanoTime() - begin) / 1e9;
-      }
-    }
-    if (process.exitValue() != 0) {
-      throw new IllegalStateException(Files.readString(folder.resolve("err")));
-    }
-    String[] fields = Files.readString(times).trim().split("\\s+", -1);
-    return new Cost(
-        Double.parseDouble(fields[0]),
-        Double.parseDouble(fields[1]) + Double.parseDouble(fields[2]),
-        firstByte);
+                Build.java(),
+                compiler,
+                "-cp",
+                classPath(build),
+                Floor.class.getName(),
+                text.toString()));
+    command.addAll(encoder);
+    return Cost.of(folder, command);
   }
 
-  private static boolean hasSound(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.anyMatch(file -> file.toString().contains(".mp3") && file.toFile().length() > 0);
-    }
+  /** The jar comes first: so the kept classes fit. */
+  private static String classPath(Build build) throws Exception {
+    Path tests = Path.of(Floor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    return build.jar() + File.pathSeparator + tests;
   }
 
-  private Map<String, double[]> stages(LocalDate day) throws Exception {
+  private Map<String, double[]> stages(Build build, Path config, LocalDate day) throws Exception {
     Process process =
         new ProcessBuilder(
-                java(),
+                Build.java(),
                 "-XX:TieredStopAtLevel=1",
-                "-XX:SharedArchiveFile=" + jar.resolveSibling("larksong.jsa"),
+                "-XX:SharedArchiveFile=" + build.jar().resolveSibling("larksong.jsa"),
                 "-Xlog:disable",
                 "-cp",
-                jar + java.io.File.pathSeparator + "target/test-classes",
-                "larksong.bench.Stages",
-                folder.resolve("home").toString(),
-                folder.resolve("config").toString(),
+                classPath(build),
+                Stages.class.getName(),
+                home(build).toString(),
+                config.toString(),
                 "bench",
                 day.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     Map<String, double[]> stages = new LinkedHashMap<>();
     for (String line :
-        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList()) {
       String[] fields = line.split(" ", -1);
@@ -200,62 +219,46 @@ public final class ProduceBench {
     return stages;
   }
 
-  private List<String> sentences(LocalDate day) throws IOException {
-    JsonNode speech =
-        Json.tree(Files.readString(folder.resolve("home/work/bench/" + day + "/speech.json")));
+  private List<String> sentences(Build build, LocalDate day) throws IOException {
+    Path speech = home(build).resolve("work/bench/" + day + "/speech.json");
+    JsonNode clips = Json.tree(Files.readString(speech)).path("result").path("clips");
     List<String> sentences = new ArrayList<>();
-    speech.path("result").path("clips").forEach(clip -> sentences.add(clip.path("text").asText()));
+    clips.forEach(clip -> sentences.add(clip.path("text").asText()));
+    if (sentences.isEmpty()) {
+      throw new IOException("Expected clips with their text in '" + speech + "'");
+    }
     return sentences;
   }
 
-  private int words(LocalDate day) throws IOException {
-    return sentences(day).stream().mapToInt(sentence -> sentence.split("\\s+", -1).length).sum();
+  private int words(Build build, LocalDate day) throws IOException {
+    return sentences(build, day).stream()
+        .mapToInt(sentence -> sentence.split("\\s+", -1).length)
+        .sum();
   }
 
-  private static void report(
-      Cost firstEver,
-      List<Cost> produced,
-      List<Cost> floors,
-      List<Cost> sparing,
-      Map<String, double[]> stages,
-      int words) {
+  private void report(Cost firstEver, Map<String, double[]> stages, int words) {
     System.out.printf(
-        Locale.ROOT, "%nAn edition of %d words, cold, medians of %d:%n", words, ROUNDS);
-    System.out.printf(Locale.ROOT, "%-28s %8s %8s%n", "", "seconds", "CPU s");
-    row(
-        "produce",
-        median(produced.stream().map(Cost::wall).toList()),
-        median(produced.stream().map(Cost::cpu).toList()));
-    row(
-        "floor: FreeTTS and ffmpeg",
-        median(floors.stream().map(Cost::wall).toList()),
-        median(floors.stream().map(Cost::cpu).toList()));
-    row(
-        "  with produce's compiler",
-        median(sparing.stream().map(Cost::wall).toList()),
-        median(sparing.stream().map(Cost::cpu).toList()));
-    row("the first on a new home", firstEver.wall(), firstEver.cpu());
-    stages.forEach((stage, cost) -> row("  stage " + stage, cost[0], cost[1]));
-    double ratio =
-        median(produced.stream().map(Cost::cpu).toList())
-            / median(floors.stream().map(Cost::cpu).toList());
+        Locale.ROOT, "%nAn edition of %d words, cold, medians of %d:%n", words, Figures.rounds());
+    figures.print();
+    Figures.row("the first on a new home", firstEver.wall(), firstEver.cpu());
+    stages.forEach((stage, cost) -> Figures.row("  stage " + stage, cost[0], cost[1]));
+    double cpu = figures.cpu("produce, now");
     System.out.printf(
         Locale.ROOT,
-        "produce: %.2fx of the floor's CPU, first MP3 byte after %.2f s%n",
-        ratio,
-        median(produced.stream().map(Cost::firstByte).toList()));
-  }
-
-  private static void row(String name, double seconds, double cpu) {
-    System.out.printf(Locale.ROOT, "%-28s %8.2f %8.2f%n", name, seconds, cpu);
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
-  }
-
-  private static String java() {
-    return Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
-        .toString();
+        "produce: %.2fx of the floor's CPU with the same compiler (C1), %.2fx with Java's own"
+            + " choice (C1 and C2), first MP3 byte after %.2f s%n",
+        cpu / figures.cpu(OWN_COMPILER),
+        cpu / figures.cpu(BOTH_COMPILERS),
+        figures.firstByte("produce, now"));
+    if (builds.size() > 1) {
+      double earlier = figures.cpu("produce, before");
+      System.out.printf(
+          Locale.ROOT,
+          "before: %.2fx (C1), %.2fx (C1 and C2), first MP3 byte after %.2f s%n",
+          earlier / figures.cpu(OWN_COMPILER),
+          earlier / figures.cpu(BOTH_COMPILERS),
+          figures.firstByte("produce, before"));
+    }
+    figures.compare("cold produce", "produce, now", "produce, before");
   }
 }

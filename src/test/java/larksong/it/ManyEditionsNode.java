@@ -50,7 +50,10 @@ public final class ManyEditionsNode implements Producer {
     this.database = database;
   }
 
-  /** Arguments: a home, the database, how many shows, and when all are due each day. */
+  /**
+   * Arguments: a home, the database, how many shows, when all are due each day, and how many
+   * shards.
+   */
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[0]);
     String database = arguments[1];
@@ -80,7 +83,8 @@ public final class ManyEditionsNode implements Producer {
             true,
             AT_ONCE,
             Duration.ofSeconds(1),
-            Duration.ofSeconds(2)),
+            Duration.ofSeconds(2),
+            Integer.parseInt(arguments[4])),
         shows,
         Clock.systemUTC(),
         new ManyEditionsNode(home.getFileName().toString(), library.leases(), database));

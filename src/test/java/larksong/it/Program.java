@@ -117,10 +117,12 @@ final class Program {
 
   /** A class of the tests beside the program's, in a process of its own. */
   static ProcessBuilder beside(Class<?> main, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java(), "-cp", JAR + File.pathSeparator + "target/test-classes", main.getName()));
+    return with(JAR + File.pathSeparator + "target/test-classes", main, arguments);
+  }
+
+  /** A class of this name on another class path. */
+  static ProcessBuilder with(String classPath, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }

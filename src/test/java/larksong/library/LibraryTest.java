@@ -1,5 +1,11 @@
 package larksong.library;
 
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import larksong.model.Show;
+import larksong.model.Recording;
+import larksong.model.Cue;
+import java.util.Locale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -84,6 +90,92 @@ class LibraryTest {
     assertThat(library.search("owner", "hello elephant")).isEmpty();
     assertThat(library.search("owner", "'; drop table episode --")).isEmpty();
     assertThat(library.search("ben", "hello")).as("of other accounts, nothing").isEmpty();
+  }
+
+  /** In seven languages and one without stems: what is said, and what finds it or does not. */
+  @ParameterizedTest
+  @CsvSource({
+    "en, The appointments were moved to Friday., appointment, true",
+    "en, The appointments were moved to Friday., moving fridays, true",
+    "en, The appointments were moved to Friday., appoin, true",
+    "en, The appointments were moved to Friday., appointments fr, true",
+    "en, The appointments were moved to Friday., fr appointments, false",
+    "en, The appointments were moved to Friday., point, false",
+    "en, Meet Zoë at the café., ZOE cafe, true",
+    "en, Version 3.14 costs 20 euros., 3.14, true",
+    "en, It's Ada's piano lesson., ada, true",
+    "de, Die Termine liegen in der Straße., Termin strasse, true",
+    "de, Die Termine liegen in der Straße., straß, true",
+    "de, Müllers Bücher sind da., buch muller, true",
+    "fr, Les rendez-vous à l'église sont annulés., rendez-vous annulé, true",
+    "fr, Les rendez-vous à l'église sont annulés., eglise, true",
+    "es, Las reuniones de mañana empiezan a las ocho., reunión manana, true",
+    "it, Le riunioni di domani sono in città., riunione citta, true",
+    "pt, As reuniões começam amanhã., reunião amanha, true",
+    "sv, Mötena börjar på måndagarna., möte, true",
+    "sv, Mötena börjar på måndagarna., mandag, true",
+    "pl, Jutro są dwa spotkania., spotkania, true",
+    "pl, Jutro są dwa spotkania., spotk, true",
+    "en, Nothing of that kind., elephant, false"
+  })
+  void findsWordsByTheirStemsAndBeginnings(
+      Locale language, String said, String sought, boolean found) throws Exception {
+    Episode plain = episode(Fixtures.EDITION, "one");
+    Episode episode = saying(plain, language, said);
+
+    library.shelve(episode);
+
+    assertThat(library.search("owner", sought)).hasSize(found ? 1 : 0);
+  }
+
+  @Test
+  void findsWhatIsSaidNowAndNothingThatWasReplacedOrTakenOff() throws Exception {
+    library.shelve(saying(episode(Fixtures.EDITION, "one"), Locale.UK, "An elephant."));
+    ShelvedEpisode now =
+        library.shelve(saying(episode(Fixtures.EDITION, "two"), Locale.UK, "A giraffe."));
+
+    assertThat(library.search("owner", "elephant")).isEmpty();
+    assertThat(library.search("owner", "giraffes")).containsExactly(now);
+
+    library.remove(now);
+
+    assertThat(library.search("owner", "giraffe")).isEmpty();
+  }
+
+  @Test
+  void readsWhatIsTypedAsWordsWhateverItIs() throws Exception {
+    library.shelve(episode(Fixtures.EDITION, "one"));
+
+    for (String typed :
+        List.of("", "  ", "\"", "'", "hello\" OR \"x", "a:* | b", "-", "NEAR(a b)", "%", "\\",
+            "x".repeat(100_000), "a ".repeat(10_000), "\u0000", "日本語")) {
+      assertThat(library.search("owner", typed)).isEmpty();
+    }
+  }
+
+  private static Episode saying(Episode episode, Locale language, String said) {
+    Show show = episode.show();
+    Recording recording = episode.recording();
+    return new Episode(
+        episode.edition(),
+        Show.ofRecordings(show.name(), show.title(), "", language, show.zone()),
+        "A title",
+        "",
+        "<p></p>",
+        new Recording(
+            recording.mp3(),
+            recording.transcript(),
+            recording.cover(),
+            recording.duration(),
+            recording.bytes(),
+            recording.sha256(),
+            recording.loudness(),
+            recording.chapters(),
+            List.of(new Cue(Duration.ZERO, Duration.ofSeconds(2), "host", said))),
+        episode.provenance(),
+        episode.folder(),
+        List.of(),
+        "");
   }
 
   @Test

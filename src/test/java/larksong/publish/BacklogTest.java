@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import larksong.library.Delivery;
 import larksong.library.Episodes;
+import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.model.Edition;
 import larksong.model.EditionId;
@@ -22,6 +23,7 @@ import larksong.model.Fixtures;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.Show;
 import larksong.publish.PublishException.Remedy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,20 +205,82 @@ class BacklogTest {
         .extracting(Delivery::state, Delivery::reason)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                Delivery.State.REFUSED, "Its files are gone from the work folder. Make it again."));
+                Delivery.State.REFUSED, "Its files are gone or damaged here. Make it again."));
     target.trouble = null;
     assertThat(backlog().bring(target, episode("morning", 21)).state())
         .as("made again, though the bytes are the same")
         .isEqualTo(State.PUBLISHED);
   }
 
+  @Test
+  void dropsAndRetriesAsTheOwnerSays() throws Exception {
+    target.trouble = new PublishException(Remedy.NOTHING, "It will not have these bytes.");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    backlog().drop(backlog().missing().get(0));
+    target.trouble = null;
+
+    assertThat(backlog().missing()).isEmpty();
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)))
+        .hasMessageContaining("You dropped it for 'shelf'.");
+    assertThat(target.asked).hasSize(1);
+    Delivery dropped = library.deliveries().find("shelf", edition("morning", 21)).orElseThrow();
+    backlog().retry(target, dropped);
+    backlog().goOn(target);
+
+    assertThat(target.asked).hasSize(2);
+  }
+
+  @Test
+  void letsOtherEditionsPassOneThatBreaksUs() throws Exception {
+    target.fault = new IllegalStateException("of this edition");
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    target.fault = null;
+    target.poison = "morning/2026-11-21";
+
+    assertThat(backlog().bring(target, episode("morning", 22)).state()).isEqualTo(State.PUBLISHED);
+  }
+
+  @Test
+  void takesAwayLaterWhatCouldNotBeTakenAwayAtOnce() throws Exception {
+    backlog().bring(target, episode("morning", 21));
+    backlog().end("morning", edition -> true);
+    target.trouble = new PublishException("The target is away.");
+    backlog().goOn(target);
+    assertThat(target.there).hasSize(1);
+    target.trouble = null;
+    clock.pass(Duration.ofHours(2));
+
+    backlog().goOn(target);
+
+    assertThat(target.there).isEmpty();
+    assertThat(library.deliveries().find("shelf", edition("morning", 21))).isEmpty();
+  }
+
   private Backlog backlog() {
     return new Backlog(
         library.deliveries(),
-        delivery -> Optional.ofNullable(benches.get(delivery.edition())),
+        new Benches(),
         new FolderTurns(folder.resolve("locks")),
-        edition -> Optional.empty(),
+        target -> target,
         clock);
+  }
+
+  /** Episodes that lie in memory. */
+  private final class Benches implements Editions {
+    @Override
+    public Optional<Episode> episode(Delivery delivery) {
+      return Optional.ofNullable(benches.get(delivery.edition()));
+    }
+
+    @Override
+    public Optional<Show> show(String name) {
+      return Optional.of(Fixtures.aShow("morning-briefing"));
+    }
+
+    @Override
+    public Optional<Lease> lease(Edition edition) {
+      return Optional.empty();
+    }
   }
 
   private Episode episode(String show, int day) throws Exception {
@@ -241,6 +305,7 @@ class BacklogTest {
     final Set<String> there = new HashSet<>();
     PublishException trouble = null;
     RuntimeException fault = null;
+    String poison = "";
     State state = State.PUBLISHED;
 
     @Override
@@ -262,10 +327,21 @@ class BacklogTest {
       if (fault != null) {
         throw fault;
       }
+      if (episode.edition().id().text().equals(poison)) {
+        throw new IllegalStateException("of this edition");
+      }
       if (state == State.PUBLISHED) {
         there.add(episode.edition().id() + episode.recording().sha256());
       }
       return new Publication("shelf", state, "", episode.recording().sha256());
+    }
+
+    @Override
+    public void withdraw(Show show, Edition edition) throws PublishException {
+      if (trouble != null) {
+        throw trouble;
+      }
+      there.removeIf(one -> one.startsWith(edition.id().text()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package larksong.publish;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
 
@@ -10,21 +11,22 @@ import larksong.model.Edition;
 public final class KeptInMemory implements Receipts {
 
   private final Map<Edition, String> kept;
-  private volatile String memory;
+  private final AtomicReference<String> memory;
   private volatile boolean lost;
 
   public KeptInMemory() {
-    this(new ConcurrentHashMap<>());
+    this(new ConcurrentHashMap<>(), new AtomicReference<>());
   }
 
-  private KeptInMemory(Map<Edition, String> kept) {
+  private KeptInMemory(Map<Edition, String> kept, AtomicReference<String> memory) {
     this.kept = kept;
+    this.memory = memory;
   }
 
   /** Another node gets the turn, from now on; it has what was written down so far. */
   public KeptInMemory takenOver() {
     lost = true;
-    return new KeptInMemory(kept);
+    return new KeptInMemory(kept, memory);
   }
 
   @Override
@@ -39,12 +41,13 @@ public final class KeptInMemory implements Receipts {
 
   @Override
   public Optional<String> memory() {
-    return Optional.ofNullable(memory);
+    return Optional.ofNullable(memory.get());
   }
 
   @Override
   public void remember(String of) {
-    memory = of;
+    checkTurn();
+    memory.set(of);
   }
 
   @Override

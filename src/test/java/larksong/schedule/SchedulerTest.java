@@ -157,6 +157,44 @@ class SchedulerTest {
   }
 
   @Test
+  void notesTheTimesThatTheClockSkips() throws Exception {
+    Plan often = plan("0 0/15 * * * ?");
+    lookedAfterAt("2026-03-29T00:59:00Z", often);
+
+    try (Scheduler scheduler = start(often, new MovableClock("2026-03-29T01:00:00Z"), made)) {
+      assertThat(scheduler).isNotNull();
+      for (String skipped : List.of("02:00", "02:15", "02:30", "02:45")) {
+        assertThat(made.next()).isEqualTo("SKIPPED_BY_CLOCK morning/2026-03-29T" + skipped);
+      }
+      assertThat(made.next()).isEqualTo("made morning/2026-03-29T03:00");
+    }
+    assertThat(made.told).isEmpty();
+  }
+
+  @Test
+  void makesTheLatestThatIsToBeReadyAtATimeThatTheClockSkips() throws Exception {
+    Plan ready = new Plan(Timetable.of("0 0,30 2 * * ?", BERLIN), true, HOUR, HOUR, HOUR, false);
+    lookedAfterAt("2026-03-28T12:00:00Z", ready);
+
+    try (Scheduler scheduler = start(ready, new MovableClock("2026-03-29T00:50:00Z"), made)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(made.next()).isEqualTo("SKIPPED_BY_CLOCK morning/2026-03-29T02:00");
+      assertThat(made.next()).isEqualTo("made morning/2026-03-29T02:30");
+    }
+  }
+
+  @Test
+  void isNotMisledByWhatAWrongClockTaught() {
+    Plan ready =
+        new Plan(
+            Timetable.of("0 0 7 * * ?", BERLIN), true, HOUR, HOUR, Duration.ofMinutes(30), false);
+
+    assertThat(ready.ahead(Optional.of(Duration.ofDays(365)))).isEqualTo(Duration.ofMinutes(95));
+    assertThat(ready.ahead(Optional.of(Duration.ofDays(-30))))
+        .isEqualTo(ready.ahead(Optional.empty()));
+  }
+
+  @Test
   void makesNothingThatIsTooLate() throws Exception {
     lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
 
@@ -361,6 +399,35 @@ class SchedulerTest {
   }
 
   @Test
+  void noticesWhatIsDueWhileAnEditionOfTheShowIsAtWork() throws Exception {
+    Told stuck = stuck();
+    MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+    try (Scheduler scheduler = start(plan(DAILY), clock, stuck)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(stuck.next()).isEqualTo("begun morning/2026-11-21T06:30");
+      clock.pass(Duration.ofDays(1));
+      try (var connection = library.connection();
+          var statement = connection.createStatement()) {
+        statement.executeUpdate("update qrtz_triggers set next_fire_time = 1");
+      }
+      TriggerTable table = new TriggerTable(library::connection, library.id());
+      while (table.editions().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(table.editions())
+          .extracting(row -> row.edition().orElseThrow())
+          .containsExactly("2026-11-22T06:30");
+    }
+    try (Scheduler scheduler = start(plan(DAILY), clock, made)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(List.of(made.next(), made.next()))
+          .containsExactlyInAnyOrder(
+              "made morning/2026-11-21T06:30", "made morning/2026-11-22T06:30");
+    }
+  }
+
+  @Test
   void goesOnAfterAStopWithWhatWasUnderway() throws Exception {
     Told stuck = stuck();
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), stuck)) {
@@ -451,7 +518,7 @@ class SchedulerTest {
   private Scheduler start(Map<String, Plan> plans, Clock clock, Producer producer) {
     return Scheduler.start(
         new Scheduler.Settings(
-            library.id(), library::connection, false, 2, Duration.ofMillis(1), FIVE),
+            library.id(), library::connection, false, 2, Duration.ofMillis(1), FIVE, 1),
         plans,
         clock,
         producer);

@@ -150,4 +150,44 @@ class TimetableTest {
     assertThat(timetable.nominal(LocalDate.of(2026, 3, 29)))
         .contains(LocalDateTime.parse("2026-03-29T02:30"));
   }
+
+  /** All nominal times of a night, each with the instant at which it fires. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Berlin, spring   | Europe/Berlin       | 0 0/15 * * * ? | 2026-03-29T00:45:00Z | 2026-03-29T01:15:00Z | 02:00=01:00 02:15=01:00 02:30=01:00 02:45=01:00 03:00=01:00 03:15=01:15",
+        "Berlin, autumn   | Europe/Berlin       | 0 0/30 * * * ? | 2026-10-24T23:59:59Z | 2026-10-25T02:30:00Z | 02:00=00:00 02:30=00:30 03:00=02:00 03:30=02:30",
+        "Lord Howe        | Australia/Lord_Howe | 0 0/15 * * * ? | 2026-10-03T15:29:59Z | 2026-10-03T15:45:00Z | 02:00=15:30 02:15=15:30 02:30=15:30 02:45=15:45",
+        "Cairo            | Africa/Cairo        | 0 0/30 * * * ? | 2026-04-23T21:30:00Z | 2026-04-23T22:30:00Z | 00:00=22:00 00:30=22:00 01:00=22:00 01:30=22:30",
+        "Beirut           | Asia/Beirut         | 0 0/30 * * * ? | 2026-03-28T21:30:00Z | 2026-03-28T22:00:00Z | 00:00=22:00 00:30=22:00 01:00=22:00",
+        "Samoa's lost day | Pacific/Apia        | 0 0 0/12 * * ? | 2011-12-29T22:00:00Z | 2011-12-30T22:00:00Z | 00:00=10:00 12:00=10:00 00:00=10:00 12:00=22:00",
+      })
+  void losesNoNominalTime(
+      String night, String zone, String cron, String after, String until, String firings) {
+    assertThat(
+            Timetable.of(cron, ZoneId.of(zone))
+                .firings(Instant.parse(after), Instant.parse(until), 99))
+        .extracting(
+            firing ->
+                firing.nominal().toLocalTime()
+                    + "="
+                    + firing.at().toInstant().toString().substring(11, 16))
+        .containsExactly(firings.split(" ", -1));
+  }
+
+  @Test
+  void makesTheLatestOfTheTimesThatTheClockSkips() {
+    Timetable timetable = Timetable.of("0 0/15 * * * ?", BERLIN);
+
+    assertThat(
+            timetable.made(
+                Instant.parse("2026-03-29T00:30:00Z"), Instant.parse("2026-03-29T01:15:00Z"), 9))
+        .extracting(firing -> firing.nominal().toLocalTime().toString())
+        .containsExactly("01:45", "03:00", "03:15");
+    assertThat(
+            Timetable.of("0 0/20 0 * * ?", ZoneId.of("Africa/Cairo"))
+                .nominal(LocalDate.of(2026, 4, 24)))
+        .contains(LocalDateTime.parse("2026-04-24T00:40"));
+  }
 }

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import larksong.config.Secret;
 import larksong.json.Json;
 import larksong.model.Episode;
+import larksong.net.RefusedException;
+import larksong.net.RefusedException.Help;
 import larksong.net.Repeated;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -36,26 +38,20 @@ final class Audiobookshelf {
     this.client = client;
   }
 
-  /** The server refused; trying again does not help. */
-  static final class RefusedException extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String message) {
-      super(message);
-    }
-  }
-
   /** A library of podcasts, and the folder in which new ones are put. */
   record Library(String id, String folder) {}
 
-  /** An episode there, by its file's name. */
-  record There(String podcast, String id, String file) {}
+  /**
+   * An episode there, by its file's name.
+   *
+   * @param bytes of that file; 0 if the server does not say
+   */
+  record There(String podcast, String id, String file, long bytes) {}
 
   /** The library of podcasts of a name; without one, the only one. */
-  Library library(Optional<String> name) throws IOException, RefusedException {
+  Library library(Optional<String> name) throws IOException {
     List<JsonNode> podcasts = new ArrayList<>();
-    for (JsonNode library : call(request("api/libraries").get()).path("libraries")) {
+    for (JsonNode library : list(request("api/libraries"), "libraries")) {
       if (library.path("mediaType").asText().equals("podcast")
           && name.map(wanted -> wanted.equals(library.path("name").asText())).orElse(true)) {
         podcasts.add(library);
@@ -63,6 +59,7 @@ final class Audiobookshelf {
     }
     if (podcasts.size() != 1) {
       throw new RefusedException(
+          Help.OWNER,
           "expected one library of podcasts"
               + name.map(wanted -> " called '" + wanted + "'").orElse("")
               + " but there are "
@@ -75,23 +72,38 @@ final class Audiobookshelf {
   }
 
   /** The podcast's episodes that it has found so far. */
-  List<There> episodes(Library library, String title) throws IOException, RefusedException {
+  List<There> episodes(Library library, String title) throws IOException {
     List<There> episodes = new ArrayList<>();
-    for (JsonNode item :
-        call(request("api/libraries/" + library.id() + "/items").get()).path("results")) {
+    for (JsonNode item : list(request("api/libraries/" + library.id() + "/items"), "results")) {
       if (item.path("media").path("metadata").path("title").asText().equals(title)
           || item.path("relPath").asText().equals(title)) {
         String podcast = item.path("id").asText();
-        JsonNode whole =
-            call(new Request.Builder().url(address("api/items/" + podcast, "expanded", "1")));
-        for (JsonNode episode : whole.path("media").path("episodes")) {
-          episodes.add(
-              new There(
-                  podcast,
-                  episode.path("id").asText(),
-                  episode.path("audioFile").path("metadata").path("filename").asText()));
-        }
+        episodes.addAll(episodes(podcast));
       }
+    }
+    return episodes;
+  }
+
+  /** The episodes of a podcast, by its id; none if it is not there any more. */
+  List<There> episodes(String podcast) throws IOException {
+    List<There> episodes = new ArrayList<>();
+    JsonNode whole;
+    try (Response response =
+        sent(new Request.Builder().url(address("api/items/" + podcast, "expanded", "1")))) {
+      if (response.code() == 404) {
+        return episodes;
+      }
+      check(response, false);
+      whole = object(response);
+    }
+    for (JsonNode episode : expected(whole.path("media"), "episodes")) {
+      JsonNode file = episode.path("audioFile").path("metadata");
+      episodes.add(
+          new There(
+              podcast,
+              episode.path("id").asText(),
+              file.path("filename").asText(),
+              file.path("size").asLong()));
     }
     return episodes;
   }
@@ -99,8 +111,7 @@ final class Audiobookshelf {
   /**
    * Puts an episode's sound and cover into a podcast's folder, in place of one of the same name.
    */
-  void upload(Library library, String title, String name, Episode episode)
-      throws IOException, RefusedException {
+  void upload(Library library, String title, String name, Episode episode) throws IOException {
     MultipartBody body =
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)
@@ -114,16 +125,26 @@ final class Audiobookshelf {
                 "cover.jpg",
                 RequestBody.create(episode.cover().toFile(), MediaType.get("image/jpeg")))
             .build();
-    call(request("api/upload").post(body));
+    try (Response response = sent(request("api/upload").post(body))) {
+      check(response, true);
+      if (response.peekBody(LARGEST_ANSWER).string().stripLeading().startsWith("<")) {
+        throw stranger();
+      }
+    }
   }
 
-  void delete(There episode) throws IOException, RefusedException {
-    call(
+  void delete(There episode) throws IOException {
+    Request.Builder request =
         new Request.Builder()
             .url(
                 address(
                     "api/podcasts/" + episode.podcast() + "/episode/" + episode.id(), "hard", "1"))
-            .delete());
+            .delete();
+    try (Response response = sent(request)) {
+      if (response.code() != 404) {
+        check(response, false);
+      }
+    }
   }
 
   private Request.Builder request(String path) {
@@ -134,30 +155,54 @@ final class Audiobookshelf {
     return base.newBuilder().addPathSegments(path).addQueryParameter(key, value).build();
   }
 
-  private JsonNode call(Request.Builder request) throws IOException, RefusedException {
+  private Iterable<JsonNode> list(Request.Builder request, String field) throws IOException {
+    try (Response response = sent(request.get())) {
+      check(response, false);
+      return expected(object(response), field);
+    }
+  }
+
+  private static JsonNode expected(JsonNode object, String field) throws IOException {
+    if (!object.path(field).isArray()) {
+      throw stranger();
+    }
+    return object.path(field);
+  }
+
+  private Response sent(Request.Builder request) throws IOException {
     Request authorized = request.header("Authorization", "Bearer " + token.reveal()).build();
-    try (Response response = Repeated.sent(client.get(), authorized, DEADLINE)) {
-      if (!response.isSuccessful()) {
-        throw new RefusedException(refusal(response.code()));
-      }
-      return tree(response.peekBody(LARGEST_ANSWER).string());
-    }
+    return Repeated.sent(client.get(), authorized, DEADLINE);
   }
 
-  /** An upload is answered with a word. */
-  private static JsonNode tree(String text) throws IOException {
+  private static JsonNode object(Response response) throws IOException {
     try {
-      return Json.tree(text.startsWith("{") ? text : "{}");
+      return Json.tree(response.peekBody(LARGEST_ANSWER).string());
     } catch (JsonProcessingException e) {
-      throw new IOException("what answers there is no Audiobookshelf server", e);
+      throw (IOException) stranger().initCause(e);
     }
   }
 
-  private static String refusal(int status) {
-    return switch (status) {
-      case 401 -> "it refused the token (401). Make an API key there";
-      case 403 -> "the token's user may not upload and delete (403). Allow it there";
-      default -> "it answered " + status;
-    };
+  private static IOException stranger() {
+    return new IOException(
+        "what answers there is no Audiobookshelf server. Check url; is a login page or a proxy in"
+            + " between? It is tried again");
+  }
+
+  private static void check(Response response, boolean carrying) throws IOException {
+    if (response.isSuccessful()) {
+      return;
+    }
+    int status = response.code();
+    if (RefusedException.isForLater(status)) {
+      throw RefusedException.later(response);
+    }
+    throw new RefusedException(
+        RefusedException.help(status, carrying),
+        switch (status) {
+          case 401 -> "it refused the token (401). Make an API key there";
+          case 403 -> "the token's user may not upload and delete (403). Allow it there";
+          case 413 -> "the episode is too large for it (413). Raise the limit of its proxy";
+          default -> "it answered " + status + ". Check url, and what stands before the server";
+        });
   }
 }

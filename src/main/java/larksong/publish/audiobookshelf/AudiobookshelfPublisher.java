@@ -1,29 +1,33 @@
 package larksong.publish.audiobookshelf;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.config.Secret;
 import larksong.config.Section;
+import larksong.json.Json;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.Show;
 import larksong.publish.PublishException;
-import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import larksong.publish.audiobookshelf.Audiobookshelf.Library;
-import larksong.publish.audiobookshelf.Audiobookshelf.RefusedException;
 import larksong.publish.audiobookshelf.Audiobookshelf.There;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
 
 /** Puts episodes into a podcast of an Audiobookshelf server: each show is one. */
 public final class AudiobookshelfPublisher implements Publisher {
@@ -77,34 +81,53 @@ public final class AudiobookshelfPublisher implements Publisher {
   /** Sent once; then it is there when the server has found it, and what it replaces goes. */
   @Override
   public Publication publish(Episode episode) throws PublishException {
-    String file = file(episode.edition(), episode.recording().sha256());
+    Edition edition = episode.edition();
+    String file = file(edition, episode.recording().sha256());
     String title = episode.show().title();
     try {
       Library where = server.library(library);
       List<There> all = server.episodes(where, title);
       receipts.checkTurn(); // nothing later than this is in the list, or would be deleted
-      sweep(all, episode.edition());
+      sweep(all, edition);
+      Receipt receipt = Receipt.of(receipt(edition), file);
       Optional<There> there = all.stream().filter(one -> one.file().equals(file)).findFirst();
+      if (there.isPresent() && !isWhole(there.get(), episode)) {
+        deleteOurs(there.get(), receipt(edition));
+        there = Optional.empty();
+        receipt = new Receipt("", file, 0, receipt.files());
+      }
       if (there.isPresent()) {
+        write(edition, receipt.foundIn(there.get().podcast()));
         for (There before : all) {
-          boolean same = edition(before, episode.edition()).equals(Optional.of(episode.edition()));
-          if (same && !before.equals(there.get())) {
-            server.delete(before);
+          if (!before.file().equals(file)) {
+            deleteOurs(before, receipt(edition));
           }
         }
-        receipts.write(episode.edition(), receipt(file, there.get()));
-        return publication(there.get(), episode.recording().sha256());
+        return publication(there.get().podcast(), episode.recording().sha256());
       }
-      int looked = looked(episode.edition(), file);
-      if (looked % LOOKS == 0) {
+      write(edition, receipt.lookedAgain());
+      if (receipt.looked() % LOOKS == 0) {
         server.upload(where, title, file, episode);
       }
-      receipts.write(episode.edition(), "sent " + (looked + 1) + " " + file);
+      if (receipt.looked() >= LOOKS) {
+        throw new IOException(
+            "it took the episode, but does not show it. Have it scan its library, or switch on"
+                + " that it watches its folders. It is sent again now and then");
+      }
       return new Publication(target, State.SENT, "", episode.recording().sha256());
-    } catch (RefusedException e) {
-      throw new PublishException(Remedy.OWNER, says(e.getMessage()));
     } catch (IOException e) {
-      throw new PublishException(says(e.getMessage() + ". It is tried again"), e);
+      throw failure(e);
+    }
+  }
+
+  private static boolean isWhole(There there, Episode episode) {
+    return there.bytes() == 0 || there.bytes() == episode.recording().bytes();
+  }
+
+  /** What we did not send stays, whatever it is called. */
+  private void deleteOurs(There one, Optional<Receipt> receipt) throws IOException {
+    if (receipt.isPresent() && receipt.get().files().contains(one.file())) {
+      server.delete(one);
     }
   }
 
@@ -112,17 +135,41 @@ public final class AudiobookshelfPublisher implements Publisher {
    * Deletes what a node that was stalled sent late of other editions, which have another recording
    * there.
    */
-  private void sweep(List<There> all, Edition now) throws IOException, RefusedException {
+  private void sweep(List<There> all, Edition now) throws IOException {
     for (There one : all) {
-      Optional<String> known =
-          edition(one, now)
-              .filter(edition -> !edition.equals(now))
-              .flatMap(receipts::read)
-              .filter(receipt -> receipt.startsWith("there "));
-      if (known.isPresent() && !known.get().endsWith(" " + one.file())) {
-        server.delete(one);
+      Optional<Edition> other = edition(one, now).filter(edition -> !edition.equals(now));
+      Optional<Receipt> receipt = other.isEmpty() ? Optional.empty() : receipt(other.get());
+      if (receipt.isPresent()
+          && receipt.get().isThere()
+          && !receipt.get().file().equals(one.file())) {
+        deleteOurs(one, receipt);
       }
     }
+  }
+
+  @Override
+  public void withdraw(Show show, Edition edition) throws PublishException {
+    try {
+      Optional<Receipt> receipt = receipt(edition);
+      if (receipt.isPresent()) {
+        List<There> all = server.episodes(server.library(library), show.title());
+        receipts.checkTurn();
+        for (There one : all) {
+          deleteOurs(one, receipt);
+        }
+        write(edition, new Receipt("", "", 0, receipt.get().files()));
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private Optional<Receipt> receipt(Edition edition) throws JsonProcessingException {
+    return Receipt.read(receipts.read(edition));
+  }
+
+  private void write(Edition edition, Receipt receipt) {
+    receipts.write(edition, Json.write(receipt));
   }
 
   /** The edition first, so that it is known from all else in the podcast; then the sound. */
@@ -147,21 +194,8 @@ public final class AudiobookshelfPublisher implements Publisher {
     }
   }
 
-  /** How often it was looked for since it was sent first; 0 if it was not sent. */
-  private int looked(Edition edition, String file) {
-    return receipts
-        .read(edition)
-        .filter(receipt -> receipt.startsWith("sent ") && receipt.endsWith(" " + file))
-        .map(receipt -> Integer.parseInt(receipt.split(" ", 3)[1]))
-        .orElse(0);
-  }
-
-  private static String receipt(String file, There there) {
-    return "there " + there.podcast() + " " + file;
-  }
-
-  private Publication publication(There there, String sha256) {
-    return new Publication(target, State.PUBLISHED, location(there.podcast()), sha256);
+  private Publication publication(String podcast, String sha256) {
+    return new Publication(target, State.PUBLISHED, location(podcast), sha256);
   }
 
   private String location(String podcast) {
@@ -173,24 +207,65 @@ public final class AudiobookshelfPublisher implements Publisher {
     try {
       server.library(library);
       return url.getHost() + " has a library of podcasts";
-    } catch (RefusedException e) {
-      throw new PublishException(Remedy.OWNER, says(e.getMessage()));
     } catch (IOException e) {
-      throw new PublishException(says(String.valueOf(e.getMessage())), e);
+      throw failure(e);
     }
   }
 
   @Override
-  public Optional<Publication> find(Edition edition, String sha256) {
+  public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     String file = file(edition, sha256);
-    return receipts
-        .read(edition)
-        .filter(receipt -> receipt.startsWith("there ") && receipt.endsWith(" " + file))
-        .map(receipt -> receipt.split(" ", 3)[1])
-        .map(podcast -> new Publication(target, State.PUBLISHED, location(podcast), sha256));
+    try {
+      Optional<Receipt> receipt =
+          receipt(edition).filter(one -> one.isThere() && one.file().equals(file));
+      if (receipt.isEmpty()) {
+        return Optional.empty();
+      }
+      String podcast = receipt.get().podcast();
+      return server.episodes(podcast).stream().anyMatch(one -> one.file().equals(file))
+          ? Optional.of(publication(podcast, sha256))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw failure(e);
+    }
   }
 
-  private String says(@Nullable String reason) {
-    return "Could not publish to '" + target + "' (" + url.getHost() + "): " + reason + ".";
+  /** Asks for each podcast once. */
+  @Override
+  public Set<Edition> lost(Map<Edition, String> there) throws PublishException {
+    Map<String, List<There>> podcasts = new HashMap<>();
+    Set<Edition> lost = new LinkedHashSet<>();
+    try {
+      for (Map.Entry<Edition, String> one : there.entrySet()) {
+        String file = file(one.getKey(), one.getValue());
+        Optional<Receipt> receipt = receipt(one.getKey()).filter(Receipt::isThere);
+        if (receipt.isEmpty()) {
+          continue;
+        }
+        String podcast = receipt.get().podcast();
+        List<There> all = podcasts.get(podcast);
+        if (all == null) {
+          all = server.episodes(podcast);
+          podcasts.put(podcast, all);
+        }
+        if (all.stream().noneMatch(known -> known.file().equals(file))) {
+          lost.add(one.getKey());
+        }
+      }
+      return lost;
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public String address() {
+    return url + " " + library.orElse("");
+  }
+
+  private PublishException failure(IOException cause) {
+    String reason = String.valueOf(cause.getMessage()).replaceFirst("\\.$", "");
+    return PublishException.of(
+        "Could not publish to '" + target + "' (" + url.getHost() + "): " + reason + ".", cause);
   }
 }

@@ -33,23 +33,30 @@ public final class CommandPublisher implements Publisher {
   private final List<String> command;
   private final Duration deadline;
   private final Receipts receipts;
+  private final boolean offline;
 
   private CommandPublisher(
-      String target, List<String> command, Duration deadline, Receipts receipts) {
+      String target, List<String> command, Duration deadline, Receipts receipts, boolean offline) {
     this.target = target;
     this.command = List.copyOf(command);
     this.deadline = deadline;
     this.receipts = receipts;
+    this.offline = offline;
   }
 
-  /** Reads {@code run}, a list of arguments, and {@code deadline}. */
-  public static CommandPublisher of(String target, Section section, Receipts receipts) {
+  /**
+   * Reads {@code run}, a list of arguments, and {@code deadline}.
+   *
+   * @param offline whether nothing may leave this machine, which a program might do
+   */
+  public static CommandPublisher of(
+      String target, Section section, Receipts receipts, boolean offline) {
     List<String> command = section.texts("run", List.of());
     if (command.isEmpty()) {
       section.problem("run", "is required; for example [rclone-episode, --to, \"attic:\"]");
     }
     return new CommandPublisher(
-        target, command, section.duration("deadline", Duration.ofMinutes(10)), receipts);
+        target, command, section.duration("deadline", Duration.ofMinutes(10)), receipts, offline);
   }
 
   @Override
@@ -62,6 +69,10 @@ public final class CommandPublisher implements Publisher {
 
   @Override
   public Publication publish(Episode episode) throws PublishException {
+    if (offline) {
+      throw new PublishException(
+          "Could not publish to '" + target + "': it is not started, because of --offline.");
+    }
     receipts.checkTurn();
     try (Program program = Program.start("'" + command.get(0) + "'", command, deadline)) {
       byte[] document = Json.write(document(episode)).getBytes(StandardCharsets.UTF_8);
@@ -103,6 +114,11 @@ public final class CommandPublisher implements Publisher {
     } catch (JsonProcessingException e) {
       return "";
     }
+  }
+
+  @Override
+  public String address() {
+    return String.join("\n", command);
   }
 
   @Override

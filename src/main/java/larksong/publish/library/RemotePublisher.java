@@ -7,7 +7,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import larksong.config.Secret;
 import larksong.config.Section;
@@ -16,9 +19,11 @@ import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.Show;
+import larksong.net.RefusedException;
 import larksong.net.Repeated;
+import larksong.net.WebException;
 import larksong.publish.PublishException;
-import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import okhttp3.HttpUrl;
@@ -34,6 +39,9 @@ public final class RemotePublisher implements Publisher {
 
   private static final Duration DEADLINE = Duration.ofMinutes(30);
   private static final long LARGEST_ANSWER = 1 << 16;
+  private static final String STRANGER =
+      "what answers there is not a Larksong server. Check url; is a login page or a proxy in"
+          + " between? It is tried again";
 
   private final String target;
   private final URI url;
@@ -66,18 +74,63 @@ public final class RemotePublisher implements Publisher {
     return target;
   }
 
-  /** In place of what was seen there, so that a node that was stalled replaces nothing later. */
+  /**
+   * What was sent there last.
+   *
+   * @param sha256 of the MP3
+   */
+  private record Receipt(String sha256) {}
+
+  /**
+   * In place of what was seen there, so that a node that was stalled replaces nothing later; then
+   * it is looked for.
+   */
   @Override
   public Publication publish(Episode episode) throws PublishException {
-    String before = there(episode.edition());
-    receipts.checkTurn();
-    Request.Builder request = request(episode.edition()).put(body(episode));
+    Edition edition = episode.edition();
+    String sha256 = episode.recording().sha256();
+    String before = there(edition).path("sha256").asText();
+    receipts.write(edition, Json.write(new Receipt(sha256)));
+    Request.Builder request = request(edition).put(body(episode));
     if (before.isEmpty()) {
       request.header("If-None-Match", "*");
     } else {
       request.header("If-Match", '"' + before + '"');
     }
-    return publication(sent(request.build(), 200));
+    sent(request.build(), true, 200);
+    return find(edition, sha256)
+        .orElseThrow(
+            () ->
+                new PublishException(
+                    says(
+                        "it took the episode, but does not have it. Is a login page or a proxy in"
+                            + " between? It is tried again")));
+  }
+
+  /** Only the recording that was sent last; another there is somebody else's. */
+  @Override
+  public void withdraw(Show show, Edition edition) throws PublishException {
+    Optional<Receipt> receipt = receipt(edition);
+    if (receipt.isPresent()) {
+      receipts.checkTurn();
+      Request.Builder request =
+          request(edition).delete().header("If-Match", '"' + receipt.get().sha256() + '"');
+      sent(request.build(), false, 200, 404, 412);
+      if (find(edition, receipt.get().sha256()).isPresent()) {
+        throw new PublishException(says("it did not take the edition away. It is tried again"));
+      }
+    }
+  }
+
+  private Optional<Receipt> receipt(Edition edition) throws PublishException {
+    try {
+      Optional<String> receipt = receipts.read(edition);
+      return receipt.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Json.read(receipt.get(), Receipt.class));
+    } catch (JsonProcessingException e) {
+      throw new PublishException(says("its receipt cannot be read. Please report it"), e);
+    }
   }
 
   private static MultipartBody body(Episode episode) {
@@ -93,22 +146,41 @@ public final class RemotePublisher implements Publisher {
         .build();
   }
 
-  /** The SHA-256 of the MP3 that is there; empty if none is. */
-  private String there(Edition edition) throws PublishException {
-    return sent(request(edition).get().build(), 200, 404).path("sha256").asText();
+  /** What is there of an edition; an error's words, if nothing is. */
+  private JsonNode there(Edition edition) throws PublishException {
+    JsonNode answer = sent(request(edition).get().build(), false, 200, 404);
+    if (!answer.path("sha256").isTextual() && !answer.path("error").isTextual()) {
+      throw new PublishException(says(STRANGER));
+    }
+    return answer;
   }
 
   @Override
   public String examine() throws PublishException {
     Edition none = new Edition("larksong", LocalDateTime.of(2000, 1, 1, 0, 0), ZoneOffset.UTC);
-    sent(request(none).get().build(), 200, 404);
+    there(none);
     return url.getHost() + " takes the token";
   }
 
   @Override
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
-    return Optional.of(publication(sent(request(edition).get().build(), 200, 404)))
-        .filter(there -> there.sha256().equals(sha256));
+    return Optional.of(publication(there(edition))).filter(there -> there.sha256().equals(sha256));
+  }
+
+  @Override
+  public Set<Edition> lost(Map<Edition, String> there) throws PublishException {
+    Set<Edition> lost = new LinkedHashSet<>();
+    for (Map.Entry<Edition, String> one : there.entrySet()) {
+      if (find(one.getKey(), one.getValue()).isEmpty()) {
+        lost.add(one.getKey());
+      }
+    }
+    return lost;
+  }
+
+  @Override
+  public String address() {
+    return url.toString();
   }
 
   private Publication publication(JsonNode answer) {
@@ -116,29 +188,32 @@ public final class RemotePublisher implements Publisher {
         target, State.PUBLISHED, answer.path("location").asText(), answer.path("sha256").asText());
   }
 
-  /** The upload's key is the edition, so a request whose answer was lost may simply be repeated. */
-  private JsonNode sent(Request request, int... expected) throws PublishException {
+  /**
+   * The upload's key is the edition, so a request whose answer was lost may simply be repeated.
+   *
+   * @param carrying whether the request carries an episode
+   */
+  private JsonNode sent(Request request, boolean carrying, int... expected)
+      throws PublishException {
     try (Response response = Repeated.sent(client.get(), request, DEADLINE)) {
-      for (int status : expected) {
-        if (response.code() == status) {
+      int status = response.code();
+      for (int one : expected) {
+        if (status == one) {
           return Json.tree(response.peekBody(LARGEST_ANSWER).string());
         }
       }
-      throw new PublishException(remedy(response.code()), says(refusal(response.code())));
+      if (RefusedException.isForLater(status)) {
+        throw RefusedException.later(response);
+      }
+      throw new RefusedException(RefusedException.help(status, carrying), refusal(status));
     } catch (JsonProcessingException e) {
-      throw new PublishException(says("what answers there is not a Larksong server"), e);
+      throw new PublishException(says(STRANGER), e);
+    } catch (RefusedException | WebException e) {
+      throw PublishException.of(says(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw new PublishException(
-          says("there was no answer. Check that 'larksong serve' runs there"), e);
+          says(e.getMessage() + ". Check that 'larksong serve' runs there"), e);
     }
-  }
-
-  private static Remedy remedy(int status) {
-    return switch (status) {
-      case 412, 429 -> Remedy.TIME;
-      case 413, 422 -> Remedy.NOTHING;
-      default -> Remedy.OWNER;
-    };
   }
 
   private static String refusal(int status) {
@@ -148,6 +223,7 @@ public final class RemotePublisher implements Publisher {
               + status
               + "). Make one there with 'larksong tokens create --publish'";
       case 412 -> "another recording got there meanwhile (412). It is looked at again";
+      case 507 -> "it has no room left for this account (507). Make some there";
       case 413 -> "the episode is too large for it (413)";
       default -> "it refused the episode (" + status + ")";
     };

@@ -2,6 +2,7 @@ package larksong.publish.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import larksong.json.Json;
@@ -36,9 +37,10 @@ record EpisodeFiles(ShelvedEpisode entry, Addresses addresses) {
     return addresses.audio(entry);
   }
 
+  /** Sends them; each was there as it was sent when this returns. */
   void send(Site site, Episode episode) throws IOException {
-    site.copy(path(audio()), episode.mp3(), "audio/mpeg");
-    site.copy(path(addresses.cover(entry)), episode.cover(), "image/jpeg");
+    copy(site, audio(), episode.mp3(), "audio/mpeg");
+    copy(site, addresses.cover(entry), episode.cover(), "image/jpeg");
     write(site, addresses.transcript(entry), entry.transcript(), "text/vtt");
     write(
         site,
@@ -53,8 +55,20 @@ record EpisodeFiles(ShelvedEpisode entry, Addresses addresses) {
     write(site, addresses.episode(entry), page(), "text/html; charset=utf-8");
   }
 
+  private void copy(Site site, String address, Path file, String type) throws IOException {
+    site.copy(path(address), file, type);
+    new Proof(site).of(path(address), file);
+  }
+
   private void write(Site site, String address, String text, String type) throws IOException {
-    site.write(path(address), text.getBytes(StandardCharsets.UTF_8), type);
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    site.write(path(address), content, type);
+    new Proof(site).of(path(address), content);
+  }
+
+  /** Whether the sound lies there, as far as its size tells. */
+  boolean areThere(Site site) throws IOException {
+    return site.part(path(audio()), 0, 1).filter(part -> part.size() == entry.bytes()).isPresent();
   }
 
   private String path(String address) {

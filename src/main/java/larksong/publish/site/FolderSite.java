@@ -1,6 +1,7 @@
 package larksong.publish.site;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Set;
 import larksong.config.Section;
 import larksong.files.FolderLock;
 import larksong.files.WholeFile;
+import okio.ByteString;
 
 /**
  * A folder of this machine, or one that several share: for a web server, Syncthing, or a player
@@ -48,6 +50,18 @@ final class FolderSite implements Site {
       throw new IOException("'" + path + "' is larger than " + LARGEST + " bytes");
     }
     return new Seen(path, Optional.of(Files.readString(file)), "");
+  }
+
+  @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    Path file = folder.resolve(path);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(Math.min(from, Files.size(file)));
+      return Optional.of(new Part(Files.size(file), ByteString.of(in.readNBytes(most))));
+    }
   }
 
   /** Whoever has the lock of its folder compares and replaces. */
@@ -128,5 +142,10 @@ final class FolderSite implements Site {
   @Override
   public String place() {
     return String.valueOf(folder.getFileName());
+  }
+
+  @Override
+  public String address() {
+    return String.valueOf(folder.toAbsolutePath().normalize());
   }
 }

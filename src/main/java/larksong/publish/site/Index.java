@@ -1,15 +1,21 @@
 package larksong.publish.site;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import larksong.json.Json;
 import larksong.library.ShelvedEpisode;
+import larksong.model.EditionId;
+import larksong.net.RefusedException;
 
 /**
  * What a site has of a show.
@@ -19,6 +25,8 @@ import larksong.library.ShelvedEpisode;
  * @param files how the files of each are called, by GUID
  */
 record Index(long number, List<ShelvedEpisode> episodes, Map<UUID, String> files) {
+
+  private static final Index NONE = new Index(0, List.of(), Map.of());
 
   Index {
     episodes = List.copyOf(episodes);
@@ -33,20 +41,98 @@ record Index(long number, List<ShelvedEpisode> episodes, Map<UUID, String> files
   }
 
   static Index of(Site.Seen seen) throws IOException {
-    return seen.text().isEmpty()
-        ? new Index(0, List.of(), Map.of())
-        : Json.read(seen.text().get(), Index.class);
+    if (seen.text().isEmpty()) {
+      return NONE;
+    }
+    JsonNode tree = tree(seen);
+    if (!tree.path("number").isIntegralNumber()
+        || !tree.path("episodes").isArray()
+        || !tree.path("files").isObject()) {
+      throw foreign(seen, "it is JSON of another form");
+    }
+    return read(seen, () -> Json.convert(tree, Index.class));
   }
 
   /** What Larksong wrote before it gave each recording a name of its own. */
   static Index before(Site.Seen seen) throws IOException {
-    return seen.text().isEmpty()
-        ? new Index(0, List.of(), Map.of())
-        : new Index(0, List.of(Json.read(seen.text().get(), ShelvedEpisode[].class)), Map.of());
+    if (seen.text().isEmpty()) {
+      return NONE;
+    }
+    JsonNode tree = tree(seen);
+    if (!tree.isArray()) {
+      throw foreign(seen, "it is JSON of another form");
+    }
+    return read(
+        seen, () -> new Index(0, List.of(Json.convert(tree, ShelvedEpisode[].class)), Map.of()));
   }
 
-  Optional<ShelvedEpisode> find(UUID guid) {
-    return episodes.stream().filter(episode -> episode.guid().equals(guid)).findFirst();
+  /** Makes an index of JSON. */
+  @FunctionalInterface
+  private interface Reading {
+    Index read() throws JsonProcessingException;
+  }
+
+  private static Index read(Site.Seen seen, Reading reading) throws IOException {
+    try {
+      Index index = reading.read();
+      boolean whole =
+          index.episodes().stream()
+              .allMatch(
+                  episode ->
+                      Stream.of(
+                              episode.guid(),
+                              episode.edition(),
+                              episode.sha256(),
+                              episode.published(),
+                              episode.duration(),
+                              episode.cover())
+                          .allMatch(Objects::nonNull));
+      if (whole) {
+        return index;
+      }
+    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+      throw (IOException) foreign(seen, "it is JSON of another form").initCause(e);
+    }
+    throw foreign(seen, "its episodes are not whole");
+  }
+
+  private static JsonNode tree(Site.Seen seen) throws IOException {
+    String text = seen.text().orElse("").strip();
+    if (text.isEmpty()) {
+      throw foreign(seen, "it is empty");
+    }
+    if (text.startsWith("<")) {
+      throw new IOException(
+          foreign(seen, "it is a web page").getMessage()
+              + ". If that is a login page of the network, log in there");
+    }
+    try {
+      return Json.tree(text);
+    } catch (JsonProcessingException e) {
+      throw (IOException) foreign(seen, "it is cut off, or no JSON").initCause(e);
+    }
+  }
+
+  private static RefusedException foreign(Site.Seen seen, String found) {
+    int slash = seen.path().lastIndexOf('/');
+    return new RefusedException(
+        RefusedException.Help.OWNER,
+        "'"
+            + seen.path().substring(0, slash)
+            + "' has an "
+            + seen.path().substring(slash + 1)
+            + " that is not ours: "
+            + found
+            + ". Move it away, or choose another folder");
+  }
+
+  /** Whether it was never written. */
+  boolean isNone() {
+    return number == 0 && episodes.isEmpty();
+  }
+
+  Optional<ShelvedEpisode> find(EditionId edition) {
+    return episodes.stream().filter(episode -> episode.edition().equals(edition)).findFirst();
   }
 
   /** How the files of an episode are called. */
@@ -54,15 +140,26 @@ record Index(long number, List<ShelvedEpisode> episodes, Map<UUID, String> files
     return files.getOrDefault(episode.guid(), episode.guid().toString());
   }
 
-  /** The next, with an episode in place of the one with its GUID, whose date it keeps. */
+  /** The next, with an episode in place of the one of its edition, whose date it keeps. */
   Index with(ShelvedEpisode episode, String name) {
-    List<ShelvedEpisode> all = new ArrayList<>(episodes);
-    all.removeIf(other -> other.guid().equals(episode.guid()));
+    List<ShelvedEpisode> all = new ArrayList<>(without(episode.edition()).episodes());
     all.add(
-        find(episode.guid()).map(other -> episode.publishedAt(other.published())).orElse(episode));
+        find(episode.edition())
+            .map(other -> episode.publishedAt(other.published()))
+            .orElse(episode));
     all.sort(Comparator.comparing(ShelvedEpisode::edition).reversed());
     Map<UUID, String> names = new HashMap<>(files);
     names.put(episode.guid(), name);
     return new Index(number + 1, all, names);
+  }
+
+  /** The next, without an edition. */
+  Index without(EditionId edition) {
+    Map<UUID, String> names = new HashMap<>(files);
+    find(edition).map(ShelvedEpisode::guid).ifPresent(names::remove);
+    return new Index(
+        number + 1,
+        episodes.stream().filter(episode -> !episode.edition().equals(edition)).toList(),
+        names);
   }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import larksong.bucket.Bucket;
 import larksong.config.Section;
+import okio.ByteString;
 
 /** A folder of an S3-compatible bucket whose objects anyone may read who knows their names. */
 final class S3Site implements Site {
@@ -57,6 +58,19 @@ final class S3Site implements Site {
         .orElseGet(() -> new Seen(path, Optional.empty(), ""));
   }
 
+  @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    Optional<Long> size = bucket.size(key(path));
+    return size.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Part(
+                size.get(),
+                from < size.get()
+                    ? ByteString.of(bucket.part(key(path), from, most))
+                    : ByteString.EMPTY));
+  }
+
   /** A store that knows no conditions (501) is asked once more what is there. */
   @Override
   public boolean replace(Seen seen, String text, String type) throws IOException {
@@ -96,5 +110,10 @@ final class S3Site implements Site {
   @Override
   public String place() {
     return bucket.place();
+  }
+
+  @Override
+  public String address() {
+    return bucket.address(prefix).toString();
   }
 }

@@ -3,6 +3,7 @@ package larksong.publish.site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import okio.ByteString;
 
 /** Where a site's files lie; each appears whole or not at all. */
 interface Site {
@@ -18,7 +19,17 @@ interface Site {
    */
   record Seen(String path, Optional<String> text, String version) {}
 
+  /**
+   * Some bytes of a file.
+   *
+   * @param size of the whole file
+   */
+  record Part(long size, ByteString content) {}
+
   Seen read(String path) throws IOException;
+
+  /** The bytes of a file from one on; empty if it is not there. */
+  Optional<Part> part(String path, long from, int most) throws IOException;
 
   /**
    * Replaces a file with a text, unless another did since it was read, however long ago that was.
@@ -41,4 +52,7 @@ interface Site {
 
   /** In words that hold no secret, for messages. */
   String place();
+
+  /** In words that tell it from any other, not for messages. */
+  String address();
 }

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recording;
+import larksong.model.Show;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
@@ -34,6 +40,10 @@ public final class SitePublisher implements Publisher {
 
   private static final String INDEX_OF_NONE = "shows/none/episodes.json";
   private static final String TRIAL = "shows/trial.txt";
+  private static final String MEDIA = "media/";
+
+  /** As long is a GUID, with which the names of files begin. */
+  private static final int GUID = 36;
 
   private final String target;
   private final Site site;
@@ -72,29 +82,32 @@ public final class SitePublisher implements Publisher {
   }
 
   /**
-   * Its files first, which nobody sees before the feed names them; then the feed; then the files of
-   * another recording of the edition go, also those that a killed attempt left.
+   * Its files first, which nobody sees before the feed names them; then the feed. What the feed
+   * named before stays a day; what a killed attempt left goes at once.
    */
   @Override
   public Publication publish(Episode episode) throws PublishException {
     Edition edition = episode.edition();
     try {
-      ShelvedEpisode entry = entry(episode);
-      String name = name(entry, listing(edition).index());
+      Index index = listing(edition).index();
+      ShelvedEpisode entry = entry(episode, guid(index, edition));
+      String name = name(entry, index);
       EpisodeFiles files = EpisodeFiles.of(entry, name, base);
-      Set<String> before = sent(edition);
-      before.removeAll(files.paths());
-      note(edition, before, files.paths());
+      Receipt receipt = receipt(edition).sending(files.paths(), listed(index, edition));
+      write(edition, receipt);
       site.sweep("media");
       site.sweep("shows/" + edition.show());
       files.send(site, episode);
       list(episode, files, name);
-      for (String path : before) {
+      for (String path : receipt.unheard(files.paths())) {
         site.remove(path);
       }
-      note(edition, Set.of(), files.paths());
+      outdated().add(receipt.outdated(files.paths()));
+      write(edition, new Receipt(files.paths(), List.of()));
+      outdated().sweep();
       return publication(entry, name);
     } catch (IOException e) {
+      outside.receipts().checkTurn(); // whoever has it now may have removed what was sent
       throw failure("publish to", e);
     }
   }
@@ -105,8 +118,7 @@ public final class SitePublisher implements Publisher {
     Listing listing = listing(episode.edition());
     try {
       if (!listing.put(episode.show(), files.entry(), name, outside.receipts()::checkTurn)) {
-        throw new PublishException(
-            "Others changed the feed at '" + target + "' again and again. It is tried again.");
+        throw changed();
       }
     } catch (LibraryException e) {
       if (!listing.index().files().containsValue(name)) {
@@ -118,38 +130,72 @@ public final class SitePublisher implements Publisher {
     }
   }
 
+  private PublishException changed() {
+    return new PublishException(
+        "Others changed the feed at '" + target + "' again and again. It is tried again.");
+  }
+
+  /** What the feed names of it goes in a day; an edition that no receipt names stays. */
+  @Override
+  public void withdraw(Show show, Edition edition) throws PublishException {
+    try {
+      Receipt receipt = receipt(edition);
+      Listing listing = listing(edition);
+      Set<String> listed = listed(listing.index(), edition);
+      if (receipt.files().stream().anyMatch(listed::contains)
+          && !listing.remove(show, edition.id(), outside.receipts()::checkTurn)) {
+        throw changed();
+      }
+      Receipt gone = receipt.sending(List.of(), listed);
+      for (String path : gone.unheard(List.of())) {
+        site.remove(path);
+      }
+      outdated().add(gone.outdated(List.of()));
+      write(edition, Receipt.NONE);
+      outdated().sweep();
+    } catch (IOException e) {
+      throw failure("take an edition away from", e);
+    }
+  }
+
+  /** What the feed names of an edition. */
+  private Set<String> listed(Index index, Edition edition) {
+    return index
+        .find(edition.id())
+        .map(entry -> Set.copyOf(EpisodeFiles.of(entry, index.name(entry), base).paths()))
+        .orElse(Set.of());
+  }
+
   /** The name it has there, if it is there; else one of its own. */
   private static String name(ShelvedEpisode entry, Index index) {
     return index
-        .find(entry.guid())
+        .find(entry.edition())
         .filter(there -> there.sha256().equals(entry.sha256()))
         .map(index::name)
         .orElseGet(() -> entry.guid() + "-" + UUID.randomUUID().toString().substring(0, 8));
   }
 
-  /** What may be there of the edition. */
-  private Set<String> sent(Edition edition) throws JsonProcessingException {
+  private Receipt receipt(Edition edition) throws JsonProcessingException {
     Optional<String> receipt = outside.receipts().read(edition);
-    return receipt.isEmpty()
-        ? new LinkedHashSet<>()
-        : new LinkedHashSet<>(List.of(Json.read(receipt.get(), String[].class)));
+    return receipt.isEmpty() ? Receipt.NONE : Receipt.read(receipt.get());
   }
 
-  private void note(Edition edition, Set<String> before, List<String> now) {
-    Set<String> all = new LinkedHashSet<>(before);
-    all.addAll(now);
-    outside.receipts().write(edition, Json.write(all));
+  private void write(Edition edition, Receipt receipt) {
+    outside.receipts().write(edition, Json.write(receipt));
+  }
+
+  private Outdated outdated() {
+    return new Outdated(site, outside.receipts(), outside.clock());
   }
 
   private Listing listing(Edition edition) {
     return new Listing(site, base, edition.show());
   }
 
-  /** An edition has the same GUID for ever. */
-  private ShelvedEpisode entry(Episode episode) throws IOException {
+  private ShelvedEpisode entry(Episode episode, UUID guid) throws IOException {
     Recording recording = episode.recording();
     return new ShelvedEpisode(
-        guid(episode.edition()),
+        guid,
         episode.edition().id(),
         episode.title(),
         episode.summary(),
@@ -167,15 +213,26 @@ public final class SitePublisher implements Publisher {
         Optional.empty());
   }
 
-  private UUID guid(Edition edition) {
-    return UUID.nameUUIDFromBytes((target + "\n" + edition.id()).getBytes(StandardCharsets.UTF_8));
+  /** An edition has the same GUID for ever, whatever the owner calls the target. */
+  private UUID guid(Index index, Edition edition) throws JsonProcessingException {
+    Optional<UUID> known = index.find(edition.id()).map(ShelvedEpisode::guid);
+    Optional<String> first = receipt(edition).files().stream().findFirst();
+    if (known.isPresent() || first.isEmpty()) {
+      return known.orElseGet(
+          () ->
+              UUID.nameUUIDFromBytes(
+                  (target + "\n" + edition.id()).getBytes(StandardCharsets.UTF_8)));
+    }
+    return UUID.fromString(first.get().substring(MEDIA.length(), MEDIA.length() + GUID));
   }
 
   @Override
   public String examine() throws PublishException {
     try {
       site.read(INDEX_OF_NONE);
-      site.write(TRIAL, new byte[0], "text/plain");
+      byte[] trial = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+      site.write(TRIAL, trial, "text/plain");
+      new Proof(site).of(TRIAL, trial);
       site.remove(TRIAL);
       return site.place() + " can be read and written";
     } catch (IOException e) {
@@ -192,17 +249,53 @@ public final class SitePublisher implements Publisher {
   public Optional<Publication> find(Edition edition, String sha256) throws PublishException {
     try {
       Index index = listing(edition).index();
-      return index
-          .find(guid(edition))
-          .filter(entry -> entry.sha256().equals(sha256))
-          .map(entry -> publication(entry, index.name(entry)));
+      Optional<ShelvedEpisode> there = there(index, edition, sha256);
+      return there.map(entry -> publication(entry, index.name(entry)));
     } catch (IOException e) {
       throw failure("look into", e);
     }
   }
 
+  /** Reads each show's index once. */
+  @Override
+  public Set<Edition> lost(Map<Edition, String> there) throws PublishException {
+    Map<String, Index> indexes = new HashMap<>();
+    Set<Edition> lost = new LinkedHashSet<>();
+    try {
+      for (Map.Entry<Edition, String> one : there.entrySet()) {
+        Edition edition = one.getKey();
+        Index index = indexes.get(edition.show());
+        if (index == null) {
+          index = listing(edition).index();
+          indexes.put(edition.show(), index);
+        }
+        if (there(index, edition, one.getValue()).isEmpty()) {
+          lost.add(edition);
+        }
+      }
+      return lost;
+    } catch (IOException e) {
+      throw failure("look into", e);
+    }
+  }
+
+  private Optional<ShelvedEpisode> there(Index index, Edition edition, String sha256)
+      throws IOException {
+    Optional<ShelvedEpisode> entry =
+        index.find(edition.id()).filter(one -> one.sha256().equals(sha256));
+    return entry.isPresent()
+            && EpisodeFiles.of(entry.get(), index.name(entry.get()), base).areThere(site)
+        ? entry
+        : Optional.empty();
+  }
+
+  @Override
+  public String address() {
+    return site.address();
+  }
+
   private PublishException failure(String what, IOException cause) {
-    return new PublishException(
+    return PublishException.of(
         "Could not "
             + what
             + " '"
@@ -210,9 +303,29 @@ public final class SitePublisher implements Publisher {
             + "' ("
             + site.place()
             + "): "
-            + cause.getMessage()
+            + words(cause).replaceFirst("\\.$", "")
             + ".",
         cause);
+  }
+
+  /** A file system's own messages are bare paths. */
+  private static String words(IOException cause) {
+    if (!(cause instanceof FileSystemException failure)) {
+      return String.valueOf(cause.getMessage());
+    }
+    Path file = Path.of(failure.getFile() == null ? "" : failure.getFile()).getFileName();
+    String name = "'" + file + "' ";
+    if (failure instanceof NoSuchFileException) {
+      return name + "is not there. Check the folder, and whether its disk is mounted";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return name + "may not be written. Check who owns the folder";
+    }
+    String reason = failure.getReason();
+    return name
+        + "could not be written"
+        + (reason == null ? "" : " (" + reason + ")")
+        + ". Check the folder and its disk";
   }
 
   private Publication publication(ShelvedEpisode entry, String name) {

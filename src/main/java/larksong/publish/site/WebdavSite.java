@@ -1,6 +1,7 @@
 package larksong.publish.site;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,9 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import larksong.config.Secret;
 import larksong.config.Section;
+import larksong.net.RefusedException;
+import larksong.net.RefusedException.Help;
 import larksong.net.Repeated;
+import larksong.net.WebException;
 import okhttp3.Credentials;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -20,6 +26,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.ByteString;
 
 /** A WebDAV server, such as a Nextcloud (RFC 4918). */
 final class WebdavSite implements Site {
@@ -28,6 +35,10 @@ final class WebdavSite implements Site {
   private static final int CREATED_ALREADY = 405;
   private static final int NO_COLLECTION = 409;
   private static final int CHANGED = 412;
+  private static final int PARTIAL = 206;
+
+  /** The size in a Content-Range (RFC 9110 §14.4). */
+  private static final Pattern TOTAL = Pattern.compile("bytes \\d+-\\d+/(\\d+)");
 
   private final HttpUrl base;
   private final String authorization;
@@ -79,7 +90,7 @@ final class WebdavSite implements Site {
       if (response.code() == 404) {
         return new Seen(path, Optional.empty(), "");
       }
-      check(response);
+      check(response, false);
       byte[] content = response.body().byteStream().readNBytes((int) LARGEST + 1);
       if (content.length > LARGEST) {
         throw new IOException("'" + path + "' is larger than " + LARGEST + " bytes");
@@ -89,6 +100,52 @@ final class WebdavSite implements Site {
           Optional.of(new String(content, StandardCharsets.UTF_8)),
           Objects.requireNonNullElse(response.header("ETag"), ""));
     }
+  }
+
+  /** A server that knows no ranges (RFC 9110 §14) gives all of it. */
+  @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    Request request =
+        request(path)
+            .header("Accept-Encoding", "identity")
+            .header("Range", "bytes=" + from + "-" + (from + most - 1))
+            .build();
+    OkHttpClient patient = client.get().newBuilder().callTimeout(DEADLINE).build();
+    try (Response response = patient.newCall(request).execute()) {
+      if (response.code() == 404) {
+        return Optional.empty();
+      }
+      check(response, false);
+      InputStream in = response.body().byteStream();
+      Matcher range =
+          TOTAL.matcher(Objects.requireNonNullElse(response.header("Content-Range"), ""));
+      if (response.code() == PARTIAL && range.matches()) {
+        return Optional.of(
+            new Part(Long.parseLong(range.group(1)), ByteString.of(in.readNBytes(most))));
+      }
+      long skipped = skip(in, from);
+      byte[] content = in.readNBytes(most);
+      return Optional.of(
+          new Part(skipped + content.length + skip(in, Long.MAX_VALUE), ByteString.of(content)));
+    } catch (RefusedException | WebException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException(Repeated.words(e), e);
+    }
+  }
+
+  /** How many bytes were skipped; fewer than wanted at the end. */
+  private static long skip(InputStream in, long wanted) throws IOException {
+    byte[] unread = new byte[1 << 16];
+    long skipped = 0;
+    while (skipped < wanted) {
+      int read = in.read(unread, 0, (int) Math.min(unread.length, wanted - skipped));
+      if (read < 0) {
+        return skipped;
+      }
+      skipped += read;
+    }
+    return skipped;
   }
 
   /**
@@ -112,7 +169,7 @@ final class WebdavSite implements Site {
       if (response.code() == CHANGED) {
         return false;
       }
-      check(response);
+      check(response, false);
       return true;
     }
   }
@@ -133,7 +190,7 @@ final class WebdavSite implements Site {
     for (String one : new String[] {path, part(path)}) {
       try (Response response = sent(request(one).delete())) {
         if (response.code() != 404) {
-          check(response);
+          check(response, false);
         }
       }
     }
@@ -143,7 +200,7 @@ final class WebdavSite implements Site {
   private void place(String path, RequestBody body) throws IOException {
     String part = part(path);
     try (Response response = put(part, request(part).put(body))) {
-      check(response);
+      check(response, true);
     }
     Request.Builder move =
         request(part)
@@ -152,7 +209,7 @@ final class WebdavSite implements Site {
             .header("Overwrite", "T");
     try (Response response = sent(move)) {
       if (response.code() != 404 || !isThere(path)) { // it was moved, and the answer was lost
-        check(response);
+        check(response, false);
       }
     }
   }
@@ -191,20 +248,34 @@ final class WebdavSite implements Site {
       }
       try (Response response = sent(request(whole + "/").method("MKCOL", null))) {
         if (response.code() != CREATED_ALREADY) {
-          check(response);
+          check(response, false);
         }
         collections.add(whole);
       }
     }
   }
 
-  private static void check(Response response) throws IOException {
-    if (response.code() == 401 || response.code() == 403) {
-      throw new IOException(response.code() + ", check user and password");
+  /** With what may help, which depends on whether the request carried content of an episode. */
+  private static void check(Response response, boolean carrying) throws IOException {
+    int status = response.code();
+    if (response.isSuccessful()) {
+      return;
     }
-    if (!response.isSuccessful()) {
-      throw new IOException("it answered " + response.code());
+    if (RefusedException.isForLater(status)) {
+      throw RefusedException.later(response);
     }
+    Help help = RefusedException.help(status, carrying);
+    throw new RefusedException(
+        help,
+        switch (status) {
+          case 401, 403 -> status + ", check user and password";
+          case 413 -> "the file is too large for it (413)";
+          case 507 -> "it has no room left (507). Make some there";
+          default ->
+              "it answered "
+                  + status
+                  + (help == Help.OWNER ? ". Check whether dav is a WebDAV collection" : "");
+        });
   }
 
   /** Each of these requests may simply be repeated. */
@@ -224,5 +295,10 @@ final class WebdavSite implements Site {
   @Override
   public String place() {
     return base.host();
+  }
+
+  @Override
+  public String address() {
+    return base.toString();
   }
 }

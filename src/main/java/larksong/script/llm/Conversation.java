@@ -9,6 +9,8 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.function.BiFunction;
 import larksong.config.Budget;
 import larksong.model.Edition;
 import larksong.model.Finding;
+import larksong.net.WebException;
 import larksong.script.WritingException;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,7 @@ public final class Conversation {
       request.responseFormat(form.format());
     }
     egress.asks(messages);
+    boolean left = true;
     try {
       ChatResponse response = Streamed.answer(model, request.build());
       egress.answered(response.tokenUsage());
@@ -109,10 +113,27 @@ public final class Conversation {
       }
       return text(response.aiMessage().text());
     } catch (RuntimeException e) {
+      left = left(e);
       throw new WritingException(says(reason(e)), e);
     } finally {
-      egress.note(ledger);
+      if (left) {
+        egress.note(ledger);
+      } else {
+        egress.stayed();
+      }
     }
+  }
+
+  /** Whether anything went before it failed; nothing does if nobody was reached. */
+  private static boolean left(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof WebException
+          || cause instanceof ConnectException
+          || cause instanceof UnknownHostException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void checkBudget(Edition edition) throws WritingException {

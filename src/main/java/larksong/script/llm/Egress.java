@@ -34,6 +34,7 @@ final class Egress {
   private BigDecimal price = BigDecimal.ZERO;
   private int calls;
   private long bytes;
+  private long leaving;
   private long tokensIn;
   private long tokensOut;
 
@@ -51,10 +52,17 @@ final class Egress {
     asked = System.nanoTime();
     in = 0;
     out = 0;
-    bytes +=
+    leaving =
         messages.stream()
             .mapToLong(message -> text(message).getBytes(StandardCharsets.UTF_8).length)
             .sum();
+    bytes += leaving;
+  }
+
+  /** The call that was made last did not leave this machine. */
+  void stayed() {
+    calls--;
+    bytes -= leaving;
   }
 
   private static String text(ChatMessage message) {

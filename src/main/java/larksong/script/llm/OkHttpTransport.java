@@ -16,9 +16,11 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import larksong.net.RetryAfter;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -65,10 +67,8 @@ final class OkHttpTransport implements HttpClient {
   }
 
   private static Duration retryAfter(Response response) {
-    String seconds = response.header("Retry-After", "");
-    return seconds != null && seconds.matches("\\d{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(seconds))
-        : FIRST_WAIT;
+    return RetryAfter.of(response, Instant.ofEpochMilli(response.receivedResponseAtMillis()))
+        .orElse(FIRST_WAIT);
   }
 
   /** A builder for LangChain4j; the call as a whole ends after the deadline, whatever it sets. */

@@ -18,6 +18,7 @@ import larksong.json.Json;
 import larksong.library.Base62;
 import larksong.library.Intake;
 import larksong.library.Library;
+import larksong.library.ListedEpisode;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
@@ -145,9 +146,9 @@ final class Desk {
   }
 
   /** A show's episodes that nobody sent. */
-  List<ShelvedEpisode> madeHere(ShelvedShow show) {
+  List<ListedEpisode> madeHere(ShelvedShow show) {
     Set<UUID> sent = intake.of(show.name()).stream().map(Upload::guid).collect(Collectors.toSet());
-    return library.episodes(show.name()).stream()
+    return library.list(show.name(), 0, Integer.MAX_VALUE).stream()
         .filter(episode -> !sent.contains(episode.guid()))
         .toList();
   }
@@ -156,7 +157,7 @@ final class Desk {
   Piece piece(Grant publisher, String id) throws RefusedException {
     Piece piece =
         Base62.guid(id)
-            .map(guid -> new Piece(intake.find(guid), library.find(guid)))
+            .map(guid -> new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
             .filter(found -> found.upload().isPresent() || found.shelved().isPresent())
             .orElseThrow(RefusedException::notFound);
     if (library.show(piece.show()).filter(show -> reaches(publisher, show)).isEmpty()) {
@@ -166,7 +167,7 @@ final class Desk {
   }
 
   /** What the API calls an episode: one that is on the shelf, on its way there, or both. */
-  record Piece(Optional<Upload> upload, Optional<ShelvedEpisode> shelved) {
+  record Piece(Optional<Upload> upload, Optional<ListedEpisode> shelved) {
 
     String show() {
       return upload.map(Upload::show).orElseGet(() -> shelved.orElseThrow().show());

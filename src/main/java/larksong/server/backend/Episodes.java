@@ -20,7 +20,7 @@ import larksong.library.Finishing;
 import larksong.library.Finishing.UnfitException;
 import larksong.library.Intake;
 import larksong.library.Notes;
-import larksong.library.ShelvedEpisode;
+import larksong.library.ListedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
 import larksong.library.Upload;
@@ -83,7 +83,7 @@ final class Episodes {
               upload.details().video(),
               upload.created()));
     }
-    for (ShelvedEpisode episode : desk.madeHere(show)) {
+    for (ListedEpisode episode : desk.madeHere(show)) {
       entries.add(
           entry(
               new Piece(Optional.empty(), Optional.of(episode)),

@@ -19,7 +19,7 @@ import larksong.library.Base62;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.LibraryException;
-import larksong.library.ShelvedEpisode;
+import larksong.library.ListedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
@@ -126,7 +126,7 @@ final class Timelines {
     return piece
         .upload()
         .map(Upload::guid)
-        .orElseGet(() -> piece.shelved().map(ShelvedEpisode::guid).orElseThrow());
+        .orElseGet(() -> piece.shelved().map(ListedEpisode::guid).orElseThrow());
   }
 
   /** Each item with an address of its own; a link's address is not told again. */
@@ -160,7 +160,7 @@ final class Timelines {
     private final Grant publisher;
     private final long lengthMs;
 
-    Rules(Grant publisher, Optional<ShelvedEpisode> episode) {
+    Rules(Grant publisher, Optional<ListedEpisode> episode) {
       this.publisher = publisher;
       this.lengthMs = episode.map(shelved -> shelved.duration().toMillis()).orElse(Long.MAX_VALUE);
     }

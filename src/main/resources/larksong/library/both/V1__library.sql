@@ -217,8 +217,11 @@ create table delivery (
 
 -- what a publisher remembers of a target itself
 create table target (
+  -- by which it is known whatever the owner calls it: its kind and address
   name   text primary key,
-  memory text not null
+  memory text not null,
+  -- what the owner calls it
+  label  text
 );
 
 -- what the owner was told of and has not ended
@@ -277,7 +280,7 @@ create table qrtz_triggers (
   foreign key (sched_name, job_name, job_group) references qrtz_job_details
 );
 
-create index qrtz_next on qrtz_triggers (sched_name, trigger_state, next_fire_time);
+create index qrtz_next on qrtz_triggers (sched_name, trigger_state, next_fire_time, priority desc);
 create index qrtz_of_job on qrtz_triggers (sched_name, job_name, job_group);
 
 create table qrtz_simple_triggers (

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.library.Episodes;
 import larksong.model.Edition;
 import larksong.model.Fixtures;
+import larksong.model.MovableClock;
 import larksong.net.Http;
+import larksong.publish.FaultyAnswers;
+import larksong.publish.FaultyLine;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
@@ -29,6 +33,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against a stand-in that answers as the server's own source does. */
 @Timeout(60)
@@ -112,7 +119,8 @@ class AudiobookshelfPublisherTest extends PublisherContract {
                                   "id",
                                   "e" + name.hashCode(),
                                   "audioFile",
-                                  Map.of("metadata", Map.of("filename", name))))
+                                  Map.of(
+                                      "metadata", Map.of("filename", name, "size", sizeOf(name)))))
                       .toList())));
     }
     assertThat(request.getMethod() + " " + path).startsWith("DELETE /api/podcasts/item/episode/");
@@ -120,6 +128,10 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     files.keySet().removeIf(name -> path.endsWith("/e" + name.hashCode()));
     found.retainAll(files.keySet());
     return new MockResponse.Builder().body("OK").build();
+  }
+
+  private int sizeOf(String name) {
+    return Objects.requireNonNullElse(files.get(name), "").length();
   }
 
   private MockResponse items() {
@@ -161,6 +173,48 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     return "a page";
   }
 
+  /** The requests. */
+  enum Asked {
+    LIBRARIES("GET .*/libraries"),
+    ITEMS("GET .*/items"),
+    ITEM("GET .*/items/item"),
+    UPLOAD("POST .*"),
+    DELETE("DELETE .*");
+
+    private final String where;
+
+    Asked(String where) {
+      this.where = where;
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return FaultyAnswers.at(Asked.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
+    MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
+    try (FaultyLine line = new FaultyLine(clock, this::answer)) {
+      Edition next =
+          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+      line.hold(
+          AudiobookshelfPublisher.of(
+              "books",
+              Sections.of(folder, "{ url: \"" + line.url() + "\", token: good }"),
+              line::client,
+              receipts),
+          List.of(
+              episode(SOUND),
+              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
+              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow")),
+          asked.where,
+          answer,
+          this::audible);
+    }
+  }
+
   @Test
   void sendsOnceAndAgainOnlyIfTheServerDoesNotFindIt() throws Exception {
     looks = false;
@@ -169,15 +223,60 @@ class AudiobookshelfPublisherTest extends PublisherContract {
     }
     assertThat(uploads).isEqualTo(1);
 
-    publisher().publish(episode(SOUND));
+    assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
+        .hasMessageContaining("it took the episode, but does not show it. Have it scan");
 
     assertThat(uploads).isEqualTo(2);
   }
 
   @Test
-  void deletesWhatAStalledNodeSentLateOfAnEarlierEdition() throws Exception {
+  void sendsAgainWhatArrivedCutInHalf() throws Exception {
+    publisher().publish(episode(SOUND));
+    files.replaceAll((name, sound) -> "ID3");
+
+    assertThat(published(episode(SOUND)).location()).isNotEmpty();
+
+    assertThat(files.values()).containsExactly(SOUND);
+  }
+
+  @Test
+  void goesOnFromAReceiptThatWasWords() throws Exception {
     published(episode(SOUND));
-    files.put("morning 2026-11-21 0123456789ab.mp3", "late");
+    String file = files.keySet().iterator().next();
+    receipts.write(Fixtures.EDITION, "there item " + file);
+
+    published(episode(SOUND + " made again"));
+
+    assertThat(files.values()).containsExactly(SOUND + " made again");
+    receipts.write(Fixtures.EDITION, "sent 3 " + file);
+    files.put(file, SOUND);
+    assertThat(published(episode(SOUND)).location()).isNotEmpty();
+  }
+
+  @Test
+  void takesAwayOnlyWhatItSent() throws Exception {
+    published(episode(SOUND));
+    files.put("morning 2026-11-21 0123456789ab.mp3", "by hand");
+    Edition edition = Fixtures.EDITION;
+    assertThat(publisher().lost(Map.of(edition, episode(SOUND).recording().sha256()))).isEmpty();
+    publisher().publish(episode(SOUND));
+
+    publisher().withdraw(episode(SOUND).show(), edition);
+    publisher().withdraw(episode(SOUND).show(), edition);
+
+    assertThat(files.values()).containsExactly("by hand");
+  }
+
+  @Test
+  void deletesWhatAStalledNodeSentLateOfAnEarlierEdition() throws Exception {
+    looks = false;
+    publisher().publish(episode(SOUND + " of a stalled node"));
+    String late = files.keySet().iterator().next();
+    files.clear();
+    looks = true;
+    published(episode(SOUND));
+    files.put(late, "late");
+    files.put("morning 2026-11-21 0123456789ab.mp3", "that no receipt names");
     files.put("morning 2026-11-20 0123456789ab.mp3", "of an edition that is not known");
     files.put("evening 2026-11-21 0123456789ab.mp3", "of another show");
     files.put("morning 2026-99-99 0123456789ab.mp3", "of no day");
@@ -190,6 +289,7 @@ class AudiobookshelfPublisherTest extends PublisherContract {
         .containsExactlyInAnyOrder(
             SOUND,
             SOUND + " tomorrow",
+            "that no receipt names",
             "of an edition that is not known",
             "of another show",
             "of no day");

@@ -46,7 +46,8 @@ class CommandPublisherTest extends PublisherContract {
   }
 
   private Publisher publisher(String run) {
-    return CommandPublisher.of("rack", Sections.of(folder, "{ run: " + run + " }"), receipts);
+    return CommandPublisher.of(
+        "rack", Sections.of(folder, "{ run: " + run + " }"), receipts, false);
   }
 
   @Override
@@ -83,6 +84,15 @@ class CommandPublisherTest extends PublisherContract {
     assertThatThrownBy(() -> publisher().publish(episode(SOUND)))
         .hasMessageContaining("Another node took over");
     assertThat(folder.resolve("last.json")).doesNotExist();
+  }
+
+  @Test
+  void startsNothingOffline() {
+    Publisher offline =
+        CommandPublisher.of("rack", Sections.of(folder, "{ run: [sh, keep.sh] }"), receipts, true);
+
+    assertThatThrownBy(() -> offline.publish(episode(SOUND)))
+        .hasMessage("Could not publish to 'rack': it is not started, because of --offline.");
   }
 
   @Test

@@ -4,19 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import larksong.config.Sections;
 import larksong.library.Episodes;
+import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.MovableClock;
 import larksong.net.Http;
+import larksong.publish.FaultyAnswers;
+import larksong.publish.FaultyLine;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RemotePublisherTest extends LibraryPublisherContract {
 
@@ -100,6 +116,90 @@ class RemotePublisherTest extends LibraryPublisherContract {
     assertThatThrownBy(() -> ours.publish(episode(SOUND + " made again")))
         .hasMessageContaining("(412)");
     assertThat(audible()).containsExactly(SOUND + " by another");
+  }
+
+  @Test
+  void takesAwayOnlyTheRecordingThatItSent() throws Exception {
+    Publisher ours = publisher();
+    Episode sent = episode(SOUND);
+    ours.publish(sent);
+    send(episode(SOUND + " by another"));
+
+    ours.withdraw(sent.show(), sent.edition());
+    assertThat(audible()).containsExactly(SOUND + " by another");
+    ours.publish(episode(SOUND));
+    ours.withdraw(sent.show(), sent.edition());
+    ours.withdraw(sent.show(), sent.edition());
+
+    assertThat(audible()).isEmpty();
+    assertThat(ours.lost(Map.of(sent.edition(), sent.recording().sha256())))
+        .containsExactly(sent.edition());
+  }
+
+  /** The requests. */
+  enum Asked {
+    LOOK("GET .*"),
+    SEND("PUT .*");
+
+    private final String where;
+
+    Asked(String where) {
+      this.where = where;
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return FaultyAnswers.at(Asked.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
+    MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
+    try (FaultyLine line = new FaultyLine(clock, this::forwarded)) {
+      Edition next =
+          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+      line.hold(
+          RemotePublisher.of(
+              "attic",
+              Sections.of(
+                  folder,
+                  "{ url: \""
+                      + line.url()
+                      + "\", token: "
+                      + served.tokens.publishing("laptop")
+                      + " }"),
+              line::client,
+              new KeptInMemory()),
+          List.of(
+              episode(SOUND),
+              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
+              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow")),
+          asked.where,
+          answer,
+          this::audible);
+    }
+  }
+
+  /** What the server behind the line answers. */
+  private MockResponse forwarded(RecordedRequest request) {
+    Request.Builder on =
+        new Request.Builder()
+            .url(served.url() + request.getUrl().encodedPath())
+            .headers(request.getHeaders().newBuilder().removeAll("Host").build())
+            .method(
+                request.getMethod(),
+                request.getMethod().equals("PUT")
+                    ? RequestBody.create(Objects.requireNonNull(request.getBody()), null)
+                    : null);
+    try (Response response = Http.withoutCache().client().newCall(on.build()).execute()) {
+      return new MockResponse.Builder()
+          .code(response.code())
+          .body(response.body().string())
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void send(Episode episode) throws IOException {

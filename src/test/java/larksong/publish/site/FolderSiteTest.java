@@ -11,14 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.stream.Stream;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.library.Episodes;
 import larksong.model.Edition;
 import larksong.model.Fixtures;
-import larksong.net.Http;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
@@ -31,7 +29,7 @@ class FolderSiteTest extends SitePublisherContract {
     return FolderSite.of(
         "attic",
         Sections.of(folder, "{ path: published, url: \"https://attic.example.com/x/\" }"),
-        new SitePublisher.Outside(() -> Http.withoutCache().client(), receipts, Clock.systemUTC()));
+        outside(receipts));
   }
 
   @Override

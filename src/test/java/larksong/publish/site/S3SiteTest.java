@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.net.Http;
+import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import mockwebserver3.Dispatcher;
@@ -56,10 +56,6 @@ class S3SiteTest extends SitePublisherContract {
         "bucket",
         Sections.of(folder, "{ " + settings + ", prefix: " + prefix + " }"),
         outside(receipts));
-  }
-
-  private SitePublisher.Outside outside(Receipts receipts) {
-    return new SitePublisher.Outside(() -> client, receipts, Clock.systemUTC());
   }
 
   private Bucket bucket() {
@@ -109,6 +105,56 @@ class S3SiteTest extends SitePublisherContract {
             "{ " + server.settings() + ", prefix: short }",
             section -> S3Site.of("bucket", section, outside(receipts)));
     assertThat(problems).singleElement().asString().contains("a folder that nobody guesses");
+  }
+
+  @Test
+  void saysWhatTheNetworkSaysAndWhatToDo() {
+    assertThatThrownBy(() -> at("http://127.0.0.1:1").publish(episode(SOUND)))
+        .hasMessage(
+            "Could not publish to 'bucket' (127.0.0.1/podcast): nobody listens there. Check the"
+                + " address, and whether the server runs.");
+    assertThatThrownBy(() -> at("http://nowhere.invalid").examine())
+        .hasMessageContaining("its name is not known. Check the address and the network.");
+    assertThat(
+            Sections.problems(
+                folder,
+                "{ "
+                    + server.settings().replace("bucket: podcast", "bucket: p")
+                    + ", prefix: "
+                    + prefix
+                    + " }",
+                section -> S3Site.of("bucket", section, outside(receipts))))
+        .singleElement()
+        .asString()
+        .contains("expected a bucket's name, of 3 to 63");
+  }
+
+  @Test
+  void saysThatALoginPageIsNoStore() throws Exception {
+    try (MockWebServer portal = new MockWebServer()) {
+      portal.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              return new MockResponse.Builder()
+                  .setHeader("Content-Type", "text/html")
+                  .body("<!DOCTYPE html><title>Welcome</title>")
+                  .build();
+            }
+          });
+      portal.start();
+
+      assertThatThrownBy(() -> at(portal.url("/").toString()).publish(episode(SOUND)))
+          .isInstanceOf(PublishException.class)
+          .hasMessageStartingWith("Could not publish to 'bucket'")
+          .hasMessageContaining("login page");
+      assertThatThrownBy(() -> at(portal.url("/").toString()).examine())
+          .isInstanceOf(PublishException.class);
+    }
+  }
+
+  private Publisher at(String endpoint) {
+    return publisher(server.settings().replace(server.url().toString(), endpoint), receipts);
   }
 
   /** It is asked once more what is there, right before. */

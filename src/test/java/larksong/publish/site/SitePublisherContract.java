@@ -1,29 +1,39 @@
 package larksong.publish.site;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.io.SyndFeedInput;
 import java.io.StringReader;
 import java.net.URI;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import larksong.library.Episodes;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.MovableClock;
 import larksong.net.Http;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.PublisherContract;
 import larksong.publish.Receipts;
+import okhttp3.OkHttpClient;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every place promises that keeps a show as files; the feed is what makes them audible. */
 abstract class SitePublisherContract extends PublisherContract {
+
+  private static final OkHttpClient CLIENT = Http.withoutCache().client();
 
   static final String FEED = "shows/morning/feed.xml";
 
@@ -31,6 +41,7 @@ abstract class SitePublisherContract extends PublisherContract {
   protected abstract String file(String path) throws Exception;
 
   protected final KeptInMemory receipts = new KeptInMemory();
+  protected final MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
 
   protected abstract Publisher publisher(Receipts receipts);
 
@@ -103,15 +114,126 @@ abstract class SitePublisherContract extends PublisherContract {
   }
 
   @Test
-  void leavesNoFileOfARecordingThatWasReplaced() throws Exception {
+  void leavesNoFileADayAfterItsRecordingWasReplaced() throws Exception {
     published(episode(SOUND));
     String before = location();
     published(episode(SOUND + " made again"));
+    published(episode(SOUND + " made again"));
+
+    assertThat(opened(location())).isEqualTo(SOUND + " made again");
+    assertThat(opened(before)).as("who has the feed of before").isEqualTo(SOUND);
+    afterADay(episode(SOUND + " made again"));
 
     assertThat(opened(location())).isEqualTo(SOUND + " made again");
     for (String ending : List.of(".mp3", ".vtt", ".transcript.json", ".chapters.json", ".html")) {
       assertThat(opened(before.replace(".mp3", ending))).as(ending).isEmpty();
     }
+  }
+
+  /** When what was heard before is gone. */
+  private void afterADay(Episode last) throws Exception {
+    clock.pass(Duration.ofHours(25));
+    publisher(receipts.takenOver()).publish(last);
+  }
+
+  @Test
+  void takesAwayWhatTheOwnersRuleDoesNotKeepAndNothingElse() throws Exception {
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    Episode tomorrow = Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow");
+    published(episode(SOUND));
+    published(tomorrow);
+    String before = entries().get(1).getEnclosures().get(0).getUrl();
+
+    publisher(new KeptInMemory()).withdraw(tomorrow.show(), next);
+    publisher().withdraw(tomorrow.show(), Fixtures.EDITION);
+    publisher().withdraw(tomorrow.show(), Fixtures.EDITION);
+
+    assertThat(audible()).containsExactly(SOUND + " tomorrow");
+    assertThat(opened(before)).isEqualTo(SOUND);
+    afterADay(tomorrow);
+    assertThat(opened(before)).isEmpty();
+    assertThat(sounds()).isOne();
+  }
+
+  @Test
+  void keepsTheGuidUnderAnotherNameOfTheTarget() throws Exception {
+    published(episode(SOUND));
+    String guid = entries().get(0).getUri();
+
+    new SitePublisher("renamed", site(), URI.create(base()), outside(receipts))
+        .publish(episode(SOUND + " made again"));
+
+    assertThat(entries()).singleElement().extracting(SyndEntry::getUri).isEqualTo(guid);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "<!DOCTYPE html><title>Welcome</title>",
+        "{\"number\":1,\"epis",
+        "[]",
+        "null",
+        "3",
+        "{}",
+        "{\"number\":1}",
+        "{\"number\":1,\"episodes\":{},\"files\":{}}",
+        "{\"number\":1,\"episodes\":[null],\"files\":{}}",
+        "{\"number\":1,\"episodes\":[{}],\"files\":{}}",
+        "{\"number\":1,\"episodes\":[\"x\"],\"files\":{}}",
+        "{\"number\":1,\"episodes\":[],\"files\":{\"x\":\"../../x\"}}",
+        "{\"version\":\"https://jsonfeed.org/version/1\"}",
+        "\u0000\u0001\u0002"
+      })
+  void leavesAnIndexThatIsNotOurs(String text) throws Exception {
+    site().write("shows/morning/episodes.json", text.getBytes(UTF_8), "text/plain");
+
+    for (ThrowingCallable act :
+        List.<ThrowingCallable>of(
+            () -> publisher().publish(episode(SOUND)),
+            () -> publisher().find(Fixtures.EDITION, "x"),
+            () -> publisher().withdraw(episode(SOUND).show(), Fixtures.EDITION))) {
+      assertThatThrownBy(act)
+          .isInstanceOf(PublishException.class)
+          .hasMessageContainingAll(
+              "'shows/morning' has an episodes.json that is not ours: it",
+              "Move it away, or choose another folder");
+    }
+    assertThat(file("shows/morning/episodes.json")).isEqualTo(text);
+  }
+
+  @Test
+  void leavesAFeedThatIsNotOurs() throws Exception {
+    site().write(FEED, "<rss>mine</rss>".getBytes(UTF_8), "text/plain");
+
+    assertThatThrownBy(() -> published(episode(SOUND)))
+        .hasMessageContaining("is a feed that is not ours. Move it away");
+
+    assertThat(file(FEED)).isEqualTo("<rss>mine</rss>");
+  }
+
+  @Test
+  void knowsWhatItLost() throws Exception {
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    Episode tomorrow = Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow");
+    published(episode(SOUND));
+    published(tomorrow);
+    Map<Edition, String> there =
+        Map.of(
+            Fixtures.EDITION,
+            episode(SOUND).recording().sha256(),
+            next,
+            tomorrow.recording().sha256());
+    assertThat(publisher().lost(there)).isEmpty();
+
+    site().remove(location().substring(base().length()));
+    assertThat(publisher().lost(there)).containsExactly(next);
+    site().remove("shows/morning/episodes.json");
+
+    assertThat(publisher().lost(there)).containsOnly(Fixtures.EDITION, next);
   }
 
   private String location() throws Exception {
@@ -129,6 +251,7 @@ abstract class SitePublisherContract extends PublisherContract {
       stalled = isStalled(call, turn, ours, others);
       if (stalled) {
         assertThat(audible()).as("call %d", call).containsExactly(SOUND + " by another");
+        afterADay(others);
         assertThat(sounds()).as("call %d", call).isOne();
         assertThat(publisher(receipts).find(Fixtures.EDITION, others.recording().sha256()))
             .isPresent();
@@ -151,6 +274,7 @@ abstract class SitePublisherContract extends PublisherContract {
       stalled = isStalled(call, turn, again, first);
       if (stalled) {
         assertThat(audible()).as("call %d", call).containsExactly(SOUND);
+        afterADay(first);
         assertThat(sounds()).as("call %d", call).isOne();
       } else {
         assertThat(call).isGreaterThan(10);
@@ -173,6 +297,7 @@ abstract class SitePublisherContract extends PublisherContract {
         assertThat(audible()).as("call %d", call).contains(sound);
         publisher(receipts.takenOver()).publish(today);
         assertThat(audible()).as("call %d", call).containsExactly(sound, SOUND);
+        afterADay(today);
         assertThat(sounds()).as("call %d", call).isEqualTo(2);
       } else {
         assertThat(call).isGreaterThan(10);
@@ -194,10 +319,10 @@ abstract class SitePublisherContract extends PublisherContract {
   }
 
   private Publisher publisherAt(Site site, Receipts turn) {
-    return new SitePublisher(
-        publisher().target(),
-        site,
-        URI.create(base()),
-        new SitePublisher.Outside(Http.withoutCache()::client, turn, Clock.systemUTC()));
+    return new SitePublisher(publisher().target(), site, URI.create(base()), outside(turn));
+  }
+
+  protected final SitePublisher.Outside outside(Receipts turn) {
+    return new SitePublisher.Outside(() -> CLIENT, turn, clock);
   }
 }

@@ -2,6 +2,7 @@ package larksong.publish.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A site to which a node's calls come late from one of them on: it was stalled in the middle. */
 final class StalledSite implements Site {
@@ -48,6 +49,12 @@ final class StalledSite implements Site {
   }
 
   @Override
+  public Optional<Part> part(String path, long from, int most) throws IOException {
+    arrive();
+    return site.part(path, from, most);
+  }
+
+  @Override
   public boolean replace(Seen seen, String text, String type) throws IOException {
     arrive();
     return site.replace(seen, text, type);
@@ -80,5 +87,10 @@ final class StalledSite implements Site {
   @Override
   public String place() {
     return site.place();
+  }
+
+  @Override
+  public String address() {
+    return site.address();
   }
 }

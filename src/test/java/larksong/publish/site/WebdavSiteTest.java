@@ -3,17 +3,24 @@ package larksong.publish.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import larksong.config.Secret;
 import larksong.config.Sections;
+import larksong.library.Episodes;
+import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Fixtures;
 import larksong.net.Http;
+import larksong.publish.FaultyAnswers;
+import larksong.publish.FaultyLine;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
@@ -24,14 +31,20 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.Credentials;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import okio.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WebdavSiteTest extends SitePublisherContract {
 
   private static final String USER = Credentials.basic("ada", "canary");
+
+  private static final OkHttpClient CLIENT = Http.withoutCache().client();
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, ByteString> files = new ConcurrentHashMap<>();
@@ -135,8 +148,7 @@ class WebdavSiteTest extends SitePublisherContract {
 
   @Override
   protected Site site() {
-    return WebdavSite.at(
-        server.url("/dav/"), "ada", new Secret("canary"), () -> Http.withoutCache().client());
+    return WebdavSite.at(server.url("/dav/"), "ada", new Secret("canary"), () -> CLIENT);
   }
 
   private Publisher publisher(String password, Receipts receipts) {
@@ -149,7 +161,7 @@ class WebdavSiteTest extends SitePublisherContract {
                 + "\", url: \"https://cloud.example.com/s/x\", user: ada, password: "
                 + password
                 + " }"),
-        new SitePublisher.Outside(() -> Http.withoutCache().client(), receipts, Clock.systemUTC()));
+        outside(receipts));
   }
 
   @Override
@@ -166,6 +178,48 @@ class WebdavSiteTest extends SitePublisherContract {
   protected String file(String path) {
     ByteString file = files.get("/dav/" + path);
     return file == null ? "" : file.string(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The requests. */
+  enum Asked {
+    READ("GET .*/shows/.*"),
+    LOOK("GET .*/media/.*"),
+    SEND("PUT .*/media/.*"),
+    MOVE("MOVE .*"),
+    LIST("PUT .*/shows/.*");
+
+    private final String where;
+
+    Asked(String where) {
+      this.where = where;
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return FaultyAnswers.at(Asked.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
+    try (FaultyLine line = new FaultyLine(clock, this::answer)) {
+      Edition next =
+          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+      List<Episode> episodes =
+          List.of(
+              episode(SOUND),
+              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
+              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow"));
+      WebdavSite site =
+          WebdavSite.at(
+              HttpUrl.get(line.url() + "dav/"), "ada", new Secret("canary"), line::client);
+      line.hold(
+          new SitePublisher("cloud", site, URI.create(base()), outside(receipts)),
+          episodes,
+          asked.where,
+          answer,
+          this::audible);
+    }
   }
 
   @Test
