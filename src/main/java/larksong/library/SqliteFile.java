@@ -108,6 +108,7 @@ final class SqliteFile {
   }
 
   /** Flyway cannot lock this database, so the home's lock lets one process migrate at a time. */
+  @SuppressWarnings("try") // the lock is held, not read
   private void migrate() throws IOException, SQLException {
     DataSource source = source(TransactionMode.IMMEDIATE);
     if (Migrations.isCurrent(source)) {
