@@ -55,11 +55,11 @@ final class Figures {
   }
 
   static void header() {
-    System.out.printf(Locale.ROOT, "%-36s %8s %8s%n", "", "seconds", "CPU s");
+    System.out.printf(Locale.ROOT, "%-40s %8s %8s%n", "", "seconds", "CPU s");
   }
 
   static void row(String what, double wall, double cpu) {
-    System.out.printf(Locale.ROOT, "%-36s %8.3f %8.3f%n", what, wall, cpu);
+    System.out.printf(Locale.ROOT, "%-40s %8.3f %8.3f%n", what, wall, cpu);
   }
 
   /** A line on what two builds cost, if both were measured. */

@@ -32,7 +32,7 @@ public final class ListsBench {
   private static final int MANY = 10_000;
   private static final int FEW = 20;
 
-  /** Requests that are timed as one, since a single page takes less than a clock's tick tells. */
+  /** Requests that are timed as one: a page takes a few milliseconds. */
   private static final int REQUESTS = 20;
 
   private static final int AT_ONCE = 20;

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import larksong.app.Larksong;
 import larksong.app.Wired;
 import larksong.model.Edition;
@@ -26,6 +28,7 @@ public final class Stages {
   private double cpu;
 
   public static void main(String[] arguments) throws Exception {
+    Logger.getLogger("").setLevel(Level.WARNING);
     new Stages().run(arguments);
   }
 
