@@ -59,7 +59,7 @@ final class Disk implements AutoCloseable {
     assertThat(ended("mount", "-o", "remount," + (writable ? "rw" : "ro"), "" + folder)).isZero();
   }
 
-  private static int ended(String... command) throws Exception {
+  private static int ended(String... command) throws InterruptedException {
     try {
       return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
     } catch (IOException e) {
@@ -68,7 +68,11 @@ final class Disk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    ended("umount", "-l", "" + folder);
+  public void close() throws IOException {
+    try {
+      ended("umount", "-l", "" + folder);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
