@@ -150,6 +150,11 @@ public final class Larksong implements AutoCloseable {
         clock);
   }
 
+  /** Where the library is, if several nodes share it. */
+  public Optional<Library.Shared> shared() {
+    return shared;
+  }
+
   public Configuration configuration() {
     return configuration;
   }
