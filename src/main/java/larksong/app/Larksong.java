@@ -32,6 +32,7 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
+import larksong.library.Caretaker;
 import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Library;
@@ -449,6 +450,11 @@ public final class Larksong implements AutoCloseable {
 
   public Library library() {
     return library.get();
+  }
+
+  /** Looks after the files of the library. */
+  public Caretaker caretaker() {
+    return new Caretaker(library(), home);
   }
 
   public Tokens tokens() {

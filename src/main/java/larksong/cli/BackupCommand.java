@@ -75,8 +75,7 @@ final class BackupCommand extends Options {
         lost.stream()
             .limit(TOLD)
             .map(
-                one ->
-                    "  " + String.join("; ", one.owners()) + ": " + one.file() + " " + one.why())
+                one -> "  " + String.join("; ", one.owners()) + ": " + one.file() + " " + one.why())
             .collect(Collectors.joining("\n"));
     return lost.size() > TOLD ? lines + "\n  and " + (lost.size() - TOLD) + " more" : lines;
   }

@@ -105,8 +105,7 @@ public final class WithoutSecrets {
     SortedMap<Integer, String> replaced = new TreeMap<>(Comparator.reverseOrder());
     secrets.forEach((start, node) -> replaced.put(start, withheld(text, start, node)));
     others.forEach(
-        (start, node) ->
-            replaced.put(start, inAddress(text.substring(start, end(text, node)))));
+        (start, node) -> replaced.put(start, inAddress(text.substring(start, end(text, node)))));
     StringBuilder result = new StringBuilder(text);
     replaced.forEach(
         (start, written) -> {
@@ -134,7 +133,8 @@ public final class WithoutSecrets {
     } else if (node instanceof SequenceNode sequence) {
       sequence.getValue().forEach(value -> collect(text, value, path, secret, secrets, others));
     } else if (node instanceof ScalarNode scalar) {
-      (secret ? secrets : others).put(text.offsetByCodePoints(0, node.getStartMark().getIndex()), scalar);
+      (secret ? secrets : others)
+          .put(text.offsetByCodePoints(0, node.getStartMark().getIndex()), scalar);
     }
   }
 

@@ -68,6 +68,7 @@ public final class Backup {
   public static Made write(
       Library library, Path home, SortedMap<String, byte[]> configuration, Path file)
       throws IOException {
+    new Caretaker(library, home).sweep();
     Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
     try {
       return new Backup(library, home).written(configuration, folder, file.toAbsolutePath());
@@ -77,8 +78,7 @@ public final class Backup {
   }
 
   /** What the rows of one moment are, and what their files are called. */
-  private record Moment(
-      Instant at, SortedMap<String, Long> rows, SortedMap<String, Held> files) {}
+  private record Moment(Instant at, SortedMap<String, Long> rows, SortedMap<String, Held> files) {}
 
   private Made written(SortedMap<String, byte[]> configuration, Path folder, Path file)
       throws IOException {

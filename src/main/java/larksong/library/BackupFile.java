@@ -87,8 +87,7 @@ final class BackupFile implements AutoCloseable {
     int format = Json.tree(new String(json, StandardCharsets.UTF_8)).path("format").asInt();
     if (format != BackupManifest.FORMAT) {
       throw refused(
-          file,
-          "it has the format " + format + " and this program knows " + BackupManifest.FORMAT);
+          file, "it has the format " + format + " and this program knows " + BackupManifest.FORMAT);
     }
     try {
       return Json.read(new String(json, StandardCharsets.UTF_8), BackupManifest.class);
@@ -171,8 +170,7 @@ final class BackupFile implements AutoCloseable {
   }
 
   BufferedReader lines(String table) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(open(rows(table)), StandardCharsets.UTF_8));
+    return new BufferedReader(new InputStreamReader(open(rows(table)), StandardCharsets.UTF_8));
   }
 
   /** Writes a file of it, whole and on the disk or not at all. */

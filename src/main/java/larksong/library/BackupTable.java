@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 record BackupTable(String name, Map<String, Kind> columns) {
 
   /** What lasts no longer than the processes that use it, and what the schedule remembers. */
-  private static final Set<String> LEFT_OUT =
-      Set.of("lease", "session", "flyway_schema_history");
+  private static final Set<String> LEFT_OUT = Set.of("lease", "session", "flyway_schema_history");
 
   private static final String SCHEDULE = "qrtz_";
 
@@ -140,10 +139,13 @@ record BackupTable(String name, Map<String, Kind> columns) {
         }
       }
       if (placed.size() == before) {
-        throw new IllegalStateException("Expected tables that do not refer to each other in a ring");
+        throw new IllegalStateException(
+            "Expected tables that do not refer to each other in a ring");
       }
     }
-    return placed.stream().map(name -> (BackupTable) java.util.Objects.requireNonNull(tables.get(name))).toList();
+    return placed.stream()
+        .map(name -> (BackupTable) java.util.Objects.requireNonNull(tables.get(name)))
+        .toList();
   }
 
   private String names() {
@@ -271,7 +273,13 @@ record BackupTable(String name, Map<String, Kind> columns) {
           session
               .connection()
               .prepareStatement(
-                  "insert into " + table.name() + " (" + table.names() + ") values (" + marks + ")");
+                  "insert into "
+                      + table.name()
+                      + " ("
+                      + table.names()
+                      + ") values ("
+                      + marks
+                      + ")");
     }
 
     @Override

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +22,6 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.json.Json;
@@ -45,7 +45,8 @@ final class BackupWriter implements AutoCloseable {
     this.file = file;
     this.part = WholeFile.part(file); // its owner's alone from the first byte
     this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
-    this.zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
+    this.zip =
+        new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16));
   }
 
   /** The backup itself could not be written; no fault of what goes into it. */

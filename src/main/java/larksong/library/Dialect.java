@@ -82,7 +82,10 @@ enum Dialect {
           + " @@ cast(? as tsquery)";
     }
 
-    /** As its text search reads it (https://www.postgresql.org/docs/current/datatype-textsearch.html). */
+    /**
+     * As its text search reads it
+     * (https://www.postgresql.org/docs/current/datatype-textsearch.html).
+     */
     @Override
     String query(Sought sought) {
       return combined(
@@ -118,7 +121,9 @@ enum Dialect {
   /** Ends a selection whose rows nobody else may change before the transaction ends. */
   abstract String locking();
 
-  /** Begins a transaction in which nobody else changes the shelf; empty if nothing is to be said. */
+  /**
+   * Begins a transaction in which nobody else changes the shelf; empty if nothing is to be said.
+   */
   abstract String alone();
 
   /** Whether the same may go well a little later. */

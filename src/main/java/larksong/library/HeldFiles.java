@@ -17,6 +17,11 @@ record HeldFiles(Store store, Path home) {
     return folder(name).find(within(name));
   }
 
+  /** Whether there is one, and as long as it should be. */
+  boolean isThere(Held held) throws IOException {
+    return folder(held.name()).isThere(within(held.name()), held.bytes());
+  }
+
   /** The one that all nodes share, in place of a node's own. */
   Optional<Path> again(String name) throws IOException {
     return folder(name).again(within(name));

@@ -1,6 +1,5 @@
 package larksong.library;
 
-import java.time.Instant;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -189,8 +189,7 @@ public final class Intake {
   }
 
   public Optional<Upload> find(UUID guid) {
-    return database.read(
-        session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
+    return database.read(session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
   }
 
   /**
@@ -337,8 +336,7 @@ public final class Intake {
   /** Forgets an upload for ever, with its bytes, also if it came onto the shelf meanwhile. */
   public void drop(Upload upload) throws IOException {
     library.accompany(upload.guid(), Optional.empty());
-    database.write(
-        session -> session.update("delete from upload where guid = ?", upload.guid()));
+    database.write(session -> session.update("delete from upload where guid = ?", upload.guid()));
     clear(upload);
     Optional<ShelvedEpisode> shelved = library.find(upload.guid());
     if (shelved.isPresent()) {

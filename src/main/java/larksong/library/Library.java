@@ -1,6 +1,5 @@
 package larksong.library;
 
-import java.time.Duration;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +122,11 @@ public final class Library implements AutoCloseable {
 
   public MediaStore media() {
     return store.media();
+  }
+
+  /** What the owner's own recordings became. */
+  public Sendings sendings() {
+    return new Sendings(database, clock);
   }
 
   /** What was asked of models. */
@@ -318,13 +323,11 @@ public final class Library implements AutoCloseable {
   }
 
   public Optional<ShelvedShow> show(String name) {
-    return database.read(
-        session -> session.first(Rows::show, Rows.SHOW + "where name = ?", name));
+    return database.read(session -> session.first(Rows::show, Rows.SHOW + "where name = ?", name));
   }
 
   public Optional<ShelvedShow> show(UUID guid) {
-    return database.read(
-        session -> session.first(Rows::show, Rows.SHOW + "where guid = ?", guid));
+    return database.read(session -> session.first(Rows::show, Rows.SHOW + "where guid = ?", guid));
   }
 
   /** The JPEG with this SHA-256 that accompanies an episode of an account, if one does. */
@@ -449,7 +452,9 @@ public final class Library implements AutoCloseable {
     return database.read(
         session ->
             session.list(
-                Rows::episode, Rows.EPISODE + "where show = ? order by edition desc, listener", show));
+                Rows::episode,
+                Rows.EPISODE + "where show = ? order by edition desc, listener",
+                show));
   }
 
   /** A part of a show's episodes, latest edition first. */

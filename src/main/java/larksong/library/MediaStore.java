@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
@@ -55,7 +54,6 @@ public final class MediaStore {
       files.shareOnce(name(sha256, ending), type);
       return;
     }
-    WholeFile.sweep(Objects.requireNonNull(kept.getParent()), String.valueOf(kept.getFileName()));
     WholeFile.copy(file, kept);
     if (there) {
       files.share(name(sha256, ending), type); // a damaged one may be there, too

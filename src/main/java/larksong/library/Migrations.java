@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings a database to the form that this program knows; each step is there whole or not at all. */
+/**
+ * Brings a database to the form that this program knows; each step is there whole or not at all.
+ */
 final class Migrations {
 
   /** The newest file in the folders of migrations; a test holds them together. */

@@ -137,14 +137,14 @@ public final class Restoration {
   /** The database comes last, in one step: what breaks off before it is no library. */
   private Restored into(Path folder) throws IOException, SQLException {
     Path file = staged(folder);
+    Restored restored;
     try (Store staged = new SqliteFile(home, file).opened()) {
-      Restored restored = restored(staged.database());
+      restored = restored(staged.database());
       bringFiles(new HeldFiles(staged, home), staged.database());
-      bringKeys();
-      staged.close();
-      place(file);
-      return restored;
     }
+    bringKeys();
+    place(file);
+    return restored;
   }
 
   /** The rows come last, in one transaction. */
@@ -155,9 +155,7 @@ public final class Restoration {
       checkEmpty(store);
       bringFiles(new HeldFiles(store, home), staged.database());
       bringKeys();
-      staged
-          .database()
-          .read(from -> store.database().write(to -> copy(from, to)));
+      staged.database().read(from -> store.database().write(to -> copy(from, to)));
       return restored(staged.database());
     }
   }
@@ -293,8 +291,7 @@ public final class Restoration {
     BackupManifest manifest = backup.manifest();
     SortedMap<String, byte[]> configuration = new TreeMap<>();
     for (String name : backup.names(BackupFile.CONFIGURATION)) {
-      configuration.put(
-          name.substring(BackupFile.CONFIGURATION.length()), backup.read(name));
+      configuration.put(name.substring(BackupFile.CONFIGURATION.length()), backup.read(name));
     }
     return new Restored(
         manifest.made(),

@@ -1,13 +1,12 @@
 package larksong.library;
 
-import larksong.model.Show;
-import java.time.Instant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,6 +23,7 @@ import larksong.model.Cue;
 import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Recording;
+import larksong.model.Show;
 
 /** Puts episodes on the shelf and takes them off; each change of a show counts in its version. */
 final class Shelving {
@@ -288,8 +288,7 @@ final class Shelving {
   }
 
   private static int forgetTold(Session session, EditionId edition) throws SQLException {
-    return session.update(
-        "delete from told where " + Rows.EDITION, edition);
+    return session.update("delete from told where " + Rows.EDITION, edition);
   }
 
   /** How many shows of the name there are: one or none. */
@@ -386,6 +385,7 @@ final class Shelving {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
               forgetSpoken(session, episode.guid());
+              session.update("delete from sending where " + Rows.EDITION, episode.edition());
               if (tellsAgain) {
                 forgetTold(session, episode.edition());
               }

@@ -107,7 +107,9 @@ final class SqliteFile {
           + " with 'larksong restore'.";
     }
     if (code == SQLiteErrorCode.SQLITE_FULL.code) {
-      return "The library in '" + home + "' has no room: the disk is full. Free some and try again.";
+      return "The library in '"
+          + home
+          + "' has no room: the disk is full. Free some and try again.";
     }
     if (!Files.isWritable(home) || (Files.exists(file) && !Files.isWritable(file))) {
       return "The library in '"
@@ -124,7 +126,8 @@ final class SqliteFile {
     if (Migrations.isCurrent(source)) {
       return;
     }
-    try (FolderLock turn = FolderLock.take(Objects.requireNonNull(file.toAbsolutePath().getParent()), () -> {})) {
+    try (FolderLock turn =
+        FolderLock.take(Objects.requireNonNull(file.toAbsolutePath().getParent()), () -> {})) {
       if (!Migrations.isCurrent(source)) {
         Migrations.apply(source, Dialect.SQLITE);
       }

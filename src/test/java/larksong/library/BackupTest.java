@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -86,9 +85,7 @@ class BackupTest {
       library
           .tokens(home)
           .publishing(
-              Tokens.OWNER,
-              "desk",
-              new Tokens.Terms(List.of("morning"), Optional.empty(), true));
+              Tokens.OWNER, "desk", new Tokens.Terms(List.of("morning"), Optional.empty(), true));
       library.identity(URI.create("https://first.example"));
       library.troubles().begin("trouble");
       library.positions().keep(Tokens.OWNER, first.guid(), 12.345678901234567);
@@ -491,7 +488,9 @@ class BackupTest {
     assertThat(rows(other)).isEqualTo(expected);
     String newer = new String(json, StandardCharsets.UTF_8).replace("\"form\":1", "\"form\":99");
     entries.put("manifest.json", newer.getBytes(StandardCharsets.UTF_8));
-    Files.write(early, zipped(entries, larksong.files.Fingerprint.of(newer.getBytes(StandardCharsets.UTF_8))));
+    Files.write(
+        early,
+        zipped(entries, larksong.files.Fingerprint.of(newer.getBytes(StandardCharsets.UTF_8))));
     assertThatThrownBy(() -> restore(early, folder.resolve("third")))
         .hasMessageContaining("of a newer Larksong");
     assertThat(folder.resolve("third")).doesNotExist();

@@ -9,9 +9,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteDataSource;
 import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 class DatabaseTest {
 
