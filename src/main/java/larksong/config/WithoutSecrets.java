@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,8 +60,8 @@ public final class WithoutSecrets {
   private WithoutSecrets() {}
 
   /** The files of a configuration folder by their names in it; one that is no YAML is left out. */
-  public static SortedMap<String, byte[]> of(Path folder) throws IOException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
+  public static Map<String, byte[]> of(Path folder) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
     if (!Files.isDirectory(folder)) {
       return files;
     }
@@ -96,13 +96,13 @@ public final class WithoutSecrets {
     LoaderOptions options = new LoaderOptions();
     options.setNestingDepthLimit(50);
     Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-    SortedMap<Integer, ScalarNode> secrets = new TreeMap<>(Comparator.reverseOrder());
-    SortedMap<Integer, ScalarNode> others = new TreeMap<>(Comparator.reverseOrder());
+    Map<Integer, ScalarNode> secrets = new TreeMap<>(Comparator.reverseOrder());
+    Map<Integer, ScalarNode> others = new TreeMap<>(Comparator.reverseOrder());
     if (root != null) {
       collect(text, root, "", false, secrets, others);
     }
     others.keySet().removeAll(secrets.keySet());
-    SortedMap<Integer, String> replaced = new TreeMap<>(Comparator.reverseOrder());
+    Map<Integer, String> replaced = new TreeMap<>(Comparator.reverseOrder());
     secrets.forEach((start, node) -> replaced.put(start, withheld(text, start, node)));
     others.forEach(
         (start, node) -> replaced.put(start, inAddress(text.substring(start, end(text, node)))));
@@ -122,8 +122,8 @@ public final class WithoutSecrets {
       Node node,
       String path,
       boolean secret,
-      SortedMap<Integer, ScalarNode> secrets,
-      SortedMap<Integer, ScalarNode> others) {
+      Map<Integer, ScalarNode> secrets,
+      Map<Integer, ScalarNode> others) {
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
         String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";

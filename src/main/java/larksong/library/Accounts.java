@@ -1,11 +1,11 @@
 package larksong.library;
 
-import java.time.Instant;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import larksong.files.Fingerprint;
 

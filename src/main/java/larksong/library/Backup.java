@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Holdings.Held;
@@ -29,7 +30,7 @@ public final class Backup {
   private final Path home;
 
   /** By the name of its file: what could not be read, and why. */
-  private final SortedMap<String, String> unreadable = new TreeMap<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
 
   private Backup(Library library, Path home) {
     this.library = library;
@@ -65,8 +66,7 @@ public final class Backup {
    *
    * @param configuration its files by name, without secrets
    */
-  public static Made write(
-      Library library, Path home, SortedMap<String, byte[]> configuration, Path file)
+  public static Made write(Library library, Path home, Map<String, byte[]> configuration, Path file)
       throws IOException {
     new Caretaker(library, home).sweep();
     Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
@@ -78,9 +78,9 @@ public final class Backup {
   }
 
   /** What the rows of one moment are, and what their files are called. */
-  private record Moment(Instant at, SortedMap<String, Long> rows, SortedMap<String, Held> files) {}
+  private record Moment(Instant at, Map<String, Long> rows, Map<String, Held> files) {}
 
-  private Made written(SortedMap<String, byte[]> configuration, Path folder, Path file)
+  private Made written(Map<String, byte[]> configuration, Path folder, Path file)
       throws IOException {
     String id = library.id();
     try (BackupWriter writer = new BackupWriter(file)) {
@@ -138,15 +138,15 @@ public final class Backup {
   }
 
   private Moment moment(Session session, Path folder) throws SQLException {
-    SortedMap<String, Held> files = Holdings.of(session);
-    SortedMap<String, Long> rows = new TreeMap<>();
+    Map<String, Held> files = Holdings.of(session);
+    Map<String, Long> rows = new TreeMap<>();
     for (BackupTable table : BackupTable.all(session)) {
       rows.put(table.name(), table.write(session, folder.resolve(table.name())));
     }
     return new Moment(library.clock().instant(), rows, files);
   }
 
-  private void add(SortedMap<String, Held> files, BackupWriter writer) {
+  private void add(Map<String, Held> files, BackupWriter writer) {
     for (Held held : files.values()) {
       if (!writer.has(held.name())) {
         unreadable.remove(held.name());
@@ -178,18 +178,22 @@ public final class Backup {
     }
   }
 
-  private List<Lost> lost(SortedMap<String, Held> files) {
-    return files.values().stream()
-        .filter(held -> unreadable.containsKey(held.name()))
-        .map(held -> new Lost(held.name(), unreadable.get(held.name()), List.copyOf(held.owners())))
-        .toList();
+  private List<Lost> lost(Map<String, Held> files) {
+    List<Lost> lost = new ArrayList<>();
+    for (Held held : files.values()) {
+      String why = unreadable.get(held.name());
+      if (why != null) {
+        lost.add(new Lost(held.name(), why, List.copyOf(held.owners())));
+      }
+    }
+    return lost;
   }
 
-  private SortedSet<String> keys() throws IOException {
+  private Set<String> keys() throws IOException {
     library.seal().publicKey(); // made now, if nothing was sealed yet
     library.tokens(home);
     try (var files = Files.list(home.resolve("keys"))) {
-      return new java.util.TreeSet<>(
+      return new TreeSet<>(
           files
               .map(file -> String.valueOf(file.getFileName()))
               .filter(name -> BackupFile.isOurs("keys/" + name))

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -47,7 +47,7 @@ final class BackupFile implements AutoCloseable {
   private final Path file;
   private final ZipFile zip;
   private final BackupManifest manifest;
-  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final Map<String, Entry> entries = new TreeMap<>();
 
   private BackupFile(Path file, ZipFile zip, BackupManifest manifest) {
     this.file = file;

@@ -2,7 +2,7 @@ package larksong.library;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * What a backup says of itself: all that is in it, so that anything else, or anything less, is
@@ -22,7 +22,7 @@ record BackupManifest(
     String database,
     int form,
     String library,
-    SortedMap<String, Long> rows,
+    Map<String, Long> rows,
     List<Entry> entries,
     List<Backup.Lost> lost) {
 

@@ -18,8 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import larksong.json.Json;
@@ -80,7 +80,7 @@ record BackupTable(String name, Map<String, Kind> columns) {
       }
     }
     names.removeIf(BackupTable::isLeftOut);
-    SortedMap<String, BackupTable> tables = new TreeMap<>();
+    Map<String, BackupTable> tables = new TreeMap<>();
     Map<String, Set<String>> parents = new TreeMap<>();
     for (String name : names) {
       tables.put(name, new BackupTable(name, columns(facts, schema, name)));
@@ -129,7 +129,7 @@ record BackupTable(String name, Map<String, Kind> columns) {
   }
 
   private static List<BackupTable> inOrder(
-      SortedMap<String, BackupTable> tables, Map<String, Set<String>> parents) {
+      Map<String, BackupTable> tables, Map<String, Set<String>> parents) {
     Set<String> placed = new LinkedHashSet<>();
     while (placed.size() < tables.size()) {
       int before = placed.size();
@@ -143,9 +143,7 @@ record BackupTable(String name, Map<String, Kind> columns) {
             "Expected tables that do not refer to each other in a ring");
       }
     }
-    return placed.stream()
-        .map(name -> (BackupTable) java.util.Objects.requireNonNull(tables.get(name)))
-        .toList();
+    return placed.stream().map(name -> Objects.requireNonNull(tables.get(name))).toList();
   }
 
   private String names() {
@@ -230,9 +228,7 @@ record BackupTable(String name, Map<String, Kind> columns) {
 
   private Map<String, Object> values(JsonNode line) throws SQLException {
     Map<String, Object> row = new LinkedHashMap<>();
-    var fields = line.fields();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    for (Map.Entry<String, JsonNode> field : line.properties()) {
       Kind kind = columns.get(field.getKey());
       if (kind == null) {
         throw new SQLException("The table '" + name + "' has no column '" + field.getKey() + "'");

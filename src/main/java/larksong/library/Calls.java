@@ -1,10 +1,10 @@
 package larksong.library;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.UUID;
 import larksong.model.Edition;
@@ -44,7 +44,10 @@ public final class Calls {
                 call.at(),
                 call.tokensIn(),
                 call.tokensOut(),
-                call.price().movePointRight(DECIMALS).setScale(0, RoundingMode.HALF_UP).longValueExact(),
+                call.price()
+                    .movePointRight(DECIMALS)
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact(),
                 call.took().toMillis()));
   }
 

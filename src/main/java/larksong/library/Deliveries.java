@@ -9,7 +9,6 @@ import java.util.Optional;
 import larksong.library.Delivery.State;
 import larksong.library.Leases.Lease;
 import larksong.model.Edition;
-import larksong.model.EditionId;
 
 /** Where each edition is on its way to each target, whatever is ended meanwhile. */
 public final class Deliveries {
@@ -41,7 +40,8 @@ public final class Deliveries {
               session
                   .first(
                       Column::text,
-                      "select sha256 from delivery where target = ? and " + Rows.EDITION
+                      "select sha256 from delivery where target = ? and "
+                          + Rows.EDITION
                           + session.dialect().locking(),
                       target,
                       edition.id())
@@ -49,7 +49,8 @@ public final class Deliveries {
           return known
               ? session.update(
                   "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, due = ?,"
-                      + " reason = '' where target = ? and " + Rows.EDITION
+                      + " reason = '' where target = ? and "
+                      + Rows.EDITION
                       + " and (sha256 <> ? or state = 'REFUSED')",
                   sha256,
                   clock.instant(),
@@ -167,8 +168,7 @@ public final class Deliveries {
             session -> {
               Leases.check(session, lease);
               return session.update(
-                  "update delivery set receipt = ?"
-                      + " where target = ? and " + Rows.EDITION,
+                  "update delivery set receipt = ?" + " where target = ? and " + Rows.EDITION,
                   receipt,
                   target,
                   edition.id());

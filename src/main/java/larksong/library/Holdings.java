@@ -2,8 +2,7 @@ package larksong.library;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import larksong.library.Upload.State;
@@ -15,7 +14,7 @@ final class Holdings {
   static final String UPLOADS = "uploads/";
   static final String PICTURES = "uploads/pictures/";
 
-  private final SortedMap<String, Held> files = new TreeMap<>();
+  private final Map<String, Held> files = new TreeMap<>();
 
   private Holdings() {}
 
@@ -27,7 +26,7 @@ final class Holdings {
    * @param sha256 empty where no row says it
    * @param owners in words
    */
-  record Held(String name, long bytes, String sha256, SortedSet<String> owners) {
+  record Held(String name, long bytes, String sha256, Set<String> owners) {
 
     /** The same that is known to be longer or shorter, or to be another. */
     Held as(long otherBytes, String otherSha256) {
@@ -36,7 +35,7 @@ final class Holdings {
   }
 
   /** By name. */
-  static SortedMap<String, Held> of(Session session) throws SQLException {
+  static Map<String, Held> of(Session session) throws SQLException {
     Holdings holdings = new Holdings();
     holdings.addMedia(session);
     holdings.addUploads(session);

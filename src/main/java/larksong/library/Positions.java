@@ -36,9 +36,7 @@ public final class Positions {
     return database.read(
         session ->
             session.first(
-                row ->
-                    new Position(
-                        row.getDouble(1), Column.instant(row, "at")),
+                row -> new Position(row.getDouble(1), Column.instant(row, "at")),
                 "select seconds, at from position where account = ? and guid = ?",
                 account,
                 guid));

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -60,7 +59,7 @@ public final class Restoration {
       long episodes,
       List<String> tokens,
       List<Backup.Lost> lost,
-      SortedMap<String, byte[]> configuration) {
+      Map<String, byte[]> configuration) {
     public Restored {
       tokens = List.copyOf(tokens);
       lost = List.copyOf(lost);
@@ -91,18 +90,27 @@ public final class Restoration {
     }
     checkHome();
     WholeFile.privateFolder(home);
-    try (FolderLock turn = FolderLock.take(home, () -> {})) {
+    FolderLock turn = turn();
+    try {
       checkHome();
       sweep();
       Path folder = Files.createTempDirectory(home, STAGED);
       try {
         return shared.isPresent() ? into(shared.get(), folder) : into(folder);
-      } catch (SQLException e) {
-        throw new LibraryException(
-            "The rows of the backup could not be inserted. (SQL state " + e.getSQLState() + ")");
       } finally {
         Folders.delete(folder);
       }
+    } catch (SQLException e) {
+      throw new LibraryException(
+          "The rows of the backup could not be inserted. (SQL state " + e.getSQLState() + ")");
+    } finally {
+      turn.close();
+    }
+  }
+
+  private FolderLock turn() throws IOException {
+    try {
+      return FolderLock.take(home, () -> {});
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Stopped while another process used the home folder", e);
@@ -223,7 +231,7 @@ public final class Restoration {
 
   private void insert(Session session, BackupTable table) throws SQLException {
     try (BufferedReader lines = backup.lines(table.name())) {
-      long expected = backup.manifest().rows().get(table.name());
+      long expected = backup.manifest().rows().getOrDefault(table.name(), 0L);
       long inserted = table.insert(session, lines);
       if (inserted != expected) {
         throw new SQLException(
@@ -289,7 +297,7 @@ public final class Restoration {
 
   private Restored restored(Database rows) throws IOException {
     BackupManifest manifest = backup.manifest();
-    SortedMap<String, byte[]> configuration = new TreeMap<>();
+    Map<String, byte[]> configuration = new TreeMap<>();
     for (String name : backup.names(BackupFile.CONFIGURATION)) {
       configuration.put(name.substring(BackupFile.CONFIGURATION.length()), backup.read(name));
     }

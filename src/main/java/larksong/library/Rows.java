@@ -75,7 +75,6 @@ final class Rows {
   }
 
   static Optional<ShelvedEpisode> episode(Session session, EditionId edition) throws SQLException {
-    return session.first(
-        Rows::episode, EPISODE + "where " + EDITION, edition);
+    return session.first(Rows::episode, EPISODE + "where " + EDITION, edition);
   }
 }

@@ -1,7 +1,5 @@
 package larksong.library;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +8,6 @@ import larksong.library.Leases.Lease;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.RunStatus;
-import org.jspecify.annotations.Nullable;
 
 /** How the latest run of each edition ended, on whichever node; what is noted is the studio's. */
 public final class Runs {
@@ -32,7 +29,6 @@ public final class Runs {
    * @param record all that is to be known of it, as JSON
    */
   public record Ended(
-      
       EditionId edition,
       RunStatus status,
       String degraded,
@@ -138,8 +134,7 @@ public final class Runs {
   public void makeAnew(Edition edition) {
     database.write(
         session ->
-            session.update(
-                "update run set approved = null where " + Rows.EDITION, edition.id()));
+            session.update("update run set approved = null where " + Rows.EDITION, edition.id()));
   }
 
   private Optional<String> text(Edition edition, String column) {

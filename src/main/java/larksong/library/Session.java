@@ -1,10 +1,9 @@
 package larksong.library;
 
-import java.time.Duration;
-import larksong.model.EditionId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import larksong.model.EditionId;
 import org.apache.commons.dbutils.QueryRunner;
 import org.jspecify.annotations.Nullable;
 

@@ -126,11 +126,19 @@ final class SqliteFile {
     if (Migrations.isCurrent(source)) {
       return;
     }
-    try (FolderLock turn =
-        FolderLock.take(Objects.requireNonNull(file.toAbsolutePath().getParent()), () -> {})) {
+    FolderLock turn = turn();
+    try {
       if (!Migrations.isCurrent(source)) {
         Migrations.apply(source, Dialect.SQLITE);
       }
+    } finally {
+      turn.close();
+    }
+  }
+
+  private FolderLock turn() throws IOException, SQLException {
+    try {
+      return FolderLock.take(Objects.requireNonNull(file.toAbsolutePath().getParent()), () -> {});
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLException("stopped while another process opened the library", e);

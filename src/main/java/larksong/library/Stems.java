@@ -64,7 +64,8 @@ final class Stems {
 
   /** Of every language, and of all others. */
   static Stream<Stems> languages() {
-    return Stream.<String>concat(STEMMERS.keySet().stream().sorted(), Stream.of(OTHER)).map(Stems::in);
+    return Stream.<String>concat(STEMMERS.keySet().stream().sorted(), Stream.of(OTHER))
+        .map(Stems::in);
   }
 
   /** All that the index is to have of a text, each once, with blanks between. */

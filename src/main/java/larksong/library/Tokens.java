@@ -118,8 +118,7 @@ public final class Tokens {
   /** The same for an account, under these terms. */
   public String publishing(String account, String name, Terms terms) {
     String token = random();
-    database.write(
-        session -> insert(session, Kind.PUBLISH, name, 1, token, account, terms));
+    database.write(session -> insert(session, Kind.PUBLISH, name, 1, token, account, terms));
     return token;
   }
 

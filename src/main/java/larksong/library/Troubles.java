@@ -31,8 +31,7 @@ public final class Troubles {
 
   /** Whether there was one. */
   public boolean end(String name) {
-    return database.write(
-            session -> session.update("delete from trouble where name = ?", name))
+    return database.write(session -> session.update("delete from trouble where name = ?", name))
         > 0;
   }
 }

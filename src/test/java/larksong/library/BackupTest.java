@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +55,7 @@ class BackupTest {
 
   @TempDir Path folder;
 
-  private static final SortedMap<String, byte[]> CONFIGURATION =
+  private static final Map<String, byte[]> CONFIGURATION =
       new TreeMap<>(
           Map.of("larksong.yaml", "editions-at-once: 3\n".getBytes(StandardCharsets.UTF_8)));
 
