@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import larksong.alert.Messenger;
 import larksong.audio.Encoder;
 import larksong.audio.LoudnessMeter;
 import larksong.files.WholeFile;
+import larksong.library.Backup.Lost;
 import larksong.library.Delivery;
 import larksong.model.Edition;
 import larksong.model.Gap;
@@ -37,6 +39,7 @@ public final class Examination {
 
   private static final long LEAST_DISK = 500L << 20;
   private static final int RATE = 16_000;
+  private static final int NAMED = 5;
   private static final Duration WRONG = Duration.ofSeconds(60);
   private static final Duration RENEWED = Duration.ofDays(10);
   private static final DateTimeFormatter SHOWN =
@@ -68,6 +71,7 @@ public final class Examination {
   public List<Result> examine(boolean tells) {
     attempt("home folder", this::home);
     attempt("library", () -> larksong.library().shows().size() + " shows on the shelf");
+    attempt("shelf", this::shelf);
     for (Synthesizer engine : larksong.engines().values()) {
       for (String voice : engine.voices()) {
         attempt("voice " + engine.engine() + ":" + voice, () -> voice(engine, voice));
@@ -114,6 +118,22 @@ public final class Examination {
       throw new IOException("only " + (free >> 20) + " MiB free; make room for at least 500 MiB");
     }
     return (free >> 30) + " GiB free";
+  }
+
+  /** Rows against files; what is to be done depends on who made the episode. */
+  private String shelf() throws IOException {
+    List<Lost> missing = larksong.caretaker().missing(false);
+    if (missing.isEmpty()) {
+      return "all files of its episodes are there";
+    }
+    List<String> owners =
+        missing.stream().flatMap(lost -> lost.owners().stream()).distinct().sorted().toList();
+    throw new IOException(
+        "without their files: "
+            + owners.stream().limit(NAMED).collect(Collectors.joining(", "))
+            + (owners.size() > NAMED ? " and " + (owners.size() - NAMED) + " more" : "")
+            + ". Make them again with 'larksong produce SHOW --edition …', send again what was"
+            + " sent, or restore a backup");
   }
 
   private static String voice(Synthesizer engine, String voice) throws Exception {

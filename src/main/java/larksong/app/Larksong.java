@@ -33,6 +33,7 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
+import larksong.library.Caretaker;
 import larksong.library.Delivery;
 import larksong.library.Finishing;
 import larksong.library.Intake;
@@ -157,6 +158,11 @@ public final class Larksong implements AutoCloseable {
         new EncodedAgain(this::encoder),
         clock,
         offline);
+  }
+
+  /** Where the library is, if several nodes share it. */
+  public Optional<Library.Shared> shared() {
+    return shared;
   }
 
   public Configuration configuration() {
@@ -489,6 +495,11 @@ public final class Larksong implements AutoCloseable {
 
   public Library library() {
     return library.get();
+  }
+
+  /** Looks after the files of the library. */
+  public Caretaker caretaker() {
+    return new Caretaker(library(), home);
   }
 
   public Tokens tokens() {

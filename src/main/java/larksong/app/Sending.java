@@ -17,11 +17,14 @@ import java.util.Optional;
 import larksong.audio.EncodingException;
 import larksong.audio.Remastering;
 import larksong.audio.UnplayableException;
+import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Notes;
+import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Provenance;
 import larksong.model.Publication;
@@ -67,9 +70,14 @@ public final class Sending {
    * @throws EncodingException if the encoder failed
    */
   public Sent send(Parcel parcel) throws IOException, UnplayableException, EncodingException {
+    Show show = show(parcel.show().orElse(RECORDINGS));
+    String content = Fingerprint.of(show.name(), parcel.title(), Fingerprint.of(parcel.sound()));
+    Optional<Sent> before = before(show, content);
+    if (before.isPresent()) {
+      return before.get();
+    }
     Path bench = Files.createTempDirectory(WholeFile.privateFolder(larksong.uploads()), "own-");
     try {
-      Show show = show(parcel.show().orElse(RECORDINGS));
       Provenance provenance = Provenance.sentBy("");
       Optional<Path> cover = cover(parcel, bench);
       LocalDateTime now = LocalDateTime.now(larksong.clock().withZone(show.zone()));
@@ -92,7 +100,7 @@ public final class Sending {
         try {
           Episode episode =
               new Episode(
-                  edition(show, turns, now.truncatedTo(ChronoUnit.MINUTES)),
+                  edition(show, content, turns, now.truncatedTo(ChronoUnit.MINUTES)),
                   show,
                   parcel.title(),
                   Notes.text(parcel.summary()),
@@ -120,6 +128,29 @@ public final class Sending {
     Path jpeg = bench.resolve("picture.jpg");
     WholeFile.write(jpeg, Remastering.picture(Files.readAllBytes(parcel.cover().get())));
     return Optional.of(jpeg);
+  }
+
+  /** Where the recording is, if it was sent before under this title and is everywhere. */
+  private Optional<Sent> before(Show show, String content) {
+    Optional<ShelvedEpisode> shelved =
+        larksong.library().sendings().find(content).flatMap(larksong.library()::find);
+    if (shelved.isEmpty()) {
+      return Optional.empty();
+    }
+    Edition edition = new Edition(shelved.get().edition(), show.zone());
+    List<Publication> publications = new ArrayList<>();
+    for (Publisher publisher : larksong.publishers(show.name())) {
+      try {
+        Optional<Publication> there = publisher.find(edition, shelved.get().sha256());
+        if (there.isEmpty()) {
+          return Optional.empty();
+        }
+        publications.add(there.get());
+      } catch (PublishException e) {
+        return Optional.empty(); // publishing it again says why
+      }
+    }
+    return Optional.of(new Sent(publications, List.of()));
   }
 
   /** One target that fails does not keep it from the others. */
@@ -151,6 +182,18 @@ public final class Sending {
         shelved.map(ShelvedShow::description).orElse(""),
         shelved.map(ShelvedShow::language).orElse(Locale.ENGLISH),
         larksong.clock().getZone());
+  }
+
+  /** What the recording was to become when it was sent before, or else one of its own. */
+  private Edition edition(Show show, String content, FileChannel turns, LocalDateTime now)
+      throws IOException {
+    Optional<EditionId> before = larksong.library().sendings().find(content);
+    if (before.isPresent()) {
+      return new Edition(before.get(), show.zone());
+    }
+    Edition edition = edition(show, turns, now);
+    larksong.library().sendings().note(content, edition.id());
+    return edition;
   }
 
   /**

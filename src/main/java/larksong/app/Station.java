@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import larksong.config.Installation;
+import larksong.library.LibraryException;
 import larksong.schedule.Scheduler;
 import larksong.schedule.Spread;
 import larksong.server.Certificate;
@@ -26,6 +27,9 @@ public final class Station implements AutoCloseable {
 
   /** How often it looks whether they can be reached, even if nothing waits. */
   private static final Duration LOOK_AHEAD = Duration.ofHours(12);
+
+  /** How often it takes away what has no owner. */
+  private static final Duration SWEPT = Duration.ofDays(1);
 
   /** Before an edition that failed is tried again. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
@@ -54,6 +58,8 @@ public final class Station implements AutoCloseable {
       scheduler.every(LOOK, () -> larksong.targets().goOn(target, larksong.alarm()));
     }
     scheduler.every(LOOK_AHEAD, () -> larksong.targets().look(larksong.alarm()));
+    sweep(larksong);
+    scheduler.every(SWEPT, () -> sweep(larksong));
     larksong.studio().approved().stream()
         .flatMap(id -> larksong.edition(id).stream())
         .forEach(scheduler::now);
@@ -78,6 +84,17 @@ public final class Station implements AutoCloseable {
         PAUSE,
         Spread.USUAL,
         installation.cluster().map(Installation.Cluster::shards).orElse(1));
+  }
+
+  private static void sweep(Larksong larksong) {
+    try {
+      int swept = larksong.caretaker().sweep();
+      if (swept > 0) {
+        LOG.info("{} files that nothing needs any more are gone", swept);
+      }
+    } catch (IOException | LibraryException e) {
+      LOG.warn("Files that nothing needs could not be removed; tried again tomorrow");
+    }
   }
 
   private static LibraryServer serve(

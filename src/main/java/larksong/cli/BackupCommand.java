@@ -1,9 +1,12 @@
 package larksong.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import larksong.app.Larksong;
+import larksong.config.WithoutSecrets;
 import larksong.library.Backup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,9 +14,17 @@ import picocli.CommandLine.Parameters;
 /** Writes the library into one file. */
 @Command(
     name = "backup",
-    description = "Writes the library into one file, also while it is served. Keep it secret.",
+    description = {
+      "Writes the library, what was sent and the configuration into one file, also while it is"
+          + " served.",
+      "Passwords and API keys are left out of it, and what the schedule remembers; the keys of the"
+          + " library are in it, so keep it secret."
+    },
     footer = {"", "Example: larksong backup larksong.zip"})
 final class BackupCommand extends Options {
+
+  /** More are in the answer as JSON, and in the file itself. */
+  private static final int TOLD = 20;
 
   @Parameters(paramLabel = "FILE", description = "The ZIP file to write.")
   Path file = Path.of("");
@@ -21,12 +32,51 @@ final class BackupCommand extends Options {
   @Override
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
-      Backup.write(larksong.library(), larksong.home(), file);
-      long bytes = Files.size(file);
-      answer(
-          Map.of("file", file.toAbsolutePath().toString(), "bytes", bytes),
-          file + ": " + Math.max(1, bytes >> 20) + " MiB");
-      return ExitCode.DONE;
+      Backup.Made made =
+          Backup.write(
+              larksong.library(),
+              larksong.home(),
+              WithoutSecrets.of(configuration()),
+              file.toAbsolutePath());
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("file", file.toAbsolutePath().toString());
+      document.put("bytes", made.bytes());
+      document.put("made", made.at());
+      document.put("shows", made.shows());
+      document.put("episodes", made.episodes());
+      document.put("lost", made.lost());
+      answer(document, words(made));
+      return made.lost().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
+  }
+
+  private String words(Backup.Made made) {
+    String whole =
+        file
+            + ": "
+            + Math.max(1, made.bytes() >> 20)
+            + " MiB, "
+            + made.shows()
+            + " shows, "
+            + made.episodes()
+            + " episodes";
+    return made.lost().isEmpty()
+        ? whole
+        : whole
+            + "\nThe file is written, but the library is without:\n"
+            + lost(made.lost())
+            + "\nMake such an episode again with 'larksong produce SHOW --edition …', send it again,"
+            + " or restore an earlier backup.";
+  }
+
+  /** What is missing, a line each. */
+  static String lost(List<Backup.Lost> lost) {
+    String lines =
+        lost.stream()
+            .limit(TOLD)
+            .map(
+                one -> "  " + String.join("; ", one.owners()) + ": " + one.file() + " " + one.why())
+            .collect(Collectors.joining("\n"));
+    return lost.size() > TOLD ? lines + "\n  and " + (lost.size() - TOLD) + " more" : lines;
   }
 }

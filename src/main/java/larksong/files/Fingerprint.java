@@ -27,8 +27,13 @@ public final class Fingerprint {
   /** Of a file of any size. */
   public static String of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return ofCopy(in, OutputStream.nullOutputStream());
+      return of(in);
     }
+  }
+
+  /** Of all that is still to be read. */
+  public static String of(InputStream in) throws IOException {
+    return ofCopy(in, OutputStream.nullOutputStream());
   }
 
   /** Of what is copied from the one to the other. */

@@ -1,145 +1,203 @@
 package larksong.library;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Enumeration;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
-import larksong.files.Fingerprint;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
+import larksong.library.Holdings.Held;
 
 /**
- * A library as one file: database, keys, sound and covers. It holds all that its listeners' tokens
- * are made of, so it is as secret as the home folder.
+ * A library as one file that no database has to read: its rows, its media, what was sent and waits,
+ * its keys, and the configuration. It holds all that listeners' tokens are made of, so it is as
+ * secret as the home folder. What the schedule remembers is no part of it.
  */
 public final class Backup {
 
-  private static final String DATABASE = SqliteFile.NAME;
-  private static final Pattern MEDIA =
-      Pattern.compile("media/[0-9a-f]{2}/([0-9a-f]{64})\\.(?:mp3|jpg)");
+  /** Rounds in which others may write; after them they wait for a moment. */
+  private static final int ROUNDS = 3;
 
-  /** What waits for the owner's word, or was about to be made into an episode. */
-  private static final Pattern UPLOADS =
-      Pattern.compile(
-          "uploads/(?:pictures/[0-9a-f]{64}|[0-9a-f-]{36}/(?:sent|recording\\.json|episode\\.mp3"
-              + "|cover\\.jpg|transcript\\.vtt))");
+  private final Library library;
+  private final Path home;
 
-  private static final Pattern KEYS = Pattern.compile("keys/[a-z]{1,20}\\.key");
+  /** By the name of its file: what could not be read, and why. */
+  private final Map<String, String> unreadable = new TreeMap<>();
 
-  private Backup() {}
-
-  /** Writes a library in use into a ZIP file, whole or not at all. */
-  public static void write(Library library, Path home, Path zip) throws IOException {
-    Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
-    Path part = WholeFile.part(zip.toAbsolutePath());
-    try {
-      Path database = folder.resolve(DATABASE);
-      library.copyTo(database);
-      try (OutputStream out = Files.newOutputStream(part);
-          ZipOutputStream all = new ZipOutputStream(out)) {
-        copy(database, DATABASE, all);
-        for (String name : List.of("keys", "media", "uploads")) {
-          copyFolder(home, home.resolve(name), all);
-        }
-      }
-      WholeFile.move(part, zip.toAbsolutePath());
-    } finally {
-      Files.deleteIfExists(part);
-      Folders.delete(folder);
-    }
+  private Backup(Library library, Path home) {
+    this.library = library;
+    this.home = home;
   }
 
-  private static void copyFolder(Path home, Path folder, ZipOutputStream all) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = home.relativize(file).toString().replace('\\', '/');
-        if (isOurs(name)) {
-          copy(file, name, all);
-        }
-      }
-    }
-  }
-
-  private static boolean isOurs(String name) {
-    return MEDIA.matcher(name).matches()
-        || KEYS.matcher(name).matches()
-        || UPLOADS.matcher(name).matches();
-  }
-
-  /** What was deleted meanwhile is no part of the library any more. */
-  private static void copy(Path file, String name, ZipOutputStream all) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      all.putNextEntry(new ZipEntry(name));
-      in.transferTo(all);
-    } catch (NoSuchFileException e) {
-      return;
+  /**
+   * A file that a backup is without.
+   *
+   * @param why in words
+   * @param owners the episodes, shows or uploads that need it
+   */
+  public record Lost(String file, String why, List<String> owners) {
+    public Lost {
+      owners = List.copyOf(owners);
     }
   }
 
   /**
-   * Unpacks a backup into a home folder that has no library yet; the database comes last, so that
-   * what breaks off is no library either.
+   * A backup that was written.
+   *
+   * @param lost what it is without
    */
-  public static void restore(Path zip, Path home) throws IOException {
-    if (Files.exists(home.resolve(DATABASE))) {
-      throw new IOException("There is a library in '" + home + "'. Name an empty --home.");
-    }
-    try (ZipFile all = new ZipFile(zip.toFile())) {
-      ZipEntry database = all.getEntry(DATABASE);
-      if (database == null) {
-        throw new IOException("'" + zip.getFileName() + "' is no backup of a library.");
-      }
-      WholeFile.privateFolder(home);
-      Enumeration<? extends ZipEntry> entries = all.entries();
-      while (entries.hasMoreElements()) {
-        ZipEntry entry = entries.nextElement();
-        if (!entry.getName().equals(DATABASE)) {
-          unpack(all, entry, home);
-        }
-      }
-      unpack(all, database, home);
-    } catch (ZipException e) {
-      throw new IOException("'" + zip.getFileName() + "' is no ZIP file: " + e.getMessage(), e);
+  public record Made(Instant at, long bytes, long shows, long episodes, List<Lost> lost) {
+    public Made {
+      lost = List.copyOf(lost);
     }
   }
 
-  /** A name that is none of ours could lead out of the folder. */
-  private static void unpack(ZipFile all, ZipEntry entry, Path home) throws IOException {
-    String name = entry.getName();
-    boolean media = MEDIA.matcher(name).matches();
-    boolean key = KEYS.matcher(name).matches();
-    if (!isOurs(name) && !name.equals(DATABASE)) {
-      throw new IOException("The backup has a file that no backup has: '" + name + "'.");
-    }
-    if (key) {
-      WholeFile.privateFolder(home.resolve("keys"));
-    }
-    Path file = home.resolve(name);
-    Path part = WholeFile.part(file);
+  /**
+   * Writes a library, which may be in use, into a file: whole or not at all, and readable by nobody
+   * but its owner.
+   *
+   * @param configuration its files by name, without secrets
+   */
+  public static Made write(Library library, Path home, Map<String, byte[]> configuration, Path file)
+      throws IOException {
+    new Caretaker(library, home).sweep();
+    Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
     try {
-      try (InputStream in = all.getInputStream(entry);
-          OutputStream out = Files.newOutputStream(part)) {
-        in.transferTo(out);
-      }
-      if (media && !name.contains(Fingerprint.of(part))) {
-        throw new IOException("A recording in the backup is damaged: '" + name + "'.");
-      }
-      WholeFile.move(part, file);
+      return new Backup(library, home).written(configuration, folder, file.toAbsolutePath());
     } finally {
-      Files.deleteIfExists(part);
+      Folders.delete(folder);
+    }
+  }
+
+  /** What the rows of one moment are, and what their files are called. */
+  private record Moment(Instant at, Map<String, Long> rows, Map<String, Held> files) {}
+
+  private Made written(Map<String, byte[]> configuration, Path folder, Path file)
+      throws IOException {
+    String id = library.id();
+    try (BackupWriter writer = new BackupWriter(file)) {
+      Moment moment = files(folder, writer);
+      for (Map.Entry<String, byte[]> text : configuration.entrySet()) {
+        writer.add(BackupFile.CONFIGURATION + text.getKey(), text.getValue());
+      }
+      for (String key : keys()) {
+        writer.add("keys/" + key, Files.readAllBytes(home.resolve("keys").resolve(key)));
+      }
+      for (String table : moment.rows().keySet()) {
+        writer.add(BackupFile.rows(table), folder.resolve(table));
+      }
+      List<Lost> lost = lost(moment.files());
+      writer.finish(
+          new BackupManifest(
+              BackupManifest.FORMAT,
+              moment.at(),
+              library.store().dialect().migrations(),
+              Migrations.NEWEST,
+              id,
+              moment.rows(),
+              writer.entries(),
+              lost));
+      return new Made(
+          moment.at(),
+          Files.size(file),
+          moment.rows().getOrDefault("show", 0L),
+          moment.rows().getOrDefault("episode", 0L),
+          lost);
+    }
+  }
+
+  /**
+   * Adds the files of the rows of a moment. What was taken off the shelf between the rows and their
+   * files is no damage: then the rows of a later moment count, at last of one in which nobody
+   * writes.
+   */
+  private Moment files(Path folder, BackupWriter writer) throws IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      Moment moment = library.database().readAtOnce(session -> moment(session, folder));
+      add(moment.files(), writer);
+      if (moment.files().keySet().stream().noneMatch(unreadable::containsKey)) {
+        return moment;
+      }
+    }
+    return library
+        .database()
+        .readAlone(
+            session -> {
+              Moment moment = moment(session, folder);
+              add(moment.files(), writer);
+              return moment;
+            });
+  }
+
+  private Moment moment(Session session, Path folder) throws SQLException {
+    Map<String, Held> files = Holdings.of(session);
+    Map<String, Long> rows = new TreeMap<>();
+    for (BackupTable table : BackupTable.all(session)) {
+      rows.put(table.name(), table.write(session, folder.resolve(table.name())));
+    }
+    return new Moment(library.clock().instant(), rows, files);
+  }
+
+  private void add(Map<String, Held> files, BackupWriter writer) {
+    for (Held held : files.values()) {
+      if (!writer.has(held.name())) {
+        unreadable.remove(held.name());
+        whyNot(held, writer).ifPresent(why -> unreadable.put(held.name(), why));
+      }
+    }
+  }
+
+  private Optional<String> whyNot(Held held, BackupWriter writer) {
+    try {
+      HeldFiles all = new HeldFiles(library.store(), home);
+      Held known = all.known(held);
+      Optional<Path> file = all.find(held.name());
+      if (file.isEmpty()) {
+        return Optional.of("is missing");
+      }
+      if (writer.addIfWhole(known, file.get())) {
+        return Optional.empty();
+      }
+      // A node's own file is a copy, and the one that all share may be whole.
+      Optional<Path> again = all.again(held.name());
+      return again.isPresent() && writer.addIfWhole(known, again.get())
+          ? Optional.empty()
+          : Optional.of("is damaged");
+    } catch (BackupWriter.UnwritableException e) {
+      throw e;
+    } catch (IOException e) {
+      return Optional.of("could not be read");
+    }
+  }
+
+  private List<Lost> lost(Map<String, Held> files) {
+    List<Lost> lost = new ArrayList<>();
+    for (Held held : files.values()) {
+      String why = unreadable.get(held.name());
+      if (why != null) {
+        lost.add(new Lost(held.name(), why, List.copyOf(held.owners())));
+      }
+    }
+    return lost;
+  }
+
+  private Set<String> keys() throws IOException {
+    library.seal().publicKey(); // made now, if nothing was sealed yet
+    library.tokens(home);
+    try (var files = Files.list(home.resolve("keys"))) {
+      return new TreeSet<>(
+          files
+              .map(file -> String.valueOf(file.getFileName()))
+              .filter(name -> BackupFile.isOurs("keys/" + name))
+              .toList());
     }
   }
 }

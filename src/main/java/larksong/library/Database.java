@@ -84,11 +84,24 @@ final class Database {
 
   /** All statements see what is committed at one moment; the work is not done twice. */
   <T> T readAtOnce(Work<T> work) {
-    try (Connection connection = reading.getConnection()) {
+    return readAtOnce(reading, "", work);
+  }
+
+  /** The same, and nobody writes of shows, episodes and uploads before its end. */
+  <T> T readAlone(Work<T> work) {
+    return readAtOnce(writing, dialect.alone(), work);
+  }
+
+  private <T> T readAtOnce(DataSource source, String first, Work<T> work) {
+    try (Connection connection = source.getConnection()) {
       connection.setTransactionIsolation(dialect.oneMoment());
       connection.setAutoCommit(false);
       try {
-        return work.in(new Session(connection, dialect));
+        Session session = new Session(connection, dialect);
+        if (!first.isEmpty()) {
+          session.update(first);
+        }
+        return work.in(session);
       } finally {
         connection.rollback();
       }

@@ -19,6 +19,12 @@ enum Dialect {
       return "";
     }
 
+    /** Its beginning is enough. */
+    @Override
+    String alone() {
+      return "";
+    }
+
     /** Another process writes, or opens or closes the file. */
     @Override
     boolean passes(SQLException failure) {
@@ -51,6 +57,11 @@ enum Dialect {
     @Override
     String locking() {
       return " for update";
+    }
+
+    @Override
+    String alone() {
+      return "lock table show, episode, timeline, upload in share mode";
     }
 
     /** The server cannot be reached, or ends. */
@@ -109,6 +120,11 @@ enum Dialect {
 
   /** Ends a selection whose rows nobody else may change before the transaction ends. */
   abstract String locking();
+
+  /**
+   * Begins a transaction in which nobody else changes the shelf; empty if nothing is to be said.
+   */
+  abstract String alone();
 
   /** Whether the same may go well a little later. */
   abstract boolean passes(SQLException failure);

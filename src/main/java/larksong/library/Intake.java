@@ -53,8 +53,13 @@ public final class Intake {
       EnumSet.of(State.WAITING, State.RECEIVED, State.HELD);
 
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final String SENT = "sent";
-  private static final String RECORDING = "recording.json";
+  static final String SENT = "sent";
+  static final String RECORDING = "recording.json";
+
+  /** What lies here of an upload that waits for the owner's word. */
+  static final List<String> FILES =
+      List.of(RECORDING, "episode.mp3", "cover.jpg", "transcript.vtt");
+
   private static final int LONGEST_REASON = 1000;
 
   private static final String UPLOAD =

@@ -124,6 +124,11 @@ public final class Library implements AutoCloseable {
     return store.media();
   }
 
+  /** What the owner's own recordings became. */
+  public Sendings sendings() {
+    return new Sendings(database, clock);
+  }
+
   /** What was asked of models. */
   public Calls calls() {
     return new Calls(database);
@@ -224,15 +229,16 @@ public final class Library implements AutoCloseable {
     return shelved(shelving.shelveSent(episode, guid));
   }
 
-  /** Writes a copy of the database, as it is now, into a file that there is not yet. */
-  void copyTo(Path file) {
-    try (Connection connection = store.writing().getConnection();
-        java.sql.PreparedStatement copy = connection.prepareStatement("vacuum into ?")) {
-      copy.setString(1, file.toAbsolutePath().toString());
-      copy.execute();
-    } catch (SQLException e) {
-      throw new LibraryException("The library could not be copied.", e);
-    }
+  Store store() {
+    return store;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   /** Whether the database answers now. */

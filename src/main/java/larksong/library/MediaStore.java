@@ -3,9 +3,11 @@ package larksong.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 
 /** Sound and pictures by the hash of their content, so that a file never changes under a name. */
@@ -42,13 +44,21 @@ public final class MediaStore {
     files.remove(name(sha256, ending));
   }
 
-  /** Copies a file in, whole or not at all; what is there already stays. */
+  /** Copies a file in, whole or not at all; what is there already, and is whole, stays. */
   void keep(Path file, String sha256, String ending) throws IOException {
     Path kept = path(sha256, ending);
-    if (!Files.exists(kept) || Files.size(kept) != Files.size(file)) {
-      WholeFile.sweep(Objects.requireNonNull(kept.getParent()), String.valueOf(kept.getFileName()));
-      WholeFile.copy(file, kept);
+    String type = ending.equals(".mp3") ? "audio/mpeg" : "image/jpeg";
+    boolean there = Files.exists(kept);
+    if (there && Files.size(kept) == Files.size(file) && Fingerprint.of(kept).equals(sha256)) {
+      Files.setLastModifiedTime(kept, FileTime.from(Instant.now())); // nothing to be swept
+      files.shareOnce(name(sha256, ending), type);
+      return;
     }
-    files.shareOnce(name(sha256, ending), ending.equals(".mp3") ? "audio/mpeg" : "image/jpeg");
+    WholeFile.copy(file, kept);
+    if (there) {
+      files.share(name(sha256, ending), type); // a damaged one may be there, too
+    } else {
+      files.shareOnce(name(sha256, ending), type);
+    }
   }
 }

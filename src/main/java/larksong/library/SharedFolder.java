@@ -28,6 +28,21 @@ record SharedFolder(Path folder, Optional<Bucket> bucket, String prefix) {
     return here ? Optional.of(file) : Optional.empty();
   }
 
+  /** Whether there is such a file, here with this length (if it is known) or where all share it. */
+  boolean isThere(String name, long bytes) throws IOException {
+    Path file = path(name);
+    boolean here = Files.isRegularFile(file) && (bytes < 0 || Files.size(file) == bytes);
+    return here || (bucket.isPresent() && bucket.get().has(key(name)));
+  }
+
+  /** The file of this name as all nodes share it, over the one that is here. */
+  Optional<Path> again(String name) throws IOException {
+    Path file = path(name);
+    return bucket.isPresent() && bucket.get().download(key(name), file)
+        ? Optional.of(file)
+        : Optional.empty();
+  }
+
   /** Lets the other nodes have a file that is here. */
   void share(String name, String type) throws IOException {
     if (bucket.isPresent()) {

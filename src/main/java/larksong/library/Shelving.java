@@ -1,6 +1,7 @@
 package larksong.library;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -127,6 +128,12 @@ final class Shelving {
                       : Left.NOTHING);
             });
     remove(shelved.left());
+    if (!Files.exists(media.path(episode.recording().sha256(), ".mp3"))
+        || !Files.exists(media.path(cover, ".jpg"))) {
+      // Another episode with the same sound or picture was taken off the shelf meanwhile.
+      media.keep(episode.mp3(), episode.recording().sha256(), ".mp3");
+      media.keep(episode.cover(), cover, ".jpg");
+    }
     return shelved.episode();
   }
 
@@ -141,11 +148,43 @@ final class Shelving {
     return new Left(sound ? Optional.of(gone.sha256()) : Optional.empty(), left(session, pictures));
   }
 
+  /** Looks again before each: another episode may have come with the same. */
   private void remove(Left left) throws IOException {
-    if (left.sound().isPresent()) {
-      media.remove(left.sound().get(), ".mp3");
+    for (String sound : left.sound().stream().toList()) {
+      whileNobodyWrites(
+          session -> isLeft(session, "sha256", sound), () -> media.remove(sound, ".mp3"));
     }
     removePictures(left.pictures());
+  }
+
+  /** Something to do with files. */
+  @FunctionalInterface
+  private interface FileWork {
+    void run() throws IOException;
+  }
+
+  private void whileNobodyWrites(Database.Work<Boolean> condition, FileWork work)
+      throws IOException {
+    try {
+      database.write(
+          session -> {
+            boolean holds = condition.in(session);
+            if (holds) {
+              run(work);
+            }
+            return holds;
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void run(FileWork work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void put(Session session, Episode episode, Place place, String cover, String transcript)
@@ -302,7 +341,9 @@ final class Shelving {
 
   private void removePictures(List<String> pictures) throws IOException {
     for (String picture : pictures) {
-      media.remove(picture, ".jpg");
+      whileNobodyWrites(
+          session -> !left(session, List.of(picture)).isEmpty(),
+          () -> media.remove(picture, ".jpg"));
     }
   }
 
@@ -344,6 +385,7 @@ final class Shelving {
                 session.update("delete from " + table + " where guid = ?", episode.guid());
               }
               forgetSpoken(session, episode.guid());
+              session.update("delete from sending where " + Rows.EDITION, episode.edition());
               if (tellsAgain) {
                 forgetTold(session, episode.edition());
               }

@@ -30,7 +30,7 @@ final class SqliteFile {
   static final String NAME = "library.db";
 
   /** Of builds that kept the library in another database. */
-  private static final String EARLIER = "library.mv.db";
+  static final String EARLIER = "library.mv.db";
 
   /** For other processes that write; a backup or a migration is the longest that any has. */
   private static final Duration BUSY = Duration.ofSeconds(20);
@@ -44,8 +44,21 @@ final class SqliteFile {
   private final Path file;
 
   SqliteFile(Path home) {
+    this(home, home.resolve(NAME));
+  }
+
+  /** One that is still beside the home's. */
+  SqliteFile(Path home, Path file) {
     this.home = home;
-    this.file = home.resolve(NAME);
+    this.file = file;
+  }
+
+  /** A new file with the tables of an earlier form, or of this program's. */
+  DataSource begun(int form) throws IOException {
+    useNativeLibrary(home);
+    DataSource source = source(TransactionMode.IMMEDIATE);
+    Migrations.apply(source, Dialect.SQLITE, form);
+    return source;
   }
 
   /** The file, with the tables that this program knows. */
@@ -107,22 +120,25 @@ final class SqliteFile {
     return "The library in '" + home + "' could not be opened. Check the folder and its disk.";
   }
 
-  /** Flyway cannot lock this database, so the home's lock lets one process migrate at a time. */
-  @SuppressWarnings("try") // the lock is held, not read
+  /** Flyway cannot lock this database, so its folder's lock lets one process migrate at a time. */
   private void migrate() throws IOException, SQLException {
     DataSource source = source(TransactionMode.IMMEDIATE);
     if (Migrations.isCurrent(source)) {
       return;
     }
+    FolderLock turn = turn();
     try {
-      FolderLock turn = FolderLock.take(home, () -> {});
-      try {
-        if (!Migrations.isCurrent(source)) {
-          Migrations.apply(source, Dialect.SQLITE);
-        }
-      } finally {
-        turn.close();
+      if (!Migrations.isCurrent(source)) {
+        Migrations.apply(source, Dialect.SQLITE);
       }
+    } finally {
+      turn.close();
+    }
+  }
+
+  private FolderLock turn() throws IOException, SQLException {
+    try {
+      return FolderLock.take(Objects.requireNonNull(file.toAbsolutePath().getParent()), () -> {});
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SQLException("stopped while another process opened the library", e);

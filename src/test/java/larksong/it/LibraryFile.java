@@ -126,7 +126,7 @@ record LibraryFile(Path home) {
               connection,
               "select t.name || '.' || c.name from sqlite_schema t, pragma_table_info(t.name) c"
                   + " where t.type = 'table' and lower(c.type) = 'bigint'")) {
-        String[] name = column.split("\\.");
+        String[] name = column.split("\\.", -1);
         try (Statement statement = connection.createStatement()) {
           statement.executeUpdate(
               "update %1$s set %2$s = %2$s - %3$d where %2$s > %4$d"

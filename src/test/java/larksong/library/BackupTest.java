@@ -3,22 +3,120 @@ package larksong.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import larksong.bucket.Bucket;
+import larksong.bucket.S3Server;
+import larksong.config.Sections;
+import larksong.json.Json;
+import larksong.library.Restoration.Restored;
+import larksong.model.Edition;
 import larksong.model.Fixtures;
+import larksong.net.Http;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A library that goes into one file and comes out of it, wherever it is kept. */
+@Timeout(60)
 class BackupTest {
 
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T06:00:00Z"), ZoneOffset.UTC);
+
   @TempDir Path folder;
+
+  private static final Map<String, byte[]> CONFIGURATION =
+      new TreeMap<>(
+          Map.of("larksong.yaml", "editions-at-once: 3\n".getBytes(StandardCharsets.UTF_8)));
+
+  private ShelvedEpisode shelve(Library library, String day, String sound) throws Exception {
+    return library.shelve(
+        Episodes.of(
+            folder.resolve("bench-" + Thread.currentThread().getName()),
+            Edition.of("morning", day, ZoneOffset.UTC),
+            sound));
+  }
+
+  private Backup.Made write(Library library, Path home, Path zip) throws IOException {
+    return Backup.write(library, home, CONFIGURATION, zip);
+  }
+
+  private static Restored restore(Path zip, Path home) throws IOException {
+    return Restoration.restore(zip, home, Optional.empty());
+  }
+
+  /** A home with something in as many tables as there are. */
+  private Path furnished(Path home) throws Exception {
+    try (Library library = Library.open(home, CLOCK)) {
+      ShelvedEpisode first = shelve(library, "2026-11-20", "one");
+      shelve(library, "2026-11-21", "two");
+      library.tokens(home).listening("phone");
+      library
+          .tokens(home)
+          .publishing(
+              Tokens.OWNER, "desk", new Tokens.Terms(List.of("morning"), Optional.empty(), true));
+      library.identity(URI.create("https://first.example"));
+      library.troubles().begin("trouble");
+      library.positions().keep(Tokens.OWNER, first.guid(), 12.345678901234567);
+      library.accounts().invite(Tokens.OWNER);
+      library.accompany(first.guid(), Optional.of("[]"));
+      library.announce(Tokens.OWNER, "Talks", "ÄÖ \u2028 'quoted' \\ \" 中文\n", Locale.GERMAN);
+    }
+    return home;
+  }
+
+  /** All rows that a backup has to have, as JSON, whatever the database. */
+  private static Map<String, List<String>> rows(Store store) {
+    return store
+        .database()
+        .read(
+            session -> {
+              Map<String, List<String>> rows = new TreeMap<>();
+              for (BackupTable table : BackupTable.all(session)) {
+                List<String> lines = new ArrayList<>();
+                table.read(session, row -> lines.add(Json.write(row)));
+                lines.sort(null);
+                rows.put(table.name(), lines);
+              }
+              return rows;
+            });
+  }
+
+  private static Map<String, List<String>> rows(Path home) throws IOException {
+    try (Store store = Store.in(home)) {
+      return rows(store);
+    }
+  }
 
   @Test
   void bringsALibraryToAnotherHomeWithItsIdentityAndTokens() throws Exception {
@@ -28,16 +126,26 @@ class BackupTest {
     String token;
     URI first = URI.create("https://first.example");
     try (Library library = Library.open(home, Clock.systemUTC())) {
-      episode = library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
+      episode = shelve(library, "2026-11-21", "sound");
       token = library.tokens(home).listening("phone");
+      library.tokens(home).listening("lost");
+      library.tokens(home).revoke("lost");
       assertThat(library.identity(first)).isEqualTo(first);
-      Backup.write(library, home, zip);
+      Backup.Made made = write(library, home, zip);
+      assertThat(made.lost()).isEmpty();
+      assertThat(made.episodes()).isEqualTo(1);
       assertThat(library.isThere()).as("it stays in use").isTrue();
     }
+    assertThat(Files.getPosixFilePermissions(zip))
+        .as("as secret as the home")
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
     Path other = folder.resolve("other");
-    Backup.restore(zip, other);
+    Restored brought = restore(zip, other);
 
+    assertThat(brought.tokens()).containsExactly("phone (listens)");
+    assertThat(brought.configuration().get("larksong.yaml"))
+        .isEqualTo(CONFIGURATION.get("larksong.yaml"));
     try (Library restored = Library.open(other, Clock.systemUTC())) {
       assertThat(restored.find(episode.guid())).contains(episode);
       assertThat(restored.media().path(episode.sha256(), ".mp3")).hasContent("sound");
@@ -48,67 +156,392 @@ class BackupTest {
           .isEqualTo(first);
     }
     assertThat(home.toFile().list()).noneMatch(name -> name.startsWith("backup-"));
-    assertThatThrownBy(() -> Backup.restore(zip, other))
-        .hasMessageContaining("There is a library in");
+    assertThat(other.toFile().list()).noneMatch(name -> name.startsWith("restore-"));
+    assertThatThrownBy(() -> restore(zip, other)).hasMessageContaining("There is a library in");
   }
 
   @Test
-  void losesNothingOfALibraryInUseHoweverOftenItsCopyIsOpened() throws Exception {
-    Path home = folder.resolve("used");
-    Path zip = folder.resolve("used.zip");
-    Path copy = folder.resolve("copy");
+  void hasEachRowOfEachTableThatLasts() throws Exception {
+    Path home = furnished(folder.resolve("home"));
+    Path zip = folder.resolve("backup.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      write(library, home, zip);
+    }
+    Path other = folder.resolve("other");
+
+    restore(zip, other);
+
+    assertThat(rows(other)).isEqualTo(rows(home));
+    assertThat(rows(home).keySet())
+        .contains("episode", "show", "token", "setting", "spoken", "run", "delivery", "target")
+        .doesNotContain("session", "lease", "flyway_schema_history")
+        .noneMatch(table -> table.startsWith("qrtz_") || table.startsWith("spoken_"));
+    assertThat(rows(home).get("spoken")).as("what is searched").hasSize(2);
+  }
+
+  @Test
+  void movesALibraryFromALaptopToAClusterAndBack() throws Exception {
+    Path home = furnished(folder.resolve("laptop"));
+    Path there = folder.resolve("there.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      assertThat(write(library, home, there).lost()).isEmpty();
+    }
+    Map<String, List<String>> before = rows(home);
+    try (PostgresServer postgres = new PostgresServer();
+        S3Server s3 = S3Server.start()) {
+      Library.Shared shared = shared(postgres, s3);
+      Path node = folder.resolve("node");
+      Restoration.restore(there, node, Optional.of(shared));
+      try (Store store = Store.of(node, shared)) {
+        assertThat(rows(store)).as("on the cluster").isEqualTo(before);
+      }
+      Path back = folder.resolve("back.zip");
+      try (Library library = Library.open(node, shared, CLOCK)) {
+        assertThat(library.episodes("morning")).hasSize(2);
+        assertThat(library.tokens(node).listening("phone")).isNotEmpty();
+        ShelvedEpisode latest = library.episodes("morning").get(0);
+        Files.delete(library.media().path(latest.sha256(), ".mp3"));
+        assertThat(library.media().find(latest.sha256(), ".mp3"))
+            .as("all nodes share it")
+            .isPresent();
+        Files.writeString(library.media().path(latest.sha256(), ".mp3"), "cut");
+        assertThat(write(library, node, back).lost()).as("the shared one is whole").isEmpty();
+        Path second = folder.resolve("second");
+        assertThatThrownBy(() -> Restoration.restore(back, second, Optional.of(shared)))
+            .hasMessageContaining("There is a library in the shared database");
+      }
+      Path laptop = folder.resolve("laptop-2");
+      restore(back, laptop);
+      Map<String, List<String>> after = rows(laptop);
+      after.get("setting").removeIf(row -> row.contains("\"name\":\"keys\""));
+      assertThat(after).as("back in a file").isEqualTo(before);
+    }
+  }
+
+  private Library.Shared shared(PostgresServer postgres, S3Server s3) throws Exception {
+    Bucket bucket =
+        Bucket.of(
+            Sections.of(folder, "{ " + s3.settings() + " }"), () -> Http.withoutCache().client());
+    return new Library.Shared(postgres.database(), "postgres", "", bucket);
+  }
+
+  @Test
+  void namesEpisodesWhoseFilesAreDamagedOrMissingAndBringsTheOthers() throws Exception {
+    Path home = folder.resolve("home");
+    Path zip = folder.resolve("backup.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      ShelvedEpisode missing = shelve(library, "2026-11-18", "missing");
+      ShelvedEpisode changed = shelve(library, "2026-11-19", "changed");
+      ShelvedEpisode cut = shelve(library, "2026-11-20", "cut off");
+      ShelvedEpisode whole = shelve(library, "2026-11-21", "whole");
+      Files.delete(library.media().path(missing.sha256(), ".mp3"));
+      Files.writeString(library.media().path(changed.sha256(), ".mp3"), "CHANGED");
+      Files.writeString(library.media().path(cut.sha256(), ".mp3"), "cut");
+
+      Backup.Made made = write(library, home, zip);
+
+      assertThat(made.lost())
+          .extracting(lost -> lost.owners().get(0) + " " + lost.why())
+          .containsExactlyInAnyOrder(
+              "morning/2026-11-18 'Morning & more' is missing",
+              "morning/2026-11-19 'Morning & more' is damaged",
+              "morning/2026-11-20 'Morning & more' is damaged");
+      Path other = folder.resolve("other");
+      assertThat(restore(zip, other).lost()).hasSize(3);
+      try (Library restored = Library.open(other, CLOCK)) {
+        assertThat(restored.episodes("morning")).hasSize(4);
+        assertThat(restored.media().path(whole.sha256(), ".mp3")).hasContent("whole");
+        assertThat(restored.media().path(changed.sha256(), ".mp3")).doesNotExist();
+      }
+    }
+  }
+
+  @Test
+  void holdsWhatWasSentAndWaits() throws Exception {
+    Path home = folder.resolve("home");
+    Path zip = folder.resolve("backup.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      Intake intake = library.intake(home.resolve("uploads"));
+      ShelvedShow show = library.announce(Tokens.OWNER, "Talks", "", Locale.ENGLISH);
+      library.tokens(home).publishing("desk");
+      Tokens.Grant grant = library.tokens(home).list().get(0);
+      Upload.Details details = new Upload.Details("Talk", "", "", Locale.ENGLISH, false);
+      Upload sent = intake.open(grant, show, details, Optional.empty()).upload();
+      Files.writeString(intake.sound(sent), "bytes");
+      assertThat(intake.receive(sent)).isTrue();
+      Upload gone = intake.open(grant, show, details, Optional.empty()).upload();
+      Files.writeString(intake.sound(gone), "bytes");
+      assertThat(intake.receive(gone)).isTrue();
+      Files.writeString(intake.sound(gone), "less");
+
+      assertThat(write(library, home, zip).lost())
+          .singleElement()
+          .satisfies(
+              lost -> {
+                assertThat(lost.file()).isEqualTo("uploads/" + gone.guid() + "/sent");
+                assertThat(lost.owners()).containsExactly("upload 'Talk' to " + show.name());
+              });
+      restore(zip, folder.resolve("other"));
+      assertThat(folder.resolve("other/uploads/" + sent.guid() + "/sent")).hasContent("bytes");
+    }
+  }
+
+  @Test
+  void isOfOneMomentWhileOthersShelveAndRemove() throws Exception {
+    Path home = folder.resolve("home");
+    ExecutorService others = Executors.newFixedThreadPool(4);
+    AtomicBoolean ended = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(4);
     try (Library library = Library.open(home, Clock.systemUTC())) {
-      for (int i = 0; i < 300; i++) {
-        library.troubles().begin("trouble " + i);
-        if (i % 60 == 0) {
-          library.shelve(
-              Episodes.of(
-                  folder.resolve("bench"),
-                  larksong.model.Edition.of(
-                      "morning", "2026-11-" + (10 + i / 60), java.time.ZoneOffset.UTC),
-                  "sound " + i));
+      List<Future<Integer>> work = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        String month = "2026-0" + (thread + 1);
+        work.add(others.submit(() -> shelveAndRemove(library, month, begun, ended)));
+      }
+      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 10; i++) {
+        Path zip = folder.resolve("backup-" + i + ".zip");
+        assertThat(write(library, home, zip).lost()).as("what went is no damage").isEmpty();
+        Path other = folder.resolve("other-" + i);
+        restore(zip, other);
+        assertWhole(other);
+      }
+      ended.set(true);
+      for (Future<Integer> each : work) {
+        assertThat(each.get(1, TimeUnit.MINUTES)).isPositive();
+      }
+    } finally {
+      ended.set(true);
+      others.shutdownNow();
+    }
+  }
+
+  private int shelveAndRemove(
+      Library library, String month, CountDownLatch begun, AtomicBoolean ended) throws Exception {
+    int count = 0;
+    while (!ended.get()) {
+      // Some sounds are alike, so that one goes while another comes with the same.
+      String day = month + "-" + (10 + count % 9);
+      ShelvedEpisode episode = shelve(library, day, "sound " + count % 3);
+      shelve(library, day, "sound " + count);
+      begun.countDown();
+      if (count++ % 2 == 0) {
+        library.find(episode.guid()).ifPresent(there -> removed(library, there));
+      }
+    }
+    return count;
+  }
+
+  private static void removed(Library library, ShelvedEpisode episode) {
+    try {
+      library.remove(episode);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void assertWhole(Path home) throws Exception {
+    try (Library restored = Library.open(home, CLOCK)) {
+      for (ShelvedEpisode episode : restored.episodes("morning")) {
+        assertThat(restored.media().path(episode.sha256(), ".mp3")).exists();
+        assertThat(restored.media().path(episode.cover(), ".jpg")).exists();
+      }
+    }
+  }
+
+  @Test
+  void refusesAFileWithAnyChangeBeforeAnythingIsWritten() throws Exception {
+    Path home = furnished(folder.resolve("home"));
+    Path zip = folder.resolve("backup.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      write(library, home, zip);
+    }
+    byte[] whole = Files.readAllBytes(zip);
+    Map<String, byte[]> entries = entries(whole);
+    String comment;
+    try (ZipFile opened = new ZipFile(zip.toFile())) {
+      comment = String.valueOf(opened.getComment());
+    }
+    for (String name : entries.keySet()) {
+      Map<String, byte[]> missing = new LinkedHashMap<>(entries);
+      missing.remove(name);
+      assertRefused(zipped(missing, comment), name + " is missing");
+      for (int at : new int[] {0, entries.get(name).length / 2, entries.get(name).length - 1}) {
+        if (at >= 0 && at < entries.get(name).length) {
+          Map<String, byte[]> changed = new LinkedHashMap<>(entries);
+          byte[] bytes = entries.get(name).clone();
+          bytes[at] ^= 1;
+          changed.put(name, bytes);
+          assertRefused(zipped(changed, comment), name + " differs at " + at);
         }
       }
-      Backup.write(library, home, zip);
     }
-    Backup.restore(zip, copy);
-
-    for (int opening = 0; opening < 3; opening++) {
-      try (Library library = Library.open(copy, Clock.systemUTC())) {
-        assertThat(library.episodes("morning")).as("opening " + opening).hasSize(5);
-        assertThat(library.troubles().begin("trouble 299")).isFalse();
-      }
+    for (String name :
+        new String[] {
+          "../evil",
+          "keys/../../evil.key",
+          "/etc/evil",
+          "media/aa/x.mp3",
+          "keys/other.key",
+          "configuration/../evil",
+          "library.db"
+        }) {
+      Map<String, byte[]> added = new LinkedHashMap<>(entries);
+      added.put(name, "x".getBytes(StandardCharsets.UTF_8));
+      assertRefused(zipped(added, comment), name + " is added");
     }
+    for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 60)) {
+      assertRefused(Arrays.copyOf(whole, length), "cut at " + length);
+    }
+    assertRefused("no zip".getBytes(StandardCharsets.UTF_8), "text");
+    assertThat(folder.resolve("evil")).doesNotExist();
   }
 
   @Test
-  void refusesABackupThatLeadsOutOfItsFolderOrIsDamaged() throws Exception {
-    for (String name :
-        new String[] {"../evil", "keys/../../evil.key", "/etc/evil", "media/aa/x.mp3"}) {
-      assertThatThrownBy(() -> Backup.restore(zip(name), folder.resolve("new")))
-          .hasMessageContaining("a file that no backup has");
+  void refusesAManifestThatLeadsOutOfTheFolder() throws Exception {
+    Path home = furnished(folder.resolve("home"));
+    Path zip = folder.resolve("backup.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      write(library, home, zip);
     }
-    assertThatThrownBy(
-            () -> Backup.restore(zip("media/aa/" + "a".repeat(64) + ".mp3"), folder.resolve("new")))
-        .hasMessageContaining("A recording in the backup is damaged");
-    assertThat(folder.resolve("evil")).doesNotExist();
-    assertThat(folder.resolve("new/library.db")).doesNotExist();
-    Path text = folder.resolve("text.zip");
-    Files.writeString(text, "no zip");
-    assertThatThrownBy(() -> Backup.restore(text, folder.resolve("new")))
-        .hasMessageContaining("is no ZIP file");
+    Map<String, byte[]> entries = entries(Files.readAllBytes(zip));
+    for (String name : new String[] {"keys/../../evil.key", "configuration/../../evil"}) {
+      Map<String, byte[]> evil = new LinkedHashMap<>(entries);
+      evil.put(name, evil.remove("configuration/larksong.yaml"));
+      byte[] manifest =
+          new String(evil.remove("manifest.json"), StandardCharsets.UTF_8)
+              .replace("configuration/larksong.yaml", name)
+              .getBytes(StandardCharsets.UTF_8);
+      evil.put("manifest.json", manifest);
+
+      assertRefused(zipped(evil, larksong.files.Fingerprint.of(manifest)), name);
+    }
+    assertThat(folder.resolve("evil.key")).doesNotExist();
+  }
+
+  private void assertRefused(byte[] changed, String what) throws IOException {
+    Path bad = folder.resolve("bad.zip");
+    Files.write(bad, changed);
+    Path fresh = folder.resolve("fresh");
+    assertThatThrownBy(() -> restore(bad, fresh))
+        .as(what)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no whole backup of a library");
+    assertThat(fresh).as(what).doesNotExist();
+  }
+
+  private static Map<String, byte[]> entries(byte[] zip) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (InputStream in = new ByteArrayInputStream(zip);
+        ZipInputStream all = new ZipInputStream(in)) {
+      for (ZipEntry entry = all.getNextEntry(); entry != null; entry = all.getNextEntry()) {
+        entries.put(entry.getName(), all.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  private byte[] zipped(Map<String, byte[]> entries, String comment) throws IOException {
+    Path zip = folder.resolve("zipped.zip");
+    try (OutputStream out = Files.newOutputStream(zip);
+        ZipOutputStream all = new ZipOutputStream(out)) {
+      all.setComment(comment);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        all.putNextEntry(new ZipEntry(entry.getKey()));
+        all.write(entry.getValue());
+      }
+    }
+    return Files.readAllBytes(zip);
+  }
+
+  @Test
+  void bringsABackupOfEarlierTablesToThoseOfToday() throws Exception {
+    Path zip = folder.resolve("backup.zip");
+    Path home = furnished(folder.resolve("home"));
+    try (Library library = Library.open(home, CLOCK)) {
+      write(library, home, zip);
+    }
+    Map<String, byte[]> entries = entries(Files.readAllBytes(zip));
+    entries.remove("rows/spoken.jsonl");
+    var manifest =
+        (com.fasterxml.jackson.databind.node.ObjectNode)
+            Json.tree(new String(entries.remove("manifest.json"), StandardCharsets.UTF_8));
+    manifest.put("form", 1);
+    ((com.fasterxml.jackson.databind.node.ObjectNode) manifest.get("rows")).remove("spoken");
+    var all = manifest.get("entries").elements();
+    while (all.hasNext()) {
+      if (all.next().get("name").asText().equals("rows/spoken.jsonl")) {
+        all.remove();
+      }
+    }
+    byte[] json = Json.write(manifest).getBytes(StandardCharsets.UTF_8);
+    entries.put("manifest.json", json);
+    Path early = folder.resolve("early.zip");
+    Files.write(early, zipped(entries, larksong.files.Fingerprint.of(json)));
+    Path other = folder.resolve("other");
+
+    restore(early, other);
+
+    Map<String, List<String>> expected = rows(home);
+    expected.put("spoken", List.of());
+    assertThat(rows(other)).isEqualTo(expected);
+    String newer = new String(json, StandardCharsets.UTF_8).replace("\"form\":1", "\"form\":99");
+    entries.put("manifest.json", newer.getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        early,
+        zipped(entries, larksong.files.Fingerprint.of(newer.getBytes(StandardCharsets.UTF_8))));
+    assertThatThrownBy(() -> restore(early, folder.resolve("third")))
+        .hasMessageContaining("of a newer Larksong");
+    assertThat(folder.resolve("third")).doesNotExist();
+  }
+
+  @Test
+  void goesOnAfterARestoreThatWasKilledAndTakesNoOtherKeys() throws Exception {
+    Path home = furnished(folder.resolve("home"));
+    Path zip = folder.resolve("backup.zip");
+    try (Library library = Library.open(home, CLOCK)) {
+      write(library, home, zip);
+    }
+    Path killed = folder.resolve("killed");
+    Files.createDirectories(killed.resolve("keys"));
+    Files.createDirectories(killed.resolve("restore-1/x"));
+    Files.copy(home.resolve("keys/seal.key"), killed.resolve("keys/seal.key"));
+
+    restore(zip, killed);
+
+    assertThat(rows(killed)).isEqualTo(rows(home));
+    assertThat(killed.resolve("restore-1")).doesNotExist();
+    Path used = folder.resolve("used");
+    Files.createDirectories(used.resolve("keys"));
+    Files.writeString(used.resolve("keys/tokens.key"), "another's");
+    assertThatThrownBy(() -> restore(zip, used)).hasMessageContaining("another library's");
+    assertThat(used.resolve("library.db")).doesNotExist();
+    assertThat(used.resolve("keys/tokens.key")).hasContent("another's");
+  }
+
+  @Test
+  void leavesNothingBesideAFileThatCannotBeWritten() throws Exception {
+    Path home = furnished(folder.resolve("home"));
+    Path full = Files.createDirectories(folder.resolve("target"));
+    Path taken = Files.createDirectories(full.resolve("backup.zip"));
+    try (Library library = Library.open(home, CLOCK)) {
+      assertThatThrownBy(() -> write(library, home, taken)).hasMessageContaining("is a folder");
+    }
+    try (Stream<Path> left = Files.list(full)) {
+      assertThat(left).containsExactly(taken);
+    }
   }
 
   @Test
   void removesOldEpisodesOnlyAsTheRuleSays() throws Exception {
     Path home = folder.resolve("home");
     Instant now = Instant.parse("2026-11-21T06:00:00Z");
-    try (Library library = Library.open(home, Clock.fixed(now, java.time.ZoneOffset.UTC))) {
+    try (Library library = Library.open(home, Clock.fixed(now, ZoneOffset.UTC))) {
       for (int i = 0; i < 4; i++) {
         library.shelve(
             Episodes.of(
                 folder.resolve("b"),
-                new larksong.model.Edition(
+                new Edition(
                     "morning", Fixtures.DAY.minusDays(i).atStartOfDay(), Fixtures.STOCKHOLM),
                 i < 2 ? "same" : "sound " + i));
       }
@@ -126,17 +559,5 @@ class BackupTest {
           .as("what another episode still has stays")
           .hasContent("same");
     }
-  }
-
-  private Path zip(String name) throws Exception {
-    Path zip = folder.resolve("bad.zip");
-    try (OutputStream out = Files.newOutputStream(zip);
-        ZipOutputStream entries = new ZipOutputStream(out)) {
-      entries.putNextEntry(new ZipEntry("library.db"));
-      entries.write("db".getBytes(StandardCharsets.UTF_8));
-      entries.putNextEntry(new ZipEntry(name));
-      entries.write("x".getBytes(StandardCharsets.UTF_8));
-    }
-    return zip;
   }
 }

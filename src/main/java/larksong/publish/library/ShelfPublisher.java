@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import larksong.library.Addresses;
+import larksong.library.Caretaker;
 import larksong.library.Leases.Lease;
 import larksong.library.Library;
 import larksong.library.LibraryException;
@@ -76,6 +77,7 @@ public final class ShelfPublisher implements Publisher {
       return library
           .find(edition.id())
           .filter(shelved -> shelved.sha256().equals(sha256))
+          .filter(shelved -> Caretaker.isWhole(library, shelved))
           .map(this::publication);
     } catch (LibraryException e) {
       throw new PublishException("The library could not be read. Run 'larksong doctor'.", e);

@@ -238,6 +238,18 @@ create table lease (
   until  bigint not null
 );
 
+-- which edition each of the owner's own recordings became, or is to become
+create table sending (
+  -- SHA-256 of the show, the title and the file
+  content  text   primary key,
+  show     text   not null,
+  edition  text   not null,
+  listener text   not null,
+  at       bigint not null
+);
+
+create index sending_of_edition on sending (show, edition, listener);
+
 create table setting (
   name text primary key,
   text text not null
