@@ -2,6 +2,7 @@ package larksong.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -49,8 +50,7 @@ public final class MediaStore {
     Path kept = path(sha256, ending);
     String type = ending.equals(".mp3") ? "audio/mpeg" : "image/jpeg";
     boolean there = Files.exists(kept);
-    if (there && Files.size(kept) == Files.size(file) && Fingerprint.of(kept).equals(sha256)) {
-      Files.setLastModifiedTime(kept, FileTime.from(Instant.now())); // nothing to be swept
+    if (there && isStillWhole(kept, sha256)) {
       files.shareOnce(name(sha256, ending), type);
       return;
     }
@@ -59,6 +59,19 @@ public final class MediaStore {
       files.share(name(sha256, ending), type); // a damaged one may be there, too
     } else {
       files.shareOnce(name(sha256, ending), type);
+    }
+  }
+
+  /** Then it is as good as new, and nothing to be swept; others may take it away meanwhile. */
+  private static boolean isStillWhole(Path kept, String sha256) throws IOException {
+    try {
+      if (!Fingerprint.of(kept).equals(sha256)) {
+        return false;
+      }
+      Files.setLastModifiedTime(kept, FileTime.from(Instant.now()));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 }
