@@ -101,7 +101,6 @@ record BackupTable(String name, Map<String, Kind> columns) {
     if (table.equals(SPOKEN)) {
       Map<String, Kind> columns = new LinkedHashMap<>();
       columns.put("rowid", Kind.NUMBER);
-      columns.put("guid", Kind.TEXT);
       columns.put("stems", Kind.TEXT);
       return columns;
     }

@@ -40,7 +40,7 @@ enum Dialect {
 
     @Override
     String found() {
-      return "select guid from spoken where spoken match ?";
+      return "select rowid from spoken where spoken match ?";
     }
 
     /** As FTS5 reads it (https://sqlite.org/fts5.html#full_text_query_syntax). */
@@ -78,7 +78,7 @@ enum Dialect {
 
     @Override
     String found() {
-      return "select guid from spoken where array_to_tsvector(string_to_array(stems, ' '))"
+      return "select rowid from spoken where array_to_tsvector(string_to_array(stems, ' '))"
           + " @@ cast(? as tsquery)";
     }
 
@@ -132,7 +132,7 @@ enum Dialect {
   /** The database's own clock, in milliseconds since 1970. */
   abstract String now();
 
-  /** The GUIDs of episodes in which all is that a parameter, a {@link #query}, seeks. */
+  /** The numbers of episodes in which all is that a parameter, a {@link #query}, seeks. */
   abstract String found();
 
   /** What is sought, in the database's own language. */

@@ -30,6 +30,10 @@ public final class Library implements AutoCloseable {
   private static final int RECENT = 10;
 
   private static final int MOST_FOUND = 50;
+  /** So written, a database that takes the latest first need not sort all that there are. */
+  private static final String OF_ACCOUNT =
+      "exists (select 1 from show where show.name = episode.show and show.account = ?)";
+
   private static final int ANSWER_SECONDS = 2;
 
   /** Ten thousand episodes take a tenth of it. */
@@ -471,7 +475,8 @@ public final class Library implements AutoCloseable {
             session.list(
                 Rows::listed,
                 Rows.LISTED
-                    + "where show in (select name from show where account = ?)"
+                    + "where "
+                    + OF_ACCOUNT
                     + " order by published desc, guid limit ? offset ?",
                 account,
                 most,
@@ -507,7 +512,8 @@ public final class Library implements AutoCloseable {
             session.list(
                 Rows::episode,
                 Rows.EPISODE
-                    + "where show in (select name from show where account = ?)"
+                    + "where "
+                    + OF_ACCOUNT
                     + " order by published desc, guid limit ? offset ?",
                 account,
                 most,
@@ -531,12 +537,13 @@ public final class Library implements AutoCloseable {
                     .list(
                         Rows::episode,
                         Rows.EPISODE
-                            + "where guid in ("
+                            + "where guid in (select guid from episode where spoken in ("
                             + session.dialect().found()
-                            + ")"
-                            + " and show in (select name from show where account = ?)"
+                            + ") and "
+                            + OF_ACCOUNT
                             + " order by published desc limit "
-                            + MOST_FOUND,
+                            + MOST_FOUND
+                            + ") order by published desc",
                         session.dialect().query(sought),
                         account));
   }

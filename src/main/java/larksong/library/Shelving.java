@@ -199,7 +199,7 @@ final class Shelving {
         "show, edition, listener",
         "guid, show, edition, listener, title, summary, notes, published, millis, bytes, sha256,"
             + " cover, lufs, true_peak, chapters, cues, transcript, provenance, seal, privacy,"
-            + " opening, opening_privacy",
+            + " opening, opening_privacy, spoken",
         place.guid(),
         place.edition(),
         episode.title(),
@@ -219,12 +219,12 @@ final class Shelving {
         Json.write(seal.sign(place.guid(), recording.sha256(), episode.provenance())),
         Rows.UNKNOWN_PRIVACY,
         episode.opening(),
-        Rows.UNKNOWN_PRIVACY);
+        Rows.UNKNOWN_PRIVACY,
+        place.guid().getMostSignificantBits());
     forgetSpoken(session, place.guid());
     session.update(
-        "insert into spoken (rowid, guid, stems) values (?, ?, ?)",
+        "insert into spoken (rowid, stems) values (?, ?)",
         place.guid().getMostSignificantBits(),
-        place.guid(),
         Stems.of(episode.show().language()).all(words(episode)));
   }
 

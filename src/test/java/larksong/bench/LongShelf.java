@@ -143,8 +143,8 @@ final class LongShelf {
     try (PreparedStatement rows = connection.prepareStatement(copied(connection));
         PreparedStatement spoken =
             connection.prepareStatement(
-                "insert into spoken (rowid, guid, stems)"
-                    + " select ?, ?, stems from spoken where rowid = ?")) {
+                "insert into spoken (rowid, stems)"
+                    + " select ?, stems from spoken where rowid = ?")) {
       for (int i = first.size(); i < episodes; i++) {
         ShelvedEpisode from = first.get(i % first.size());
         UUID guid = new UUID(random.nextLong(), random.nextLong());
@@ -152,20 +152,21 @@ final class LongShelf {
         rows.setString(2, day(i).toString());
         rows.setString(3, "Morning of " + day(i));
         rows.setLong(4, Instant.now().minus(Duration.ofDays(i)).toEpochMilli());
-        rows.setString(5, from.guid().toString());
+        rows.setLong(5, row.apply(guid));
+        rows.setString(6, from.guid().toString());
         rows.executeUpdate();
         spoken.setLong(1, row.apply(guid));
-        spoken.setString(2, guid.toString());
-        spoken.setLong(3, row.apply(from.guid()));
+        spoken.setLong(2, row.apply(from.guid()));
         spoken.executeUpdate();
       }
     }
   }
 
-  /** Whatever columns there are, with four values of its own. */
+  /** Whatever columns there are, with five values of its own. */
   private static String copied(Connection connection) throws SQLException {
     Map<String, String> own =
-        Map.of("guid", "?1", "edition", "?2", "title", "?3", "published", "?4");
+        Map.of(
+            "guid", "?1", "edition", "?2", "title", "?3", "published", "?4", "spoken", "?5");
     List<String> columns = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       ResultSetMetaData table =
@@ -180,6 +181,6 @@ final class LongShelf {
         + columns.stream()
             .map(column -> own.getOrDefault(column, column))
             .collect(Collectors.joining(", "))
-        + " from episode where guid = ?5";
+        + " from episode where guid = ?6";
   }
 }

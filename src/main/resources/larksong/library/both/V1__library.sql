@@ -45,11 +45,14 @@ create table episode (
   privacy         text   not null,
   opening         text   not null,
   opening_privacy text   not null,
+  -- the row of its words in the search's index: the first half of its GUID
+  spoken          bigint not null,
   -- what makes producing an edition twice leave one episode
   unique (show, edition, listener)
 );
 
 create index episode_published on episode (published);
+create index episode_spoken on episode (spoken, published);
 create index episode_sound on episode (sha256);
 create index episode_cover on episode (cover);
 

@@ -1,7 +1,6 @@
 -- The stems of all that is said in each episode; a row's number is the first half of its GUID.
 create table spoken (
   rowid bigint primary key,
-  guid  text   not null,
   stems text   not null
 );
 
