@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
@@ -13,6 +14,9 @@ import larksong.files.WholeFile;
 
 /** Sound and pictures by the hash of their content, so that a file never changes under a name. */
 public final class MediaStore {
+
+  /** For a half that another with the same content swept. */
+  private static final int ATTEMPTS = 10;
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -54,11 +58,26 @@ public final class MediaStore {
       files.shareOnce(name(sha256, ending), type);
       return;
     }
-    WholeFile.copy(file, kept);
+    copy(file, kept);
     if (there) {
       files.share(name(sha256, ending), type); // a damaged one may be there, too
     } else {
       files.shareOnce(name(sha256, ending), type);
+    }
+  }
+
+  /** Sweeps the halves that a kill left of it, and so perhaps another's of the same content. */
+  private static void copy(Path file, Path kept) throws IOException {
+    WholeFile.sweep(Objects.requireNonNull(kept.getParent()), String.valueOf(kept.getFileName()));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        WholeFile.copy(file, kept);
+        return;
+      } catch (NoSuchFileException e) {
+        if (attempt == ATTEMPTS || !Files.exists(file)) {
+          throw e;
+        }
+      }
     }
   }
 
