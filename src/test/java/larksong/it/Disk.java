@@ -68,7 +68,7 @@ final class Disk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    ended("umount", "-l", "" + folder);
+  public void close() throws IOException {
+    new ProcessBuilder("umount", "-l", "" + folder).start().onExit().join();
   }
 }

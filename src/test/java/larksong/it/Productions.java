@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ final class Productions implements Rehearsal {
               Phase.PUBLISH, "publications.json"));
 
   private final Tally tally;
+  private final List<Phase> phases;
   private final int each;
   private final Path folder;
   private final Random random = new Random(240);
@@ -64,8 +66,9 @@ final class Productions implements Rehearsal {
   private int wholeRun;
   private int turn;
 
-  Productions(Tally tally, int each, Path folder) {
+  Productions(Tally tally, Set<Phase> phases, int each, Path folder) {
     this.tally = tally;
+    this.phases = Phase.ofProduce().stream().filter(phases::contains).toList();
     this.each = each;
     this.folder = folder;
   }
@@ -85,10 +88,13 @@ final class Productions implements Rehearsal {
                   .formatted(StandIn.SHOW, spotify.url(), StandIn.TOKEN),
               "spotify, library, files");
       measure();
-      while (Phase.ofProduce().stream().anyMatch(phase -> tally.kills(phase) < each)
+      while (phases.stream().anyMatch(phase -> tally.kills(phase) < each)
           && days.size() < MOST_EDITIONS + each * MOST_EDITIONS_EACH) {
         edition(spotify);
       }
+      turn = KilledHome.AGES.size() - 1;
+      age(spotify); // what was replaced stays a day
+      untilEverywhere(nextDay());
       count(spotify);
     } finally {
       if (home != null) {
@@ -126,7 +132,7 @@ final class Productions implements Rehearsal {
   private void edition(StandIn spotify) throws Exception {
     LocalDate day = nextDay();
     weather(spotify);
-    for (Phase aim : Phase.ofProduce()) {
+    for (Phase aim : phases) {
       if (tally.kills(aim) < each) {
         age(spotify);
         kill(spotify, day, Optional.of(aim));
