@@ -30,6 +30,7 @@ public final class Library implements AutoCloseable {
   private static final int RECENT = 10;
 
   private static final int MOST_FOUND = 50;
+
   /** So written, a database that takes the latest first need not sort all that there are. */
   private static final String OF_ACCOUNT =
       "exists (select 1 from show where show.name = episode.show and show.account = ?)";

@@ -165,8 +165,7 @@ final class LongShelf {
   /** Whatever columns there are, with five values of its own. */
   private static String copied(Connection connection) throws SQLException {
     Map<String, String> own =
-        Map.of(
-            "guid", "?1", "edition", "?2", "title", "?3", "published", "?4", "spoken", "?5");
+        Map.of("guid", "?1", "edition", "?2", "title", "?3", "published", "?4", "spoken", "?5");
     List<String> columns = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       ResultSetMetaData table =

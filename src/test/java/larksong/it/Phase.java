@@ -1,6 +1,8 @@
 package larksong.it;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A time in the program's life at which it is killed, known by what is on the disk then. */
@@ -29,6 +31,11 @@ enum Phase {
 
   Phase(String words) {
     this.words = words;
+  }
+
+  /** Those in which each build kills; what is left out is over in a moment, or like another. */
+  static Set<Phase> inEachBuild() {
+    return EnumSet.complementOf(EnumSet.of(EDIT, WRITE, PROOF, LISTEN, PUBLISH));
   }
 
   /** In the order in which an edition goes through them. */

@@ -78,7 +78,8 @@ class PoorMachineIT {
     try (Disk disk = Disk.under(full.home(), MEBIBYTES)) {
       if (stage != Stage.GATHER) {
         List<String> before = new ArrayList<>(List.of(PRODUCE));
-        before.addAll(List.of("--until", Stage.words().get(Stage.words().indexOf(stage.word()) - 1)));
+        before.addAll(
+            List.of("--until", Stage.words().get(Stage.words().indexOf(stage.word()) - 1)));
         full.done(before.toArray(String[]::new));
       }
       disk.fill(room);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ final class Productions implements Rehearsal {
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
   /** What each stage leaves at its end. */
+  private static final List<Phase> ALL = List.of(Phase.values());
+
   private static final Map<Phase, String> LEFT =
       new EnumMap<>(
           Map.of(
@@ -55,6 +58,7 @@ final class Productions implements Rehearsal {
               Phase.PUBLISH, "publications.json"));
 
   private final Tally tally;
+  private final List<Phase> phases;
   private final int each;
   private final Path folder;
   private final Random random = new Random(240);
@@ -64,8 +68,9 @@ final class Productions implements Rehearsal {
   private int wholeRun;
   private int turn;
 
-  Productions(Tally tally, int each, Path folder) {
+  Productions(Tally tally, Set<Phase> phases, int each, Path folder) {
     this.tally = tally;
+    this.phases = Phase.ofProduce().stream().filter(phases::contains).toList();
     this.each = each;
     this.folder = folder;
   }
@@ -85,10 +90,13 @@ final class Productions implements Rehearsal {
                   .formatted(StandIn.SHOW, spotify.url(), StandIn.TOKEN),
               "spotify, library, files");
       measure();
-      while (Phase.ofProduce().stream().anyMatch(phase -> tally.kills(phase) < each)
+      while (phases.stream().anyMatch(phase -> tally.kills(phase) < each)
           && days.size() < MOST_EDITIONS + each * MOST_EDITIONS_EACH) {
         edition(spotify);
       }
+      turn = KilledHome.AGES.size() - 1;
+      age(spotify); // what was replaced stays a day
+      untilEverywhere(nextDay());
       count(spotify);
     } finally {
       if (home != null) {
@@ -126,7 +134,7 @@ final class Productions implements Rehearsal {
   private void edition(StandIn spotify) throws Exception {
     LocalDate day = nextDay();
     weather(spotify);
-    for (Phase aim : Phase.ofProduce()) {
+    for (Phase aim : phases) {
       if (tally.kills(aim) < each) {
         age(spotify);
         kill(spotify, day, Optional.of(aim));
@@ -203,7 +211,7 @@ final class Productions implements Rehearsal {
   private boolean hasBegun(LocalDate day, Phase aim) {
     return aim == Phase.GATHER
         ? Files.isDirectory(work(day))
-        : Files.exists(work(day).resolve(LEFT.get(Phase.values()[aim.ordinal() - 1])));
+        : Files.exists(work(day).resolve(LEFT.get(ALL.get(ALL.indexOf(aim) - 1))));
   }
 
   /** Where an edition was: at the first stage that has left nothing since the run began. */
