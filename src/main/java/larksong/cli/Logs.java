@@ -11,6 +11,8 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Where logs go: standard error, one line each; libraries only when something is wrong. */
 final class Logs {
@@ -57,7 +59,11 @@ final class Logs {
     }
   }
 
-  private static final class OneLine extends Formatter {
+  /** One line for each entry; libraries know nothing of tokens, so theirs are taken out here. */
+  static final class OneLine extends Formatter {
+
+    private static final Pattern SECRET =
+        Pattern.compile("(/(?:t|enter|arrivals)/)[^/\\s?#\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
 
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
@@ -65,13 +71,23 @@ final class Logs {
 
     @Override
     public String format(LogRecord entry) {
+      String told =
+          formatMessage(entry)
+              + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")");
       return TIME.format(entry.getInstant())
           + " "
           + entry.getLevel().getName().toLowerCase(Locale.ROOT)
           + " "
-          + formatMessage(entry)
-          + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")")
+          + (isOurs(entry) ? told : SECRET.matcher(told).replaceAll(OneLine::without))
           + System.lineSeparator();
+    }
+
+    private static boolean isOurs(LogRecord entry) {
+      return String.valueOf(entry.getLoggerName()).startsWith(OURS.getName());
+    }
+
+    private static String without(MatchResult secret) {
+      return (secret.group(1) == null ? "" : secret.group(1)) + "-";
     }
   }
 }
