@@ -37,6 +37,7 @@ final class Productions implements Rehearsal {
 
   private static final int MOST_RUNS = 30;
   private static final int MOST_EDITIONS = 6;
+  private static final int MOST_ANNOUNCEMENTS = 4;
   private static final int MOST_EDITIONS_EACH = 2;
   private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
   private static final DateTimeFormatter IN_TITLE =
@@ -135,7 +136,9 @@ final class Productions implements Rehearsal {
     LocalDate day = nextDay();
     weather(spotify);
     for (Phase aim : phases) {
-      if (tally.kills(aim) < each) {
+      int before = tally.kills(aim);
+      int tries = aim == Phase.RECEIPTS ? MOST_ANNOUNCEMENTS : 1; // the service may be away
+      for (int i = 0; i < tries && before < each && tally.kills(aim) == before; i++) {
         age(spotify);
         kill(spotify, day, Optional.of(aim));
       }
