@@ -63,7 +63,8 @@ final class Logs {
   static final class OneLine extends Formatter {
 
     private static final Pattern SECRET =
-        Pattern.compile("(/(?:t|enter|arrivals)/)[^/\\s?#\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
+        Pattern.compile(
+            "(/(?:t|enter|arrivals)/)[^/\\s?#\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
 
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
@@ -72,8 +73,7 @@ final class Logs {
     @Override
     public String format(LogRecord entry) {
       String told =
-          formatMessage(entry)
-              + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")");
+          formatMessage(entry) + (entry.getThrown() == null ? "" : " (" + entry.getThrown() + ")");
       return TIME.format(entry.getInstant())
           + " "
           + entry.getLevel().getName().toLowerCase(Locale.ROOT)

@@ -41,7 +41,8 @@ class SqliteFileTest {
     open().close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate("update flyway_schema_history set version = '99' where version = '2'");
+      statement.executeUpdate(
+          "update flyway_schema_history set version = '99' where version = '2'");
     }
 
     assertThatThrownBy(this::open)
