@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +26,7 @@ import larksong.library.ShelvedShow;
 import larksong.library.TakenShowException;
 import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
+import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Recording;
 import larksong.server.backend.Admissions;
@@ -95,11 +95,8 @@ final class Uploads {
     return library
         .show(context.pathParam("show"))
         .filter(show -> reaches(publisher, show.name(), Optional.of(show)))
-        .map(show -> library.episodes(show.name()))
-        .orElse(List.of())
-        .stream()
-        .filter(episode -> episode.slug().equals(context.pathParam("edition")))
-        .findFirst();
+        .flatMap(show -> EditionId.find(show.name(), context.pathParam("edition")))
+        .flatMap(library::find);
   }
 
   /** Takes an edition off the shelf again, if it still is the recording that the sender means. */
