@@ -197,10 +197,13 @@ public final class Backlog {
         editions.show(delivery.edition().show()).<ZoneId>map(Show::zone).orElse(ZoneOffset.UTC));
   }
 
-  /** Has something tried again at once, whatever became of it. */
+  /** Has something tried again at once, whatever became of it; what is to go is not brought. */
   public void retry(Publisher publisher, Delivery delivery) {
-    publisher.retry(edition(delivery));
-    deliveries.note(delivery, State.WAITING, 0, clock.instant(), "");
+    boolean ending = delivery.state() == State.ENDING;
+    if (!ending) {
+      publisher.retry(edition(delivery));
+    }
+    deliveries.note(delivery, ending ? State.ENDING : State.WAITING, 0, clock.instant(), "");
   }
 
   /** Gives something up. */
@@ -286,7 +289,9 @@ public final class Backlog {
       return true;
     } catch (PublishException e) {
       failed(delivery, e);
-      return e.remedy() == Remedy.NOTHING || delivery.state() == State.SENT;
+      return e.remedy() == Remedy.NOTHING
+          || delivery.state() == State.SENT
+          || (delivery.state() == State.ENDING && e.remedy() == Remedy.OWNER);
     } catch (LibraryException e) { // another node has the turn now, or the library is away
       failed(delivery, new PublishException(String.valueOf(e.getMessage()), e));
       return false;

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,10 +22,11 @@ final class KilledHome {
   static final List<Duration> AGES =
       List.of(Duration.ofMinutes(1), Duration.ofDays(1), Duration.ofDays(30));
 
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
   private final Path folder;
   private final Program larksong;
   private final List<Running> started = new ArrayList<>();
-  private int copies;
 
   private KilledHome(Path folder) {
     this.folder = folder;
@@ -52,7 +54,8 @@ final class KilledHome {
 
   /** All of it, as an owner copies a folder that nobody uses. */
   KilledHome copy() throws Exception {
-    return copyTo(folder.resolveSibling(folder.getFileName() + "-" + copies++));
+    String name = folder.getFileName().toString().replaceFirst("-copy\\d+$", "");
+    return copyTo(folder.resolveSibling(name + "-copy" + COPIES.incrementAndGet()));
   }
 
   KilledHome copyTo(Path other) throws Exception {

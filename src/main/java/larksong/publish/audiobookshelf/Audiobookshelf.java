@@ -77,8 +77,13 @@ final class Audiobookshelf {
     for (JsonNode item : list(request("api/libraries/" + library.id() + "/items"), "results")) {
       if (item.path("media").path("metadata").path("title").asText().equals(title)
           || item.path("relPath").asText().equals(title)) {
-        String podcast = item.path("id").asText();
-        episodes.addAll(episodes(podcast));
+        episodes.addAll(
+            known(item.path("id").asText())
+                .orElseThrow(
+                    () ->
+                        new IOException(
+                            "it lists the podcast, and then answered 404 for it. It is tried"
+                                + " again")));
       }
     }
     return episodes;
@@ -86,12 +91,16 @@ final class Audiobookshelf {
 
   /** The episodes of a podcast, by its id; none if it is not there any more. */
   List<There> episodes(String podcast) throws IOException {
+    return known(podcast).orElseGet(List::of);
+  }
+
+  private Optional<List<There>> known(String podcast) throws IOException {
     List<There> episodes = new ArrayList<>();
     JsonNode whole;
     try (Response response =
         sent(new Request.Builder().url(address("api/items/" + podcast, "expanded", "1")))) {
       if (response.code() == 404) {
-        return episodes;
+        return Optional.empty();
       }
       check(response, false);
       whole = object(response);
@@ -105,7 +114,7 @@ final class Audiobookshelf {
               file.path("filename").asText(),
               file.path("size").asLong()));
     }
-    return episodes;
+    return Optional.of(episodes);
   }
 
   /**

@@ -152,10 +152,14 @@ public final class AudiobookshelfPublisher implements Publisher {
     try {
       Optional<Receipt> receipt = receipt(edition);
       if (receipt.isPresent()) {
-        List<There> all = server.episodes(server.library(library), show.title());
+        Library where = server.library(library);
         receipts.checkTurn();
-        for (There one : all) {
+        for (There one : server.episodes(where, show.title())) {
           deleteOurs(one, receipt);
+        }
+        if (server.episodes(where, show.title()).stream()
+            .anyMatch(one -> receipt.get().files().contains(one.file()))) {
+          throw new IOException("it still has the edition that it was to delete. It is tried again");
         }
         write(edition, new Receipt("", "", 0, receipt.get().files()));
       }

@@ -139,14 +139,16 @@ public final class SitePublisher implements Publisher {
   @Override
   public void withdraw(Show show, Edition edition) throws PublishException {
     try {
-      Receipt receipt = receipt(edition);
       Listing listing = listing(edition);
       Set<String> listed = listed(listing.index(), edition);
-      if (receipt.files().stream().anyMatch(listed::contains)
+      Receipt gone = receipt(edition).sending(List.of(), listed);
+      if (!gone.files().isEmpty()) {
+        write(edition, gone); // what was heard, for who goes on when the index is without it
+      }
+      if (isOurs(gone, listed)
           && !listing.remove(show, edition.id(), outside.receipts()::checkTurn)) {
         throw changed();
       }
-      Receipt gone = receipt.sending(List.of(), listed);
       for (String path : gone.unheard(List.of())) {
         site.remove(path);
       }
@@ -156,6 +158,12 @@ public final class SitePublisher implements Publisher {
     } catch (IOException e) {
       throw failure("take an edition away from", e);
     }
+  }
+
+  /** The index may be without it already, and the feed not yet. */
+  private static boolean isOurs(Receipt receipt, Set<String> listed) {
+    return !receipt.files().isEmpty()
+        && (listed.isEmpty() || receipt.files().stream().anyMatch(listed::contains));
   }
 
   /** What the feed names of an edition. */

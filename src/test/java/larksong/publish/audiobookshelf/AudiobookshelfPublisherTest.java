@@ -196,19 +196,14 @@ class AudiobookshelfPublisherTest extends PublisherContract {
   @MethodSource("faults")
   void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
     MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
-    try (FaultyLine line = new FaultyLine(clock, this::answer)) {
-      Edition next =
-          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    try (FaultyLine line = new FaultyLine(folder, clock, this::answer)) {
       line.hold(
-          AudiobookshelfPublisher.of(
-              "books",
-              Sections.of(folder, "{ url: \"" + line.url() + "\", token: good }"),
-              line::client,
-              receipts),
-          List.of(
-              episode(SOUND),
-              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
-              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow")),
+          kept ->
+              AudiobookshelfPublisher.of(
+                  line.target(),
+                  Sections.of(folder, "{ url: \"" + line.url() + "\", token: good }"),
+                  line::client,
+                  kept),
           asked.where,
           answer,
           this::audible);

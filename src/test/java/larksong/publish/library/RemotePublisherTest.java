@@ -20,6 +20,7 @@ import larksong.model.MovableClock;
 import larksong.net.Http;
 import larksong.publish.FaultyAnswers;
 import larksong.publish.FaultyLine;
+import larksong.publish.Forwarded;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
@@ -139,7 +140,8 @@ class RemotePublisherTest extends LibraryPublisherContract {
   /** The requests. */
   enum Asked {
     LOOK("GET .*"),
-    SEND("PUT .*");
+    SEND("PUT .*"),
+    REMOVE("DELETE .*");
 
     private final String where;
 
@@ -156,25 +158,15 @@ class RemotePublisherTest extends LibraryPublisherContract {
   @MethodSource("faults")
   void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
     MovableClock clock = new MovableClock("2026-11-21T05:30:00Z");
-    try (FaultyLine line = new FaultyLine(clock, this::forwarded)) {
-      Edition next =
-          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    String token = served.tokens.publishing("laptop");
+    try (FaultyLine line = new FaultyLine(folder.resolve("line"), clock, this::forwarded)) {
       line.hold(
-          RemotePublisher.of(
-              "attic",
-              Sections.of(
-                  folder,
-                  "{ url: \""
-                      + line.url()
-                      + "\", token: "
-                      + served.tokens.publishing("laptop")
-                      + " }"),
-              line::client,
-              new KeptInMemory()),
-          List.of(
-              episode(SOUND),
-              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
-              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow")),
+          receipts ->
+              RemotePublisher.of(
+                  line.target(),
+                  Sections.of(folder, "{ url: \"" + line.url() + "\", token: " + token + " }"),
+                  line::client,
+                  receipts),
           asked.where,
           answer,
           this::audible);
@@ -183,23 +175,8 @@ class RemotePublisherTest extends LibraryPublisherContract {
 
   /** What the server behind the line answers. */
   private MockResponse forwarded(RecordedRequest request) {
-    Request.Builder on =
-        new Request.Builder()
-            .url(served.url() + request.getUrl().encodedPath())
-            .headers(request.getHeaders().newBuilder().removeAll("Host").build())
-            .method(
-                request.getMethod(),
-                request.getMethod().equals("PUT")
-                    ? RequestBody.create(Objects.requireNonNull(request.getBody()), null)
-                    : null);
-    try (Response response = Http.withoutCache().client().newCall(on.build()).execute()) {
-      return new MockResponse.Builder()
-          .code(response.code())
-          .body(response.body().string())
-          .build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Forwarded.to(
+        served.url().toString().replaceFirst("/$", ""), request, Http.withoutCache().client());
   }
 
   private void send(Episode episode) throws IOException {

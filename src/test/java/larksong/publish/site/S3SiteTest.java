@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.net.Http;
+import larksong.publish.FaultyAnswers;
+import larksong.publish.FaultyLine;
+import larksong.publish.Forwarded;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
@@ -28,12 +32,15 @@ import okhttp3.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class S3SiteTest extends SitePublisherContract {
 
   private static S3Server server;
 
-  private final OkHttpClient client = Http.withoutCache().client();
+  private final OkHttpClient client = FaultyLine.unkept(Http.withoutCache().client());
   private final String prefix = UUID.randomUUID().toString();
 
   @BeforeAll
@@ -88,6 +95,52 @@ class S3SiteTest extends SitePublisherContract {
           ? new String(response.body().bytes(), StandardCharsets.ISO_8859_1)
           : "";
     }
+  }
+
+  /** The requests. */
+  enum Asked {
+    READ("GET .*/shows/.*"),
+    LOOK("GET .*/media/.*"),
+    SIZE("HEAD .*"),
+    SEND("PUT .*/media/.*"),
+    LIST("PUT .*/shows/.*"),
+    REMOVE("DELETE .*");
+
+    private final String where;
+
+    Asked(String where) {
+      this.where = where;
+    }
+  }
+
+  static Stream<Arguments> faults() {
+    return FaultyAnswers.at(Asked.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
+    try (FaultyLine line = new FaultyLine(folder, clock, this::forwarded)) {
+      String settings =
+          server.settings().replace(server.url().toString(), line.url())
+              + ", url: \""
+              + base()
+              + "\"";
+      line.hold(
+          receipts ->
+              S3Site.of(
+                  line.target(),
+                  Sections.of(folder, "{ " + settings + ", prefix: " + prefix + " }"),
+                  new SitePublisher.Outside(line::client, receipts, clock)),
+          asked.where,
+          answer,
+          this::audible);
+    }
+  }
+
+  /** What the store behind the line answers. */
+  private MockResponse forwarded(RecordedRequest request) {
+    return Forwarded.to(server.url().toString(), request, client);
   }
 
   @Test

@@ -44,7 +44,7 @@ class WebdavSiteTest extends SitePublisherContract {
 
   private static final String USER = Credentials.basic("ada", "canary");
 
-  private static final OkHttpClient CLIENT = Http.withoutCache().client();
+  private static final OkHttpClient CLIENT = FaultyLine.unkept(Http.withoutCache().client());
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, ByteString> files = new ConcurrentHashMap<>();
@@ -186,7 +186,9 @@ class WebdavSiteTest extends SitePublisherContract {
     LOOK("GET .*/media/.*"),
     SEND("PUT .*/media/.*"),
     MOVE("MOVE .*"),
-    LIST("PUT .*/shows/.*");
+    LIST("PUT .*/shows/.*"),
+    MAKE("MKCOL .*"),
+    REMOVE("DELETE .*");
 
     private final String where;
 
@@ -202,20 +204,15 @@ class WebdavSiteTest extends SitePublisherContract {
   @ParameterizedTest
   @MethodSource("faults")
   void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
-    try (FaultyLine line = new FaultyLine(clock, this::answer)) {
-      Edition next =
-          new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
-      List<Episode> episodes =
-          List.of(
-              episode(SOUND),
-              Episodes.of(folder.resolve("again"), Fixtures.EDITION, SOUND + " made again"),
-              Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow"));
-      WebdavSite site =
-          WebdavSite.at(
-              HttpUrl.get(line.url() + "dav/"), "ada", new Secret("canary"), line::client);
+    try (FaultyLine line = new FaultyLine(folder, clock, this::answer)) {
       line.hold(
-          new SitePublisher("cloud", site, URI.create(base()), outside(receipts)),
-          episodes,
+          receipts ->
+              new SitePublisher(
+                  line.target(),
+                  WebdavSite.at(
+                      HttpUrl.get(line.url() + "dav/"), "ada", new Secret("canary"), line::client),
+                  URI.create(base()),
+                  outside(receipts)),
           asked.where,
           answer,
           this::audible);
