@@ -38,9 +38,11 @@ public final class S3Server implements AutoCloseable {
                 Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
                     .toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 JAR.toString(),
-                "--http.port=0",
+                "--com.adobe.testing.s3mock.http-port=0",
                 "--server.port=0",
                 "--server.address=127.0.0.1")
             .redirectErrorStream(true)

@@ -30,8 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two and three nodes, real processes, on a real PostgreSQL and a real S3 server. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class ClusterIT {
 
