@@ -52,6 +52,7 @@ final class Migrations {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source)
         .locations(FOLDER + dialect.migrations(), FOLDER + BOTH)
+        .failOnMissingLocations(true)
         .placeholders(dialect.words())
         .table(HISTORY)
         .target(String.valueOf(form))
