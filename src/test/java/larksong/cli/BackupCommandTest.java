@@ -3,7 +3,6 @@ package larksong.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,15 +70,15 @@ class BackupCommandTest {
   @Test
   void bringsAHomeIntoAFileAndOutOfIt() throws Exception {
     produce("2026-11-21");
-    desk.run("tokens", "create", "phone");
-    desk.run("tokens", "create", "lost");
-    desk.run("tokens", "revoke", "lost");
+    assertThat(desk.run("tokens", "create", "--name", "phone").code()).isZero();
+    assertThat(desk.run("tokens", "create", "--name", "lost").code()).isZero();
+    assertThat(desk.run("tokens", "revoke", "lost").code()).isZero();
 
     Answer made = backup();
 
     assertThat(made.code()).isZero();
     assertThat(made.err()).isEmpty();
-    assertThat(made.out()).matches(zip + ": 1 MiB, 1 show, 1 episode\n");
+    assertThat(made.out()).isEqualTo(zip + ": 1 MiB, 1 show, 1 episode\n");
     assertThat(Files.getPosixFilePermissions(zip))
         .as("as secret as the home")
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -99,7 +98,7 @@ class BackupCommandTest {
         .contains("remote")
         .doesNotContain("quite-secret");
     Answer there = desk.runIn(other, desk.config, "episodes");
-    assertThat(there.out()).isEqualTo(desk.run("episodes").out()).contains("morning/2026-11-21");
+    assertThat(there.out()).isEqualTo(desk.run("episodes").out()).contains("2026-11-21");
   }
 
   @Test
@@ -127,7 +126,7 @@ class BackupCommandTest {
 
     Path other = folder.resolve("other");
     Answer restored = restore(other);
-    assertThat(restored.code()).isEqualTo(1);
+    assertThat(restored.code()).as("all that is in the file").isZero();
     assertThat(restored.out())
         .contains("1 show, 3 episodes")
         .contains("Not in the backup:", "morning/2026-11-20", "morning/2026-11-21")
@@ -213,7 +212,7 @@ class BackupCommandTest {
     assertThat(refused.out()).isEmpty();
     assertThat(refused.err())
         .contains("There is a library in '" + desk.home + "'.", "Name an empty folder with --home");
-    assertThat(desk.run("episodes").out()).contains("morning/2026-11-21");
+    assertThat(desk.run("episodes").out()).contains("2026-11-21");
 
     Path other = folder.resolve("other");
     Answer configured = desk.runIn(other, desk.config, "restore", zip.toString());
@@ -253,15 +252,5 @@ class BackupCommandTest {
     Answer directory = restore(folder.resolve("other"));
     assertThat(directory.code()).isEqualTo(2);
     assertThat(directory.err()).contains("'" + zip + "' is a folder. Name the file in it");
-  }
-
-  @Test
-  void leavesNothingOfABackupThatWasRefused() throws IOException {
-    zip = folder.resolve("no/such/larksong.zip");
-    backup();
-
-    try (Stream<Path> left = Files.exists(desk.home) ? Files.list(desk.home) : Stream.empty()) {
-      assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("backup-"));
-    }
   }
 }
