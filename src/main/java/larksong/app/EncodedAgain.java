@@ -19,7 +19,7 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
 
   @Override
   public Path again(Episode episode) throws IOException {
-    Path file = episode.mp3().resolveSibling("episode-again.mp3");
+    Path file = file(episode);
     Heard recorded = Heard.of(episode.recording());
     if (isMade(file, episode, recorded)) {
       return file;
@@ -38,6 +38,15 @@ record EncodedAgain(Supplier<Encoder> encoder) implements Reencoder {
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  @Override
+  public void done(Episode episode) throws IOException {
+    Files.deleteIfExists(file(episode));
+  }
+
+  private static Path file(Episode episode) {
+    return episode.mp3().resolveSibling("episode-again.mp3");
   }
 
   private boolean isMade(Path file, Episode episode, Heard recorded) throws IOException {

@@ -1,5 +1,7 @@
 package larksong.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: larksong backup larksong.zip"})
 final class BackupCommand extends Options {
 
+  private static final String NAME = "larksong.zip";
+
   /** More are in the answer as JSON, and in the file itself. */
   private static final int TOLD = 20;
 
@@ -31,6 +35,7 @@ final class BackupCommand extends Options {
 
   @Override
   public Integer call() throws Exception {
+    check(file.toAbsolutePath().normalize());
     try (Larksong larksong = open()) {
       Backup.Made made =
           Backup.write(
@@ -50,20 +55,43 @@ final class BackupCommand extends Options {
     }
   }
 
+  /** An earlier backup is replaced; whatever else lies there is not ours. */
+  private void check(Path place) throws UsageException, IOException {
+    Path folder = place.getParent();
+    if (Files.isDirectory(place)) {
+      throw new UsageException(
+          "'" + file + "' is a folder. Name a file in it, such as '" + file.resolve(NAME) + "'.");
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new UsageException(
+          "There is no folder '"
+              + folder
+              + "' to write the backup into. Make it, or name another file.");
+    }
+    if (Files.exists(place) && Files.size(place) > 0 && !Backup.isOne(place)) {
+      throw new UsageException(
+          "'"
+              + file
+              + "' is there already, and is no backup of a library. Remove it, or name another"
+              + " file.");
+    }
+  }
+
   private String words(Backup.Made made) {
     String whole =
         file
             + ": "
             + Math.max(1, made.bytes() >> 20)
             + " MiB, "
-            + made.shows()
-            + " shows, "
-            + made.episodes()
-            + " episodes";
+            + count(made.shows(), "show")
+            + ", "
+            + count(made.episodes(), "episode");
     return made.lost().isEmpty()
         ? whole
         : whole
-            + "\nThe file is written, but the library is without:\n"
+            + "\nThe file is written, but without "
+            + count(made.lost().size(), "file")
+            + " of the library:\n"
             + lost(made.lost())
             + "\nMake such an episode again with 'larksong produce SHOW --edition …', send it again,"
             + " or restore an earlier backup.";

@@ -3,6 +3,9 @@ package larksong.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import larksong.app.Larksong;
 import larksong.app.Targets;
 import larksong.library.Delivery;
@@ -17,6 +20,11 @@ import picocli.CommandLine.Parameters;
     subcommands = {DeliveriesCommand.Retry.class, DeliveriesCommand.Drop.class},
     footer = {"", "Example: larksong deliveries"})
 final class DeliveriesCommand extends Options {
+
+  private static final String ALL_THERE = "Everything is where it should be.";
+
+  /** In one message. */
+  private static final int NAMED = 3;
 
   private static final String REMOVED = "The target is not in larksong.yaml any more.";
 
@@ -48,20 +56,27 @@ final class DeliveriesCommand extends Options {
           configured,
           delivery.edition().text(),
           delivery.state().name().toLowerCase(Locale.ROOT),
-          configured ? delivery.reason() : (REMOVED + " " + delivery.reason()).strip(),
+          configured ? reason(delivery) : (REMOVED + " " + delivery.reason()).strip(),
           delivery.since().toString(),
           delivery.attempts(),
           open ? Optional.of(delivery.due().toString()) : Optional.empty());
     }
 
+    private static String reason(Delivery delivery) {
+      boolean untried = delivery.state() == Delivery.State.WAITING && delivery.attempts() == 0;
+      return delivery.reason().isEmpty() && untried
+          ? "Earlier editions of its show go first."
+          : delivery.reason();
+    }
+
     String words() {
       return String.format(
-          "%-12s %-28s %-8s since %s, tried %d times%s%n%s",
+          "%-12s %-28s %-8s since %s, %s%s%n%s",
           target,
           edition,
           state,
           since,
-          tried,
+          tried == 0 ? "not tried yet" : "tried " + (tried == 1 ? "once" : tried + " times"),
           next.map(at -> ", next " + at).orElse(""),
           reason.isEmpty() ? "" : "             " + reason + System.lineSeparator());
     }
@@ -78,9 +93,10 @@ final class DeliveriesCommand extends Options {
       answer(
           missing,
           missing.isEmpty()
-              ? "Everything is where it should be."
+              ? ALL_THERE
               : words
-                  + "Then: larksong deliveries retry [TARGET [EDITION]], or drop TARGET [EDITION]");
+                  + "Try again at once: larksong deliveries retry [TARGET [EDITION]]\n"
+                  + "Give up: larksong deliveries drop TARGET [EDITION]");
       return ExitCode.DONE;
     }
   }
@@ -100,15 +116,44 @@ final class DeliveriesCommand extends Options {
 
     /** Those that the owner means. */
     List<Delivery> meant(Targets targets) throws UsageException {
-      List<Delivery> all = targets.missing().stream().filter(this::isMeant).toList();
+      List<Delivery> missing = targets.missing();
+      List<Delivery> all = missing.stream().filter(this::isMeant).toList();
       if (all.isEmpty() && target != null) {
-        throw new UsageException(
-            "Nothing waits for '"
-                + target
-                + (edition == null ? "" : "' of '" + edition)
-                + "'. See 'larksong deliveries'.");
+        throw new UsageException(unknown(missing, target));
       }
       return all;
+    }
+
+    private String unknown(List<Delivery> missing, String named) {
+      if (missing.isEmpty()) {
+        return "Nothing waits for '" + named + "': everything is where it should be.";
+      }
+      List<String> editions =
+          missing.stream()
+              .filter(delivery -> delivery.label().equals(named))
+              .map(delivery -> delivery.edition().text())
+              .toList();
+      if (editions.isEmpty() || edition == null) {
+        return "Nothing waits for '"
+            + named
+            + "'. Editions wait for: "
+            + String.join(", ", labels(missing))
+            + ".";
+      }
+      return "'"
+          + edition
+          + "' does not wait for '"
+          + named
+          + "'. Waiting: "
+          + String.join(", ", editions.subList(0, Math.min(NAMED, editions.size())))
+          + (editions.size() > NAMED ? ", …" : "")
+          + ". See 'larksong deliveries'.";
+    }
+
+    static Set<String> labels(List<Delivery> deliveries) {
+      return deliveries.stream()
+          .map(Delivery::label)
+          .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean isMeant(Delivery delivery) {
@@ -116,10 +161,10 @@ final class DeliveriesCommand extends Options {
           && (edition == null || delivery.edition().text().equals(edition));
     }
 
-    void tell(Targets targets, List<Delivery> meant, String what) {
+    void tell(Targets targets, List<Delivery> told, int count, String what) {
       answer(
-          meant.stream().map(one -> Answer.of(targets, one)).toList(),
-          meant.size() + (meant.size() == 1 ? " edition " : " editions ") + what);
+          told.stream().map(one -> Answer.of(targets, one)).toList(),
+          count + (count == 1 ? " edition is " : " editions are ") + what);
     }
   }
 
@@ -145,17 +190,21 @@ final class DeliveriesCommand extends Options {
               "'" + target + "' is not in larksong.yaml any more. Put it back there, or drop it.");
         }
         List<Delivery> left = targets.retry(meant);
-        tell(
-            targets,
-            left,
-            left.isEmpty() ? "wait; all is where it should be." : "still not there.");
-        left.forEach(one -> err().println(one.label() + " " + one.edition() + ": " + why(one)));
+        if (meant.isEmpty()) {
+          answer(List.of(), ALL_THERE);
+        } else if (left.isEmpty()) {
+          tell(targets, left, meant.size(), "there now.");
+        } else {
+          tell(targets, left, left.size(), "still not there.");
+        }
+        left.forEach(one -> err().println(one.label() + " " + one.edition() + ": " + why(targets, one)));
         return left.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
       }
     }
 
-    private static String why(Delivery delivery) {
-      return delivery.reason().isEmpty() ? "it is sent, and not ready yet" : delivery.reason();
+    private static String why(Targets targets, Delivery delivery) {
+      String reason = Answer.of(targets, delivery).reason();
+      return reason.isEmpty() ? "It is sent, and not ready there yet." : reason;
     }
   }
 
@@ -167,13 +216,19 @@ final class DeliveriesCommand extends Options {
   static final class Drop extends Decision {
     @Override
     public Integer call() throws Exception {
-      if (target == null) {
-        throw new UsageException("Expected a target, and an edition unless all of it goes.");
-      }
       try (Larksong larksong = open()) {
-        List<Delivery> meant = meant(larksong.targets());
-        meant.forEach(larksong.targets()::drop);
-        tell(larksong.targets(), meant, "dropped.");
+        Targets targets = larksong.targets();
+        if (target == null) {
+          throw new UsageException(
+              targets.missing().isEmpty()
+                  ? "Name a target. Nothing waits: everything is where it should be."
+                  : "Name the target whose editions are to be given up: "
+                      + String.join(", ", labels(targets.missing()))
+                      + ".");
+        }
+        List<Delivery> meant = meant(targets);
+        meant.forEach(targets::drop);
+        tell(targets, meant.stream().map(Delivery::dropped).toList(), meant.size(), "dropped.");
         return ExitCode.DONE;
       }
     }

@@ -79,6 +79,11 @@ abstract class Options implements Callable<Integer> {
     return config != null ? config : Path.of("config");
   }
 
+  /** So many of something. */
+  static String count(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
   /** Answers: as JSON if that was asked for, else in words. */
   void answer(Object document, String words) {
     out().println(json ? Json.print(document) : words);

@@ -31,8 +31,12 @@ final class RestoreCommand extends Options {
 
   @Override
   public Integer call() throws Exception {
-    if (!Files.isRegularFile(file)) {
-      throw new UsageException("No file '" + file + "'.");
+    if (!Files.exists(file)) {
+      throw new UsageException("There is no file '" + file + "'. Check the path.");
+    }
+    if (Files.isDirectory(file)) {
+      throw new UsageException(
+          "'" + file + "' is a folder. Name the file in it that 'larksong backup' wrote.");
     }
     boolean configured = Files.exists(configuration());
     Restored restored;
@@ -67,10 +71,10 @@ final class RestoreCommand extends Options {
     words
         .append(home())
         .append(": ")
-        .append(restored.shows())
-        .append(" shows, ")
-        .append(restored.episodes())
-        .append(" episodes, as of ")
+        .append(count(restored.shows(), "show"))
+        .append(", ")
+        .append(count(restored.episodes(), "episode"))
+        .append(", as of ")
         .append(restored.at());
     if (!restored.tokens().isEmpty()) {
       words

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.ZipFile;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Holdings.Held;
@@ -74,6 +75,15 @@ public final class Backup {
       return new Backup(library, home).written(configuration, folder, file.toAbsolutePath());
     } finally {
       Folders.delete(folder);
+    }
+  }
+
+  /** Whether a file looks like a backup, so that a newer one may take its place. */
+  public static boolean isOne(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.getEntry(BackupFile.MANIFEST) != null;
+    } catch (IOException e) {
+      return false; // no ZIP file, or damaged
     }
   }
 

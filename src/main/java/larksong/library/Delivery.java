@@ -25,6 +25,12 @@ public record Delivery(
     Instant due,
     String reason) {
 
+  /** As it is when the owner does not want it there. */
+  public Delivery dropped() {
+    return new Delivery(
+        target, label, edition, sha256, State.DROPPED, attempts, since, due, reason);
+  }
+
   /** How far it got. */
   public enum State {
     /** It could not go out, or has not been tried. */

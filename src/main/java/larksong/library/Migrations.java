@@ -49,9 +49,15 @@ final class Migrations {
 
   /** The same, to a form that may be an earlier one. */
   static void apply(DataSource source, Dialect dialect, int form) {
-    Flyway.configure(Migrations.class.getClassLoader())
+    apply(source, dialect, form, Migrations.class.getClassLoader());
+  }
+
+  /** The same, with the migrations that this loader has; none is passed over in silence. */
+  static void apply(DataSource source, Dialect dialect, int form, ClassLoader loader) {
+    Flyway.configure(loader)
         .dataSource(source)
         .locations(FOLDER + dialect.migrations(), FOLDER + BOTH)
+        .failOnMissingLocations(true)
         .placeholders(dialect.words())
         .table(HISTORY)
         .target(String.valueOf(form))

@@ -8,6 +8,9 @@ import larksong.model.Episode;
 @FunctionalInterface
 public interface Reencoder {
 
-  /** The file, which stays beside the episode's. */
+  /** The file, which stays beside the episode's until the target is done with it. */
   Path again(Episode episode) throws IOException;
+
+  /** Takes the file away, if there is one. */
+  default void done(Episode episode) throws IOException {}
 }

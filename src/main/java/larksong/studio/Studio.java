@@ -221,9 +221,7 @@ public final class Studio {
       for (Path folder : all) {
         Optional<Edition> edition = edition(show, String.valueOf(folder.getFileName()));
         if (edition.filter(one -> isPublished(one) && !kept.test(one)).isPresent()) {
-          try (FolderLock lock = FolderLock.take(folder, () -> {})) {
-            Folders.delete(lock.folder());
-          }
+          remove(folder);
         }
       }
     }
@@ -241,9 +239,19 @@ public final class Studio {
     return chronicle.find(edition).filter(run -> run.status() == RunStatus.PUBLISHED).isPresent();
   }
 
-  /** Removes what lies on the bench of an edition that the owner's rule ended. */
-  public void clear(EditionId edition) throws IOException {
-    Folders.delete(folder(edition));
+  /** Removes what lies on the bench of an edition that the owner's rule ended, however it went. */
+  public void clear(EditionId edition) throws IOException, InterruptedException {
+    Path folder = folder(edition);
+    if (Files.isDirectory(folder)) {
+      remove(folder);
+    }
+  }
+
+  /** Nobody is at work in it then. */
+  private static void remove(Path folder) throws IOException, InterruptedException {
+    try (FolderLock lock = FolderLock.take(folder, () -> {})) {
+      Folders.delete(lock.folder());
+    }
   }
 
   /** The edition as it waits for the owner's word, if a check held it. */

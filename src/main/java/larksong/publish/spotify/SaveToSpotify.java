@@ -92,6 +92,13 @@ final class SaveToSpotify {
 
   private record Answer(int status, JsonNode body, Optional<Instant> now) {}
 
+  /** Where it is, without what may be secret in it. */
+  String address() {
+    HttpUrl plain =
+        base.newBuilder().username("").password("").query(null).fragment(null).build();
+    return plain.toString().replaceFirst("/+$", "");
+  }
+
   Listing list(String show) throws Refusal, IOException, PublishException {
     Answer answer = call("GET", null, "shows", show, "episodes");
     return new Listing(

@@ -43,6 +43,11 @@ final class Shelf {
     }
   }
 
+  /** The show that the owner named. */
+  String named() {
+    return named;
+  }
+
   /** Where new episodes go. */
   String current() {
     List<String> shows = memory().shows();

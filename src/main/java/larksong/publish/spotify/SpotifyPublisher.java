@@ -328,6 +328,7 @@ public final class SpotifyPublisher implements Publisher {
       service.delete(receipt.replaces());
     }
     Receipt cleared = announcer.cleared(receipt, true);
+    outside.reencoder().done(episode);
     return there(
         receipt.step() == Step.READY && cleared.equals(receipt) && !receipt.tries().wanted()
             ? receipt
@@ -340,6 +341,9 @@ public final class SpotifyPublisher implements Publisher {
     Receipt after = receipt.anew() ? receipt.refused(now) : receipt.encodedAnew(now);
     keep(episode.edition(), after);
     keep(episode.edition(), announcer.cleared(after, false));
+    if (receipt.anew()) {
+      outside.reencoder().done(episode);
+    }
     return receipt.anew()
         ? said.rejected()
         : said.atOnce("it could not use the recording. It is encoded anew and sent once more");
@@ -479,6 +483,12 @@ public final class SpotifyPublisher implements Publisher {
   }
 
   /** The sign-in, the show, how many more episodes it takes, and what nobody may delete. */
+  /** The service and the show there; whoever is signed in, and wherever their files lie. */
+  @Override
+  public String address() {
+    return service.address() + " " + shelf.named();
+  }
+
   @Override
   public String examine() throws PublishException {
     String signedIn = signIn.examine();
