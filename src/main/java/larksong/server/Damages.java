@@ -12,6 +12,9 @@ final class Damages {
 
   private static final Logger LOG = LoggerFactory.getLogger(Damages.class);
 
+  /** An attribute of requests whose answer says what is wrong. */
+  static final String TOLD = "damage told";
+
   /** So many are remembered as logged. */
   private static final int MOST = 1000;
 

@@ -241,9 +241,10 @@ public final class LibraryServer implements AutoCloseable {
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(watch.metrics());
   }
 
-  /** Javalin's own words repeat the address, which may hold a token; the API's JSON stays. */
+  /** Javalin's own words repeat the address, which may hold a token; ours and the API's stay. */
   private static void notFound(Context context) {
-    if (String.valueOf(context.result()).startsWith("{")) {
+    if (context.attribute(Damages.TOLD) != null
+        || String.valueOf(context.result()).startsWith("{")) {
       return;
     }
     if (String.valueOf(context.header("Accept")).contains("text/html")) {

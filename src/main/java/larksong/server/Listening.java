@@ -270,6 +270,7 @@ final class Listening {
         .find(guid)
         .ifPresent(
             episode -> damages.log(hash, "picture", episode.edition(), found.words()));
+    context.attribute(Damages.TOLD, true);
     context
         .status(found.damage().status())
         .contentType("text/plain")
