@@ -64,7 +64,7 @@ final class Logs {
 
     private static final Pattern SECRET =
         Pattern.compile(
-            "(/(?:t|enter|arrivals)/)[^/\\s?#\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
+            "(/(?:t|enter|arrivals)/)[^\\s\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
 
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)

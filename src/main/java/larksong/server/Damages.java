@@ -2,7 +2,6 @@ package larksong.server;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Optional;
 import larksong.model.EditionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,14 +81,9 @@ final class Damages {
           Damage.DAMAGED, "expected the picture that was shelved but the file has changed");
     }
 
-    /** Nothing, where the length is right. */
-    static Optional<Found> ofLength(long expected, long actual) {
-      return expected == actual
-          ? Optional.empty()
-          : Optional.of(
-              new Found(
-                  Damage.DAMAGED,
-                  "expected " + expected + " bytes on disk but there are " + actual));
+    static Found length(long expected, long actual) {
+      return new Found(
+          Damage.DAMAGED, "expected " + expected + " bytes on disk but there are " + actual);
     }
   }
 }

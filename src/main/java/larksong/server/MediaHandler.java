@@ -133,12 +133,8 @@ final class MediaHandler extends Handler.Wrapper {
   /** What was opened is what is sent, whatever becomes of its name meanwhile. */
   private void send(Wanted wanted, Request request, Response response, Callback callback)
       throws IOException {
-    Path file =
-        library
-            .media()
-            .find(wanted.hash(), wanted.ending())
-            .orElseThrow(() -> new NoSuchFileException(wanted.hash()));
-    FileChannel opened = FileChannel.open(file, StandardOpenOption.READ);
+    Path file = library.media().path(wanted.hash(), wanted.ending());
+    FileChannel opened = opened(wanted, file);
     Callback closing = Callback.from(callback, () -> IO.close(opened));
     try {
       Optional<Found> found = wrong(wanted, file, opened);
@@ -153,6 +149,17 @@ final class MediaHandler extends Handler.Wrapper {
     } catch (IOException | RuntimeException e) {
       IO.close(opened);
       throw e;
+    }
+  }
+
+  private FileChannel opened(Wanted wanted, Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ);
+    } catch (NoSuchFileException e) {
+      if (library.media().find(wanted.hash(), wanted.ending()).isEmpty()) {
+        throw e;
+      }
+      return FileChannel.open(file, StandardOpenOption.READ);
     }
   }
 
@@ -173,13 +180,19 @@ final class MediaHandler extends Handler.Wrapper {
                 wanted.hash(),
                 wanted.name(),
                 wanted.media().edition(),
-                "it became shorter while it was sent"));
+                "its end could not be read while it was sent"));
   }
 
   /** Of a recording the row has the length; of a picture only the hash, which is read again. */
   private Optional<Found> wrong(Wanted wanted, Path file, FileChannel opened) throws IOException {
+    if (wanted.sound() && opened.size() == wanted.media().bytes()) {
+      return Optional.empty();
+    }
+    if (!Files.isRegularFile(file)) {
+      return Optional.of(Found.missing());
+    }
     if (wanted.sound()) {
-      return Found.ofLength(wanted.media().bytes(), opened.size());
+      return Optional.of(Found.length(wanted.media().bytes(), opened.size()));
     }
     Known known = files.getIfPresent(wanted.hash());
     if (known != null && known.isStill(file, opened.size())) {

@@ -1,7 +1,8 @@
 package larksong.server;
 
-import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
@@ -17,7 +18,11 @@ import org.eclipse.jetty.util.IteratingNestedCallback;
  */
 final class PartOfFile extends IteratingNestedCallback {
 
-  private static final int PIECE = 1 << 16;
+  /** A part that is not longer is sent at once. */
+  private static final int SHORT = 1 << 16;
+
+  /** What a listener who hardly reads holds of a longer one, so that thousands may. */
+  private static final int PIECE = 1 << 15;
 
   private final FileChannel file;
   private final Content.Sink sink;
@@ -45,24 +50,20 @@ final class PartOfFile extends IteratingNestedCallback {
     this.from = from;
     this.rest = length;
     this.sink = sink;
-    this.buffer = buffers.acquire(PIECE, true);
+    this.buffer = buffers.acquire(length <= SHORT ? (int) length : PIECE, true);
     this.cut = cut;
   }
 
   @Override
-  protected Action process() throws Exception {
+  protected Action process() throws IOException {
     if (rest == 0) {
       return Action.SUCCEEDED;
     }
     ByteBuffer piece = buffer.getByteBuffer();
     BufferUtil.clearToFill(piece);
-    piece.limit((int) Math.min(PIECE, rest));
+    piece.limit((int) Math.min(rest, piece.capacity()));
     while (piece.hasRemaining()) {
-      int read = file.read(piece, from);
-      if (read < 0) {
-        cut.run();
-        throw missing();
-      }
+      int read = read(piece);
       from += read;
       rest -= read;
     }
@@ -71,9 +72,22 @@ final class PartOfFile extends IteratingNestedCallback {
     return Action.SCHEDULED;
   }
 
-  /** Of a kind that Jetty logs nowhere. */
-  private static EOFException missing() {
-    return new EofException("A file became shorter while it was sent");
+  /** Fails in a way that Jetty logs nowhere. */
+  private int read(ByteBuffer piece) throws IOException {
+    int read;
+    try {
+      read = file.read(piece, from);
+    } catch (ClosedChannelException e) {
+      throw new EofException(e); // the client has gone
+    } catch (IOException e) {
+      cut.run();
+      throw new EofException(e);
+    }
+    if (read < 0) {
+      cut.run();
+      throw new EofException("A file became shorter while it was sent");
+    }
+    return read;
   }
 
   @Override

@@ -205,7 +205,7 @@ class DamagedFilesTest {
         .containsExactly(
             "The recording of "
                 + episode.edition()
-                + " cannot be served: it became shorter while it was sent."
+                + " cannot be served: its end could not be read while it was sent."
                 + " Run 'larksong doctor'. null");
     namesNoAddress(path);
   }
