@@ -7,10 +7,21 @@ public final class EndedSearchException extends LibraryException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   EndedSearchException(Duration longest) {
-    super(
+    this(
         "The search was ended after "
             + longest.toSeconds()
             + " seconds. Search for more words, or for other ones.");
+  }
+
+  private EndedSearchException(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
   }
 }

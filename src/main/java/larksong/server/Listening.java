@@ -239,8 +239,7 @@ final class Listening {
   private void picture(Context context) {
     String hash = context.pathParam("picture").replaceFirst("\\.jpg$", "");
     UUID guid = uuid(context.pathParam("guid")).orElseThrow(NotFoundResponse::new);
-    Path file =
-        library.picture(account(context), guid, hash).orElseThrow(NotFoundResponse::new);
+    Path file = library.picture(account(context), guid, hash).orElseThrow(NotFoundResponse::new);
     byte[] picture;
     try {
       picture = Files.readAllBytes(file);
@@ -268,8 +267,7 @@ final class Listening {
   private void refuse(Context context, UUID guid, String hash, Found found) {
     library
         .find(guid)
-        .ifPresent(
-            episode -> damages.log(hash, "picture", episode.edition(), found.words()));
+        .ifPresent(episode -> damages.log(hash, "picture", episode.edition(), found.words()));
     context.attribute(Damages.TOLD, true);
     context
         .status(found.damage().status())
@@ -287,7 +285,7 @@ final class Listening {
         List<ShelvedEpisode> found = library.search(account(context), asked);
         Pages.show(context, 200, "search", shelf(context).found(asked, found));
       } catch (EndedSearchException e) {
-        unanswered(context, asked, e.getMessage());
+        unanswered(context, asked, e.sentence());
       } finally {
         searches.release();
       }

@@ -275,8 +275,7 @@ final class MediaHandler extends Handler.Wrapper {
       HttpContent content =
           new ResourceHttpContent(
               ResourceFactory.root().newResource(file), type, ByteBufferPool.SIZED_NON_POOLING);
-      return new Known(
-          content, content.getLastModified(), bytes, Files.getLastModifiedTime(file));
+      return new Known(content, content.getLastModified(), bytes, Files.getLastModifiedTime(file));
     }
 
     boolean isStill(Path file, long length) throws IOException {
@@ -305,8 +304,7 @@ final class MediaHandler extends Handler.Wrapper {
     }
 
     @Override
-    public void writeTo(
-        Content.Sink sink, long offset, long length, Callback callback) {
+    public void writeTo(Content.Sink sink, long offset, long length, Callback callback) {
       long rest = length < 0 ? known.bytes() - offset : length;
       new PartOfFile(file, offset, rest, sink, buffers, callback, cut).iterate();
     }

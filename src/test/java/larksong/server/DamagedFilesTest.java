@@ -212,7 +212,8 @@ class DamagedFilesTest {
 
   @Test
   void endsAnEncryptedConnectionAndNothingElse() throws Exception {
-    HeldCertificate held = new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    HeldCertificate held =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
     Certificate certificate =
         new Certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"));
     Files.writeString(certificate.chain(), held.certificatePem());

@@ -63,7 +63,10 @@ class SearchingTest {
     makeSearchesEndless();
 
     List<Answer> answers =
-        Stream.generate(() -> CompletableFuture.supplyAsync(this::answer, command -> new Thread(command).start()))
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        this::answer, command -> new Thread(command).start()))
             .limit(10)
             .toList()
             .stream()
