@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
@@ -342,7 +343,7 @@ class DamagedFilesTest {
   private static Socket slow(Served served) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(1 << 13);
-    socket.connect(new InetSocketAddress("127.0.0.1", served.server.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.server.port()));
     return socket;
   }
 
