@@ -63,8 +63,7 @@ final class Logs {
   static final class OneLine extends Formatter {
 
     private static final Pattern SECRET =
-        Pattern.compile(
-            "(/(?:t|enter|arrivals)/)[^/\\s?#\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
+        Pattern.compile("(/(?:t|enter|arrivals)/)[^\\s\"'<>,;)}\\]]+|(?<=[?&=])[^\\s&\"'<>]{16,}");
 
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)

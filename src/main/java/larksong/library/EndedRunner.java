@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import larksong.process.Daemons;
 import org.apache.commons.dbutils.QueryRunner;
 import org.apache.commons.dbutils.ResultSetHandler;
@@ -29,10 +30,16 @@ final class EndedRunner extends QueryRunner {
       throws SQLException {
     try (PreparedStatement statement = prepareStatement(connection, sql)) {
       fillStatement(statement, values);
+      AtomicBoolean late = new AtomicBoolean();
       ScheduledFuture<?> end =
-          WATCH.schedule(() -> end(statement), longest.toMillis(), TimeUnit.MILLISECONDS);
+          WATCH.schedule(() -> end(statement, late), longest.toMillis(), TimeUnit.MILLISECONDS);
       try (ResultSet rows = wrap(statement.executeQuery())) {
         return handler.handle(rows);
+      } catch (SQLException e) {
+        if (late.get()) {
+          throw new EndedSearchException(longest);
+        }
+        throw e;
       } finally {
         end.cancel(false);
       }
@@ -40,7 +47,8 @@ final class EndedRunner extends QueryRunner {
   }
 
   /** Some drivers know no deadline for a query; each knows how to give one up. */
-  private static void end(PreparedStatement statement) {
+  private static void end(PreparedStatement statement, AtomicBoolean late) {
+    late.set(true);
     try {
       statement.cancel();
     } catch (SQLException e) {

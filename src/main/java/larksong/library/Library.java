@@ -337,17 +337,20 @@ public final class Library implements AutoCloseable {
     return database.read(session -> session.first(Rows::show, Rows.SHOW + "where guid = ?", guid));
   }
 
-  /** The JPEG with this SHA-256 that accompanies an episode of an account, if one does. */
+  /**
+   * The JPEG with this SHA-256 that accompanies an episode of an account, if one does; the file may
+   * have gone.
+   */
   public Optional<Path> picture(String account, UUID guid, String sha256) {
     return find(account, guid)
         .flatMap(episode -> timeline(episode.guid()))
         .filter(items -> Timeline.pictures(items).contains(sha256))
-        .flatMap(items -> pictureFile(sha256));
+        .map(items -> pictureFile(sha256));
   }
 
-  private Optional<Path> pictureFile(String sha256) {
+  private Path pictureFile(String sha256) {
     try {
-      return media().find(sha256, ".jpg");
+      return media().find(sha256, ".jpg").orElseGet(() -> media().path(sha256, ".jpg"));
     } catch (IOException e) {
       throw new LibraryException("A picture could not be fetched.", e);
     }
@@ -525,7 +528,7 @@ public final class Library implements AutoCloseable {
    * Episodes of an account in which all of these words are said or written, latest first; the last
    * word may be the beginning of one.
    *
-   * @throws LibraryException if it takes too long
+   * @throws EndedSearchException if it takes too long
    */
   public List<ShelvedEpisode> search(String account, String words) {
     Sought sought = Sought.of(words);
@@ -562,8 +565,12 @@ public final class Library implements AutoCloseable {
     return database.read(session -> Rows.episode(session, edition));
   }
 
-  /** What an episode of an account sounds and looks like, by the media store's hashes. */
-  public record Media(String sha256, String cover) {}
+  /**
+   * What an episode of an account sounds and looks like, by the media store's hashes.
+   *
+   * @param bytes of its recording
+   */
+  public record Media(EditionId edition, long bytes, String sha256, String cover) {}
 
   /** The same as {@link #find(String, UUID)}, for each of the many requests of a player. */
   public Optional<Media> media(String account, UUID guid) {
@@ -573,8 +580,14 @@ public final class Library implements AutoCloseable {
             database.read(
                 session ->
                     session.first(
-                        row -> new Media(row.getString(1), row.getString(2)),
-                        "select sha256, cover from episode where guid = ?"
+                        row ->
+                            new Media(
+                                Column.edition(row),
+                                row.getLong("bytes"),
+                                row.getString("sha256"),
+                                row.getString("cover")),
+                        "select show, edition, listener, bytes, sha256, cover from episode"
+                            + " where guid = ?"
                             + " and show in (select name from show where account = ?)",
                         guid,
                         account)));

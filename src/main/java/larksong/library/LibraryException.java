@@ -1,7 +1,7 @@
 package larksong.library;
 
 /** The library could not be read or written; the message says what the owner can do. */
-public final class LibraryException extends RuntimeException {
+public class LibraryException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -38,6 +38,10 @@ public final class LibraryServer implements AutoCloseable {
   /** Bytes without which it is of no use to send it anything. */
   private static final long LEAST_DISK = 50L << 20;
 
+  /** What is answered while the library's database or files cannot be read. */
+  static final String UNREADABLE =
+      "The library cannot be read just now. Try again; its owner finds out more with 'larksong doctor'.\n";
+
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
   private final Javalin javalin;
@@ -94,6 +98,7 @@ public final class LibraryServer implements AutoCloseable {
     AtomicReference<URI> publicUrl =
         new AtomicReference<>(settings.publicUrl().apply(settings.port()));
     Feeds feeds = new Feeds();
+    Damages damages = new Damages();
     Watch watch = new Watch(settings.accessLog());
     Backend backend =
         new Backend(
@@ -115,7 +120,7 @@ public final class LibraryServer implements AutoCloseable {
                               tls.connector(server, http, settings.bind(), settings.port())));
               config.jetty.modifyServletContextHandler(
                   context -> {
-                    context.insertHandler(new MediaHandler(gate, services.library()));
+                    context.insertHandler(new MediaHandler(gate, services.library(), damages));
                     context.insertHandler(
                         new UnchangedFeeds(gate, services.library(), feeds, publicUrl::get));
                   });
@@ -125,7 +130,7 @@ public final class LibraryServer implements AutoCloseable {
                     server.setRequestLog(watch);
                     server.insertHandler(new PlainPaths());
                   });
-              routes(config, settings, publicUrl::get, gate, watch, feeds, services);
+              routes(config, settings, publicUrl::get, gate, watch, feeds, damages, services);
               new Uploads(settings, publicUrl::get, gate, services, backend.admissions())
                   .addTo(config.routes);
               backend.addTo(config.routes);
@@ -167,6 +172,7 @@ public final class LibraryServer implements AutoCloseable {
       Gate gate,
       Watch watch,
       Feeds feeds,
+      Damages damages,
       Services services) {
     config.routes.before(LibraryServer::protect);
     config.routes.get("/health", LibraryServer::health);
@@ -184,7 +190,8 @@ public final class LibraryServer implements AutoCloseable {
             gate,
             services.library(),
             feeds,
-            new Upcoming(services.studio()::routine, services.clock()))
+            new Upcoming(services.studio()::routine, services.clock()),
+            damages)
         .addTo(config.routes);
     SignIn signIn = new SignIn(services.library().accounts(), publicUrl);
     new HeldPages(signIn, services.held()).addTo(config.routes);
@@ -234,9 +241,10 @@ public final class LibraryServer implements AutoCloseable {
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(watch.metrics());
   }
 
-  /** Javalin's own words repeat the address, which may hold a token; the API's JSON stays. */
+  /** Javalin's own words repeat the address, which may hold a token; ours and the API's stay. */
   private static void notFound(Context context) {
-    if (String.valueOf(context.result()).startsWith("{")) {
+    if (context.attribute(Damages.TOLD) != null
+        || String.valueOf(context.result()).startsWith("{")) {
       return;
     }
     if (String.valueOf(context.header("Accept")).contains("text/html")) {
@@ -249,7 +257,11 @@ public final class LibraryServer implements AutoCloseable {
   private static void failed(Exception failure, Context context) {
     LOG.error("A request failed: {}", failure.getClass().getSimpleName());
     LOG.debug("The failure", failure);
-    context.status(500).contentType("text/plain").result("Something went wrong here. Try again.\n");
+    boolean unreadable = failure instanceof LibraryException;
+    context
+        .status(unreadable ? 503 : 500)
+        .contentType("text/plain")
+        .result(unreadable ? UNREADABLE : "Something went wrong here. Try again.\n");
   }
 
   /** All that it answers, as method and path. */

@@ -10,17 +10,20 @@ import io.javalin.security.BasicAuthCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.Companions;
+import larksong.library.EndedSearchException;
 import larksong.library.FeedWriter;
 import larksong.library.Library;
 import larksong.library.Outlines;
@@ -30,6 +33,7 @@ import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
 import larksong.model.EditionId;
+import larksong.server.Damages.Found;
 
 /** What a listener's token opens: pages, feeds, transcripts and chapters. */
 final class Listening {
@@ -38,13 +42,28 @@ final class Listening {
   private static final String TOKEN = "token";
   private static final int LONGEST_SEARCH = 200;
 
+  /** So many searches at once leave the server free for those who listen. */
+  private static final int MOST_SEARCHES = 2;
+
+  /** As long as a search may take. */
+  private static final String RETRY_SECONDS = "2";
+
   private final Supplier<URI> publicUrl;
   private final Gate gate;
   private final Library library;
   private final Feeds feeds;
   private final Upcoming upcoming;
+  private final Damages damages;
+  private final Semaphore searches = new Semaphore(MOST_SEARCHES);
 
-  Listening(Supplier<URI> publicUrl, Gate gate, Library library, Feeds feeds, Upcoming upcoming) {
+  Listening(
+      Supplier<URI> publicUrl,
+      Gate gate,
+      Library library,
+      Feeds feeds,
+      Upcoming upcoming,
+      Damages damages) {
+    this.damages = damages;
     this.feeds = feeds;
     this.upcoming = upcoming;
     this.publicUrl = publicUrl;
@@ -217,28 +236,67 @@ final class Listening {
   }
 
   /** A picture that accompanies an episode; under its hash it never changes. */
-  private void picture(Context context) throws IOException {
+  private void picture(Context context) {
     String hash = context.pathParam("picture").replaceFirst("\\.jpg$", "");
-    Path file =
-        uuid(context.pathParam("guid"))
-            .flatMap(guid -> library.picture(account(context), guid, hash))
-            .filter(Files::exists)
-            .orElseThrow(NotFoundResponse::new);
+    UUID guid = uuid(context.pathParam("guid")).orElseThrow(NotFoundResponse::new);
+    Path file = library.picture(account(context), guid, hash).orElseThrow(NotFoundResponse::new);
+    byte[] picture;
+    try {
+      picture = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      refuse(context, guid, hash, Found.missing());
+      return;
+    } catch (IOException e) {
+      refuse(context, guid, hash, Found.unreadable());
+      return;
+    }
+    if (!Fingerprint.of(picture).equals(hash)) {
+      refuse(context, guid, hash, Found.changed());
+      return;
+    }
+    damages.isWhole(hash);
     String etag = '"' + hash + '"';
     context.header("ETag", etag).header("Cache-Control", "private, max-age=31536000, immutable");
     if (Feeds.isKnown(context.header("If-None-Match"), etag)) {
       Feeds.unchanged(context);
     } else {
-      context.contentType("image/jpeg").result(Files.readAllBytes(file));
+      context.contentType("image/jpeg").result(picture);
     }
+  }
+
+  private void refuse(Context context, UUID guid, String hash, Found found) {
+    library
+        .find(guid)
+        .ifPresent(episode -> damages.log(hash, "picture", episode.edition(), found.words()));
+    context.attribute(Damages.TOLD, true);
+    context
+        .status(found.damage().status())
+        .contentType("text/plain")
+        .result(found.damage().sentence());
   }
 
   private void searchPage(Context context) {
     String words = Objects.requireNonNullElse(context.queryParam("q"), "").strip();
     String asked = words.substring(0, Math.min(words.length(), LONGEST_SEARCH));
-    List<ShelvedEpisode> found =
-        asked.isEmpty() ? List.of() : library.search(account(context), asked);
-    Pages.show(context, 200, "search", shelf(context).found(asked, found));
+    if (asked.isEmpty()) {
+      Pages.show(context, 200, "search", shelf(context).found(asked, List.of()));
+    } else if (searches.tryAcquire()) {
+      try {
+        List<ShelvedEpisode> found = library.search(account(context), asked);
+        Pages.show(context, 200, "search", shelf(context).found(asked, found));
+      } catch (EndedSearchException e) {
+        unanswered(context, asked, e.sentence());
+      } finally {
+        searches.release();
+      }
+    } else {
+      context.header("Retry-After", RETRY_SECONDS);
+      unanswered(context, asked, "Others are searching just now. Try again in a few seconds.");
+    }
+  }
+
+  private void unanswered(Context context, String asked, String reason) {
+    Pages.show(context, 503, "search", shelf(context).unanswered(asked, reason));
   }
 
   private void tellPosition(Context context) {

@@ -3,20 +3,25 @@ package larksong.server;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import larksong.files.Fingerprint;
 import larksong.library.Library;
 import larksong.library.Library.Media;
 import larksong.library.LibraryException;
 import larksong.library.Tokens.Grant;
+import larksong.server.Damages.Found;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,7 +35,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ResourceService;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +54,15 @@ final class MediaHandler extends Handler.Wrapper {
 
   private final Gate gate;
   private final Library library;
+  private final Damages damages;
   private final ResourceService service = new ResourceService();
-  private final Cache<String, ByHash> files =
+  private final Cache<String, Known> files =
       Caffeine.newBuilder().expireAfterAccess(LASTS).maximumSize(MOST_OPEN).build();
 
-  MediaHandler(Gate gate, Library library) {
+  MediaHandler(Gate gate, Library library, Damages damages) {
     this.gate = gate;
     this.library = library;
+    this.damages = damages;
     service.setAcceptRanges(true);
     service.setEtags(true);
     service.setDirAllowed(false);
@@ -69,7 +76,7 @@ final class MediaHandler extends Handler.Wrapper {
       return served(request, response, callback);
     } catch (LibraryException | IOException e) {
       LOG.error("A recording could not be served: {}", e.getClass().getSimpleName());
-      Response.writeError(request, response, callback, 500);
+      refuse(response, callback, 503, LibraryServer.UNREADABLE);
       return true;
     }
   }
@@ -82,38 +89,131 @@ final class MediaHandler extends Handler.Wrapper {
     boolean reads =
         HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
     Optional<Grant> listener = reads ? gate.listener(address.group(1)) : Optional.empty();
-    if (listener.isEmpty()) {
+    Optional<Media> media =
+        listener.flatMap(
+            known -> library.media(known.account(), UUID.fromString(address.group(2))));
+    if (media.isEmpty()) {
       return super.handle(request, response, callback);
     }
-    Optional<ByHash> content =
-        content(
-            library.media(listener.get().account(), UUID.fromString(address.group(2))),
-            address.group(3));
-    if (content.isEmpty()) {
-      return super.handle(request, response, callback);
+    Wanted wanted = Wanted.of(media.get(), address.group(3));
+    try {
+      send(wanted, request, response, callback);
+    } catch (NoSuchFileException e) {
+      refuse(wanted, Found.missing(), response, callback);
+    } catch (AccessDeniedException e) {
+      refuse(wanted, Found.unreadable(), response, callback);
     }
-    Protection.headers().forEach(response.getHeaders()::put);
-    service.doGet(Understood.of(request, content.get()), response, callback, content.get());
     return true;
   }
 
-  private Optional<ByHash> content(Optional<Media> episode, String ending) throws IOException {
-    if (episode.isEmpty()) {
+  /** What is asked for, as its row has it. */
+  private record Wanted(Media media, boolean sound) {
+
+    static Wanted of(Media media, String ending) {
+      return new Wanted(media, ending.equals(".mp3"));
+    }
+
+    String hash() {
+      return sound ? media.sha256() : media.cover();
+    }
+
+    String ending() {
+      return sound ? ".mp3" : ".jpg";
+    }
+
+    String type() {
+      return sound ? "audio/mpeg" : "image/jpeg";
+    }
+
+    String name() {
+      return sound ? "recording" : "cover";
+    }
+  }
+
+  /** What was opened is what is sent, whatever becomes of its name meanwhile. */
+  private void send(Wanted wanted, Request request, Response response, Callback callback)
+      throws IOException {
+    Path file = library.media().path(wanted.hash(), wanted.ending());
+    FileChannel opened = opened(wanted, file);
+    Callback closing = Callback.from(callback, () -> IO.close(opened));
+    try {
+      Optional<Found> found = wrong(wanted, file, opened);
+      if (found.isPresent()) {
+        refuse(wanted, found.get(), response, closing);
+        return;
+      }
+      damages.isWhole(wanted.hash());
+      Sent content = content(wanted, file, opened, request);
+      Protection.headers().forEach(response.getHeaders()::put);
+      service.doGet(Understood.of(request, content), response, closing, content);
+    } catch (IOException | RuntimeException e) {
+      IO.close(opened);
+      throw e;
+    }
+  }
+
+  private FileChannel opened(Wanted wanted, Path file) throws IOException {
+    try {
+      return FileChannel.open(file, StandardOpenOption.READ);
+    } catch (NoSuchFileException e) {
+      if (library.media().find(wanted.hash(), wanted.ending()).isEmpty()) {
+        throw e;
+      }
+      return FileChannel.open(file, StandardOpenOption.READ);
+    }
+  }
+
+  private Sent content(Wanted wanted, Path file, FileChannel opened, Request request)
+      throws IOException {
+    Known known = files.getIfPresent(wanted.hash());
+    if (known == null) {
+      known = Known.of(file, wanted.type(), opened.size());
+      files.put(wanted.hash(), known);
+    }
+    return new Sent(
+        wanted.hash(),
+        known,
+        opened,
+        request.getComponents().getByteBufferPool(),
+        () ->
+            damages.log(
+                wanted.hash(),
+                wanted.name(),
+                wanted.media().edition(),
+                "its end could not be read while it was sent"));
+  }
+
+  /** Of a recording the row has the length; of a picture only the hash, which is read again. */
+  private Optional<Found> wrong(Wanted wanted, Path file, FileChannel opened) throws IOException {
+    if (wanted.sound() && opened.size() == wanted.media().bytes()) {
       return Optional.empty();
     }
-    boolean sound = ending.equals(".mp3");
-    String hash = sound ? episode.get().sha256() : episode.get().cover();
-    ByHash known = files.getIfPresent(hash);
-    if (known != null) {
-      return Optional.of(known);
+    if (!Files.isRegularFile(file)) {
+      return Optional.of(Found.missing());
     }
-    Optional<Path> file = library.media().find(hash, sound ? ".mp3" : ".jpg");
-    if (file.isEmpty()) {
+    if (wanted.sound()) {
+      return Optional.of(Found.length(wanted.media().bytes(), opened.size()));
+    }
+    Known known = files.getIfPresent(wanted.hash());
+    if (known != null && known.isStill(file, opened.size())) {
       return Optional.empty();
     }
-    ByHash opened = ByHash.open(hash, file.get(), sound ? "audio/mpeg" : "image/jpeg");
-    files.put(hash, opened);
-    return Optional.of(opened);
+    files.invalidate(wanted.hash());
+    return Fingerprint.of(file).equals(wanted.hash())
+        ? Optional.empty()
+        : Optional.of(Found.changed());
+  }
+
+  private void refuse(Wanted wanted, Found found, Response response, Callback callback) {
+    damages.log(wanted.hash(), wanted.name(), wanted.media().edition(), found.words());
+    refuse(response, callback, found.damage().status(), found.damage().sentence());
+  }
+
+  private static void refuse(Response response, Callback callback, int status, String sentence) {
+    Protection.headers().forEach(response.getHeaders()::put);
+    response.setStatus(status);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
+    Content.Sink.write(response, true, sentence, callback);
   }
 
   /** A request in the words that Jetty's service understands (RFC 9110 §13.1.2, §14.2). */
@@ -122,21 +222,21 @@ final class MediaHandler extends Handler.Wrapper {
     private final HttpFields headers;
 
     /** The request itself, where nothing in it would be misunderstood. */
-    static Request of(Request request, ByHash content) {
+    static Request of(Request request, Sent content) {
       HttpFields headers = request.getHeaders();
       String range = headers.get(HttpHeader.RANGE);
       boolean plain =
           !headers.contains(HttpHeader.IF_NONE_MATCH)
               && !headers.contains(HttpHeader.IF_RANGE)
-              && (range == null || range.startsWith("bytes="));
+              && (range == null || isOneOfBytes(range));
       return plain ? request : new Understood(request, content);
     }
 
     /**
      * Weak tags match strong ones, {@code *} matches what there is; a range in an unknown unit is
-     * no range.
+     * no range, nor are several, which Jetty would read by the file's name.
      */
-    private Understood(Request request, ByHash content) {
+    private Understood(Request request, Sent content) {
       super(request);
       HttpFields.Mutable understood = HttpFields.build(request.getHeaders());
       String known = understood.get(HttpHeader.IF_NONE_MATCH);
@@ -152,10 +252,14 @@ final class MediaHandler extends Handler.Wrapper {
               && !condition.equals('"' + content.hash + '"')
               && !condition.equals(content.getLastModified().getValue());
       understood.remove(HttpHeader.IF_RANGE);
-      if (range != null && (changed || !range.startsWith("bytes="))) {
+      if (range != null && (changed || !isOneOfBytes(range))) {
         understood.remove(HttpHeader.RANGE);
       }
       this.headers = understood;
+    }
+
+    private static boolean isOneOfBytes(String range) {
+      return range.startsWith("bytes=") && range.indexOf(',') < 0;
     }
 
     @Override
@@ -164,41 +268,45 @@ final class MediaHandler extends Handler.Wrapper {
     }
   }
 
-  /**
-   * A file named by the hash of its content has it as strong validator. It is read where the system
-   * has it in memory, shared by all who are sent it; one that were cut short meanwhile would end
-   * this process, but such a file never changes.
-   */
-  private static final class ByHash extends HttpContent.Wrapper {
+  /** What is remembered of a file that was whole. */
+  private record Known(HttpContent content, HttpField modified, long bytes, FileTime at) {
+
+    static Known of(Path file, String type, long bytes) throws IOException {
+      HttpContent content =
+          new ResourceHttpContent(
+              ResourceFactory.root().newResource(file), type, ByteBufferPool.SIZED_NON_POOLING);
+      return new Known(content, content.getLastModified(), bytes, Files.getLastModifiedTime(file));
+    }
+
+    boolean isStill(Path file, long length) throws IOException {
+      return length == bytes && Files.getLastModifiedTime(file).equals(at);
+    }
+  }
+
+  /** A file named by the hash of its content has it as strong validator. */
+  private static final class Sent extends HttpContent.Wrapper {
 
     private final String hash;
+    private final Known known;
+    private final FileChannel file;
+    private final ByteBufferPool buffers;
+    private final Runnable cut;
     private final HttpField etag;
-    private final HttpField modified;
-    private final ByteBuffer bytes;
 
-    private ByHash(HttpContent content, String hash, ByteBuffer bytes) {
-      super(content);
+    Sent(String hash, Known known, FileChannel file, ByteBufferPool buffers, Runnable cut) {
+      super(known.content());
       this.hash = hash;
+      this.known = known;
+      this.file = file;
+      this.buffers = buffers;
+      this.cut = cut;
       this.etag = new HttpField(HttpHeader.ETAG, '"' + hash + '"');
-      this.modified = content.getLastModified();
-      this.bytes = bytes;
     }
 
-    static ByHash open(String hash, Path file, String type) throws IOException {
-      Resource resource = ResourceFactory.root().newResource(file);
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        return new ByHash(
-            new ResourceHttpContent(resource, type, ByteBufferPool.SIZED_NON_POOLING),
-            hash,
-            channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-      }
-    }
-
-    /** From the system's own pages to the socket, without a buffer for each listener. */
     @Override
     public void writeTo(Content.Sink sink, long offset, long length, Callback callback) {
-      long rest = length < 0 ? bytes.limit() - offset : length;
-      sink.write(true, bytes.slice((int) offset, (int) rest), callback);
+      long rest = length < 0 ? known.bytes() - offset : length;
+      new PartOfFile(file, offset, rest, sink, buffers, callback, cut).iterate();
     }
 
     @Override
@@ -208,12 +316,12 @@ final class MediaHandler extends Handler.Wrapper {
 
     @Override
     public HttpField getLastModified() {
-      return modified;
+      return known.modified();
     }
 
     @Override
     public long getContentLengthValue() {
-      return bytes.limit();
+      return known.bytes();
     }
   }
 }

@@ -122,6 +122,14 @@ final class Shelf {
     return words;
   }
 
+  /** A search without an answer, and why. */
+  Map<String, Object> unanswered(String asked, String reason) {
+    Map<String, Object> words = found(asked, List.of());
+    words.put("none", false);
+    words.put("unanswered", reason);
+    return words;
+  }
+
   private Map<String, Object> found(String asked, ShelvedEpisode episode) {
     Map<String, Object> words = words(episode.listed());
     List<String> sought =

@@ -22,6 +22,7 @@ import larksong.app.Larksong;
 import larksong.app.Station;
 import larksong.clients.DemoLibrary;
 import larksong.clients.Installed;
+import larksong.model.EditionId;
 import larksong.script.LyingWriter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +202,7 @@ class PagesTest {
         page.getByRole(AriaRole.BUTTON, named("Approve and publish")).click();
         assertThat(page.locator("h1")).hasText("Studio");
         page.waitForCondition(
-            () -> larksong.library().find("demo", day).isPresent(),
+            () -> larksong.library().find(EditionId.of("demo", day)).isPresent(),
             new Page.WaitForConditionOptions().setTimeout(60_000));
         assertThat(opened.troubles()).isEmpty();
       }
@@ -291,7 +292,11 @@ class PagesTest {
                 larksong
                     .library()
                     .positions()
-                    .of("owner", larksong.library().find("demo", "2026-11-21").orElseThrow().guid())
+                    .of("owner", larksong
+                            .library()
+                            .find(EditionId.of("demo", "2026-11-21"))
+                            .orElseThrow()
+                            .guid())
                     .orElseThrow()
                     .seconds())
             .isBetween(heard - 0.1, heard + 5);

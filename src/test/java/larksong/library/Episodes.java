@@ -40,7 +40,7 @@ public final class Episodes {
             "transcript.vtt",
             "cover.jpg",
             Duration.ofMillis(61_500),
-            sound.length(),
+            Files.size(bench.resolve("episode.mp3")),
             Fingerprint.of(sound),
             new Loudness(-16.04, -1.2),
             List.of(

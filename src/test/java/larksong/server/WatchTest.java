@@ -3,12 +3,7 @@ package larksong.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.Tokens;
@@ -24,37 +19,19 @@ class WatchTest {
 
   @TempDir Path folder;
 
-  private final List<String> logged = new ArrayList<>();
-  private final Handler handler = new Collecting();
-  private final Logger all = Logger.getLogger("");
+  private Logged logged;
   private Served served;
-
-  /** Keeps every line of every logger. */
-  private final class Collecting extends Handler {
-    @Override
-    public void publish(LogRecord entry) {
-      synchronized (logged) {
-        logged.add(new SimpleFormatter().formatMessage(entry) + " " + entry.getThrown());
-      }
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
 
   @BeforeEach
   void start() throws Exception {
-    all.addHandler(handler);
+    logged = new Logged();
     served = new Served(folder.resolve("home"));
   }
 
   @AfterEach
   void stop() {
     served.close();
-    all.removeHandler(handler);
+    logged.close();
   }
 
   @Test
@@ -93,13 +70,11 @@ class WatchTest {
     }
     String metrics = metrics(publishing);
 
-    synchronized (logged) {
-      assertThat(String.join("\n", logged))
-          .contains("\"path\":\"/t/-/shows/morning/feed.xml\"")
-          .doesNotContain(listening)
-          .doesNotContain(publishing)
-          .doesNotContain(invited);
-    }
+    assertThat(logged.text())
+        .contains("\"path\":\"/t/-/shows/morning/feed.xml\"")
+        .doesNotContain(listening)
+        .doesNotContain(publishing)
+        .doesNotContain(invited);
     assertThat(metrics)
         .contains("larksong_http_requests_seconds_count")
         .contains("what=\"sound\"")

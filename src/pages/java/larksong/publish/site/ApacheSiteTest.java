@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import larksong.clients.Installed;
@@ -100,7 +99,7 @@ class ApacheSiteTest extends SitePublisherContract {
     return WebdavSite.of(
         "apache",
         Sections.of(folder, "{ dav: \"" + dav + "\", url: \"" + dav + "\" }"),
-        new SitePublisher.Outside(() -> client, receipts, Clock.systemUTC()));
+        new SitePublisher.Outside(() -> client, receipts, clock));
   }
 
   @Override
