@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.net.ssl.SSLException;
+import larksong.net.WebException;
 
 /** An answer that does not say whether what was asked for has happened. */
 final class Unsettled extends IOException {
@@ -39,7 +40,7 @@ final class Unsettled extends IOException {
 
   /** What failed, in words for the owner; those of others name sockets and addresses. */
   static String words(IOException failure) {
-    if (failure instanceof Unsettled) {
+    if (failure instanceof Unsettled || failure instanceof WebException) {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof FileSystemException

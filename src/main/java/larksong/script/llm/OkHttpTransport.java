@@ -83,9 +83,12 @@ final class OkHttpTransport implements HttpClient {
 
   /** A busy server is asked twice more, as late as it says, within the deadline. */
   private <T> T retried(CheckedSupplier<T> call) {
+    long began = System.nanoTime();
     RetryPolicy<T> policy =
         RetryPolicy.<T>builder()
             .handle(Busy.class)
+            // else it would be asked earlier than it said, when the deadline is
+            .abortOn(failure -> failure instanceof Busy busy && busy.wait.compareTo(left(began)) > 0)
             .withMaxRetries(2)
             .withDelayFnOn(
                 context -> context.getLastException() instanceof Busy busy ? busy.wait : FIRST_WAIT,
@@ -97,6 +100,10 @@ final class OkHttpTransport implements HttpClient {
     } catch (Busy e) {
       throw e.answer;
     }
+  }
+
+  private Duration left(long began) {
+    return deadline.minusNanos(System.nanoTime() - began);
   }
 
   private SuccessfulHttpResponse once(HttpRequest request) {

@@ -1,0 +1,226 @@
+package larksong.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import larksong.alert.Messenger;
+import larksong.library.Delivery;
+import larksong.model.Finding;
+import larksong.model.RunStatus;
+import larksong.studio.Production;
+import larksong.studio.Studio;
+import larksong.studio.StudioListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing leaves with {@code --offline}, and nothing is said to have left. */
+@Timeout(120)
+class OfflineTest {
+
+  /** Another address of this machine, which is none that {@code --offline} lets through. */
+  private static final String ELSEWHERE = "127.0.0.2";
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T05:30:00Z"), ZoneOffset.UTC);
+
+  private static final String TARGETS =
+      """
+      targets:
+        attic: { kind: library, url: "http://%1$s", token: secret }
+        spotify: { kind: spotify, show: abc, url: "http://%1$s", token: secret }
+        cloud: { kind: webdav, dav: "http://%1$s/dav", user: ada, password: secret, url: "http://%1$s/s" }
+        bucket: { kind: s3, endpoint: "http://%1$s", bucket: podcast, prefix: bfe2aab5b8c592b6408946a1f2c9e371, access-key: a, secret-key: secret }
+        books: { kind: audiobookshelf, url: "http://%1$s", token: secret, library: Podcasts }
+        rack: { kind: command, run: [sh, -c, "touch '%2$s'; cat > /dev/null"] }
+      """;
+
+  private static final String ALERTS =
+      """
+      alerts:
+        ntfy: "http://%1$s/topic"
+        webhook: "http://%1$s/hook"
+        mail: { server: "smtp://%1$s", to: ada@example.com }
+        command: [sh, -c, "touch '%2$s'; cat > /dev/null"]
+      """;
+
+  @TempDir Path folder;
+
+  private final AtomicInteger connections = new AtomicInteger();
+  private ServerSocket elsewhere;
+  private String address;
+
+  @BeforeEach
+  void listen() throws Exception {
+    elsewhere = new ServerSocket(0, 50, InetAddress.getByName(ELSEWHERE));
+    address = ELSEWHERE + ":" + elsewhere.getLocalPort();
+    Thread listening = new Thread(this::count, "elsewhere");
+    listening.setDaemon(true);
+    listening.start();
+  }
+
+  /** Hangs up on whoever comes. */
+  private void count() {
+    while (!elsewhere.isClosed()) {
+      try (Socket come = elsewhere.accept()) {
+        connections.incrementAndGet();
+      } catch (IOException e) {
+        return; // the test is over
+      }
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    elsewhere.close();
+  }
+
+  private Path started() {
+    return folder.resolve("started");
+  }
+
+  private void configure(String installation, String show) throws Exception {
+    Files.writeString(
+        Files.createDirectories(folder.resolve("notes")).resolve("note.md"),
+        "# Oats\n\nThe oats are in the tin.\n");
+    Path shows = Files.createDirectories(folder.resolve("config/shows"));
+    Files.writeString(
+        folder.resolve("config/larksong.yaml"), installation.formatted(address, started()));
+    Files.writeString(
+        shows.resolve("morning.yaml"),
+        """
+        title: Morning
+        kind: morning-briefing
+        zone: Europe/Berlin
+        sources:
+          - { notes: ../../notes, window: all }
+          - { feed: "%s", name: news, since: all }
+        """
+            .formatted(Path.of("samples/feeds/harbour.xml").toAbsolutePath())
+            + show.formatted(address));
+  }
+
+  private Larksong open(boolean offline) throws Exception {
+    return Larksong.open(
+        folder.resolve("home"), folder.resolve("config"), Map.of(), CLOCK, offline);
+  }
+
+  private static Production produce(Larksong larksong) throws Exception {
+    return produce(larksong, "2026-11-21");
+  }
+
+  private static Production produce(Larksong larksong, String day) throws Exception {
+    Wired wired = larksong.show("morning");
+    return larksong.produce(
+        wired,
+        larksong.edition(wired, Optional.of(day)),
+        Studio.Order.ALL,
+        StudioListener.SILENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attic", "spotify", "cloud", "bucket", "books", "rack"})
+  void bringsNothingToATarget(String target) throws Exception {
+    configure(TARGETS, "publish: [" + target + ", library]\n");
+    try (Larksong larksong = open(true)) {
+      assertThat(produce(larksong).status()).isEqualTo(RunStatus.PUBLISHED);
+      larksong.targets().look(larksong.alarm());
+      assertThat(larksong.targets().retry(larksong.targets().missing())).hasSize(1);
+
+      assertThat(connections).hasValue(0);
+      assertThat(started()).doesNotExist();
+      assertThat(larksong.targets().missing())
+          .singleElement()
+          .satisfies(
+              missing -> {
+                assertThat(missing.state()).isEqualTo(Delivery.State.WAITING);
+                assertThat(missing.reason()).contains("because of --offline");
+              });
+    }
+    try (Larksong larksong = open(false)) {
+      larksong.targets().retry(larksong.targets().missing());
+      assertThat(connections.get() > 0 || Files.exists(started())).as("else it goes").isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ntfy", "webhook", "mail", "command"})
+  void tellsNobody(String way) throws Exception {
+    configure(ALERTS, "publish: [library]\n");
+    try (Larksong larksong = open(true)) {
+      Messenger messenger = larksong.ways().get(way);
+
+      assertThatThrownBy(() -> messenger.tell("Title", "Text"))
+          .isInstanceOf(IOException.class)
+          .hasStackTraceContaining("because of --offline");
+
+      messenger.check();
+      assertThat(connections).hasValue(0);
+      assertThat(started()).doesNotExist();
+    }
+    try (Larksong larksong = open(false)) {
+      tell(larksong.ways().get(way));
+      assertThat(connections.get() > 0 || Files.exists(started())).as("else it goes").isTrue();
+    }
+  }
+
+  private static void ended(Larksong larksong, Production production) throws Exception {
+    larksong
+        .alarm()
+        .ended(
+            production.edition(),
+            production.status(),
+            "",
+            larksong.show("morning").file().ping());
+  }
+
+  /** Whoever hangs up took no message. */
+  private static void tell(Messenger messenger) {
+    try {
+      messenger.tell("Title", "Text");
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining(ELSEWHERE);
+    }
+  }
+
+  @Test
+  void pingsNoWatchAndAsksNoModelAndSaysSo() throws Exception {
+    configure(
+        "models:\n  far: { model: x, base-url: \"http://%1$s/v1\", deadline: 5s }\n",
+        "writer: far\npublish: [library]\nping: \"http://%s/ping\"\n");
+    try (Larksong larksong = open(true)) {
+      Production production = produce(larksong);
+      ended(larksong, production);
+
+      assertThat(connections).hasValue(0);
+      assertThat(production.status()).isEqualTo(RunStatus.PUBLISHED);
+      assertThat(production.findings())
+          .extracting(Finding::check)
+          .contains("writer")
+          .doesNotContain("egress");
+      assertThat(production.findings())
+          .anySatisfy(one -> assertThat(one.reason()).contains("because of --offline"));
+      assertThat(larksong.library().calls().months()).isEmpty();
+    }
+    try (Larksong larksong = open(false)) {
+      ended(larksong, produce(larksong, "2026-11-22"));
+      assertThat(connections.get()).as("else both are asked").isGreaterThan(1);
+    }
+  }
+}
