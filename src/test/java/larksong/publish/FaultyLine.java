@@ -61,8 +61,7 @@ public final class FaultyLine implements AutoCloseable {
    *
    * @param folder for its own use
    */
-  public FaultyLine(
-      Path folder, MovableClock clock, Function<RecordedRequest, MockResponse> right)
+  public FaultyLine(Path folder, MovableClock clock, Function<RecordedRequest, MockResponse> right)
       throws Exception {
     this.folder = folder;
     this.clock = clock;
@@ -134,8 +133,8 @@ public final class FaultyLine implements AutoCloseable {
 
   /**
    * Brings an edition, the same made again, and the next one; then the first is ended. Some
-   * requests of one sort are answered in another way, while the second recording is brought or while
-   * the edition is taken away.
+   * requests of one sort are answered in another way, while the second recording is brought or
+   * while the edition is taken away.
    *
    * <p>At the end each that the target did not refuse for good is there once, with its last
    * recording; {@code larksong deliveries} lists, until then, what is not there, and why.

@@ -159,7 +159,8 @@ public final class AudiobookshelfPublisher implements Publisher {
         }
         if (server.episodes(where, show.title()).stream()
             .anyMatch(one -> receipt.get().files().contains(one.file()))) {
-          throw new IOException("it still has the edition that it was to delete. It is tried again");
+          throw new IOException(
+              "it still has the edition that it was to delete. It is tried again");
         }
         write(edition, new Receipt("", "", 0, receipt.get().files()));
       }

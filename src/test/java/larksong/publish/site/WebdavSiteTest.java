@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,10 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import larksong.config.Secret;
 import larksong.config.Sections;
-import larksong.library.Episodes;
-import larksong.model.Edition;
 import larksong.model.Episode;
-import larksong.model.Fixtures;
 import larksong.net.Http;
 import larksong.publish.FaultyAnswers;
 import larksong.publish.FaultyLine;
