@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
@@ -45,8 +46,8 @@ final class Listening {
   /** So many searches at once leave the server free for those who listen. */
   private static final int MOST_SEARCHES = 2;
 
-  /** As long as a search may take. */
-  private static final String RETRY_SECONDS = "2";
+  /** As long as a search may take; others wait so long for a place. */
+  private static final int LONGEST_SECONDS = 2;
 
   private final Supplier<URI> publicUrl;
   private final Gate gate;
@@ -280,7 +281,7 @@ final class Listening {
     String asked = words.substring(0, Math.min(words.length(), LONGEST_SEARCH));
     if (asked.isEmpty()) {
       Pages.show(context, 200, "search", shelf(context).found(asked, List.of()));
-    } else if (searches.tryAcquire()) {
+    } else if (takesPlace()) {
       try {
         List<ShelvedEpisode> found = library.search(account(context), asked);
         Pages.show(context, 200, "search", shelf(context).found(asked, found));
@@ -290,8 +291,17 @@ final class Listening {
         searches.release();
       }
     } else {
-      context.header("Retry-After", RETRY_SECONDS);
+      context.header("Retry-After", String.valueOf(LONGEST_SECONDS));
       unanswered(context, asked, "Others are searching just now. Try again in a few seconds.");
+    }
+  }
+
+  private boolean takesPlace() {
+    try {
+      return searches.tryAcquire(LONGEST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
