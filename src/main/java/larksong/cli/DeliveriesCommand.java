@@ -197,7 +197,8 @@ final class DeliveriesCommand extends Options {
         } else {
           tell(targets, left, left.size(), "still not there.");
         }
-        left.forEach(one -> err().println(one.label() + " " + one.edition() + ": " + why(targets, one)));
+        left.forEach(
+            one -> err().println(one.label() + " " + one.edition() + ": " + why(targets, one)));
         return left.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
       }
     }

@@ -120,7 +120,8 @@ public final class Restoration {
   private void checkHome() throws IOException {
     if (Files.exists(home.resolve(SqliteFile.NAME))
         || Files.exists(home.resolve(SqliteFile.EARLIER))) {
-      throw new IOException("There is a library in '" + home + "'. Name an empty folder with --home.");
+      throw new IOException(
+          "There is a library in '" + home + "'. Name an empty folder with --home.");
     }
     for (String key : backup.names("keys/")) {
       Path there = home.resolve(key);
@@ -288,7 +289,8 @@ public final class Restoration {
     try {
       Files.createLink(library, file); // never over a library that came about meanwhile
     } catch (FileAlreadyExistsException e) {
-      throw new IOException("There is a library in '" + home + "'. Name an empty folder with --home.", e);
+      throw new IOException(
+          "There is a library in '" + home + "'. Name an empty folder with --home.", e);
     } catch (UnsupportedOperationException | FileSystemException e) {
       WholeFile.move(file, library); // a file system without links
     }

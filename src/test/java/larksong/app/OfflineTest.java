@@ -78,8 +78,10 @@ class OfflineTest {
   /** Hangs up on whoever comes. */
   private void count() {
     while (!elsewhere.isClosed()) {
-      try (Socket come = elsewhere.accept()) {
+      try {
+        Socket come = elsewhere.accept();
         connections.incrementAndGet();
+        come.close();
       } catch (IOException e) {
         return; // the test is over
       }
@@ -112,7 +114,7 @@ class OfflineTest {
           - { notes: ../../notes, window: all }
           - { feed: "%s", name: news, since: all }
         """
-            .formatted(Path.of("samples/feeds/harbour.xml").toAbsolutePath())
+                .formatted(Path.of("samples/feeds/harbour.xml").toAbsolutePath())
             + show.formatted(address));
   }
 
@@ -128,10 +130,7 @@ class OfflineTest {
   private static Production produce(Larksong larksong, String day) throws Exception {
     Wired wired = larksong.show("morning");
     return larksong.produce(
-        wired,
-        larksong.edition(wired, Optional.of(day)),
-        Studio.Order.ALL,
-        StudioListener.SILENT);
+        wired, larksong.edition(wired, Optional.of(day)), Studio.Order.ALL, StudioListener.SILENT);
   }
 
   @ParameterizedTest
@@ -184,10 +183,7 @@ class OfflineTest {
     larksong
         .alarm()
         .ended(
-            production.edition(),
-            production.status(),
-            "",
-            larksong.show("morning").file().ping());
+            production.edition(), production.status(), "", larksong.show("morning").file().ping());
   }
 
   /** Whoever hangs up took no message. */

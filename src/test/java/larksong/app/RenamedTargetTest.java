@@ -67,8 +67,7 @@ class RenamedTargetTest {
   }
 
   private Larksong open() throws Exception {
-    return Larksong.open(
-        folder.resolve("home"), folder.resolve("config"), Map.of(), clock, false);
+    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), clock, false);
   }
 
   private static void produce(Larksong larksong, String day) throws Exception {

@@ -229,7 +229,8 @@ class BackupCommandTest {
     byte[] changed = whole.clone();
     changed[whole.length / 2] ^= 1;
     byte[] text = "letters to my aunt".getBytes(StandardCharsets.UTF_8);
-    for (byte[] bytes : List.of(Arrays.copyOf(whole, whole.length / 2), changed, text, new byte[0])) {
+    for (byte[] bytes :
+        List.of(Arrays.copyOf(whole, whole.length / 2), changed, text, new byte[0])) {
       Files.write(zip, bytes);
       Path other = folder.resolve("other");
 

@@ -121,8 +121,7 @@ class DeliveriesCommandTest {
       Answer unknown = desk.run("deliveries", decision, "rakc");
       assertThat(unknown.code()).isEqualTo(2);
       assertThat(unknown.out()).isEmpty();
-      assertThat(unknown.err())
-          .contains("Nothing waits for 'rakc'.", "Editions wait for: rack");
+      assertThat(unknown.err()).contains("Nothing waits for 'rakc'.", "Editions wait for: rack");
       Answer other = desk.run("deliveries", decision, "rack", "morning/2026-11-12");
       assertThat(other.code()).isEqualTo(2);
       assertThat(other.err())
@@ -130,8 +129,7 @@ class DeliveriesCommandTest {
     }
     Answer none = desk.run("deliveries", "drop");
     assertThat(none.code()).isEqualTo(2);
-    assertThat(none.err())
-        .contains("Name the target whose editions are to be given up: rack.");
+    assertThat(none.err()).contains("Name the target whose editions are to be given up: rack.");
   }
 
   @Test

@@ -64,8 +64,7 @@ final class Desk {
 
   Answer runIn(Path otherHome, Path otherConfig, String... words) {
     List<String> arguments = new ArrayList<>(List.of(words));
-    arguments.addAll(
-        List.of("--home", otherHome.toString(), "--config", otherConfig.toString()));
+    arguments.addAll(List.of("--home", otherHome.toString(), "--config", otherConfig.toString()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =

@@ -48,9 +48,7 @@ final class SampleLibrary {
       library.sendings().note("content", FIRST.id());
       library.runs().note(run(FIRST, RunStatus.PUBLISHED), Optional.empty(), Optional.empty());
       library.runs().note(run(SECOND, RunStatus.HELD), Optional.of("held"), Optional.empty());
-      library
-          .grades()
-          .note("study", "what is a lark", Grade.values()[0], before -> memory());
+      library.grades().note("study", "what is a lark", Grade.AGAIN, before -> memory());
       library
           .calls()
           .note(

@@ -227,8 +227,7 @@ class StoredSamplesTest {
     Library.Shared shared = shared(postgres.database());
     try (Store from = Store.in(home);
         Store to = Store.of(made.resolve("node"), shared)) {
-      from.database()
-          .read(source -> to.database().write(target -> copied(source, target)));
+      from.database().read(source -> to.database().write(target -> copied(source, target)));
     }
     try (Connection connection = connection(shared)) {
       Files.writeString(

@@ -94,8 +94,7 @@ final class SaveToSpotify {
 
   /** Where it is, without what may be secret in it. */
   String address() {
-    HttpUrl plain =
-        base.newBuilder().username("").password("").query(null).fragment(null).build();
+    HttpUrl plain = base.newBuilder().username("").password("").query(null).fragment(null).build();
     return plain.toString().replaceFirst("/+$", "");
   }
 

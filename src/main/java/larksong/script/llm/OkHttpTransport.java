@@ -88,7 +88,8 @@ final class OkHttpTransport implements HttpClient {
         RetryPolicy.<T>builder()
             .handle(Busy.class)
             // else it would be asked earlier than it said, when the deadline is
-            .abortOn(failure -> failure instanceof Busy busy && busy.wait.compareTo(left(began)) > 0)
+            .abortOn(
+                failure -> failure instanceof Busy busy && busy.wait.compareTo(left(began)) > 0)
             .withMaxRetries(2)
             .withDelayFnOn(
                 context -> context.getLastException() instanceof Busy busy ? busy.wait : FIRST_WAIT,

@@ -7,8 +7,8 @@ import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
-import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,8 +134,7 @@ class OkHttpTransportTest {
     server.enqueue(busy(503, "15"));
     Heard heard = new Heard();
 
-    client(Duration.ofMinutes(1))
-        .execute(request(), new DefaultServerSentEventParser(), heard);
+    client(Duration.ofMinutes(1)).execute(request(), new DefaultServerSentEventParser(), heard);
     assertThat(heard.words).containsExactly("good");
     assertThat(heard.errors).isEmpty();
 
