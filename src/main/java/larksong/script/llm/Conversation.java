@@ -167,6 +167,12 @@ public final class Conversation {
       if (cause instanceof TimeoutException) {
         return "it did not answer in time. Raise its deadline or choose a quicker one.";
       }
+      if (cause instanceof WebException && cause.getMessage() != null) {
+        return cause.getMessage() + ".";
+      }
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return "it could not be reached. Check the network and base-url.";
+      }
       if (cause instanceof Streamed.CutOffException) {
         return "its answer ended in the middle. Try again later.";
       }
