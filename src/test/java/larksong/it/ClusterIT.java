@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -46,6 +49,7 @@ class ClusterIT {
   @TempDir Path folder;
 
   private PostgresServer postgres;
+  private String database = "";
   private S3Server s3;
   private Path config;
   private Path seen;
@@ -54,6 +58,7 @@ class ClusterIT {
   @BeforeEach
   void configure() throws Exception {
     postgres = new PostgresServer();
+    database = postgres.database();
     s3 = S3Server.start();
     config = Files.createDirectories(folder.resolve("config/shows")).getParent();
     seen = Files.createDirectories(folder.resolve("seen"));
@@ -73,7 +78,7 @@ class ClusterIT {
             deadline: 9m
             voices: { voice: en }
         """
-            .formatted(postgres.database(), s3.settings(), seen));
+            .formatted(database, s3.settings(), seen));
     // Ready in eight minutes: it is begun at once.
     LocalTime ready = LocalTime.now(ZoneOffset.UTC).plusMinutes(8);
     Files.writeString(
@@ -250,15 +255,20 @@ class ClusterIT {
         .isZero();
   }
 
+  /** As the command lists them, once there is one. */
   private JsonNode episodes(Program program, Running serving) throws Exception {
-    while (true) {
-      assertThat(serving.process().isAlive()).as(serving.err()).isTrue();
-      Program.Result episodes =
-          program.run("episodes", "early", "--json", "--config", config.toString());
-      if (episodes.code() == 0 && !episodes.json().isEmpty()) {
-        return episodes.json();
+    try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      while (!statement.executeQuery("select 1 from episode").next()) {
+        assertThat(serving.process().waitFor(50, TimeUnit.MILLISECONDS))
+            .as(serving.err())
+            .isFalse();
       }
     }
+    Program.Result episodes =
+        program.run("episodes", "early", "--json", "--config", config.toString());
+    assertThat(episodes.code()).as(episodes.err()).isZero();
+    return episodes.json();
   }
 
   /** What time a node thinks it is. */

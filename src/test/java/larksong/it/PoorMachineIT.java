@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import larksong.config.FileNames;
 import larksong.it.Program.Result;
 import larksong.studio.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -35,24 +35,27 @@ class PoorMachineIT {
     "produce", "morning", "--edition", "2026-10-02", "--json"
   };
 
+  @TempDir static Path made;
+  private static KilledHome home;
+
   @TempDir Path folder;
 
   private final Tally tally = new Tally();
-  private KilledHome home;
 
-  @BeforeEach
-  void makeAnEpisode() throws Exception {
+  /** In a home that each test takes a copy of. */
+  @BeforeAll
+  static void makeAnEpisode() throws Exception {
     home =
         KilledHome.in(
-            folder.resolve("made"),
+            made.resolve("made"),
             "targets: { files: { kind: folder, path: ../published } }\n",
             "library, files");
     home.done("produce", "morning", "--edition", "2026-10-01");
     home.done("tokens", "create", "--publish", "--name", "laptop");
   }
 
-  @AfterEach
-  void end() throws Exception {
+  @AfterAll
+  static void end() throws Exception {
     home.delete();
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import larksong.it.Program.Running;
 
@@ -147,10 +148,10 @@ final class SentRecordings implements Rehearsal {
   private static final String GUID = "[0-9a-f-]{36}";
 
   /** What was taken becomes an episode, whoever took it. */
-  private static void finish(Doors doors, Map<String, JsonNode> taken) throws IOException {
+  private static void finish(Doors doors, Map<String, JsonNode> taken) throws Exception {
     for (JsonNode announced : taken.values()) {
       while (doors.readiness(announced).equals("PROCESSING")) {
-        Thread.onSpinWait();
+        assertThat(doors.server().process().waitFor(5, TimeUnit.MILLISECONDS)).isFalse();
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import larksong.it.Program.Result;
 import larksong.it.Program.Running;
 import larksong.process.Children;
@@ -46,8 +47,8 @@ class StoppedIT {
   void saysWhereItStoppedAndEndsWhatItStarted(String signal, int code) throws Exception {
     show("stays", STAYS.formatted(children.file()), "stays", STAYS.formatted(children.file()));
     Running running = larksong.start("produce", "mine", "--config", config.toString());
-    while (children.started() < 2 && running.process().isAlive()) {
-      Thread.onSpinWait();
+    while (children.started() < 2 && !running.process().waitFor(5, TimeUnit.MILLISECONDS)) {
+      assertThat(running.err()).doesNotContain("Failed");
     }
 
     new ProcessBuilder("kill", "-" + signal, String.valueOf(running.process().pid()))
@@ -104,8 +105,8 @@ class StoppedIT {
     show("mute", "exit 1", "mute", "exit 1");
     Running serving =
         larksong.start("serve", "--port", "0", "--config", config.toString(), "--json");
-    while (serving.out().isEmpty() && serving.process().isAlive()) {
-      Thread.onSpinWait();
+    while (serving.out().isEmpty()) {
+      assertThat(serving.process().waitFor(5, TimeUnit.MILLISECONDS)).as(serving.err()).isFalse();
     }
 
     serving.process().destroy();
