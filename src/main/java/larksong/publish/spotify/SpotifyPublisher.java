@@ -482,13 +482,13 @@ public final class SpotifyPublisher implements Publisher {
         receipt.sha256());
   }
 
-  /** The sign-in, the show, how many more episodes it takes, and what nobody may delete. */
   /** The service and the show there; whoever is signed in, and wherever their files lie. */
   @Override
   public String address() {
     return service.address() + " " + shelf.named();
   }
 
+  /** The sign-in, the show, how many more episodes it takes, and what nobody may delete. */
   @Override
   public String examine() throws PublishException {
     String signedIn = signIn.examine();
