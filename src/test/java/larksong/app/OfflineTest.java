@@ -127,7 +127,10 @@ class OfflineTest {
   private static Production produce(Larksong larksong) throws Exception {
     Wired wired = larksong.show("morning");
     return larksong.produce(
-        wired, larksong.edition(wired, Optional.of("2026-11-21")), Studio.Order.ALL, StudioListener.SILENT);
+        wired,
+        larksong.edition(wired, Optional.of("2026-11-21")),
+        Studio.Order.ALL,
+        StudioListener.SILENT);
   }
 
   @ParameterizedTest
