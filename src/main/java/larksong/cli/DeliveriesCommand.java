@@ -193,7 +193,7 @@ final class DeliveriesCommand extends Options {
         if (meant.isEmpty()) {
           answer(List.of(), ALL_THERE);
         } else if (left.isEmpty()) {
-          tell(targets, left, meant.size(), "there now.");
+          tell(targets, left, meant.size(), "no longer waiting.");
         } else {
           tell(targets, left, left.size(), "still not there.");
         }

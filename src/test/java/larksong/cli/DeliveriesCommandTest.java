@@ -91,7 +91,7 @@ class DeliveriesCommandTest {
     Files.createFile(folder.resolve("open"));
 
     assertThat(desk.run("deliveries", "retry", "rack", FIRST))
-        .isEqualTo(new Answer(0, "1 edition is there now.\n", ""));
+        .isEqualTo(new Answer(0, "1 edition is no longer waiting.\n", ""));
 
     assertThat(folder.resolve("given")).content().contains(FIRST);
     assertThat(desk.run("deliveries").out()).startsWith("Everything is");

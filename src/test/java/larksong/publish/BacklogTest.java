@@ -256,6 +256,36 @@ class BacklogTest {
     assertThat(library.deliveries().find("shelf", edition("morning", 21))).isEmpty();
   }
 
+  @Test
+  void takesAwayWhatIsToGoAlsoWhenItIsTriedAtOnce() throws Exception {
+    backlog().bring(target, episode("morning", 21));
+    backlog().end("morning", edition -> true);
+    target.trouble = new PublishException("The target is away.");
+    backlog().goOn(target);
+    target.trouble = null;
+
+    backlog().retry(target, backlog().missing().get(0));
+    backlog().goOn(target);
+
+    assertThat(target.there).isEmpty();
+    assertThat(target.asked).as("brought only before").hasSize(1);
+    assertThat(backlog().missing()).isEmpty();
+  }
+
+  @Test
+  void bringsWhatComesWhileTheTargetWillNotTakeAnEarlierOneAway() throws Exception {
+    backlog().bring(target, episode("morning", 21));
+    backlog().end("morning", edition -> true);
+    target.keeping = new PublishException(Remedy.OWNER, "It lets nobody delete.");
+
+    assertThat(backlog().bring(target, episode("morning", 22)).state()).isEqualTo(State.PUBLISHED);
+
+    assertThat(backlog().missing())
+        .extracting(Delivery::state, Delivery::reason)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Delivery.State.ENDING, "It lets nobody delete."));
+  }
+
   private Backlog backlog() {
     return new Backlog(
         library.deliveries(),
@@ -304,6 +334,10 @@ class BacklogTest {
     final List<String> asked = new ArrayList<>();
     final Set<String> there = new HashSet<>();
     PublishException trouble = null;
+
+    /** Why it takes nothing away. */
+    PublishException keeping = null;
+
     RuntimeException fault = null;
     String poison = "";
     State state = State.PUBLISHED;
@@ -340,6 +374,9 @@ class BacklogTest {
     public void withdraw(Show show, Edition edition) throws PublishException {
       if (trouble != null) {
         throw trouble;
+      }
+      if (keeping != null) {
+        throw keeping;
       }
       there.removeIf(one -> one.startsWith(edition.id().text()));
     }

@@ -176,30 +176,20 @@ class WebdavSiteTest extends SitePublisherContract {
     return file == null ? "" : file.string(StandardCharsets.ISO_8859_1);
   }
 
-  /** The requests. */
-  enum Asked {
-    READ("GET .*/shows/.*"),
-    LOOK("GET .*/media/.*"),
-    SEND("PUT .*/media/.*"),
-    MOVE("MOVE .*"),
-    LIST("PUT .*/shows/.*"),
-    MAKE("MKCOL .*"),
-    REMOVE("DELETE .*");
-
-    private final String where;
-
-    Asked(String where) {
-      this.where = where;
-    }
-  }
-
   static Stream<Arguments> faults() {
-    return FaultyAnswers.at(Asked.values());
+    return FaultyAnswers.at(
+        "GET .*/shows/.*",
+        "GET .*/media/.*",
+        "PUT .*/media/.*",
+        "MOVE .*",
+        "PUT .*/shows/.*",
+        "MKCOL .*",
+        "DELETE .*");
   }
 
   @ParameterizedTest
   @MethodSource("faults")
-  void hasEachEditionOnceWhateverItAnswers(Asked asked, FaultyAnswers answer) throws Exception {
+  void hasEachEditionOnceWhateverItAnswers(String asked, FaultyAnswers answer) throws Exception {
     try (FaultyLine line = new FaultyLine(folder, clock, this::answer)) {
       line.hold(
           receipts ->
@@ -209,7 +199,7 @@ class WebdavSiteTest extends SitePublisherContract {
                       HttpUrl.get(line.url() + "dav/"), "ada", new Secret("canary"), line::client),
                   URI.create(base()),
                   outside(receipts)),
-          asked.where,
+          asked,
           answer,
           this::audible);
     }
