@@ -13,6 +13,7 @@ import larksong.publish.Receipts;
 import larksong.publish.spotify.SaveToSpotify.Announced;
 import larksong.publish.spotify.SaveToSpotify.Listed;
 import larksong.publish.spotify.SaveToSpotify.Listing;
+import larksong.publish.spotify.Window.Look;
 
 /** Announces episodes, and ends what was announced in vain; nothing that no receipt names. */
 record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said said) {
@@ -39,23 +40,26 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
    */
   Receipt announce(Receipt before, String show, Episode episode, Keep keep)
       throws Refusal, IOException, PublishException {
-    Announcement announcement = announcement(before, episode);
+    Announcement announcement =
+        new Announcement(before.title(), episode.show().language().toLanguageTag());
     Optional<String> picture = picture(episode);
     Listing there = service.list(show);
-    Receipt clean = cleared(found(before, there, announcement), false);
-    Receipt receipt = keep.down(clean.in(show, Window.of(there), clock.instant()));
+    Receipt clean = cleared(found(before, there), false);
+    Receipt receipt = keep.down(clean.in(show, Window.of(there, announcement), clock.instant()));
     try {
       Announced announced =
           service.announce(show, announcement, new Description(episode).notes(), picture);
       return keep.down(receipt.announced(announced.id(), announced.address(), clock.instant()));
     } catch (IOException e) {
-      Receipt looked = lookedFor(receipt, show, announcement);
+      Receipt looked = lookedFor(receipt, show);
       keep.down(looked);
       throw said.passing(
           e,
-          looked.window() == null ? "" : ". It is not certain whether the episode was announced");
+          looked.windows().isEmpty()
+              ? ""
+              : ". It is not certain whether the episode was announced");
     } catch (Refusal e) {
-      keep.down(receipt.settled(List.of()));
+      keep.down(clean.unmade(show));
       boolean lasts = !receipt.since().plus(PATIENCE).isAfter(clock.instant());
       if (e.isOfContent() || (e.isOfMoment() && lasts)) {
         throw said.untilRetried(
@@ -63,10 +67,6 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
       }
       throw e;
     }
-  }
-
-  private static Announcement announcement(Receipt receipt, Episode episode) {
-    return new Announcement(receipt.title(), episode.show().language().toLanguageTag());
   }
 
   /** An episode whose picture is refused goes without it. */
@@ -81,25 +81,19 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
     }
   }
 
-  /** What an earlier attempt may have left, whose end was not seen. */
-  private Receipt found(Receipt receipt, Listing there, Announcement announcement) {
-    Window window = receipt.window();
-    return window == null
-        ? receipt
-        : receipt.settled(window.made(there, announcement, receipts::mention).stream().toList());
+  /** What earlier attempts may have left, whose end was not seen. */
+  private Receipt found(Receipt receipt, Listing there) {
+    return receipt.after(Window.later(receipt.windows(), there, receipts::mention));
   }
 
   /** Right after an announcement that was not answered. */
-  private Receipt lookedFor(Receipt receipt, String show, Announcement announcement)
-      throws PublishException {
-    Window window = receipt.window();
+  private Receipt lookedFor(Receipt receipt, String show) throws PublishException {
     int seen = 0;
-    for (int failed = 0; window != null && seen < LOOKS && failed < FAILED_LOOKS; ) {
+    for (int failed = 0; seen < LOOKS && failed < FAILED_LOOKS; ) {
       try {
-        Optional<String> appeared =
-            window.appeared(service.list(show), announcement, receipts::mention);
-        if (appeared.isPresent()) {
-          return receipt.settled(List.of(appeared.get()));
+        Look look = Window.rightAfter(receipt.windows(), service.list(show), receipts::mention);
+        if (!look.found().isEmpty()) {
+          return receipt.after(look);
         }
         seen++;
       } catch (InterruptedIOException e) {
@@ -118,9 +112,12 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
    */
   Receipt cleared(Receipt receipt, boolean orphans) throws Refusal, IOException, PublishException {
     List<String> still = left(receipt.leftovers());
-    return orphans
-        ? receipt.leaving(still, left(silent(receipt)))
-        : receipt.leaving(still, receipt.orphans());
+    if (!orphans || (receipt.orphans().isEmpty() && receipt.windows().isEmpty())) {
+      return receipt.leaving(still, receipt.orphans());
+    }
+    Listing there = service.list(receipt.show());
+    Receipt looked = found(receipt, there);
+    return looked.leaving(still, left(silent(looked.orphans(), there)));
   }
 
   private List<String> left(List<String> ids) throws Refusal, IOException, PublishException {
@@ -134,14 +131,12 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
   }
 
   /** What got a sound since is another's. */
-  private List<String> silent(Receipt receipt) throws Refusal, IOException, PublishException {
-    return receipt.orphans().isEmpty()
-        ? List.of()
-        : service.list(receipt.show()).episodes().stream()
-            .filter(Listed::isSilent)
-            .map(Listed::id)
-            .filter(receipt.orphans()::contains)
-            .toList();
+  private static List<String> silent(List<String> orphans, Listing there) {
+    return there.episodes().stream()
+        .filter(Listed::isSilent)
+        .map(Listed::id)
+        .filter(orphans::contains)
+        .toList();
   }
 
   /** What it refuses to delete holds up nothing: it has no sound, and stays named. */

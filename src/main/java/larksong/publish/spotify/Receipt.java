@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejected SHA-256 of recordings that the service could not use
  * @param show where it is announced; empty before that
  * @param anew whether the recording is sent encoded anew, as the service could not use it as it is
- * @param window what was there before an announcement that may have been made; null if none may
+ * @param windows what was there before each announcement that may have been made and was not seen
  * @param leftovers ids that were given to this edition and are to be deleted
  * @param orphans ids that an announcement left whose answer was lost: deleted while without sound
  * @param tries what was tried with this recording
@@ -40,10 +40,13 @@ record Receipt(
     List<String> rejected,
     String show,
     boolean anew,
-    @Nullable Window window,
+    List<Window> windows,
     List<String> leftovers,
     List<String> orphans,
     Tries tries) {
+
+  /** More answers in a row were never seen lost; each holds all ids of a full show. */
+  private static final int MOST_WINDOWS = 20;
 
   /** What was last begun or done. */
   enum Step {
@@ -74,14 +77,15 @@ record Receipt(
     at = Objects.requireNonNullElse(at, since);
     rejected = copy(rejected);
     show = Objects.requireNonNullElse(show, "");
+    windows = copy(windows);
     leftovers = copy(leftovers);
     orphans = copy(orphans);
     tries = Objects.requireNonNullElse(tries, Tries.NONE);
   }
 
   /** None in receipts that were written before there were any. */
-  private static List<String> copy(@Nullable List<String> ids) {
-    return ids == null ? List.of() : List.copyOf(ids);
+  private static <T> List<T> copy(@Nullable List<T> kept) {
+    return kept == null ? List.of() : List.copyOf(kept);
   }
 
   /** The beginning, for a recording that is new there. */
@@ -98,7 +102,7 @@ record Receipt(
         List.of(),
         "",
         false,
-        null,
+        List.of(),
         List.of(),
         List.of(),
         Tries.NONE);
@@ -121,7 +125,7 @@ record Receipt(
         rejected,
         show,
         false,
-        window,
+        windows,
         silent ? and(leftovers, episode) : leftovers,
         orphans,
         Tries.NONE);
@@ -129,23 +133,32 @@ record Receipt(
 
   /** About to be announced in a show. */
   Receipt in(String where, Window before, Instant now) {
-    return with(Step.ANNOUNCING, now, "", "", where, before, leftovers, orphans, tries);
+    List<Window> all = new ArrayList<>(last(windows, MOST_WINDOWS - 1));
+    all.add(before);
+    return with(Step.ANNOUNCING, now, "", "", where, all, leftovers, orphans, tries);
   }
 
+  /** The announcement was refused. */
+  Receipt unmade(String where) {
+    return with(step, at, episode, address, where, windows, leftovers, orphans, tries);
+  }
+
+  /** The announcement was answered. */
   Receipt announced(String id, String to, Instant now) {
     Tries told = new Tries(tries.refused, tries.resent, false);
-    return with(Step.ANNOUNCED, now, id, to, show, null, leftovers, orphans, told);
+    List<Window> others = windows.subList(0, windows.size() - 1);
+    return with(Step.ANNOUNCED, now, id, to, show, others, leftovers, orphans, told);
   }
 
   Receipt at(Step next, Instant now) {
-    return with(next, now, episode, address, show, window, leftovers, orphans, tries);
+    return with(next, now, episode, address, show, windows, leftovers, orphans, tries);
   }
 
-  /** What was lost is found, or nothing was lost. */
-  Receipt settled(List<String> found) {
+  /** Some of what was lost is found, or none. */
+  Receipt after(Window.Look look) {
     List<String> all = new ArrayList<>(orphans);
-    all.addAll(found);
-    return with(step, at, episode, address, show, null, leftovers, all, tries);
+    all.addAll(look.found());
+    return with(step, at, episode, address, show, look.open(), leftovers, all, tries);
   }
 
   /** It can be heard, in place of what it replaces. */
@@ -162,19 +175,20 @@ record Receipt(
         rejected,
         show,
         anew,
-        null,
+        List.of(),
         leftovers,
         orphans,
         Tries.NONE);
   }
 
   Receipt leaving(List<String> nowLeftovers, List<String> nowOrphans) {
-    return with(step, at, episode, address, show, window, nowLeftovers, nowOrphans, tries);
+    return with(step, at, episode, address, show, windows, nowLeftovers, nowOrphans, tries);
   }
 
   /** The same recording, to be announced again. */
   Receipt again(Tries after, Instant now) {
-    return with(Step.ANNOUNCING, now, "", "", show, null, and(leftovers, episode), orphans, after);
+    return with(
+        Step.ANNOUNCING, now, "", "", show, windows, and(leftovers, episode), orphans, after);
   }
 
   Tries refusedOnce() {
@@ -199,7 +213,7 @@ record Receipt(
         List.of(),
         show,
         anew,
-        window,
+        windows,
         leftovers,
         orphans,
         new Tries(0, false, true));
@@ -227,7 +241,7 @@ record Receipt(
         nowRejected,
         show,
         nowAnew,
-        null,
+        windows,
         and(leftovers, episode),
         orphans,
         tries);
@@ -239,7 +253,7 @@ record Receipt(
       String id,
       String to,
       String where,
-      @Nullable Window before,
+      List<Window> nowWindows,
       List<String> nowLeftovers,
       List<String> nowOrphans,
       Tries nowTries) {
@@ -255,10 +269,14 @@ record Receipt(
         rejected,
         where,
         anew,
-        before,
+        nowWindows,
         nowLeftovers,
         nowOrphans,
         nowTries);
+  }
+
+  private static <T> List<T> last(List<T> all, int most) {
+    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   private static List<String> and(List<String> ids, String another) {

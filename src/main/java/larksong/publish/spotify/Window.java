@@ -2,9 +2,10 @@ package larksong.publish.spotify;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import larksong.publish.spotify.SaveToSpotify.Listed;
@@ -17,55 +18,86 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The service returns nothing that could carry a mark of ours, so three things together must
  * hold: the episode appeared while our request was on its way, by one look right after it or by the
- * service's own clock; it alone did, with our title, language and kind; and it has no sound, then
- * and still once our own can be heard (or an hour later, where the show is full). Whoever else made
- * one in that very minute has lost nothing but an empty announcement, which a home of ours makes
- * again. Anything less is left alone.
+ * service's own clock; no more did, with our title, language and kind, than answers were lost; and
+ * it has no sound, then and still once our own can be heard (or an hour later, where the show is
+ * full). Whoever else made one in that very minute has lost nothing but an empty announcement,
+ * which a home of ours makes again. Anything less is left alone.
  *
  * @param before the ids that were there, each after a blank, so that no receipt has one of them as
  *     a word
  * @param asked when that was, by the service's clock; null if it does not say
+ * @param announcement what was announced
  */
-record Window(String before, @Nullable Instant asked) {
+record Window(String before, @Nullable Instant asked, Announcement announcement) {
 
   /** A call ends after a minute, here or there; the answer's time is in whole seconds. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(90);
 
-  static Window of(Listing listing) {
+  static Window of(Listing listing, Announcement announcement) {
     return new Window(
         listing.episodes().stream().map(one -> " " + one.id()).collect(Collectors.joining()),
-        listing.now().orElse(null));
+        listing.now().orElse(null),
+        announcement);
   }
 
-  /** The one that appeared since, in a look right after the request. */
-  Optional<String> appeared(Listing now, Announcement announcement, Predicate<String> known) {
-    return only(now.episodes(), announcement, known);
+  /**
+   * What a look at the show tells of announcements that were lost.
+   *
+   * @param open those of which it tells nothing
+   * @param found the ids of the others
+   */
+  record Look(List<Window> open, List<String> found) {}
+
+  /** A look right after the last request. */
+  static Look rightAfter(List<Window> lost, Listing now, Predicate<String> known) {
+    Window last = lost.get(lost.size() - 1);
+    return look(
+        lost, now, known, (window, one) -> window.equals(last) ? last.has(one) : window.made(one));
   }
 
-  /** The one that was made while the request was on its way, in any later look. */
-  Optional<String> made(Listing later, Announcement announcement, Predicate<String> known) {
-    if (asked == null) {
-      return Optional.empty();
-    }
-    Instant from = asked.minusSeconds(1);
-    Instant until = asked.plus(LONGEST_CALL);
-    return only(
-        later.episodes().stream()
-            .filter(one -> one.created().isAfter(from) && one.created().isBefore(until))
-            .toList(),
-        announcement,
-        known);
+  /** Any later look; without the service's clock nothing can be told from it. */
+  static Look later(List<Window> lost, Listing now, Predicate<String> known) {
+    List<Window> timed = lost.stream().filter(window -> window.asked != null).toList();
+    return look(timed, now, known, Window::made);
   }
 
-  private Optional<String> only(
-      List<Listed> listed, Announcement announcement, Predicate<String> known) {
-    Set<String> there = Set.copyOf(List.of(before.strip().split(" +")));
-    List<String> found =
-        listed.stream()
-            .filter(one -> !there.contains(one.id()) && one.isSilentOf(announcement))
-            .map(Listed::id)
-            .filter(id -> !known.test(id))
+  private static Look look(
+      List<Window> lost,
+      Listing now,
+      Predicate<String> known,
+      BiPredicate<Window, Listed> couldBe) {
+    List<Listed> candidates =
+        now.episodes().stream()
+            .filter(one -> lost.stream().anyMatch(window -> couldBe.test(window, one)))
+            .filter(one -> !known.test(one.id()))
             .toList();
-    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    List<Window> open = new ArrayList<>(lost);
+    List<String> found = new ArrayList<>();
+    if (candidates.size() <= lost.size()) {
+      for (Listed one : candidates) {
+        open.stream()
+            .filter(window -> couldBe.test(window, one))
+            .reduce((earlier, later) -> later) // one that is listed late was made before the last
+            .ifPresent(
+                window -> {
+                  open.remove(window);
+                  found.add(one.id());
+                });
+      }
+    }
+    return new Look(List.copyOf(open), List.copyOf(found));
+  }
+
+  /** Whether it was not there before, and is just what was announced. */
+  private boolean has(Listed one) {
+    return !Arrays.asList(before.split(" ")).contains(one.id()) && one.isSilentOf(announcement);
+  }
+
+  /** Whether it was made while the request was on its way. */
+  private boolean made(Listed one) {
+    return asked != null
+        && one.created().isAfter(asked.minusSeconds(1))
+        && one.created().isBefore(asked.plus(LONGEST_CALL))
+        && has(one);
   }
 }

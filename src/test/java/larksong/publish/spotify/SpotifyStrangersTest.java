@@ -222,17 +222,23 @@ class SpotifyStrangersTest {
   /** Before and after each line that is written down, and then left alone for a while. */
   @ParameterizedTest
   @CsvSource({
-    "PT1M, 0",
-    "PT1H, 0",
-    "P1D, 0",
-    "P31D, 0",
-    "PT1M, -30",
-    "PT1M, 30",
-    "P1D, -30",
-    "P31D, 30"
+    "PT1S, 0, 0",
+    "PT1S, 0, 1",
+    "PT1H, 0, 1",
+    "P1D, 30, 1",
+    "PT1M, 0, 0",
+    "PT1H, 0, 0",
+    "P1D, 0, 0",
+    "P31D, 0, 0",
+    "PT1M, -30, 1",
+    "PT1M, 30, 0",
+    "P1D, -30, 0",
+    "P31D, 30, 0"
   })
-  void isThereOnceAfterAKillWheneverItGoesOn(Duration pause, long minutes) throws Exception {
+  void isThereOnceAfterAKillWheneverItGoesOn(Duration pause, long minutes, int lateListings)
+      throws Exception {
     service.clock = Clock.offset(clock, Duration.ofMinutes(minutes));
+    service.lateListings = lateListings;
     for (int write = 0; write < 14; write++) {
       service.episodes.clear();
       service.polls = 1;
@@ -248,6 +254,30 @@ class SpotifyStrangersTest {
       assertThat(service.audible()).as("killed at " + write).containsExactly(SOUND);
       assertThat(service.episodes).as("killed at " + write).hasSize(1);
     }
+  }
+
+  /** Killed twice, and the second announcement is not answered either. */
+  @ParameterizedTest
+  @CsvSource({"PT1S, 0", "PT1S, 1", "PT20S, 0", "PT20S, 1", "PT20S, 2"})
+  void leavesNoneEmptyHoweverManyAnnouncementsWereLost(Duration pause, int lateListings)
+      throws Exception {
+    service.lateListings = lateListings;
+    KeptInMemory kept = new KeptInMemory();
+    for (int i = 0; i < 2; i++) {
+      int announced = service.announcements();
+      Killed killed = new Killed(kept, i == 0 ? 4 : 2); // with the answer in its hands
+      assertThatThrownBy(() -> publisher(killed, "").publish(episode))
+          .isInstanceOf(KilledError.class);
+      assertThat(service.announcements()).isEqualTo(announced + 1);
+      clock.pass(pause);
+    }
+    service.fail("POST .*/episodes", Fault.ANSWER_LOST);
+
+    untilThere(publisher(kept, ""), episode);
+
+    assertThat(service.announcements()).isEqualTo(4);
+    assertThat(service.audible()).containsExactly(SOUND);
+    assertThat(service.episodes).hasSize(1);
   }
 
   private static final class KilledError extends Error {
