@@ -35,13 +35,20 @@ record Said(String target) {
 
   /** It steps aside until the owner says otherwise. */
   PublishException untilRetried(String reason, Edition edition) {
+    return forGood(reason + ". Run " + retry(edition) + " to send it again");
+  }
+
+  /** The new recording is there, and what it replaces is still there too. */
+  PublishException heardTwice(Refusal refusal, Edition edition) {
     return forGood(
-        reason
-            + ". Run 'larksong deliveries retry "
-            + target
-            + " "
-            + edition.id()
-            + "' to send it again");
+        "the earlier recording can still be heard beside the new one, since it does not delete it: "
+            + refusal.getMessage()
+            + ". Delete it there, then run "
+            + retry(edition));
+  }
+
+  private String retry(Edition edition) {
+    return "'larksong deliveries retry " + target + " " + edition.id() + "'";
   }
 
   PublishException rejected() {

@@ -325,7 +325,7 @@ public final class SpotifyPublisher implements Publisher {
       throws Refusal, IOException, PublishException {
     accompany(receipt, episode);
     if (!receipt.replaces().isEmpty()) {
-      service.delete(receipt.replaces());
+      replace(receipt, episode.edition());
     }
     Receipt cleared = announcer.cleared(receipt, true);
     outside.reencoder().done(episode);
@@ -333,6 +333,19 @@ public final class SpotifyPublisher implements Publisher {
         receipt.step() == Step.READY && cleared.equals(receipt) && !receipt.tries().wanted()
             ? receipt
             : keep(episode.edition(), cleared.ready(outside.clock().instant())));
+  }
+
+  /** Ends what it replaces. */
+  private void replace(Receipt receipt, Edition edition)
+      throws Refusal, IOException, PublishException {
+    try {
+      service.delete(receipt.replaces());
+    } catch (Refusal e) {
+      if (!e.isOfSender() && receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())) {
+        throw said.heardTwice(e, edition);
+      }
+      throw e;
+    }
   }
 
   private PublishException unusable(Receipt receipt, Episode episode)

@@ -79,13 +79,16 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   /** The next answers, by the method and the end of the path that they are given to. */
   private final List<Faulty> answers = new ArrayList<>();
 
-  /** Where it redirects to, if it does. */
-  String elsewhere = "";
-
   /** The token that it gives out. */
   String renewed = TOKEN;
 
   private record Faulty(String where, FaultyAnswers answer) {}
+
+  /** For how long the token that it gives out is good. */
+  Duration lasts = Duration.ofHours(1);
+
+  /** Where recordings are to be sent; empty for its own address. */
+  String uploads = "";
 
   /** How often an episode is missing from a listing before it appears. */
   public int lateListings;
@@ -155,11 +158,6 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     }
   }
 
-  /** How many of the answers were not given yet. */
-  synchronized int faultsLeft() {
-    return answers.size();
-  }
-
   @Override
   public synchronized MockResponse dispatch(RecordedRequest request) {
     String path = request.getUrl().encodedPath().replaceAll("/+", "/");
@@ -177,7 +175,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     for (Faulty faulty : answers) {
       if (what.matches(faulty.where())) {
         answers.remove(faulty);
-        return faulty.answer().answer(() -> dated(request, what), elsewhere, clock.instant());
+        return faulty.answer().answer(() -> dated(request, what), url(), clock.instant());
       }
     }
     MockResponse answer = dated(request, what);
@@ -212,7 +210,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
     }
     if (what.equals("POST /token")) {
       return authorization == null
-          ? json(200, Map.of("access_token", renewed, "expires_in", 3600))
+          ? json(200, Map.of("access_token", renewed, "expires_in", lasts.toSeconds()))
           : status(400);
     }
     if (!("Bearer " + TOKEN).equals(authorization)) {
@@ -316,7 +314,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   }
 
   private String uploads() {
-    return "http://127.0.0.1:" + line.port() + "/upload/";
+    return uploads.isEmpty() ? "http://127.0.0.1:" + line.port() + "/upload/" : uploads;
   }
 
   /** The address works once. */
