@@ -7,7 +7,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,11 +77,30 @@ public final class RemotePublisher implements Publisher {
   }
 
   /**
-   * What was sent there last.
+   * What was sent there.
    *
-   * @param sha256 of the MP3
+   * @param sha256 of the MP3 that was sent last
+   * @param before SHA-256 of those that may be there still, as what followed was not seen there
    */
-  private record Receipt(String sha256) {}
+  private record Receipt(String sha256, List<String> before) {
+
+    private static final int MOST = 20;
+
+    Receipt {
+      before = before == null ? List.of() : List.copyOf(before);
+    }
+
+    Receipt then(String next) {
+      List<String> all = new ArrayList<>(before);
+      all.add(sha256);
+      all.remove(next);
+      return new Receipt(next, all.subList(Math.max(0, all.size() - MOST), all.size()));
+    }
+
+    boolean has(String sent) {
+      return sha256.equals(sent) || before.contains(sent);
+    }
+  }
 
   /**
    * In place of what was seen there, so that a node that was stalled replaces nothing later; then
@@ -90,7 +111,8 @@ public final class RemotePublisher implements Publisher {
     Edition edition = episode.edition();
     String sha256 = episode.recording().sha256();
     String before = there(edition).path("sha256").asText();
-    receipts.write(edition, Json.write(new Receipt(sha256)));
+    Receipt sent = new Receipt(sha256, List.of());
+    receipts.write(edition, Json.write(receipt(edition).map(r -> r.then(sha256)).orElse(sent)));
     Request.Builder request = request(edition).put(body(episode));
     if (before.isEmpty()) {
       request.header("If-None-Match", "*");
@@ -98,25 +120,31 @@ public final class RemotePublisher implements Publisher {
       request.header("If-Match", '"' + before + '"');
     }
     sent(request.build(), true, 200);
-    return find(edition, sha256)
-        .orElseThrow(
-            () ->
-                new PublishException(
-                    says(
-                        "it took the episode, but does not have it. Is a login page or a proxy in"
-                            + " between? It is tried again")));
+    Publication there =
+        find(edition, sha256)
+            .orElseThrow(
+                () ->
+                    new PublishException(
+                        says(
+                            "it took the episode, but does not have it. Is a login page or a proxy"
+                                + " in between? It is tried again")));
+    receipts.write(edition, Json.write(sent));
+    return there;
   }
 
-  /** Only the recording that was sent last; another there is somebody else's. */
+  /** Only a recording that was sent from here; another there is somebody else's. */
   @Override
   public void withdraw(Show show, Edition edition) throws PublishException {
     Optional<Receipt> receipt = receipt(edition);
-    if (receipt.isPresent()) {
+    if (receipt.isEmpty()) {
+      return;
+    }
+    String there = there(edition).path("sha256").asText();
+    if (receipt.get().has(there)) {
       receipts.checkTurn();
-      Request.Builder request =
-          request(edition).delete().header("If-Match", '"' + receipt.get().sha256() + '"');
+      Request.Builder request = request(edition).delete().header("If-Match", '"' + there + '"');
       sent(request.build(), false, 200, 404, 412);
-      if (find(edition, receipt.get().sha256()).isPresent()) {
+      if (find(edition, there).isPresent()) {
         throw new PublishException(says("it did not take the edition away. It is tried again"));
       }
     }
