@@ -170,7 +170,7 @@ final class Roster {
     String show = row.show();
     Scheduler shard = schedulers.get(row.shard());
     Optional<Plan> plan = timekeeper.plan(show);
-    if (shard == null || plan.isEmpty()) {
+    if (shard == null || plan.isEmpty() || !table.hold(row)) {
       return;
     }
     Looked before = row.looked();

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,8 @@ final class TriggerTable {
           + " job_data from qrtz_triggers where ";
 
   private static final String OF_ALL_SHARDS = COLUMNS + "sched_name like ? and trigger_group = ?";
+
+  private static final Duration HELD = Duration.ofMinutes(1);
 
   private final larksong.schedule.Scheduler.Tables tables;
   private final String name;
@@ -189,6 +192,30 @@ final class TriggerTable {
             statement.setString(5, shard);
             statement.setString(6, row.name());
             statement.setString(7, row.group());
+            return statement.executeUpdate() == 1;
+          }
+        });
+  }
+
+  /**
+   * Keeps a trigger from firing, so that it can be replaced, unless it fired or was replaced since
+   * it was read. Where that never comes, as this process ends, it differs from its plan, and is put
+   * right like any other that does.
+   */
+  boolean hold(Row row) throws SchedulerException {
+    return with(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update qrtz_triggers set trigger_state = 'BLOCKED', next_fire_time = ?"
+                      + " where sched_name = ? and trigger_name = ? and trigger_group = ?"
+                      + " and trigger_state = ? and next_fire_time = ?")) {
+            statement.setLong(1, Instant.now().plus(HELD).toEpochMilli());
+            statement.setString(2, row.shard());
+            statement.setString(3, row.name());
+            statement.setString(4, row.group());
+            statement.setString(5, row.state());
+            statement.setLong(6, row.next().toEpochMilli());
             return statement.executeUpdate() == 1;
           }
         });

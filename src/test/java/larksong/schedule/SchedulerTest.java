@@ -427,6 +427,21 @@ class SchedulerTest {
     }
   }
 
+  /** Which took it in hand, and let nothing else have it. */
+  @Test
+  void makesWhatWasDueThoughTheProcessEndedAsItLookedAfterIt() throws Exception {
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+    TriggerTable table = new TriggerTable(library::connection, library.id());
+    TriggerTable.Row row = table.shows().get(0);
+    assertThat(table.hold(row)).isTrue();
+    assertThat(table.hold(row)).as("once").isFalse();
+
+    try (Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T06:00:00Z"), made)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(made.next()).isEqualTo("made morning/2026-11-21T06:30");
+    }
+  }
+
   @Test
   void goesOnAfterAStopWithWhatWasUnderway() throws Exception {
     Told stuck = stuck();
