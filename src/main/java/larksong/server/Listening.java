@@ -163,15 +163,16 @@ final class Listening {
     Pages.show(context, 200, "episode", shelf(context).episode(show, episode, seen(episode)));
   }
 
+  /** One that is kept is of a show that is there: whatever becomes of it is another version. */
   private void feed(Context context) {
-    ShelvedShow show = show(context);
     int page = Feeds.page(context.queryParam("page"));
     feeds.answer(
         context,
-        addresses(context).feed(show.name()),
+        addresses(context).feed(context.pathParam("show")),
         page,
-        library.version(show.account()),
+        library.version(account(context)),
         () -> {
+          ShelvedShow show = show(context);
           List<ShelvedEpisode> part =
               library.episodes(show.name(), (page - 1) * Feeds.PAGE, Feeds.PAGE + 1);
           return new FeedWriter(library.identity(publicUrl.get()))

@@ -2,16 +2,17 @@ package larksong.server;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -27,16 +28,13 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.content.HttpContent;
-import org.eclipse.jetty.http.content.ResourceHttpContent;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ResourceService;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.IO;
-import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,14 +48,22 @@ final class MediaHandler extends Handler.Wrapper {
           "/t/([^/]+)/media/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\\.mp3|-[0-9a-f]{8}\\.jpg)");
 
   private static final Duration LASTS = Duration.ofMinutes(5);
-  private static final int MOST_OPEN = 200;
+  private static final int MOST_OPEN = 16;
 
   private final Gate gate;
   private final Library library;
   private final Damages damages;
   private final ResourceService service = new ResourceService();
-  private final Cache<String, Known> files =
-      Caffeine.newBuilder().expireAfterAccess(LASTS).maximumSize(MOST_OPEN).build();
+  private final Cache<String, OpenFile> files =
+      Caffeine.newBuilder()
+          .expireAfterAccess(LASTS)
+          .maximumSize(MOST_OPEN)
+          .scheduler(Scheduler.systemScheduler())
+          .executor(Runnable::run)
+          .removalListener(
+              (@Nullable String hash, @Nullable OpenFile file, RemovalCause cause) ->
+                  Objects.requireNonNull(file).letGo())
+          .build();
 
   MediaHandler(Gate gate, Library library, Damages damages) {
     this.gate = gate;
@@ -67,6 +73,12 @@ final class MediaHandler extends Handler.Wrapper {
     service.setEtags(true);
     service.setDirAllowed(false);
     service.setPrecompressedFormats(List.of());
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    files.invalidateAll();
   }
 
   /** Whatever goes wrong, the address with its token must not get into a log. */
@@ -130,78 +142,80 @@ final class MediaHandler extends Handler.Wrapper {
     }
   }
 
-  /** What was opened is what is sent, whatever becomes of its name meanwhile. */
   private void send(Wanted wanted, Request request, Response response, Callback callback)
       throws IOException {
-    Path file = library.media().path(wanted.hash(), wanted.ending());
-    FileChannel opened = opened(wanted, file);
-    Callback closing = Callback.from(callback, () -> IO.close(opened));
+    OpenFile known = files.getIfPresent(wanted.hash());
+    Path file = known == null ? library.media().path(wanted.hash(), wanted.ending()) : known.file();
+    BasicFileAttributes now = attributes(wanted, file);
+    Optional<Found> wrong = wrong(wanted, now);
+    if (wrong.isPresent()) {
+      refuse(wanted, wrong.get(), response, callback);
+      return;
+    }
+    Optional<OpenFile> opened = opened(wanted, known, file, now);
+    if (opened.isEmpty()) {
+      refuse(wanted, Found.changed(), response, callback);
+      return;
+    }
+    OpenFile held = opened.get();
+    Callback lettingGo = Callback.from(callback, held::letGo);
     try {
-      Optional<Found> found = wrong(wanted, file, opened);
-      if (found.isPresent()) {
-        refuse(wanted, found.get(), response, closing);
-        return;
-      }
       damages.isWhole(wanted.hash());
-      Sent content = content(wanted, file, opened, request);
+      Sent content = new Sent(wanted.hash(), held, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
-      service.doGet(Understood.of(request, content), response, closing, content);
-    } catch (IOException | RuntimeException e) {
-      IO.close(opened);
+      service.doGet(Understood.of(request, content), response, lettingGo, content);
+    } catch (RuntimeException e) {
+      held.letGo();
       throw e;
     }
   }
 
-  private FileChannel opened(Wanted wanted, Path file) throws IOException {
+  private BasicFileAttributes attributes(Wanted wanted, Path file) throws IOException {
     try {
-      return FileChannel.open(file, StandardOpenOption.READ);
+      return Files.readAttributes(file, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
       if (library.media().find(wanted.hash(), wanted.ending()).isEmpty()) {
         throw e;
       }
-      return FileChannel.open(file, StandardOpenOption.READ);
+      return Files.readAttributes(file, BasicFileAttributes.class);
     }
   }
 
-  private Sent content(Wanted wanted, Path file, FileChannel opened, Request request)
-      throws IOException {
-    Known known = files.getIfPresent(wanted.hash());
-    if (known == null) {
-      known = Known.of(file, wanted.type(), opened.size());
-      files.put(wanted.hash(), known);
-    }
-    return new Sent(
-        wanted.hash(),
-        known,
-        opened,
-        request.getComponents().getByteBufferPool(),
-        () ->
-            damages.log(
-                wanted.hash(),
-                wanted.name(),
-                wanted.media().edition(),
-                "its end could not be read while it was sent"));
-  }
-
-  /** Of a recording the row has the length; of a picture only the hash, which is read again. */
-  private Optional<Found> wrong(Wanted wanted, Path file, FileChannel opened) throws IOException {
-    if (wanted.sound() && opened.size() == wanted.media().bytes()) {
-      return Optional.empty();
-    }
-    if (!Files.isRegularFile(file)) {
+  private static Optional<Found> wrong(Wanted wanted, BasicFileAttributes now) {
+    if (!now.isRegularFile()) {
       return Optional.of(Found.missing());
     }
-    if (wanted.sound()) {
-      return Optional.of(Found.length(wanted.media().bytes(), opened.size()));
-    }
-    Known known = files.getIfPresent(wanted.hash());
-    if (known != null && known.isStill(file, opened.size())) {
-      return Optional.empty();
+    return wanted.sound() && now.size() != wanted.media().bytes()
+        ? Optional.of(Found.length(wanted.media().bytes(), now.size()))
+        : Optional.empty();
+  }
+
+  /**
+   * The file, held for the caller; none if it is another picture. Of a recording the row has the
+   * length; of a picture only the hash, so that each is read when it is opened.
+   */
+  private Optional<OpenFile> opened(
+      Wanted wanted, @Nullable OpenFile known, Path file, BasicFileAttributes now)
+      throws IOException {
+    if (known != null && known.is(now) && known.hold()) {
+      return Optional.of(known);
     }
     files.invalidate(wanted.hash());
-    return Fingerprint.of(file).equals(wanted.hash())
-        ? Optional.empty()
-        : Optional.of(Found.changed());
+    if (!wanted.sound() && !Fingerprint.of(file).equals(wanted.hash())) {
+      return Optional.empty();
+    }
+    OpenFile opened = OpenFile.of(file, wanted.type(), now);
+    opened.hold();
+    files.put(wanted.hash(), opened);
+    return Optional.of(opened);
+  }
+
+  private void wasCut(Wanted wanted) {
+    damages.log(
+        wanted.hash(),
+        wanted.name(),
+        wanted.media().edition(),
+        "its end could not be read while it was sent");
   }
 
   private void refuse(Wanted wanted, Found found, Response response, Callback callback) {
@@ -268,45 +282,37 @@ final class MediaHandler extends Handler.Wrapper {
     }
   }
 
-  /** What is remembered of a file that was whole. */
-  private record Known(HttpContent content, HttpField modified, long bytes, FileTime at) {
-
-    static Known of(Path file, String type, long bytes) throws IOException {
-      HttpContent content =
-          new ResourceHttpContent(
-              ResourceFactory.root().newResource(file), type, ByteBufferPool.SIZED_NON_POOLING);
-      return new Known(content, content.getLastModified(), bytes, Files.getLastModifiedTime(file));
-    }
-
-    boolean isStill(Path file, long length) throws IOException {
-      return length == bytes && Files.getLastModifiedTime(file).equals(at);
-    }
-  }
-
   /** A file named by the hash of its content has it as strong validator. */
   private static final class Sent extends HttpContent.Wrapper {
 
     private final String hash;
-    private final Known known;
-    private final FileChannel file;
-    private final ByteBufferPool buffers;
+    private final OpenFile file;
+    private final Request request;
     private final Runnable cut;
     private final HttpField etag;
 
-    Sent(String hash, Known known, FileChannel file, ByteBufferPool buffers, Runnable cut) {
-      super(known.content());
+    Sent(String hash, OpenFile file, Request request, Runnable cut) {
+      super(file.content());
       this.hash = hash;
-      this.known = known;
       this.file = file;
-      this.buffers = buffers;
+      this.request = request;
       this.cut = cut;
       this.etag = new HttpField(HttpHeader.ETAG, '"' + hash + '"');
     }
 
     @Override
     public void writeTo(Content.Sink sink, long offset, long length, Callback callback) {
-      long rest = length < 0 ? known.bytes() - offset : length;
-      new PartOfFile(file, offset, rest, sink, buffers, callback, cut).iterate();
+      long rest = length < 0 ? file.length() - offset : length;
+      new PartOfFile(
+              file,
+              offset,
+              rest,
+              sink,
+              request.getComponents().getByteBufferPool(),
+              request.getConnectionMetaData().isSecure(),
+              callback,
+              cut)
+          .iterate();
     }
 
     @Override
@@ -316,12 +322,12 @@ final class MediaHandler extends Handler.Wrapper {
 
     @Override
     public HttpField getLastModified() {
-      return known.modified();
+      return file.modified();
     }
 
     @Override
     public long getContentLengthValue() {
-      return known.bytes();
+      return file.length();
     }
   }
 }

@@ -2,8 +2,6 @@ package larksong.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -11,38 +9,50 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a part of a file as it is read. It is not mapped: the end of a page that was cut off reads
- * as zeros, which would be sent as sound, and encrypting one that is gone ends the process.
+ * Sends a part of a file. The most of it goes from the system's own memory to the socket; of a file
+ * that is cut off meanwhile, a page of that may read as zeros before its absence is seen. So the
+ * end of each part is read instead, after the file was seen to be whole: no answer is complete that
+ * has a byte which was not in the file. What is to be encrypted is read, since a page that is gone
+ * would end the process.
  */
 final class PartOfFile extends IteratingNestedCallback {
 
-  /** A part that is not longer is sent at once. */
+  /** A part that is not longer is read and sent at once. */
   private static final int SHORT = 1 << 16;
 
-  /** What a listener who hardly reads holds of a longer one, so that thousands may. */
+  /** What is read of a longer one that is encrypted, so that thousands may hardly listen. */
   private static final int PIECE = 1 << 15;
 
-  private final FileChannel file;
+  /** What is read of a longer one that is not. */
+  private static final int END = 1 << 12;
+
+  private final OpenFile file;
   private final Content.Sink sink;
-  private final RetainableByteBuffer buffer;
+  private final ByteBufferPool buffers;
+  private final boolean encrypted;
   private final Runnable cut;
+  private @Nullable RetainableByteBuffer buffer;
   private long from;
   private long rest;
+  private boolean isAtEnd;
 
   /**
    * A part that is sent with {@link #iterate}.
    *
+   * @param encrypted whether its bytes are read on their way to the socket
    * @param callback fails, which ends the connection, when a byte is missing
    * @param cut runs then
    */
   PartOfFile(
-      FileChannel file,
+      OpenFile file,
       long from,
       long length,
       Content.Sink sink,
       ByteBufferPool buffers,
+      boolean encrypted,
       Callback callback,
       Runnable cut) {
     super(callback);
@@ -50,7 +60,8 @@ final class PartOfFile extends IteratingNestedCallback {
     this.from = from;
     this.rest = length;
     this.sink = sink;
-    this.buffer = buffers.acquire(length <= SHORT ? (int) length : PIECE, true);
+    this.buffers = buffers;
+    this.encrypted = encrypted;
     this.cut = cut;
   }
 
@@ -58,6 +69,29 @@ final class PartOfFile extends IteratingNestedCallback {
   protected Action process() throws IOException {
     if (rest == 0) {
       return Action.SUCCEEDED;
+    }
+    boolean reads = encrypted || rest <= SHORT || isAtEnd;
+    ByteBuffer piece = reads ? read() : mapped();
+    sink.write(rest == 0, piece, this);
+    return Action.SCHEDULED;
+  }
+
+  /** All but the end. */
+  private ByteBuffer mapped() {
+    int length = Math.toIntExact(rest - END);
+    ByteBuffer piece = file.mapped(from, length);
+    from += length;
+    rest -= length;
+    isAtEnd = true;
+    return piece;
+  }
+
+  private ByteBuffer read() throws IOException {
+    if (isAtEnd) {
+      whole();
+    }
+    if (buffer == null) {
+      buffer = buffers.acquire(rest <= SHORT ? (int) rest : PIECE, true);
     }
     ByteBuffer piece = buffer.getByteBuffer();
     BufferUtil.clearToFill(piece);
@@ -67,9 +101,21 @@ final class PartOfFile extends IteratingNestedCallback {
       from += read;
       rest -= read;
     }
-    piece.flip();
-    sink.write(rest == 0, piece, this);
-    return Action.SCHEDULED;
+    return piece.flip();
+  }
+
+  private void whole() throws IOException {
+    if (!isWhole()) {
+      throw isCut("A file became shorter while it was sent");
+    }
+  }
+
+  private boolean isWhole() {
+    try {
+      return file.isWhole();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Fails in a way that Jetty logs nowhere. */
@@ -77,22 +123,29 @@ final class PartOfFile extends IteratingNestedCallback {
     int read;
     try {
       read = file.read(piece, from);
-    } catch (ClosedChannelException e) {
-      throw new EofException(e); // the client has gone
     } catch (IOException e) {
-      cut.run();
-      throw new EofException(e);
+      throw isCut("A file could not be read while it was sent");
     }
     if (read < 0) {
-      cut.run();
-      throw new EofException("A file became shorter while it was sent");
+      throw isCut("A file became shorter while it was sent");
     }
     return read;
   }
 
+  private EofException isCut(String reason) {
+    cut.run();
+    return new EofException(reason);
+  }
+
+  /** Also where the system found a page gone as it wrote. */
   @Override
-  protected void onCompleted(Throwable failure) {
-    buffer.release();
+  protected void onCompleted(@Nullable Throwable failure) {
+    if (buffer != null) {
+      buffer.release();
+    }
+    if (failure != null && !isWhole()) {
+      cut.run();
+    }
     super.onCompleted(failure);
   }
 }

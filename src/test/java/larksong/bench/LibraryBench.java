@@ -1,8 +1,8 @@
 package larksong.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,41 +13,37 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.clients.Installed;
-import larksong.json.Json;
-import larksong.library.Episodes;
-import larksong.library.Library;
-import larksong.library.ShelvedEpisode;
-import larksong.model.Fixtures;
 
 /**
  * What the library serves, beside nginx serving the same bytes on the same machine, in turns, with
- * wrk at 32 connections; and what 2,000 listeners who hardly read cost it. Needs Linux, and the
- * Debian packages nginx-light and wrk, which it installs if it may.
+ * wrk at 32 connections, and what 2,000 listeners who hardly read cost it; also of an earlier build
+ * if {@code -Dlarksong.before} names one. Needs Linux, and the Debian packages nginx-light and wrk,
+ * which it installs if it may.
  */
 public final class LibraryBench {
 
   private static final int SECONDS = 3;
-  private static final int SOUND = 4 << 20;
+  private static final int SOUND = 10 << 20;
   private static final int SLOW = 2000;
+  private static final String NGINX = "nginx";
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
   private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+  private static final Pattern MEDIA = Pattern.compile("media/[0-9a-f-]+\\.mp3");
 
-  private final Path jar;
+  private final List<Build> builds;
   private final Path folder;
 
-  private LibraryBench(Path jar, Path folder) {
-    this.jar = jar;
+  private LibraryBench(List<Build> builds, Path folder) {
+    this.builds = builds;
     this.folder = folder;
   }
 
@@ -55,110 +51,127 @@ public final class LibraryBench {
   public static void main(String[] arguments) throws Exception {
     Installed.program("/usr/sbin/nginx", "nginx-light");
     Installed.program("wrk", "wrk");
-    new LibraryBench(Path.of(arguments[0]), Files.createTempDirectory("larksong-bench")).run();
+    new LibraryBench(Build.all(arguments[0]), Files.createTempDirectory("larksong-bench")).run();
   }
 
   private void run() throws Exception {
-    byte[] sound = new byte[SOUND];
-    new Random(1).nextBytes(sound);
-    ShelvedEpisode episode = shelved(new String(sound, StandardCharsets.ISO_8859_1));
-    Process server = serve();
+    Path config = folder.resolve("config");
+    Files.createDirectories(config.resolve("shows"));
+    Files.writeString(
+        config.resolve("shows/sent.yaml"),
+        "title: Sent\nkind: morning-briefing\nzone: UTC\n"
+            + "sources: [{ notes: ../../notes, window: all }]\n");
+    Path sound = sound(config);
+    Map<String, Serving> servers = new LinkedHashMap<>();
     try {
-      String library = address(server);
-      byte[] feed = get(library + "shows/morning/feed.xml");
-      byte[] served = get(library + "media/" + episode.guid() + ".mp3");
-      try (Nginx nginx = Nginx.serving(folder, Map.of("feed.xml", feed, "sound.mp3", served))) {
-        compare(server, library, episode, nginx.url());
+      for (Build build : builds) {
+        command(build, config, "upload", sound.toString(), "--title", "Sent", "--show", "sent");
+        servers.put(build.name(), Serving.of(build, folder, home(build), config, ""));
       }
+      compare(servers);
     } finally {
-      server.destroy();
-      server.waitFor(20, TimeUnit.SECONDS);
+      servers.values().forEach(Serving::close);
     }
   }
 
-  /** A path at the library, the same at nginx, and what the request says. */
-  private record Task(String ours, String theirs, List<String> headers) {}
-
-  private void compare(Process server, String library, ShelvedEpisode episode, String nginx)
-      throws Exception {
-    String feed = library + "shows/morning/feed.xml";
-    String sound = library + "media/" + episode.guid() + ".mp3";
-    List<String> part = List.of("Range: bytes=65536-131071");
-    Map<String, Task> tasks = new LinkedHashMap<>();
-    tasks.put("ranges", new Task(sound, nginx + "sound.mp3", part));
-    tasks.put("files", new Task(sound, nginx + "sound.mp3", List.of()));
-    tasks.put("feed", new Task(feed, nginx + "feed.xml", List.of()));
-    tasks.put("304", new Task(feed, nginx + "feed.xml", List.of("If-None-Match: ETAG")));
-    Map<String, Double> ratios = new LinkedHashMap<>();
-    System.out.printf(Locale.ROOT, "%-8s %14s %14s %8s%n", "", "library /s", "nginx /s", "ratio");
-    for (Map.Entry<String, Task> entry : tasks.entrySet()) {
-      Task task = entry.getValue();
-      List<Double> ours = new ArrayList<>();
-      List<Double> theirs = new ArrayList<>();
-      rate(task.ours(), task.headers());
-      for (int round = 0; round < Figures.rounds(); round++) {
-        ours.add(rate(task.ours(), task.headers()));
-        theirs.add(rate(task.theirs(), task.headers()));
+  /** A spoken sentence, again and again. */
+  private Path sound(Path config) throws Exception {
+    Path said = folder.resolve("said.mp3");
+    command(builds.get(0), config, "say", "Good morning. All is well.", "-o", said.toString());
+    byte[] sentence = Files.readAllBytes(said);
+    Path sound = folder.resolve("sound.mp3");
+    try (OutputStream out = Files.newOutputStream(sound)) {
+      for (int written = 0; written < SOUND; written += sentence.length) {
+        out.write(sentence);
       }
-      double ratio = Figures.median(ours) / Figures.median(theirs);
-      ratios.put(entry.getKey(), ratio);
+    }
+    return sound;
+  }
+
+  private void command(Build build, Path config, String... arguments) throws Exception {
+    List<String> command = build.command(arguments);
+    command.addAll(List.of("--home", home(build).toString(), "--config", config.toString()));
+    Cost.of(folder, command);
+  }
+
+  private Path home(Build build) {
+    return folder.resolve("home-" + build.name());
+  }
+
+  /** The addresses of a feed and a recording. */
+  private record Addresses(String feed, String sound) {
+
+    static Addresses of(Serving serving) throws Exception {
+      String feed = serving.library() + "shows/sent/feed.xml";
+      Matcher media = MEDIA.matcher(new String(get(feed), StandardCharsets.UTF_8));
+      if (!media.find()) {
+        throw new IOException("There is no recording in the feed");
+      }
+      return new Addresses(feed, serving.library() + media.group());
+    }
+  }
+
+  /** What is asked for, and what the request says. */
+  private record Task(Function<Addresses, String> address, List<String> headers) {}
+
+  private void compare(Map<String, Serving> servers) throws Exception {
+    Map<String, Addresses> places = new LinkedHashMap<>();
+    for (Map.Entry<String, Serving> server : servers.entrySet()) {
+      places.put(server.getKey(), Addresses.of(server.getValue()));
+    }
+    Addresses now = places.values().iterator().next();
+    Map<String, Task> tasks = new LinkedHashMap<>();
+    tasks.put("ranges", new Task(Addresses::sound, List.of("Range: bytes=65536-131071")));
+    tasks.put("files", new Task(Addresses::sound, List.of()));
+    tasks.put("feed", new Task(Addresses::feed, List.of()));
+    tasks.put("304", new Task(Addresses::feed, List.of("If-None-Match: ETAG")));
+    Map<String, byte[]> files = Map.of("feed.xml", get(now.feed()), "sound.mp3", get(now.sound()));
+    try (Nginx nginx = Nginx.serving(folder, files)) {
+      places.put(NGINX, new Addresses(nginx.url() + "feed.xml", nginx.url() + "sound.mp3"));
+      for (Map.Entry<String, Task> task : tasks.entrySet()) {
+        Map<String, Double> rates = rates(places, task.getValue());
+        for (String build : servers.keySet()) {
+          System.out.printf(
+              Locale.ROOT,
+              "library %s: %s %.0f /s, %.2fx of nginx's %.0f /s%n",
+              build,
+              task.getKey(),
+              rates.get(build),
+              rates.get(build) / rates.get(NGINX),
+              rates.get(NGINX));
+        }
+      }
+    }
+    for (Map.Entry<String, Serving> server : servers.entrySet()) {
+      long before = server.getValue().resident();
+      List<Socket> slow = slowListeners(URI.create(places.get(server.getKey()).sound()));
+      long grown = server.getValue().resident() - before;
+      for (Socket socket : slow) {
+        socket.close();
+      }
       System.out.printf(
           Locale.ROOT,
-          "%-8s %14.0f %14.0f %7.2fx%n",
-          entry.getKey(),
-          Figures.median(ours),
-          Figures.median(theirs),
-          ratio);
-    }
-    long before = resident(server);
-    List<Socket> slow = slowListeners(URI.create(sound));
-    long grown = resident(server) - before;
-    for (Socket socket : slow) {
-      socket.close();
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "library: ranges %.2fx, files %.2fx, 304 %.2fx of nginx; %d slow listeners %+d MB%n",
-        ratios.get("ranges"),
-        ratios.get("files"),
-        ratios.get("304"),
-        slow.size(),
-        grown >> 20);
-  }
-
-  private ShelvedEpisode shelved(String sound) throws Exception {
-    try (Library library = Library.open(folder.resolve("home"), Clock.systemUTC())) {
-      Path bench = folder.resolve("bench");
-      return library.shelve(Episodes.of(bench, Fixtures.EDITION, sound));
+          "library %s: %d slow listeners %+d MB%n",
+          server.getKey(),
+          slow.size(),
+          grown >> 20);
     }
   }
 
-  private Process serve() throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Build.java(),
-                "-jar",
-                jar.toString(),
-                "serve",
-                "--port",
-                "0",
-                "--json",
-                "--home",
-                folder.resolve("home").toString()))
-        .redirectError(folder.resolve("serve.txt").toFile())
-        .redirectOutput(folder.resolve("serve.json").toFile())
-        .start();
-  }
-
-  private String address(Process server) throws Exception {
-    while (!server.waitFor(50, TimeUnit.MILLISECONDS)) {
-      String out = Files.readString(folder.resolve("serve.json"));
-      if (out.contains("}")) {
-        JsonNode serving = Json.tree(out);
-        return serving.path("url").asText().replace("localhost", "127.0.0.1");
+  /** Requests a second at each, after some that do not count. */
+  private Map<String, Double> rates(Map<String, Addresses> places, Task task) throws Exception {
+    Map<String, List<Double>> rounds = new LinkedHashMap<>();
+    for (int round = 0; round <= Figures.rounds(); round++) {
+      for (Map.Entry<String, Addresses> place : places.entrySet()) {
+        double rate = rate(task.address().apply(place.getValue()), task.headers());
+        if (round > 0) {
+          rounds.computeIfAbsent(place.getKey(), name -> new ArrayList<>()).add(rate);
+        }
       }
     }
-    throw new IOException("The server ended: " + Files.readString(folder.resolve("serve.txt")));
+    Map<String, Double> rates = new LinkedHashMap<>();
+    rounds.forEach((name, measured) -> rates.put(name, Figures.median(measured)));
+    return rates;
   }
 
   private double rate(String address, List<String> headers) throws Exception {
@@ -215,15 +228,5 @@ public final class LibraryBench {
       }
     }
     return sockets;
-  }
-
-  /** Bytes of memory that a process holds. */
-  private static long resident(Process process) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) << 10;
-      }
-    }
-    throw new IOException("The server is gone");
   }
 }

@@ -1,0 +1,115 @@
+package larksong.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.content.HttpContent;
+import org.eclipse.jetty.http.content.ResourceHttpContent;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/**
+ * A file that is open for all who are sent it, whatever becomes of its name meanwhile. It is closed
+ * when the last who holds it lets it go.
+ */
+final class OpenFile {
+
+  private final Path file;
+  private final HttpContent content;
+  private final HttpField modified;
+  private final BasicFileAttributes attributes;
+  private final FileChannel channel;
+  private final ByteBuffer mapped;
+  private final AtomicInteger holders = new AtomicInteger(1);
+
+  private OpenFile(
+      Path file,
+      HttpContent content,
+      BasicFileAttributes attributes,
+      FileChannel channel,
+      ByteBuffer mapped) {
+    this.file = file;
+    this.content = content;
+    this.modified = content.getLastModified();
+    this.attributes = attributes;
+    this.channel = channel;
+    this.mapped = mapped;
+  }
+
+  /**
+   * Opens a file; whoever does holds it.
+   *
+   * @param attributes as they were right before
+   */
+  static OpenFile of(Path file, String type, BasicFileAttributes attributes) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      return new OpenFile(
+          file,
+          new ResourceHttpContent(
+              ResourceFactory.root().newResource(file), type, ByteBufferPool.SIZED_NON_POOLING),
+          attributes,
+          channel,
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, attributes.size()));
+    } catch (IOException | RuntimeException e) {
+      IO.close(channel);
+      throw e;
+    }
+  }
+
+  /** Where it was opened. */
+  Path file() {
+    return file;
+  }
+
+  HttpContent content() {
+    return content;
+  }
+
+  HttpField modified() {
+    return modified;
+  }
+
+  long length() {
+    return attributes.size();
+  }
+
+  /** Whether what its name stands for now is this, unchanged. */
+  boolean is(BasicFileAttributes now) {
+    return Objects.equals(now.fileKey(), attributes.fileKey())
+        && now.size() == attributes.size()
+        && now.lastModifiedTime().equals(attributes.lastModifiedTime());
+  }
+
+  /** Whether it was not cut off since. */
+  boolean isWhole() throws IOException {
+    return channel.size() >= length();
+  }
+
+  int read(ByteBuffer into, long from) throws IOException {
+    return channel.read(into, from);
+  }
+
+  /** A part as the system has it in memory, which is shared by all. */
+  ByteBuffer mapped(long from, int length) {
+    return mapped.slice(Math.toIntExact(from), length);
+  }
+
+  /** Takes hold of it; false if it is closed already. */
+  boolean hold() {
+    return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+  }
+
+  void letGo() {
+    if (holders.decrementAndGet() == 0) {
+      IO.close(channel);
+    }
+  }
+}
