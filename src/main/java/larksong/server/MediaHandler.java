@@ -309,7 +309,7 @@ final class MediaHandler extends Handler.Wrapper {
               rest,
               sink,
               request.getComponents().getByteBufferPool(),
-              request.getConnectionMetaData().isSecure(),
+              request.getConnectionMetaData().getConnection().getEndPoint().isSecure(),
               callback,
               cut)
           .iterate();

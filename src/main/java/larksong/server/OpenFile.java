@@ -83,14 +83,15 @@ final class OpenFile {
 
   /** Whether what its name stands for now is this, unchanged. */
   boolean is(BasicFileAttributes now) {
-    return Objects.equals(now.fileKey(), attributes.fileKey())
+    return channel.isOpen()
+        && Objects.equals(now.fileKey(), attributes.fileKey())
         && now.size() == attributes.size()
         && now.lastModifiedTime().equals(attributes.lastModifiedTime());
   }
 
-  /** Whether it was not cut off since. */
+  /** Whether it was not cut off since, as far as is known. */
   boolean isWhole() throws IOException {
-    return channel.size() >= length();
+    return !channel.isOpen() || channel.size() >= length();
   }
 
   int read(ByteBuffer into, long from) throws IOException {

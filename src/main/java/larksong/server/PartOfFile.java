@@ -2,6 +2,7 @@ package larksong.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -123,6 +124,8 @@ final class PartOfFile extends IteratingNestedCallback {
     int read;
     try {
       read = file.read(piece, from);
+    } catch (ClosedChannelException e) {
+      throw new EofException(e); // the server ends
     } catch (IOException e) {
       throw isCut("A file could not be read while it was sent");
     }
