@@ -160,7 +160,6 @@ final class MediaHandler extends Handler.Wrapper {
     OpenFile held = opened.get();
     Callback lettingGo = Callback.from(callback, held::letGo);
     try {
-      damages.isWhole(wanted.hash());
       Sent content = new Sent(wanted.hash(), held, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
       service.doGet(Understood.of(request, content), response, lettingGo, content);
@@ -207,6 +206,7 @@ final class MediaHandler extends Handler.Wrapper {
     OpenFile opened = OpenFile.of(file, wanted.type(), now);
     opened.hold();
     files.put(wanted.hash(), opened);
+    damages.isWhole(wanted.hash());
     return Optional.of(opened);
   }
 

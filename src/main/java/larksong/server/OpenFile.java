@@ -13,7 +13,6 @@ import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.http.content.ResourceHttpContent;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.IO;
-import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /**
  * A file that is open for all who are sent it, whatever becomes of its name meanwhile. It is closed
@@ -54,7 +53,7 @@ final class OpenFile {
       return new OpenFile(
           file,
           new ResourceHttpContent(
-              ResourceFactory.root().newResource(file), type, ByteBufferPool.SIZED_NON_POOLING),
+              new PlainFile(file, attributes), type, ByteBufferPool.SIZED_NON_POOLING),
           attributes,
           channel,
           channel.map(FileChannel.MapMode.READ_ONLY, 0, attributes.size()));
