@@ -26,6 +26,21 @@ public final class Heard {
 
   private static final Pattern SCALE = Pattern.compile("(\\d{1,2}?)((?:000){1,3})");
 
+  /** {@code 3.400} and {@code 3 400}, where a comma is the decimal point. */
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)[. ](?=\\d{3}(?!\\d))");
+
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("(?<=\\d),(?=\\d)");
+
+  /** {@code 3,400}, where it is not. */
+  private static final Pattern THOUSANDS_COMMA = Pattern.compile("(?<=\\d),(?=\\d{3}(?!\\d))");
+
+  /** {@code nineteen-eighty} and {@code nineteen eighty-four}. */
+  private static final Pattern ROUND_YEAR =
+      Pattern.compile("(?<![\\d:#.])(19|20)-([2-9]0)(?![\\d:])");
+
+  private static final Pattern YEAR =
+      Pattern.compile("(?<![\\d:#.])(19|20) (\\d\\d)(?![\\d:])");
+
   private static final Pattern SCALED =
       Pattern.compile("(\\d+(?:\\.\\d+)?) (1000|1000000|1000000000)\\b");
 
@@ -92,9 +107,8 @@ public final class Heard {
     String text = ear.numbers.digits(rewritten(said));
     text =
         ear.commaIsDecimal
-            ? text.replaceAll("(?<=\\d)[. ](?=\\d{3}(?!\\d))", "")
-                .replaceAll("(?<=\\d),(?=\\d)", ".")
-            : text.replaceAll("(?<=\\d),(?=\\d{3}(?!\\d))", "");
+            ? DECIMAL_COMMA.matcher(THOUSANDS.matcher(text).replaceAll("")).replaceAll(".")
+            : THOUSANDS_COMMA.matcher(text).replaceAll("");
     text =
         ear.decimal
             .matcher(text)
@@ -107,8 +121,8 @@ public final class Heard {
     text = SCALED.matcher(text).replaceAll(Heard::scaled);
     text = ear.numberOf.matcher(text).replaceAll(" ");
     text = ear.oneUnit.matcher(text).replaceAll("1 $1");
-    return text.replaceAll("(?<![\\d:#.])(19|20)-([2-9]0)(?![\\d:])", "$1$2")
-        .replaceAll("(?<![\\d:#.])(19|20) (\\d\\d)(?![\\d:])", "$1$2");
+    text = ROUND_YEAR.matcher(text).replaceAll("$1$2");
+    return YEAR.matcher(text).replaceAll("$1$2");
   }
 
   /** Words of a language that are numbers in another form. */
