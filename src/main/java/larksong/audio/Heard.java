@@ -1,6 +1,7 @@
 package larksong.audio;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,9 @@ public record Heard(Duration length, Loudness loudness, List<Double> course) {
   private static final double NEAR = 8;
 
   private static final double SILENCE = -70;
+
+  /** Bytes below which a disk has no room for a recording. */
+  private static final long FULL = 1 << 20;
 
   private static final String NEXT =
       " Nothing was published. Check 'ffmpeg' in larksong.yaml, then run it again.";
@@ -59,6 +63,31 @@ public record Heard(Duration length, Loudness loudness, List<Double> course) {
    * @throws EncodingException if it is of another length, far from that loud, or silent in parts
    */
   public Heard encoded(Encoder encoder, Path made, int sampleRate, double gainDb)
+      throws EncodingException {
+    try {
+      return checked(encoder, made, sampleRate, gainDb);
+    } catch (EncodingException e) {
+      if (isFull(made)) {
+        throw new EncodingException(
+            "The disk of '"
+                + made.getFileName()
+                + "' is full. Nothing was published. Make room, and run the same command again.",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** An encoder that finds no more room for what it makes may end as if all were well. */
+  private static boolean isFull(Path made) {
+    try {
+      return Files.getFileStore(made).getUsableSpace() < FULL;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Heard checked(Encoder encoder, Path made, int sampleRate, double gainDb)
       throws EncodingException {
     Heard heard;
     try {

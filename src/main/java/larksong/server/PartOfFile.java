@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a part of a file. The most of it goes from the system's own memory to the socket; of a file
  * that is cut off meanwhile, a page of that may read as zeros before its absence is seen. So the
- * end of each part is read instead, after the file was seen to be whole: no answer is complete that
- * has a byte which was not in the file. What is to be encrypted is read, since a page that is gone
- * would end the process.
+ * end of each part is read, which fails then: no answer is complete that has a byte which was not
+ * in the file. What is to be encrypted is read, since a page that is gone would end the process.
  */
 final class PartOfFile extends IteratingNestedCallback {
 
@@ -88,9 +87,6 @@ final class PartOfFile extends IteratingNestedCallback {
   }
 
   private ByteBuffer read() throws IOException {
-    if (isAtEnd) {
-      whole();
-    }
     if (buffer == null) {
       buffer = buffers.acquire(rest <= SHORT ? (int) rest : PIECE, true);
     }
@@ -103,12 +99,6 @@ final class PartOfFile extends IteratingNestedCallback {
       rest -= read;
     }
     return piece.flip();
-  }
-
-  private void whole() throws IOException {
-    if (!isWhole()) {
-      throw isCut("A file became shorter while it was sent");
-    }
   }
 
   private boolean isWhole() {

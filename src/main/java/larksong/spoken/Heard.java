@@ -38,8 +38,7 @@ public final class Heard {
   private static final Pattern ROUND_YEAR =
       Pattern.compile("(?<![\\d:#.])(19|20)-([2-9]0)(?![\\d:])");
 
-  private static final Pattern YEAR =
-      Pattern.compile("(?<![\\d:#.])(19|20) (\\d\\d)(?![\\d:])");
+  private static final Pattern YEAR = Pattern.compile("(?<![\\d:#.])(19|20) (\\d\\d)(?![\\d:])");
 
   private static final Pattern SCALED =
       Pattern.compile("(\\d+(?:\\.\\d+)?) (1000|1000000|1000000000)\\b");
