@@ -73,19 +73,19 @@ record Window(String before, @Nullable Instant asked, Announcement announcement)
             .toList();
     List<Window> open = new ArrayList<>(lost);
     List<String> found = new ArrayList<>();
-    if (candidates.size() <= lost.size()) {
-      for (Listed one : candidates) {
-        open.stream()
-            .filter(window -> couldBe.test(window, one))
-            .reduce((earlier, later) -> later) // one that is listed late was made before the last
-            .ifPresent(
-                window -> {
-                  open.remove(window);
-                  found.add(one.id());
-                });
-      }
+    for (Listed one : candidates) {
+      open.stream()
+          .filter(window -> couldBe.test(window, one))
+          .reduce((earlier, later) -> later) // an earlier one stays open for what is listed late
+          .ifPresent(
+              window -> {
+                open.remove(window);
+                found.add(one.id());
+              });
     }
-    return new Look(List.copyOf(open), List.copyOf(found));
+    return found.size() == candidates.size()
+        ? new Look(List.copyOf(open), List.copyOf(found))
+        : new Look(List.copyOf(lost), List.of()); // one of them is another's, whichever it is
   }
 
   /** Whether it was not there before, and is just what was announced. */

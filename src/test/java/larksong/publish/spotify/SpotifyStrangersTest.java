@@ -149,6 +149,24 @@ class SpotifyStrangersTest {
         .contains("2 of them without sound and not known to be of this home");
   }
 
+  /** What was lost long before is no second one. */
+  @Test
+  void leavesThemAlsoAfterAnEarlierAnnouncementThatNeverCame() throws Exception {
+    service.fail("POST .*/episodes", Fault.AWAY);
+    assertThat(refusal()).isNotNull();
+    clock.pass(Duration.ofMinutes(5));
+    service.fail("POST .*/episodes", Fault.ANSWER_LOST);
+    service.fail("GET .*/episodes", FaultyAnswers.SLOW, 1); // the look before
+    service.fail("GET .*/episodes", FaultyAnswers.ERROR_500, 5); // those after
+    assertThat(refusal()).isNotNull();
+    service.episodes.add(0, byHand("theirs", "NOT_READY"));
+    service.episodes.remove(service.episodes.size() - 1);
+
+    untilThere(publisher(), episode);
+
+    assertThat(ids()).hasSize(3).contains("theirs");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void leavesWhatAnotherHomeHasInTheSameShow(long seed) throws Exception {
