@@ -173,17 +173,30 @@ final class Roster {
     if (shard == null || plan.isEmpty() || !table.hold(row)) {
       return;
     }
+    boolean replaced = false;
+    try {
+      replace(row, shard, plan.get());
+      replaced = true;
+    } finally {
+      if (!replaced) {
+        table.letGo(row);
+      }
+    }
+  }
+
+  private void replace(Row row, Scheduler shard, Plan plan) throws SchedulerException {
+    String show = row.show();
     Looked before = row.looked();
-    Looked after = timekeeper.fired(show, plan.get(), before);
+    Looked after = timekeeper.fired(show, plan, before);
     Fired fired = after.fired().orElseThrow();
-    skip(show, plan.get(), fired);
+    skip(show, plan, fired);
     Set<Trigger> triggers = new HashSet<>();
-    Optional<Work> work = work(show, plan.get(), fired);
-    if (work.isPresent() && isNext(work.get(), plan.get(), waiting(show))) {
+    Optional<Work> work = work(show, plan, fired);
+    if (work.isPresent() && isNext(work.get(), plan, waiting(show))) {
       triggers.add(trigger(work.get(), Duration.ZERO));
     }
     // What fired before may still be at work, and is what a crash has to bring back.
-    Optional<Trigger> next = timekeeper.trigger(show, plan.get(), after.with(before.fired()));
+    Optional<Trigger> next = timekeeper.trigger(show, plan, after.with(before.fired()));
     next.ifPresent(triggers::add);
     if (next.isEmpty()) {
       shard.unscheduleJob(Timekeeper.key(show));

@@ -63,6 +63,11 @@ final class TriggerTable {
       return state.equals("BLOCKED");
     }
 
+    /** Whether some node may have it in hand, to replace it. */
+    boolean isHeld(Instant now) {
+      return isBlocked() && next.isAfter(now) && !next.isAfter(now.plus(HELD));
+    }
+
     boolean isWaiting() {
       return state.equals("WAITING");
     }
@@ -199,8 +204,8 @@ final class TriggerTable {
 
   /**
    * Keeps a trigger from firing, so that it can be replaced, unless it fired or was replaced since
-   * it was read. Where that never comes, as this process ends, it differs from its plan, and is put
-   * right like any other that does.
+   * it was read. If the process dies before it replaces it, the trigger no longer matches its plan,
+   * and is corrected like any other.
    */
   boolean hold(Row row) throws SchedulerException {
     return with(
@@ -217,6 +222,32 @@ final class TriggerTable {
             statement.setString(5, row.state());
             statement.setLong(6, row.next().toEpochMilli());
             return statement.executeUpdate() == 1;
+          }
+        });
+  }
+
+  /** Undoes {@link #hold}, of a trigger that could not be replaced. */
+  void letGo(Row row) throws SchedulerException {
+    with(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "update qrtz_triggers set next_fire_time = ?, trigger_state = case when exists"
+                      + " (select 1 from qrtz_fired_triggers fired"
+                      + " where fired.sched_name = qrtz_triggers.sched_name"
+                      + " and fired.job_name = qrtz_triggers.job_name"
+                      + " and fired.job_group = qrtz_triggers.job_group)"
+                      + " then 'BLOCKED' else 'WAITING' end"
+                      + " where sched_name = ? and trigger_name = ? and trigger_group = ?"
+                      + " and trigger_state = 'BLOCKED' and next_fire_time <> ?"
+                      + " and next_fire_time <= ?")) {
+            statement.setLong(1, row.next().toEpochMilli());
+            statement.setString(2, row.shard());
+            statement.setString(3, row.name());
+            statement.setString(4, row.group());
+            statement.setLong(5, row.next().toEpochMilli());
+            statement.setLong(6, Instant.now().plus(HELD).toEpochMilli());
+            return statement.executeUpdate();
           }
         });
   }

@@ -443,6 +443,20 @@ class SchedulerTest {
   }
 
   @Test
+  void looksAgainAfterWhatCouldNotBeReplaced() throws Exception {
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+    TriggerTable table = new TriggerTable(library::connection, library.id());
+    TriggerTable.Row row = table.shows().get(0);
+    table.hold(row);
+    assertThat(table.shows().get(0).isBlocked()).isTrue();
+    assertThat(table.shows().get(0).isHeld(Instant.now())).isTrue();
+
+    table.letGo(row);
+
+    assertThat(table.shows()).containsExactly(row);
+  }
+
+  @Test
   void goesOnAfterAStopWithWhatWasUnderway() throws Exception {
     Told stuck = stuck();
     try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), stuck)) {
