@@ -219,6 +219,7 @@ final class MediaHandler extends Handler.Wrapper {
   }
 
   private void refuse(Wanted wanted, Found found, Response response, Callback callback) {
+    files.invalidate(wanted.hash());
     damages.log(wanted.hash(), wanted.name(), wanted.media().edition(), found.words());
     refuse(response, callback, found.damage().status(), found.damage().sentence());
   }

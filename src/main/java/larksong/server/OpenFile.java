@@ -13,10 +13,11 @@ import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.http.content.ResourceHttpContent;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.util.IO;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is open for all who are sent it, whatever becomes of its name meanwhile. It is closed
- * when the last who holds it lets it go.
+ * A file that is kept open for everyone it is being sent to, even if its name is removed or used
+ * again. It is closed when the last who holds it lets it go.
  */
 final class OpenFile {
 
@@ -25,21 +26,16 @@ final class OpenFile {
   private final HttpField modified;
   private final BasicFileAttributes attributes;
   private final FileChannel channel;
-  private final ByteBuffer mapped;
   private final AtomicInteger holders = new AtomicInteger(1);
+  private @Nullable ByteBuffer mapped;
 
   private OpenFile(
-      Path file,
-      HttpContent content,
-      BasicFileAttributes attributes,
-      FileChannel channel,
-      ByteBuffer mapped) {
+      Path file, HttpContent content, BasicFileAttributes attributes, FileChannel channel) {
     this.file = file;
     this.content = content;
     this.modified = content.getLastModified();
     this.attributes = attributes;
     this.channel = channel;
-    this.mapped = mapped;
   }
 
   /**
@@ -55,9 +51,8 @@ final class OpenFile {
           new ResourceHttpContent(
               new PlainFile(file, attributes), type, ByteBufferPool.SIZED_NON_POOLING),
           attributes,
-          channel,
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, attributes.size()));
-    } catch (IOException | RuntimeException e) {
+          channel);
+    } catch (RuntimeException e) {
       IO.close(channel);
       throw e;
     }
@@ -97,8 +92,13 @@ final class OpenFile {
     return channel.read(into, from);
   }
 
-  /** A part as the system has it in memory, which is shared by all. */
-  ByteBuffer mapped(long from, int length) {
+  /**
+   * A part as the system has it in memory, which is shared by all, and kept until nobody has it.
+   */
+  synchronized ByteBuffer mapped(long from, int length) throws IOException {
+    if (mapped == null) {
+      mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, length());
+    }
     return mapped.slice(Math.toIntExact(from), length);
   }
 

@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.IteratingNestedCallback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a part of a file. The most of it goes from the system's own memory to the socket; of a file
+ * Sends a part of a file. Most of it goes from the system's own memory to the socket; of a file
  * that is cut off meanwhile, a page of that may read as zeros before its absence is seen. So the
  * end of each part is read, which fails then: no answer is complete that has a byte which was not
  * in the file. What is to be encrypted is read, since a page that is gone would end the process.
@@ -23,7 +23,10 @@ final class PartOfFile extends IteratingNestedCallback {
   /** A part that is not longer is read and sent at once. */
   private static final int SHORT = 1 << 16;
 
-  /** What is read of a longer one that is encrypted, so that thousands may hardly listen. */
+  /**
+   * What is read of a longer one that is encrypted, so that thousands of slow listeners cost
+   * little.
+   */
   private static final int PIECE = 1 << 15;
 
   /** What is read of a longer one that is not. */
@@ -77,7 +80,7 @@ final class PartOfFile extends IteratingNestedCallback {
   }
 
   /** All but the end. */
-  private ByteBuffer mapped() {
+  private ByteBuffer mapped() throws IOException {
     int length = Math.toIntExact(rest - END);
     ByteBuffer piece = file.mapped(from, length);
     from += length;
@@ -130,14 +133,19 @@ final class PartOfFile extends IteratingNestedCallback {
     return new EofException(reason);
   }
 
-  /** Also where the system found a page gone as it wrote. */
+  /** Also where the system found a page gone as it wrote; then the file is let go. */
+  @Override
+  protected void onFailure(Throwable failure) {
+    if (!isWhole()) {
+      cut.run();
+    }
+    super.onFailure(failure);
+  }
+
   @Override
   protected void onCompleted(@Nullable Throwable failure) {
     if (buffer != null) {
       buffer.release();
-    }
-    if (failure != null && !isWhole()) {
-      cut.run();
     }
     super.onCompleted(failure);
   }
