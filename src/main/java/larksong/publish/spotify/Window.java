@@ -52,7 +52,14 @@ record Window(String before, @Nullable Instant asked, Announcement announcement)
   static Look rightAfter(List<Window> lost, Listing now, Predicate<String> known) {
     Window last = lost.get(lost.size() - 1);
     return look(
-        lost, now, known, (window, one) -> window.equals(last) ? last.has(one) : window.made(one));
+        lost,
+        now,
+        known,
+        (window, one) ->
+            window.made(one)
+                || (window.equals(last)
+                    && last.has(one)
+                    && lost.stream().noneMatch(other -> other.made(one))));
   }
 
   /** Any later look; without the service's clock nothing can be told from it. */
