@@ -152,7 +152,7 @@ final class Lookout {
     for (String show : timekeeper.shows()) {
       Plan plan = timekeeper.plan(show).orElseThrow();
       Row row = rows.get(show);
-      if (!adds && (row == null || row.isHeld(Instant.now()))) {
+      if (!adds && (row == null || row.isReserved(Instant.now()))) {
         continue;
       }
       Optional<Looked> kept = Optional.ofNullable(row).map(Row::looked);

@@ -170,7 +170,7 @@ final class Roster {
     String show = row.show();
     Scheduler shard = schedulers.get(row.shard());
     Optional<Plan> plan = timekeeper.plan(show);
-    if (shard == null || plan.isEmpty() || !table.hold(row)) {
+    if (shard == null || plan.isEmpty() || !table.reserve(row)) {
       return;
     }
     boolean replaced = false;
@@ -179,7 +179,7 @@ final class Roster {
       replaced = true;
     } finally {
       if (!replaced) {
-        table.letGo(row);
+        table.release(row);
       }
     }
   }

@@ -31,7 +31,7 @@ final class TriggerTable {
 
   private static final String OF_ALL_SHARDS = COLUMNS + "sched_name like ? and trigger_group = ?";
 
-  private static final Duration HELD = Duration.ofMinutes(1);
+  private static final Duration RESERVED = Duration.ofMinutes(1);
 
   private final larksong.schedule.Scheduler.Tables tables;
   private final String name;
@@ -63,9 +63,9 @@ final class TriggerTable {
       return state.equals("BLOCKED");
     }
 
-    /** Whether some node may have it in hand, to replace it. */
-    boolean isHeld(Instant now) {
-      return isBlocked() && next.isAfter(now) && !next.isAfter(now.plus(HELD));
+    /** Whether some node may have reserved it, to replace it. */
+    boolean isReserved(Instant now) {
+      return isBlocked() && next.isAfter(now) && !next.isAfter(now.plus(RESERVED));
     }
 
     boolean isWaiting() {
@@ -207,7 +207,7 @@ final class TriggerTable {
    * it was read. If the process dies before it replaces it, the trigger no longer matches its plan,
    * and is corrected like any other.
    */
-  boolean hold(Row row) throws SchedulerException {
+  boolean reserve(Row row) throws SchedulerException {
     return with(
         connection -> {
           try (PreparedStatement statement =
@@ -215,7 +215,7 @@ final class TriggerTable {
                   "update qrtz_triggers set trigger_state = 'BLOCKED', next_fire_time = ?"
                       + " where sched_name = ? and trigger_name = ? and trigger_group = ?"
                       + " and trigger_state = ? and next_fire_time = ?")) {
-            statement.setLong(1, Instant.now().plus(HELD).toEpochMilli());
+            statement.setLong(1, Instant.now().plus(RESERVED).toEpochMilli());
             statement.setString(2, row.shard());
             statement.setString(3, row.name());
             statement.setString(4, row.group());
@@ -226,8 +226,8 @@ final class TriggerTable {
         });
   }
 
-  /** Undoes {@link #hold}, of a trigger that could not be replaced. */
-  void letGo(Row row) throws SchedulerException {
+  /** Undoes {@link #reserve}, of a trigger that could not be replaced. */
+  void release(Row row) throws SchedulerException {
     with(
         connection -> {
           try (PreparedStatement statement =
@@ -246,7 +246,7 @@ final class TriggerTable {
             statement.setString(3, row.name());
             statement.setString(4, row.group());
             statement.setLong(5, row.next().toEpochMilli());
-            statement.setLong(6, Instant.now().plus(HELD).toEpochMilli());
+            statement.setLong(6, Instant.now().plus(RESERVED).toEpochMilli());
             return statement.executeUpdate();
           }
         });

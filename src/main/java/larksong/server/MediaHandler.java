@@ -62,7 +62,7 @@ final class MediaHandler extends Handler.Wrapper {
           .executor(Runnable::run)
           .removalListener(
               (@Nullable String hash, @Nullable OpenFile file, RemovalCause cause) ->
-                  Objects.requireNonNull(file).letGo())
+                  Objects.requireNonNull(file).release())
           .build();
 
   MediaHandler(Gate gate, Library library, Damages damages) {
@@ -157,14 +157,14 @@ final class MediaHandler extends Handler.Wrapper {
       refuse(wanted, Found.changed(), response, callback);
       return;
     }
-    OpenFile held = opened.get();
-    Callback lettingGo = Callback.from(callback, held::letGo);
+    OpenFile found = opened.get();
+    Callback releasing = Callback.from(callback, found::release);
     try {
-      Sent content = new Sent(wanted.hash(), held, request, () -> wasCut(wanted));
+      Sent content = new Sent(wanted.hash(), found, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
-      service.doGet(Understood.of(request, content), response, lettingGo, content);
+      service.doGet(Understood.of(request, content), response, releasing, content);
     } catch (RuntimeException e) {
-      held.letGo();
+      found.release();
       throw e;
     }
   }
@@ -190,13 +190,13 @@ final class MediaHandler extends Handler.Wrapper {
   }
 
   /**
-   * The file, held for the caller; none if it is another picture. Of a recording the row has the
-   * length; of a picture only the hash, so that each is read when it is opened.
+   * The file, kept open for the caller; none if it is another picture. Of a recording the row has
+   * the length; of a picture only the hash, so that each is read when it is opened.
    */
   private Optional<OpenFile> opened(
       Wanted wanted, @Nullable OpenFile known, Path file, BasicFileAttributes now)
       throws IOException {
-    if (known != null && known.is(now) && known.hold()) {
+    if (known != null && known.is(now) && known.retain()) {
       return Optional.of(known);
     }
     files.invalidate(wanted.hash());
@@ -204,7 +204,7 @@ final class MediaHandler extends Handler.Wrapper {
       return Optional.empty();
     }
     OpenFile opened = OpenFile.of(file, wanted.type(), now);
-    opened.hold();
+    opened.retain();
     files.put(wanted.hash(), opened);
     damages.isWhole(wanted.hash());
     return Optional.of(opened);

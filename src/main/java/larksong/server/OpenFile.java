@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is kept open for everyone it is being sent to, even if its name is removed or used
- * again. It is closed when the last who holds it lets it go.
+ * again. It is closed when the last who retains it releases it.
  */
 final class OpenFile {
 
@@ -26,7 +26,7 @@ final class OpenFile {
   private final HttpField modified;
   private final BasicFileAttributes attributes;
   private final FileChannel channel;
-  private final AtomicInteger holders = new AtomicInteger(1);
+  private final AtomicInteger retained = new AtomicInteger(1);
   private @Nullable ByteBuffer mapped;
 
   private OpenFile(
@@ -39,7 +39,7 @@ final class OpenFile {
   }
 
   /**
-   * Opens a file; whoever does holds it.
+   * Opens a file; whoever does retains it.
    *
    * @param attributes as they were right before
    */
@@ -102,13 +102,13 @@ final class OpenFile {
     return mapped.slice(Math.toIntExact(from), length);
   }
 
-  /** Takes hold of it; false if it is closed already. */
-  boolean hold() {
-    return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+  /** Keeps it open; false if it is closed already. */
+  boolean retain() {
+    return retained.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
   }
 
-  void letGo() {
-    if (holders.decrementAndGet() == 0) {
+  void release() {
+    if (retained.decrementAndGet() == 0) {
       IO.close(channel);
     }
   }

@@ -133,7 +133,7 @@ final class PartOfFile extends IteratingNestedCallback {
     return new EofException(reason);
   }
 
-  /** Also where the system found a page gone as it wrote; then the file is let go. */
+  /** Also where the system found a page gone as it wrote; then the file is released. */
   @Override
   protected void onFailure(Throwable failure) {
     if (!isWhole()) {

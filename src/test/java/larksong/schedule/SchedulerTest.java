@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import larksong.library.Library;
 import larksong.model.Edition;
 import larksong.model.MovableClock;
@@ -433,8 +434,8 @@ class SchedulerTest {
     lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
     TriggerTable table = new TriggerTable(library::connection, library.id());
     TriggerTable.Row row = table.shows().get(0);
-    assertThat(table.hold(row)).isTrue();
-    assertThat(table.hold(row)).as("once").isFalse();
+    assertThat(table.reserve(row)).isTrue();
+    assertThat(table.reserve(row)).as("once").isFalse();
 
     try (Scheduler scheduler = start(plan(DAILY), new MovableClock("2026-11-21T06:00:00Z"), made)) {
       assertThat(scheduler).isNotNull();
@@ -447,13 +448,46 @@ class SchedulerTest {
     lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
     TriggerTable table = new TriggerTable(library::connection, library.id());
     TriggerTable.Row row = table.shows().get(0);
-    table.hold(row);
+    table.reserve(row);
     assertThat(table.shows().get(0).isBlocked()).isTrue();
-    assertThat(table.shows().get(0).isHeld(Instant.now())).isTrue();
+    assertThat(table.shows().get(0).isReserved(Instant.now())).isTrue();
 
-    table.letGo(row);
+    table.release(row);
 
     assertThat(table.shows()).containsExactly(row);
+  }
+
+  @Test
+  void looksAgainAfterWhatFailedAsItWasReplaced() throws Exception {
+    AtomicBoolean failed = new AtomicBoolean();
+    Told stuck =
+        new Told(stuck().making) {
+          @Override
+          public void skip(Edition edition, Reason reason) {
+            if (!failed.getAndSet(true)) {
+              throw new IllegalStateException("the disk is full");
+            }
+          }
+        };
+    MovableClock clock = new MovableClock("2026-11-21T06:00:00Z");
+    lookedAfterAt("2026-11-20T12:00:00Z", plan(DAILY));
+    try (Scheduler scheduler = start(plan(DAILY), clock, stuck)) {
+      assertThat(scheduler).isNotNull();
+      assertThat(stuck.next()).isEqualTo("begun morning/2026-11-21T06:30");
+      clock.pass(Duration.ofDays(2));
+      try (var connection = library.connection();
+          var statement = connection.createStatement()) {
+        statement.executeUpdate("update qrtz_triggers set next_fire_time = 1");
+      }
+      TriggerTable table = new TriggerTable(library::connection, library.id());
+      while (table.editions().isEmpty()) {
+        assertThat(Thread.interrupted()).as("in vain").isFalse();
+      }
+      assertThat(failed).isTrue();
+      assertThat(table.editions())
+          .extracting(row -> row.edition().orElseThrow())
+          .containsExactly("2026-11-23T06:30");
+    }
   }
 
   @Test

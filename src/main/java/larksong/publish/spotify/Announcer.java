@@ -11,7 +11,6 @@ import larksong.model.Episode;
 import larksong.publish.PublishException;
 import larksong.publish.Receipts;
 import larksong.publish.spotify.SaveToSpotify.Announced;
-import larksong.publish.spotify.SaveToSpotify.Listed;
 import larksong.publish.spotify.SaveToSpotify.Listing;
 import larksong.publish.spotify.Window.Look;
 
@@ -36,7 +35,9 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
    * Announces an episode in a show.
    *
    * @param keep writes a receipt down
-   * @throws Unsettled if it may have been announced
+   * @throws Refusal if the sign-in, the show or the moment is in its way
+   * @throws PublishException if it was refused for good, or may have been announced; what may be is
+   *     in the receipt
    */
   Receipt announce(Receipt before, String show, Episode episode, Keep keep)
       throws Refusal, IOException, PublishException {
@@ -44,20 +45,19 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
         new Announcement(before.title(), episode.show().language().toLanguageTag());
     Optional<String> picture = picture(episode);
     Listing there = service.list(show);
-    Receipt clean = cleared(found(before, there), false);
+    Receipt looked = before.after(Window.later(before.windows(), there, receipts::mention));
+    Receipt clean = withoutLeftovers(looked);
     Receipt receipt = keep.down(clean.in(show, Window.of(there, announcement), clock.instant()));
     try {
       Announced announced =
           service.announce(show, announcement, new Description(episode).notes(), picture);
       return keep.down(receipt.announced(announced.id(), announced.address(), clock.instant()));
     } catch (IOException e) {
-      Receipt looked = lookedFor(receipt, show);
-      keep.down(looked);
+      Receipt after = lookedFor(receipt, show);
+      keep.down(after);
       throw said.passing(
           e,
-          looked.windows().isEmpty()
-              ? ""
-              : ". It is not certain whether the episode was announced");
+          after.windows().isEmpty() ? "" : ". It is not certain whether the episode was announced");
     } catch (Refusal e) {
       keep.down(clean.unmade(show));
       boolean lasts = !receipt.since().plus(PATIENCE).isAfter(clock.instant());
@@ -81,11 +81,6 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
     }
   }
 
-  /** What earlier attempts may have left, whose end was not seen. */
-  private Receipt found(Receipt receipt, Listing there) {
-    return receipt.after(Window.later(receipt.windows(), there, receipts::mention));
-  }
-
   /** Right after an announcement that was not answered. */
   private Receipt lookedFor(Receipt receipt, String show) throws PublishException {
     int seen = 0;
@@ -105,19 +100,37 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
     return receipt;
   }
 
-  /**
-   * Deletes what the receipt names as left over.
-   *
-   * @param orphans whether what was lost goes too, as far as it still has no sound
-   */
-  Receipt cleared(Receipt receipt, boolean orphans) throws Refusal, IOException, PublishException {
-    List<String> still = left(receipt.leftovers());
-    if (!orphans || (receipt.orphans().isEmpty() && receipt.windows().isEmpty())) {
-      return receipt.leaving(still, receipt.orphans());
+  /** Deletes what was given to the edition in vain. */
+  Receipt withoutLeftovers(Receipt receipt) throws Refusal, IOException, PublishException {
+    return receipt.leaving(left(receipt.leftovers()), receipt.orphans());
+  }
+
+  /** Deletes that, and what was lost and still has no sound, in whichever show. */
+  Receipt cleared(Receipt receipt) throws Refusal, IOException, PublishException {
+    Receipt found = found(receipt);
+    List<String> lost = new ArrayList<>();
+    for (String id : found.orphans()) {
+      if (!isEnded(id)) {
+        lost.add(id);
+      }
     }
-    Listing there = service.list(receipt.show());
-    Receipt looked = found(receipt, there);
-    return looked.leaving(still, left(silent(looked.orphans(), there)));
+    return found.leaving(left(found.leftovers()), lost);
+  }
+
+  /** What earlier attempts may have left, whose end was not seen. */
+  private Receipt found(Receipt receipt) throws Refusal, IOException, PublishException {
+    Receipt found = receipt;
+    for (String show : receipt.windows().stream().map(Window::show).distinct().toList()) {
+      try {
+        found = found.after(Window.later(found.windows(), service.list(show), receipts::mention));
+      } catch (Refusal e) {
+        if (e.status() != 404) {
+          throw e;
+        }
+        found = found.without(show);
+      }
+    }
+    return found;
   }
 
   private List<String> left(List<String> ids) throws Refusal, IOException, PublishException {
@@ -131,12 +144,15 @@ record Announcer(SaveToSpotify service, Receipts receipts, Clock clock, Said sai
   }
 
   /** What got a sound since is another's. */
-  private static List<String> silent(List<String> orphans, Listing there) {
-    return there.episodes().stream()
-        .filter(Listed::isSilent)
-        .map(Listed::id)
-        .filter(orphans::contains)
-        .toList();
+  private boolean isEnded(String orphan) throws Refusal, IOException, PublishException {
+    try {
+      return !service.readiness(orphan).equals("NOT_READY") || deleted(orphan);
+    } catch (Refusal e) {
+      if (e.isOfSender()) {
+        throw e;
+      }
+      return e.status() == 404;
+    }
   }
 
   /** What it refuses to delete holds up nothing: it has no sound, and stays named. */

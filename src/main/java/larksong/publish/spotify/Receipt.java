@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an edition at the service, written down before each step. All its times are by
- * our own clock, but for that of its window.
+ * our own clock, but for those of its windows.
  *
  * @param sha256 of the MP3 that is to be there
  * @param title under which the episode is announced
@@ -57,6 +57,8 @@ record Receipt(
     SENT,
     /** The service has its sound and is at work on it. */
     TAKEN,
+    /** It can be heard, and so can what it replaces, whose deletion was refused. */
+    HEARD,
     READY,
     /** The service could not use the recording. */
     REJECTED
@@ -110,7 +112,7 @@ record Receipt(
 
   /** The beginning, for another recording than the one this receipt is of. */
   Receipt inPlace(String other, String newTitle, Instant now) {
-    boolean sent = step == Step.SENT || step == Step.TAKEN;
+    boolean sent = Set.of(Step.SENT, Step.TAKEN, Step.HEARD).contains(step);
     boolean silent = step == Step.ANNOUNCED || (sent && !replaces.isEmpty());
     Receipt begun = Receipt.of(other, newTitle, now);
     return new Receipt(
@@ -154,7 +156,7 @@ record Receipt(
     return with(next, now, episode, address, show, windows, leftovers, orphans, tries);
   }
 
-  /** Some of what was lost is found, or none. */
+  /** A look was taken at what was lost. */
   Receipt after(Window.Look look) {
     List<String> all = new ArrayList<>(orphans);
     all.addAll(look.found());
@@ -179,6 +181,17 @@ record Receipt(
         leftovers,
         orphans,
         Tries.NONE);
+  }
+
+  /** A show is gone, and with it what was lost there. */
+  Receipt without(String gone) {
+    List<Window> others = windows.stream().filter(one -> !one.show().equals(gone)).toList();
+    return with(step, at, episode, address, show, others, leftovers, orphans, tries);
+  }
+
+  /** How many announcements were lost and have not ended, as far as is known. */
+  int lost() {
+    return windows.size() + orphans.size();
   }
 
   Receipt leaving(List<String> nowLeftovers, List<String> nowOrphans) {

@@ -83,9 +83,10 @@ final class SaveToSpotify {
   /**
    * What a show has.
    *
+   * @param show its id
    * @param now the service's clock, if it says
    */
-  record Listing(List<Listed> episodes, Optional<Instant> now) {}
+  record Listing(String show, List<Listed> episodes, Optional<Instant> now) {}
 
   /** A new episode, and where its sound is to be sent. */
   record Announced(String id, String address) {}
@@ -101,7 +102,9 @@ final class SaveToSpotify {
   Listing list(String show) throws Refusal, IOException, PublishException {
     Answer answer = call("GET", null, "shows", show, "episodes");
     return new Listing(
-        listed(answer.body(), "episodes", "episode_uri", "its list of episodes"), answer.now());
+        show,
+        listed(answer.body(), "episodes", "episode_uri", "its list of episodes"),
+        answer.now());
   }
 
   List<Listed> shows() throws Refusal, IOException, PublishException {

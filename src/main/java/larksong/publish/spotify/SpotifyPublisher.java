@@ -143,7 +143,7 @@ public final class SpotifyPublisher implements Publisher {
     Optional<Receipt> kept = kept(episode.edition());
     if (refusal.isFull()) {
       return kept.isPresent() && emptied(kept.get(), episode)
-          ? said.atOnce("its show was full. What was announced in vain is deleted")
+          ? said.atOnce("its show was full. What was announced there in vain is gone")
           : madeRoom(episode);
     }
     if (kept.isEmpty() || refusal.isOfSender() || refusal.status() == 404) {
@@ -157,14 +157,14 @@ public final class SpotifyPublisher implements Publisher {
         : said.refused(refusal);
   }
 
-  /** Whether it deleted any of this edition's that has no sound, and would have it by now. */
+  /** Whether any of this edition's ended that has no sound, and would have it by now. */
   private boolean emptied(Receipt receipt, Episode episode) throws PublishException {
     try {
       boolean old = !receipt.since().plus(Announcer.PATIENCE).isAfter(outside.clock().instant());
-      Receipt cleared = announcer.cleared(receipt, old);
+      Receipt cleared = old ? announcer.cleared(receipt) : announcer.withoutLeftovers(receipt);
       keep(episode.edition(), cleared);
       return cleared.leftovers().size() < receipt.leftovers().size()
-          || cleared.orphans().size() < receipt.orphans().size();
+          || cleared.lost() < receipt.lost();
     } catch (Refusal e) {
       throw said.refused(e);
     } catch (IOException e) {
@@ -327,7 +327,7 @@ public final class SpotifyPublisher implements Publisher {
     if (!receipt.replaces().isEmpty()) {
       replace(receipt, episode.edition());
     }
-    Receipt cleared = announcer.cleared(receipt, true);
+    Receipt cleared = announcer.cleared(receipt);
     outside.reencoder().done(episode);
     return there(
         receipt.step() == Step.READY && cleared.equals(receipt) && !receipt.tries().wanted()
@@ -335,14 +335,19 @@ public final class SpotifyPublisher implements Publisher {
             : keep(episode.edition(), cleared.ready(outside.clock().instant())));
   }
 
-  /** Ends what it replaces. */
+  /** Ends what it replaces; for how long that may be refused counts from the first time. */
   private void replace(Receipt receipt, Edition edition)
       throws Refusal, IOException, PublishException {
     try {
       service.delete(receipt.replaces());
     } catch (Refusal e) {
-      if (!e.isOfSender() && receipt.isOlder(Announcer.PATIENCE, outside.clock().instant())) {
-        throw said.heardTwice(e, edition);
+      Instant now = outside.clock().instant();
+      if (!e.isOfSender() && receipt.step() == Step.HEARD) {
+        if (receipt.isOlder(Announcer.PATIENCE, now)) {
+          throw said.heardTwice(e, edition);
+        }
+      } else if (!e.isOfSender()) {
+        keep(edition, receipt.at(Step.HEARD, now));
       }
       throw e;
     }
@@ -353,7 +358,7 @@ public final class SpotifyPublisher implements Publisher {
     Instant now = outside.clock().instant();
     Receipt after = receipt.anew() ? receipt.refused(now) : receipt.encodedAnew(now);
     keep(episode.edition(), after);
-    keep(episode.edition(), announcer.cleared(after, false));
+    keep(episode.edition(), announcer.withoutLeftovers(after));
     if (receipt.anew()) {
       outside.reencoder().done(episode);
     }

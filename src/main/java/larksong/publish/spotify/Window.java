@@ -23,27 +23,29 @@ import org.jspecify.annotations.Nullable;
  * full). Whoever else made one in that very minute has lost nothing but an empty announcement,
  * which a home of ours makes again. Anything less is left alone.
  *
+ * @param show where it was announced
  * @param before the ids that were there, each after a blank, so that no receipt has one of them as
  *     a word
  * @param asked when that was, by the service's clock; null if it does not say
  * @param announcement what was announced
  */
-record Window(String before, @Nullable Instant asked, Announcement announcement) {
+record Window(String show, String before, @Nullable Instant asked, Announcement announcement) {
 
   /** A call ends after a minute, here or there; the answer's time is in whole seconds. */
   private static final Duration LONGEST_CALL = Duration.ofSeconds(90);
 
   static Window of(Listing listing, Announcement announcement) {
     return new Window(
+        listing.show(),
         listing.episodes().stream().map(one -> " " + one.id()).collect(Collectors.joining()),
         listing.now().orElse(null),
         announcement);
   }
 
   /**
-   * What a look at the show tells of announcements that were lost.
+   * What a look at one show says of announcements that were lost there or in others.
    *
-   * @param open those of which it tells nothing
+   * @param open those of which it says nothing
    * @param found the ids of the others
    */
   record Look(List<Window> open, List<String> found) {}
@@ -73,16 +75,17 @@ record Window(String before, @Nullable Instant asked, Announcement announcement)
       Listing now,
       Predicate<String> known,
       BiPredicate<Window, Listed> couldBe) {
+    List<Window> here = lost.stream().filter(window -> window.show.equals(now.show())).toList();
     List<Listed> candidates =
         now.episodes().stream()
-            .filter(one -> lost.stream().anyMatch(window -> couldBe.test(window, one)))
+            .filter(one -> here.stream().anyMatch(window -> couldBe.test(window, one)))
             .filter(one -> !known.test(one.id()))
             .toList();
     List<Window> open = new ArrayList<>(lost);
     List<String> found = new ArrayList<>();
     for (Listed one : candidates) {
       open.stream()
-          .filter(window -> couldBe.test(window, one))
+          .filter(window -> here.contains(window) && couldBe.test(window, one))
           .reduce((earlier, later) -> later) // an earlier one stays open for what is listed late
           .ifPresent(
               window -> {

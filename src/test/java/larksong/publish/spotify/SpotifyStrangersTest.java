@@ -225,6 +225,63 @@ class SpotifyStrangersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void deletesAlsoWhatWasLostInAShowThatItHasLeft(boolean seen) throws Exception {
+    service.capacity = 1;
+    service.fail("POST .*/episodes", Fault.ANSWER_LOST);
+    if (!seen) {
+      service.fail("GET .*/episodes", FaultyAnswers.SLOW, 1); // the look before
+      service.fail("GET .*/episodes", FaultyAnswers.ERROR_500, 5); // those after
+    }
+    SpotifyPublisher publisher = publisher(receipts, ", when-full: new-show");
+
+    untilThere(publisher, episode);
+
+    assertThat(service.shows).hasSize(1);
+    assertThat(service.audible()).containsExactly(SOUND);
+    assertThat(service.episodes).hasSize(1);
+  }
+
+  @Test
+  void goesOnWhereTheShowThatItHasLeftIsGone() throws Exception {
+    service.capacity = 1;
+    service.fail("POST .*/episodes", Fault.ANSWER_LOST);
+    service.fail("GET .*/episodes", FaultyAnswers.SLOW, 1); // the look before
+    service.fail("GET .*/episodes", FaultyAnswers.ERROR_500, 5); // those after
+    SpotifyPublisher publisher = publisher(receipts, ", when-full: new-show");
+    assertThatThrownBy(() -> publisher.publish(episode)).hasMessageContaining("not certain");
+    assertThatThrownBy(() -> publisher.publish(episode)).hasMessageContaining("goes on in another");
+    service.fail("GET .*/" + StandIn.SHOW + "/episodes", FaultyAnswers.NOT_FOUND_404, 9);
+
+    untilThere(publisher, episode);
+
+    assertThat(service.audible()).containsExactly(SOUND);
+  }
+
+  @Test
+  void waitsAnHourFromTheFirstRefusalToDeleteWhatItReplaces() throws Exception {
+    untilThere(publisher(), episode);
+    Episode again = episode("here", SOUND + " made again");
+    service.polls = 1;
+    assertThat(publisher().publish(again).state()).isEqualTo(State.SENT);
+    clock.pass(Duration.ofDays(1)); // the laptop was closed
+    service.fail("DELETE .*", FaultyAnswers.CONFLICT_409, 3);
+
+    for (int attempt = 0; attempt < 2; attempt++) {
+      PublishException refused =
+          catchThrowableOfType(PublishException.class, () -> publisher().publish(again));
+      assertThat(refused.remedy()).isEqualTo(Remedy.TIME);
+      clock.pass(Duration.ofMinutes(30));
+    }
+    assertThatThrownBy(() -> publisher().publish(again))
+        .hasMessageContaining("can still be heard beside the new one");
+    publisher().retry(again.edition());
+    untilThere(publisher(), again);
+
+    assertThat(service.audible()).containsExactly(SOUND + " made again");
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {-30, 0, 30})
   void leavesNoneEmptyWhereTheAnnouncementsAnswerIsLostWhateverTheClocksSay(long minutes)
       throws Exception {
