@@ -18,6 +18,8 @@ import larksong.library.Leases.Lease;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Recording;
 import larksong.model.Show;
 import larksong.publish.Editions;
@@ -92,7 +94,8 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
             shelved.provenance(),
             folder,
             List.of(),
-            ""));
+            new Kept("", Level.LOCAL),
+            Level.LOCAL));
   }
 
   /** Whether its files are all that the shelf says they are. */

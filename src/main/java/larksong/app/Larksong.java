@@ -263,7 +263,8 @@ public final class Larksong implements AutoCloseable {
         new Mastering(encoder()),
         publishers(wired.file()),
         wired.file().strict(),
-        wired.file().skipWhenQuiet());
+        wired.file().skipWhenQuiet(),
+        wired.permits()::level);
   }
 
   private Conversation conversation(ModelSettings settings) {

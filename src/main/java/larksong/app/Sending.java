@@ -26,6 +26,8 @@ import larksong.library.ShelvedShow;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Provenance;
 import larksong.model.Publication;
 import larksong.model.Recording;
@@ -109,7 +111,8 @@ public final class Sending {
                   provenance,
                   bench,
                   List.of(),
-                  "");
+                  new Kept("", Level.LOCAL),
+                  Level.LOCAL);
           return published(episode);
         } finally {
           turn.release();

@@ -31,6 +31,8 @@ import larksong.library.Upload.Details;
 import larksong.library.Upload.State;
 import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Provenance;
 import larksong.model.Recording;
 import larksong.model.Show;
@@ -313,7 +315,8 @@ public final class Intake {
             Provenance.sentBy(upload.uploader()),
             bench(upload),
             List.of(),
-            "");
+            new Kept("", Level.LOCAL),
+            Level.LOCAL);
     ShelvedEpisode shelved = library.shelveSent(episode, upload.guid());
     if (become(upload, before, State.READY, null) == 0
         && find(upload.guid()).map(Upload::state).filter(State.READY::equals).isEmpty()) {

@@ -308,8 +308,8 @@ public final class Library implements AutoCloseable {
                     session.list(
                         Column::text, "select content from told where " + before, edition.id())),
                 session.list(
-                    Column::text,
-                    "select opening from episode where "
+                    Rows::opening,
+                    "select opening, opening_privacy from episode where "
                         + before
                         + " order by edition desc limit "
                         + RECENT,

@@ -12,6 +12,8 @@ import larksong.json.Json;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.EditionId;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 
@@ -30,7 +32,7 @@ final class Rows {
       "select name, title, description, language, guid, account, created, announced, picture from show ";
 
   /** The most cautious level: of words about whose privacy nothing is known. */
-  static final String UNKNOWN_PRIVACY = "LOCAL";
+  static final Level UNKNOWN_PRIVACY = Level.LOCAL;
 
   /** Names one edition, with one value for three marks. */
   static final String EDITION = "show = ? and edition = ? and listener = ?";
@@ -60,6 +62,10 @@ final class Rows {
         Duration.ofMillis(row.getLong("millis")),
         row.getLong("bytes"),
         row.getString("cover"));
+  }
+
+  static Kept opening(ResultSet row) throws SQLException {
+    return new Kept(row.getString("opening"), Level.valueOf(row.getString("opening_privacy")));
   }
 
   static ShelvedEpisode episode(ResultSet row) throws SQLException {

@@ -217,9 +217,9 @@ final class Shelving {
         transcript,
         Json.write(episode.provenance()),
         Json.write(seal.sign(place.guid(), recording.sha256(), episode.provenance())),
-        Rows.UNKNOWN_PRIVACY,
-        episode.opening(),
-        Rows.UNKNOWN_PRIVACY,
+        episode.level(),
+        episode.opening().text(),
+        episode.opening().level(),
         place.guid().getMostSignificantBits());
     forgetSpoken(session, place.guid());
     session.update(

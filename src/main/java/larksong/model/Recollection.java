@@ -12,7 +12,7 @@ import java.util.Set;
  * @param openings their first words, latest first
  * @param due when each study card that was graded is due again, by its id
  */
-public record Recollection(Set<String> told, List<String> openings, Map<String, LocalDate> due) {
+public record Recollection(Set<String> told, List<Kept> openings, Map<String, LocalDate> due) {
 
   /** A show without a past. */
   public static final Recollection NONE = new Recollection(Set.of(), List.of(), Map.of());

@@ -17,7 +17,7 @@ public record Rundown(
     List<Story> stories,
     List<Gap> gaps,
     int leftOut,
-    List<String> recentOpenings) {
+    List<Kept> recentOpenings) {
 
   public Rundown {
     stories = List.copyOf(stories);

@@ -50,6 +50,12 @@ public record Show(
     return new Show(name, title, description, kind, language, zone, length, listener, others);
   }
 
+  /** The same under another title, for another listener. */
+  public Show named(String otherTitle, Optional<String> other) {
+    return new Show(
+        name, otherTitle, description, kind, language, zone, length, other, voices);
+  }
+
   /** The same, with editions of at most this length. */
   public Show within(Duration shorter) {
     Duration most = shorter.compareTo(length) < 0 ? shorter : length;

@@ -230,7 +230,8 @@ final class Uploads {
         sent.provenance().saidBy(publisher.name()),
         folder,
         sent.told(),
-        sent.opening());
+        sent.opening(),
+        sent.level());
   }
 
   private static Episode episode(Context context) throws IOException, RefusedException {

@@ -36,7 +36,7 @@ import larksong.model.Spent;
 import larksong.model.Story;
 import larksong.model.Task;
 import larksong.net.Http;
-import larksong.privacy.Level;
+import larksong.model.Level;
 import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
