@@ -208,7 +208,8 @@ public final class Targets {
     try {
       backlog.get().goOn(publisher);
     } catch (PublishException e) {
-      LOG.warn("{}", e.getMessage());
+      // A program's last words, which the message may hold, may be private.
+      LOG.warn("'{}' does not take all. 'larksong deliveries' says why", publisher.target());
     }
   }
 

@@ -43,20 +43,15 @@ public final class Permits {
           levels.put(field, level(fields, field, usual));
         }
       }
-      if (levels.getOrDefault("title", usual(levels)).compareTo(usual(levels)) < 0) {
+      if (levels.get("title") == Level.LOCAL && levels.get(ALL) != Level.LOCAL) {
         fields.problem(
-            "title",
-            "expected a level as free as 'all', since nothing leaves without its title");
+            "title", "expected redacted or free where 'all' is, since nothing leaves without it");
       }
       fields.finish();
     } else {
       levels.put(ALL, level(section, "privacy", usual));
     }
     bySource.merge(source, levels, Permits::moreCautious);
-  }
-
-  private static Level usual(Map<String, Level> levels) {
-    return levels.getOrDefault(ALL, Level.LOCAL);
   }
 
   private static Level level(Section section, String key, Level usual) {

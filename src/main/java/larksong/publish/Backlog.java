@@ -319,7 +319,10 @@ public final class Backlog {
       if (e.remedy() != Remedy.NOTHING) {
         throw e;
       }
-      LOG.warn("{}", e.getMessage());
+      LOG.warn(
+          "{} cannot be taken away from '{}', and stays there",
+          delivery.edition(),
+          publisher.target());
       deliveries.note(delivery, State.DROPPED, 0, clock.instant(), "");
     }
   }

@@ -1,5 +1,7 @@
 package larksong.bench;
 
+import larksong.model.Level;
+import larksong.model.Kept;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -112,7 +114,8 @@ final class LongShelf {
         small.provenance(),
         bench,
         List.of(),
-        said.get(0));
+        new Kept(said.get(0), Level.FREE),
+        Level.FREE);
   }
 
   /** Sentences of words that are rarer the higher their number is; the common ones once each. */

@@ -1,5 +1,7 @@
 package larksong.library;
 
+import larksong.model.Level;
+import larksong.model.Kept;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ public final class Episodes {
         new Provenance(List.of("calendar"), "outline", List.of("freetts:kevin16")),
         bench,
         List.of("article the bridge"),
-        "Good morning, Ada.");
+        new Kept("Good morning, Ada.", Level.REDACTED),
+        Level.LOCAL);
   }
 }

@@ -2,6 +2,8 @@ package larksong.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import larksong.model.Level;
+import larksong.model.Kept;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -188,7 +190,8 @@ class LibraryTest {
         episode.provenance(),
         episode.folder(),
         List.of(),
-        "");
+        new Kept("", Level.LOCAL),
+        Level.LOCAL);
   }
 
   @Test
@@ -226,7 +229,8 @@ class LibraryTest {
 
     assertThat(library.before(Fixtures.EDITION).told()).isEmpty();
     assertThat(library.before(tomorrow).told()).containsExactly("article the bridge");
-    assertThat(library.before(tomorrow).openings()).containsExactly("Good morning, Ada.");
+    assertThat(library.before(tomorrow).openings())
+        .containsExactly(new Kept("Good morning, Ada.", Level.REDACTED));
   }
 
   @Test

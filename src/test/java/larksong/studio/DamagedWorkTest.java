@@ -2,6 +2,7 @@ package larksong.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import larksong.model.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -369,7 +370,8 @@ class DamagedWorkTest {
             new JaveEncoder(new FfmpegLocator(Optional.empty(), programs.resolve("bin")))),
         List.of(new Target()),
         false,
-        false);
+        false,
+        item -> Level.LOCAL);
   }
 
   /** A source that says the same each time. */

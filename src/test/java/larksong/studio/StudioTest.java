@@ -3,6 +3,7 @@ package larksong.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import larksong.model.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -447,7 +448,8 @@ class StudioTest {
             new JaveEncoder(new FfmpegLocator(Optional.empty(), programs.resolve("bin")))),
         publishers,
         false,
-        skipWhenQuiet);
+        skipWhenQuiet,
+        item -> Level.REDACTED);
   }
 
   /** The outline writer, as a model's stand-in if the test wants that. */

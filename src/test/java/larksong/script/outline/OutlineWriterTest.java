@@ -2,6 +2,8 @@ package larksong.script.outline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import larksong.model.Level;
+import larksong.model.Kept;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +57,10 @@ class OutlineWriterTest extends ScriptWriterContract {
     for (int day = 0; day < 20; day++) {
       Edition edition =
           new Edition("morning", Fixtures.DAY.plusDays(day).atStartOfDay(), Fixtures.STOCKHOLM);
-      List<String> recent =
-          openings.subList(Math.max(0, openings.size() - 4), openings.size()).stream().toList();
+      List<Kept> recent =
+          openings.subList(Math.max(0, openings.size() - 4), openings.size()).stream()
+              .map(opening -> new Kept(opening, Level.FREE))
+              .toList();
       Rundown rundown = new Rundown(edition, RUNDOWN.stories(), List.of(), 0, recent);
       openings.add(write(rundown).segments().get(0).lines().get(0).text());
     }
