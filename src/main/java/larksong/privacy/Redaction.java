@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,9 +35,6 @@ import larksong.model.Task;
  */
 public final class Redaction {
 
-  /** What is found, in this order, by the word of its stand-in. */
-  private static final Map<String, Pattern> KINDS = kinds();
-
   private static final Pattern STAND_IN =
       Pattern.compile("(?:Mail|Secret|Account|Phone|Street|Name|Private)-[Q-Z][A-Z]");
 
@@ -50,7 +46,7 @@ public final class Redaction {
   private static final int MOST = (('Z' - FIRST) + 1) * LETTERS;
 
   private final BiFunction<Item, String, Level> rules;
-  private final Map<String, Pattern> patterns = new LinkedHashMap<>(KINDS);
+  private final Map<String, Pattern> patterns = new LinkedHashMap<>();
   private final Map<String, String> standIns = new LinkedHashMap<>();
   private final Map<String, String> originals = new LinkedHashMap<>();
 
@@ -88,53 +84,34 @@ public final class Redaction {
             + ")(?=(?:s|es|n)?(?![\\p{L}\\p{N}]))");
   }
 
-  private static Map<String, Pattern> kinds() {
-    Map<String, Pattern> kinds = new LinkedHashMap<>();
-    kinds.put(
-        "Mail", Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"));
-    kinds.put(
-        "Secret",
-        Pattern.compile(
-            "\\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|eyJ)[-_A-Za-z0-9]{12,}"
-                + "|(?iu)(?<=\\b(?:password|passwort|mot de passe|pin|token|api key|code wifi)[: ]{1,2})\\S{4,}"
-                + "|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{24,}\\b"));
-    kinds.put(
-        "Account",
-        Pattern.compile(
-            "\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\\b"
-                + "|\\b(?:\\d[ -]?){12,18}\\d\\b"));
-    kinds.put(
-        "Phone",
-        Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,-])(?!\\d{4}-\\d\\d-\\d\\d)\\+?\\d(?:[ ()/-]{0,2}\\d){6,13}(?![\\p{L}\\p{N}])"));
-    kinds.put(
-        "Street",
-        Pattern.compile(
-            "\\b\\d{1,4}[a-z]? (?:\\p{Lu}\\p{L}+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Way)\\b"
-                + "|\\b(?:\\p{Lu}\\p{L}+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square) \\d{1,4}[a-z]?\\b"
-                + "|\\b\\p{Lu}\\p{L}*(?:straße|strasse|weg|platz|gasse|allee|gatan|vägen) \\d{1,4}[a-z]?\\b"
-                + "|\\b(?:\\d{1,4},? )?(?:rue|avenue|boulevard|place|via|piazza|calle|rua) (?:d[eu]s? |de la |della )?\\p{Lu}\\p{L}+(?: \\d{1,4})?"));
-    return kinds;
-  }
-
   /** The text with stand-ins. */
   public String cover(String text) {
-    String covered = text;
+    String covered = coverKinds(text);
     for (String kind : patterns.keySet()) {
       covered = cover(kind, covered);
     }
     return covered;
   }
 
+  private String coverKinds(String text) {
+    StringBuilder covered = new StringBuilder();
+    int from = 0;
+    for (Found one : PrivateThings.in(text)) {
+      covered.append(text, from, one.start());
+      covered.append(standIn(one.kind().word(), text.substring(one.start(), one.end())));
+      from = one.end();
+    }
+    return covered.append(text, from, text.length()).toString();
+  }
+
   private String cover(String kind, String text) {
     Pattern pattern = patterns.get(kind);
     return pattern == null
         ? text
-        : pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(standIn(kind, match)));
+        : pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(standIn(kind, match.group())));
   }
 
-  private String standIn(String kind, MatchResult match) {
-    String found = match.group();
+  private String standIn(String kind, String found) {
     if (found.isEmpty() || STAND_IN.matcher(found).matches()) {
       return found;
     }
