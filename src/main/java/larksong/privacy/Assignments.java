@@ -1,0 +1,137 @@
+package larksong.privacy;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Secrets that programs and their settings hold: a name that says so, a sign, and the value, in
+ * whatever language or file.
+ *
+ * <p>A password may be any value; a key or token must look made by a machine.
+ */
+final class Assignments {
+
+  private static final Pattern PASSWORD =
+      Pattern.compile(
+          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^|[_.-])pass$|[a-z]Pass$");
+
+  private static final Pattern KEY =
+      Pattern.compile(
+          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie|webhook|access"
+              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
+
+  /** What stands between a name and its value: {@code := "}, {@code => '}, {@code : |}, …. */
+  private static final Pattern SIGN =
+      Pattern.compile(
+          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
+              + "([ \\t]*(?:[|>][+-]?)?[ \\t]*\\r?\\n?[ \\t]*)(\\\\{0,2}[\"'`]{1,3})?");
+
+  private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
+
+  private static final Pattern MANIFEST =
+      Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
+
+  /** The values of a Kubernetes secret are Base64. */
+  private static final Pattern MANIFEST_VALUE =
+      Pattern.compile(
+          "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ \\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
+
+  private static final int LONGEST = 4096;
+  private static final int LOOKED_AT = 256;
+
+  private Assignments() {}
+
+  static List<Found> in(Words words) {
+    List<Found> found = new ArrayList<>();
+    String text = words.text();
+    int at = 0;
+    while (at < text.length()) {
+      int end = at;
+      while (end < text.length() && isName(text.charAt(end))) {
+        end++;
+      }
+      Optional<Found> value = end - at < 2 ? Optional.empty() : value(text, at, end);
+      value.ifPresent(found::add);
+      at = Math.max(at + 1, value.map(Found::end).orElse(end));
+    }
+    if (MANIFEST.matcher(text).find()) {
+      found.addAll(
+          Hits.of(
+              MANIFEST_VALUE,
+              words,
+              Kind.SECRET,
+              (from, to) -> Values.isMixed(text.substring(from, to))));
+    }
+    return found;
+  }
+
+  private static boolean isName(char one) {
+    return one < 128 && (Character.isLetterOrDigit(one) || one == '_' || one == '-' || one == '.');
+  }
+
+  private static Optional<Found> value(String text, int start, int end) {
+    String name = text.substring(Math.max(start, end - 80), end);
+    boolean password = PASSWORD.matcher(name).find();
+    if (!password && !KEY.matcher(name).find()) {
+      return Optional.empty();
+    }
+    String rest = text.substring(end, Math.min(text.length(), end + 60));
+    Matcher sign = SIGN.matcher(rest);
+    if (!sign.find()) {
+      sign = SPACE.matcher(rest);
+      if (!name.startsWith("-") || !sign.find()) {
+        return Optional.empty();
+      }
+    }
+    int from = end + sign.end();
+    String quote = sign.group(3);
+    int to = quote == null ? bare(text, from) : quoted(text, from, quote);
+    if (to <= from) {
+      return Optional.empty();
+    }
+    String value = text.substring(from, Math.min(to, from + LOOKED_AT));
+    boolean near = !sign.group(2).contains("\n") && !sign.group(1).endsWith(",");
+    boolean isPrivate =
+        password && near && isPassword(value, quote != null, name)
+            || Values.isRandom(value) && !Values.isBlank(value);
+    return isPrivate ? Optional.of(new Found(from, to, Kind.SECRET)) : Optional.empty();
+  }
+
+  /** In prose, what stands behind the word alone is judged as people's own words are. */
+  private static boolean isPassword(String value, boolean quoted, String name) {
+    boolean word = name.chars().allMatch(Character::isLetter) && name.equals(lower(name));
+    return !Values.isBlank(value) && (quoted || !word && !Values.isProse(value));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static int quoted(String text, int from, String quote) {
+    int last = Math.min(text.length(), from + LONGEST);
+    for (int i = from; i < last; i++) {
+      if (text.startsWith(quote, i)) {
+        return i;
+      }
+      if (text.charAt(i) == '\n') {
+        break;
+      }
+    }
+    return bare(text, from);
+  }
+
+  private static int bare(String text, int from) {
+    int to = from;
+    int last = Math.min(text.length(), from + LONGEST);
+    while (to < last
+        && !Character.isWhitespace(text.charAt(to))
+        && "\"'`<>,;)}]\\".indexOf(text.charAt(to)) < 0) {
+      to++;
+    }
+    return to;
+  }
+}

@@ -1,0 +1,58 @@
+package larksong.privacy;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Keys by the forms that their providers document: see the table {@code secrets.tsv}. */
+final class KeyForms {
+
+  /** How one provider's keys look, and where that is said. */
+  record Form(String provider, Pattern pattern, String documented) {}
+
+  static final List<Form> ALL =
+      Phrases.rows("secrets.tsv", 3).stream()
+          .map(row -> new Form(row[0], Pattern.compile("(" + row[1] + ")"), row[2]))
+          .toList();
+
+  private KeyForms() {}
+
+  static List<Found> in(Words words) {
+    List<Found> found = new ArrayList<>();
+    for (Form form : ALL) {
+      for (Found one :
+          Hits.of(
+              form.pattern,
+              words,
+              Kind.SECRET,
+              (start, end) -> begins(words.text(), start) && isRandom(words.text(), start, end))) {
+        found.add(new Found(one.start(), whole(words.text(), one.end()), Kind.SECRET));
+      }
+    }
+    return found;
+  }
+
+  private static boolean begins(String text, int start) {
+    return start == 0 || !isAscii(text.charAt(start - 1));
+  }
+
+  /** {@code sk-learn-pipeline} has the form of a key and no digit. */
+  private static boolean isRandom(String text, int start, int end) {
+    return IntStream.range(start, end).anyMatch(i -> Character.isDigit(text.charAt(i)));
+  }
+
+  /** Providers make their keys longer over the years. */
+  private static int whole(String text, int end) {
+    int whole = end;
+    while (whole < text.length()
+        && (isAscii(text.charAt(whole)) || "_-=".indexOf(text.charAt(whole)) >= 0)) {
+      whole++;
+    }
+    return whole;
+  }
+
+  private static boolean isAscii(char one) {
+    return one < 128 && Character.isLetterOrDigit(one);
+  }
+}
