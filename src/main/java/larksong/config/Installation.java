@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param cluster what this node shares with others; without it, it is alone
  * @param alerts how the owner is told of trouble
  * @param editionsAtOnce how many editions are made side by side
+ * @param privateNames people whose names nobody elsewhere sees, in any show
  * @param accessLog whether each request to the server gets a line in the log
  * @param ffmpeg a program to use instead of the one that is packaged
  */
@@ -37,6 +38,7 @@ public record Installation(
     Optional<Cluster> cluster,
     Alerts alerts,
     int editionsAtOnce,
+    List<String> privateNames,
     boolean accessLog,
     Optional<Path> ffmpeg) {
 
@@ -182,6 +184,7 @@ public record Installation(
             Cluster.of(file.section("cluster")),
             Alerts.of(file.section("alerts")),
             file.integer("editions-at-once", 2, 1, 100),
+            file.texts("private-names", List.of()),
             accessLog,
             file.path("ffmpeg"));
     file.finish();

@@ -1,11 +1,11 @@
 package larksong.privacy;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import larksong.model.Appointment;
 import larksong.model.Article;

@@ -28,7 +28,7 @@ final class StandIns {
   private static final int LETTERS = 26;
 
   private final People people;
-  private final List<Pattern> own;
+  private final List<com.google.re2j.Pattern> own;
   private final Map<Object, Original> originals = new HashMap<>();
   private final Map<String, Original> byStandIn = new HashMap<>();
 
@@ -48,7 +48,7 @@ final class StandIns {
     }
   }
 
-  StandIns(People people, List<Pattern> own) {
+  StandIns(People people, List<com.google.re2j.Pattern> own) {
     this.people = people;
     this.own = List.copyOf(own);
   }
@@ -72,23 +72,31 @@ final class StandIns {
    */
   String cover(String text, String item) {
     List<Span> spans = new ArrayList<>();
-    STAND_IN.matcher(text).results().forEach(forged -> spans.add(span(forged, PRIVATE)));
-    own.forEach(
-        pattern ->
-            pattern
-                .matcher(text)
-                .results()
-                .filter(match -> !match.group().isEmpty())
-                .forEach(match -> spans.add(span(match, PRIVATE))));
+    STAND_IN
+        .matcher(text)
+        .results()
+        .forEach(forged -> spans.add(thing(forged.start(), forged.end(), PRIVATE)));
+    own.forEach(pattern -> spans.addAll(matches(pattern, text)));
     for (Found found : PrivateThings.in(text)) {
-      spans.add(new Span(found.start(), found.end(), found.kind().word(), Optional.empty()));
+      spans.add(thing(found.start(), found.end(), found.kind().word()));
     }
     spans.addAll(people(text, Whom.ALL));
     return replaced(text, apart(spans), item);
   }
 
-  private static Span span(java.util.regex.MatchResult match, String word) {
-    return new Span(match.start(), match.end(), word, Optional.empty());
+  private static Span thing(int start, int end, String word) {
+    return new Span(start, end, word, Optional.empty());
+  }
+
+  private static List<Span> matches(com.google.re2j.Pattern pattern, String text) {
+    List<Span> spans = new ArrayList<>();
+    com.google.re2j.Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      if (matcher.end() > matcher.start()) {
+        spans.add(thing(matcher.start(), matcher.end(), PRIVATE));
+      }
+    }
+    return spans;
   }
 
   private List<Span> people(String text, Whom whom) {

@@ -51,7 +51,7 @@ class ArchitectureTest {
               Map.entry("nl.altindag", List.of("server")),
               Map.entry("jakarta.mail", List.of("alert")),
               Map.entry("com.zaxxer", List.of("library")),
-              Map.entry("com.google.re2j", List.of("privacy")),
+              Map.entry("com.google.re2j", List.of("privacy", "config")),
               Map.entry("com.google.i18n.phonenumbers", List.of("privacy")),
               Map.entry("io.minio", List.of("bucket")),
               Map.entry("com.nimbusds", List.of("publish.spotify")),

@@ -2,6 +2,7 @@ package larksong.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Pattern;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.model.Appointment;

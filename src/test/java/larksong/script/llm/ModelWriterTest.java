@@ -416,7 +416,7 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void neverSendsWhatIsPrivateOfARedactedSource() throws Exception {
-    server.enqueue(Providers.openAi(SCRIPT.replace("The dentist", "Name-QC's dentist")));
+    server.enqueue(Providers.openAi(SCRIPT.replace("The dentist", "Name-QA's dentist")));
     Rundown rundown =
         Fixtures.aRundown(
             List.of(
