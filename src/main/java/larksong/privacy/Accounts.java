@@ -3,10 +3,12 @@ package larksong.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Numbers of accounts, cards and persons: by their check digits where they have some, else beside a
@@ -34,17 +36,28 @@ final class Accounts {
 
   /** How a number stands behind what announces it: {@code Kontonummer (Sparkasse): 123 456}. */
   private static final String ANNOUNCED =
-      "(?i)^['’]?s?(?:[ \\t]*[(\\[][^()\\[\\]\\n]{1,30}[)\\]])?"
+      "(?i)^['’]?s?[.°º]{0,2}(?:[ \\t]*[(\\[][^()\\[\\]\\n]{1,30}[)\\]])?"
           + "(?:[ \\t]*(?:number|no\\.?|nr\\.?|n[°º.]{0,2}|num\\.?|nummer|numéro|numero|número|code|id|is|was|ist|lautet|est|es|è|é|"
           + "for|für|pour|para|per|voor|von|de|di|van|do|da|del|of|the|my|with|mit|avec|con|met|com|ending in|[:=#–-])){0,5}[ \\t]*(?:\\n[ \\t]*)?";
 
   private static final Pattern NUMBER =
-      Pattern.compile(ANNOUNCED + "([A-Za-z]{0,4}\\d(?:[ \\x{A0}.,/–-]{0,2}\\d){3,24}(?:[ -]?[A-Za-z0-9])?)(?:[^\\p{L}\\p{N}]|$)");
+      Pattern.compile(
+          ANNOUNCED
+              + "([A-Za-z]{0,4}\\d(?:[ \\x{A0}.,/–-]{0,2}\\d){3,24}(?:[ -]?[A-Za-z0-9])?)(?:[^\\p{L}\\p{N}]|$)");
+
+  private static final String CODE_GROUP = "(?:[A-Z]{1,6}[ .-])?[A-Z]{0,8}\\d[A-Z0-9]*";
 
   private static final Pattern CODE =
       Pattern.compile(
           ANNOUNCED
-              + "(?-i:((?:[A-Z0-9]{1,5}[ -]?){1,2}[A-Z0-9]{4,16}|[A-Z0-9]{2,4}(?:[ .-][A-Z0-9]{2,6}){1,8}))(?:[^\\p{L}\\p{N}]|$)");
+              + "(?-i:("
+              + CODE_GROUP
+              + "(?:[ ./-]"
+              + CODE_GROUP
+              + "){0,8}(?:[ -][A-Z])?))(?:[^\\p{L}\\p{N}]|$)");
+
+  private static final Pattern AMOUNT =
+      Pattern.compile("\\d{1,3}(?:[ \\x{A0}\\x{202F}.]\\d{3})+");
 
   private static final Pattern BIC =
       Pattern.compile(ANNOUNCED + "([A-Za-z]{4} ?[A-Za-z]{2} ?[A-Za-z0-9]{2} ?(?:[A-Za-z0-9]{3})?)(?:[^\\p{L}\\p{N}]|$)");
@@ -110,22 +123,34 @@ final class Accounts {
     String rest = words.after(hit.end(), AFTER);
     return switch (hit.what()) {
       case "account" ->
-          place(NUMBER, rest, hit, value -> digits(value) >= 5 && !Values.isFigure(value))
-              .or(() -> place(CODE, rest, hit, value -> digits(value) >= 6));
+          longer(
+              place(NUMBER, rest, hit, value -> digits(value) >= 5 && !isAmount(value)),
+              place(CODE, rest, hit, value -> digits(value) >= 6));
       case "card" ->
           place(NUMBER, rest, hit, value -> digits(value) >= 12 && digits(value) <= 19);
       case "bic" -> place(BIC, rest, hit, value -> value.equals(value.toUpperCase(Locale.ROOT)));
       case "passport" ->
           place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 4);
       case "person" ->
-          place(NUMBER, rest, hit, value -> digits(value) >= 6 && !Values.isFigure(value))
-              .or(() -> place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 5));
+          longer(
+              place(NUMBER, rest, hit, value -> digits(value) >= 6 && !isAmount(value)),
+              place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 5));
       default -> Optional.empty();
     };
   }
 
+  private static Optional<Found> longer(Optional<Found> one, Optional<Found> other) {
+    return Stream.of(one, other)
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingInt(Found::end));
+  }
+
   private static boolean isCode(String value) {
     return value.equals(value.toUpperCase(Locale.ROOT)) && value.length() >= 6;
+  }
+
+  private static boolean isAmount(String value) {
+    return Values.isFigure(value) || digits(value) < 9 && AMOUNT.matches(value);
   }
 
   private static long digits(String value) {

@@ -96,8 +96,8 @@ final class Assignments {
     String value = text.substring(from, Math.min(to, from + LOOKED_AT));
     boolean near = !sign.group(2).contains("\n") && !sign.group(1).endsWith(",");
     boolean isPrivate =
-        password && near && isPassword(value, quote != null, name)
-            || Values.isRandom(value) && !Values.isBlank(value);
+        password && near && isPassword(value, quote != null || tagged(text, start), name)
+            || Values.isRandom(value) && isSure(sign.group(1), value);
     return isPrivate ? Optional.of(new Found(from, to, Kind.SECRET)) : Optional.empty();
   }
 
@@ -105,6 +105,19 @@ final class Assignments {
   private static boolean isPassword(String value, boolean quoted, String name) {
     boolean word = name.chars().allMatch(Character::isLetter) && name.equals(lower(name));
     return !Values.isBlank(value) && (quoted || !word && !Values.isProse(value));
+  }
+
+  /** Commas and bars stand between other words too; a number alone may count something. */
+  private static boolean isSure(String sign, String value) {
+    long digits = value.chars().filter(Character::isDigit).count();
+    boolean list = ",|(".indexOf(sign.charAt(sign.length() - 1)) >= 0;
+    return (digits < value.length() || digits >= 12)
+        && (!list || value.length() >= 12 && digits >= 2 || value.length() >= 24);
+  }
+
+  /** {@code <password>…}. */
+  private static boolean tagged(String text, int start) {
+    return start > 0 && text.charAt(start - 1) == '<';
   }
 
   private static String lower(String name) {

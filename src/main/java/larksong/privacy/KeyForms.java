@@ -3,7 +3,6 @@ package larksong.privacy;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Keys by the forms that their providers document: see the table {@code secrets.tsv}. */
 final class KeyForms {
@@ -37,9 +36,11 @@ final class KeyForms {
     return start == 0 || !isAscii(text.charAt(start - 1));
   }
 
-  /** {@code sk-learn-pipeline} has the form of a key and no digit. */
+  /** {@code sk-learn-pipeline} has the form of a key, and no digit among its small letters. */
   private static boolean isRandom(String text, int start, int end) {
-    return IntStream.range(start, end).anyMatch(i -> Character.isDigit(text.charAt(i)));
+    String key = text.substring(start, end);
+    return key.chars().anyMatch(Character::isDigit)
+        || key.chars().noneMatch(Character::isLowerCase);
   }
 
   /** Providers make their keys longer over the years. */

@@ -83,6 +83,9 @@ final class Links {
   private static boolean isPair(String text, int from, int to) {
     String value = text.substring(from, to);
     int colon = value.indexOf(':');
-    return colon >= 0 && value.length() > 4 && !Values.isBlank(value.substring(colon + 1));
+    return colon >= 0
+        && value.length() > 4
+        && !Values.isBlank(value)
+        && !Values.isBlank(value.substring(colon + 1).replaceAll("[\"']", "").concat(":"));
   }
 }

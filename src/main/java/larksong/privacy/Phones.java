@@ -48,8 +48,11 @@ final class Phones {
 
   private static final Pattern DATE =
       Pattern.compile(
-          ".*(?:\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./ ]\\d{1,2}[-./ ](?:19|20)\\d{2}).*"
+          ".*(?:(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./ ]\\d{1,2}[-./ ](?:19|20)\\d{2}).*"
               + "|\\d{1,2}\\.\\d{2} ?[-–—] ?\\d{1,2}\\.\\d{2}|[12]\\d{3} ?[-–—/] ?[12]\\d{3}");
+
+  private static final List<String> REGIONS =
+      List.of("US", "GB", "IE", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "MX", "IT", "NL", "PT", "BR");
 
   private static final int NEAR = 45;
   private static final int MOST_DIGITS = 15;
@@ -95,7 +98,8 @@ final class Phones {
     boolean near =
         start - hit.end() <= NEAR
             && text.substring(hit.end(), start).chars().noneMatch(one -> one == '\n' || one == ';');
-    return near ? hit.what() : "";
+    boolean next = start - hit.end() <= 8;
+    return !near ? "" : next && hit.what().equals("call") ? "phone" : hit.what();
   }
 
   private static Optional<Found> phone(Words words, Found run, String word) {
@@ -152,12 +156,20 @@ final class Phones {
         || !endsWell(words, end)) {
       return false;
     }
-    if (word.equals("phone") && from == 0) {
-      return digits.length() >= 5;
-    }
     boolean thousands = THOUSANDS.matches(written);
+    if (word.equals("phone")
+        && from == 0
+        && (!thousands || digits.length() >= 9)
+        && !PhoneGroups.countsThings(words.after(end, 24))) {
+      return digits.length() >= 6 || digits.length() == 5 && groups.size() > 1;
+    }
     if (word.equals("call") && from == 0 && !thousands && groups.size() > 1 || written.contains("+")) {
-      return digits.length() >= 6 && (!written.contains("+") || isInternational(digits));
+      return !written.contains("+") && digits.length() >= 6
+          || digits.length() >= 9 && !thousands
+          || digits.length() >= 7 && isInternational(digits);
+    }
+    if (word.equals("call") && from == 0 && groups.size() == 1 && digits.length() >= 9) {
+      return REGIONS.stream().anyMatch(region -> isGiven(digits, region));
     }
     return digits.startsWith("00") && digits.length() >= 11 && isInternational(digits.substring(2))
         || PhoneGroups.have(groups.stream().map(Group::digits).toList(), written)
@@ -184,18 +196,19 @@ final class Phones {
     }
   }
 
+  private static boolean isGiven(String digits, String region) {
+    try {
+      return PLANS.isValidNumberForRegion(PLANS.parse(digits, region), region);
+    } catch (NumberParseException none) {
+      return false;
+    }
+  }
+
   /** Where no zero precedes a number, its plan must give it to somebody. */
   private static boolean isNational(Words words, List<Group> groups, String digits, int end) {
     String lengths =
         groups.stream().map(one -> "" + one.digits().length()).collect(Collectors.joining("-"));
-    Predicate<String> given =
-        region -> {
-          try {
-            return PLANS.isValidNumberForRegion(PLANS.parse(digits, region), region);
-          } catch (NumberParseException none) {
-            return false;
-          }
-        };
+    Predicate<String> given = region -> isGiven(digits, region);
     boolean counted = PhoneGroups.countsThings(words.after(end, 24));
     return switch (lengths) {
       case "3-3-3" -> !counted && (given.test("ES") || given.test("PT"));

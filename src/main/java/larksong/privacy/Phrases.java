@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import larksong.privacy.Words.Word;
 
 /**
@@ -34,8 +35,16 @@ final class Phrases {
   private Phrases() {}
 
   static Phrases read(String table) {
+    return read(table, what -> true);
+  }
+
+  /** Of a table in which one word announces several things, those of one. */
+  static Phrases read(String table, Predicate<String> wanted) {
     Phrases phrases = new Phrases();
     for (String[] row : rows(table, 3)) {
+      if (!wanted.test(row[0])) {
+        continue;
+      }
       for (String phrase : row[2].split(",", -1)) {
         phrases.add(row[0], phrase.strip());
       }

@@ -3,6 +3,7 @@ package larksong.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ final class SpokenSecrets {
           + "){0,3}?)?";
 
   private static final String IS =
-      "(?:is|was|are|were|will be|would be|ist|war|lautet|lauten|bleibt|wird|heißt|heisst|est|sera|était|reste|es|era|será|sería"
+      "(?:c['’]est|is|was|are|were|will be|would be|ist|war|lautet|lauten|bleibt|wird|heißt|heisst|est|sera|était|reste|es|era|será|sería"
           + "|sigue siendo|è|e'|sarà|rimane|resta|é|foi|fica|wordt|blijft|luidt|=)";
 
   private static final String STILL =
@@ -51,7 +52,7 @@ final class SpokenSecrets {
   private static final Pattern ANNOUNCED =
       Pattern.compile(
           FIRST
-              + "(?:([ \\t]*(?:[:=：→⇒]|=>|->|:=)[ \\t]*(?:\\r?\\n[ \\t]*)?|[ \\t]+[–—-]+>?[ \\t]+)|([ \\t]+"
+              + "(?:([ \\t]*(?:[:=：→⇒]|=>|->|:=)[ \\t]*(?:\\r?\\n[ \\t]*)?|[ \\t]+[–—-]+>?[ \\t]+)|(,?[ \\t]+"
               + IS
               + STILL
               + "[ \\t]*:?[ \\t]+)|("
@@ -61,6 +62,11 @@ final class SpokenSecrets {
 
   private static final Pattern BESIDE =
       Pattern.compile(FIRST + "(?:(\\x00)|(\\x00)|([ \\t]+))" + VALUE);
+
+  /** {@code Netflix password: …}, {@code mot de passe Netflix = …}. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)^(\\x00)?(\\x00)?((?:[ \\t]+" + NAME + "){1,2}[ \\t]*(?:[:=]|=>|->)[ \\t]*)" + VALUE);
 
   private static final int SEPARATED = 1;
   private static final int SAID = 2;
@@ -72,6 +78,12 @@ final class SpokenSecrets {
       Pattern.compile(
           "^([#*]{0,2}(?:[A-Z]{1,3}-?)?\\d(?:[ .\\x{A0}-]?\\d){2,15}[#*]{0,2}|[#*]{0,2}\\d{1,2}(?:(?:[ -]|, ?| [-–] )\\d{1,2}){2,5}[#*]{0,2}"
               + "|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){1,7}|[A-Za-z]{0,8}\\d[A-Za-z0-9]{1,14}[#*]{0,2}|[#*]\\d{2,8}[#*]?)(?:[^\\p{L}\\p{N}:/%€$]|[:/]?$|[:/.,][^\\d])");
+
+  private static final Pattern DIGIT_GROUPS =
+      Pattern.compile("^(\\d{2,8}(?:[ -]\\d{2,8}){1,9})(?:[^\\p{L}\\p{N}:/]|$)");
+
+  private static final Pattern ARTICLE =
+      Pattern.compile("(?i)^((?:the|der|die|das|le|la|el|il|lo|de|het|o|a)[ \\t]+)");
 
   private static final Pattern NO_CODE =
       Pattern.compile(
@@ -119,7 +131,7 @@ final class SpokenSecrets {
     if (hit.what().equals("login")) {
       return place(PAIR.matcher(rest), hit.end()).filter(one -> isPair(words.text(), one));
     }
-    return Stream.of(ANNOUNCED, BESIDE)
+    return Stream.of(ANNOUNCED, NAMED, BESIDE)
         .flatMap(pattern -> after(pattern.matcher(rest), hit, rest).stream())
         .findFirst();
   }
@@ -136,6 +148,11 @@ final class SpokenSecrets {
     int end = group == BARE ? trimmed(rest, start, tail.end(group)) : tail.end(group);
     if (end <= start) {
       return Optional.empty();
+    }
+    Matcher article = ARTICLE.matcher(rest.substring(start));
+    if (hit.what().equals("pin") || hit.what().contains("code")) {
+      start += article.find() ? article.end(1) : 0;
+      end = Math.max(start, end);
     }
     int length =
         switch (hit.what()) {
@@ -155,17 +172,21 @@ final class SpokenSecrets {
   private static int password(Matcher tail, int group, String rest, int start, int end) {
     String value = rest.substring(start, end);
     boolean announced = tail.group(SEPARATED) != null || tail.group(SAID) != null;
-    if (Values.isBlank(value) || value.equals("-")) {
+    if (Values.isBlank(value) || !announced && "([{".indexOf(value.charAt(0)) >= 0) {
       return 0;
     }
     if (group != BARE) {
       return announced || Values.isMixed(value) ? value.length() : 0;
     }
+    Matcher groups = DIGIT_GROUPS.matcher(rest.substring(start));
+    if (announced && groups.find()) {
+      return groups.end(1);
+    }
     if (tail.group(SEPARATED) != null) {
       if (Values.isMixed(value)) {
         return value.length();
       }
-      return Values.isProse(value) ? 0 : clause(rest, start, value);
+      return clause(rest, start, value);
     }
     if (tail.group(SAID) != null) {
       return Values.isMixed(value) || !Values.describes(value) && isWord(value)
@@ -178,7 +199,13 @@ final class SpokenSecrets {
   /** Some make their password of words: all of them, to where the sentence ends. */
   private static int clause(String rest, int start, String value) {
     Matcher clause = CLAUSE.matcher(rest.substring(start));
-    return clause.find() ? clause.end(1) : value.length();
+    if (!clause.find()) {
+      return Values.isProse(value) ? 0 : value.length();
+    }
+    String[] all = clause.group(1).split("[ \\t]+");
+    long prose = Arrays.stream(all).filter(Values::isProse).count();
+    boolean isPhrase = all.length >= 4 && prose <= 1 || prose == 0;
+    return isPhrase ? clause.end(1) : Values.isProse(value) ? 0 : value.length();
   }
 
   private static boolean isWord(String value) {
@@ -210,8 +237,9 @@ final class SpokenSecrets {
   private static int key(Matcher tail, String rest, int start, int end) {
     String value = rest.substring(start, end);
     boolean announced = tail.group(SEPARATED) != null || tail.group(SAID) != null;
-    boolean random = Values.isRandom(value);
-    boolean mixed = announced && value.length() >= 6 && Values.isMixed(value) && hasDigits(value);
+    boolean counts = value.length() < 12 && value.chars().allMatch(Character::isDigit);
+    boolean random = Values.isRandom(value) && !counts;
+    boolean mixed = announced && value.length() >= 6 && !counts && Values.isMixed(value) && hasDigits(value);
     return random || mixed ? value.length() : 0;
   }
 

@@ -5,12 +5,12 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import larksong.privacy.Words.Word;
 
 /** The words that make a street of a name, by language: see the table {@code street-words.tsv}. */
@@ -23,14 +23,20 @@ final class StreetWords {
    */
   record Hit(String where, String word, int start, int end, boolean whole) {}
 
-  private static final Phrases WHOLE = Phrases.read("street-words.tsv");
+  private static final List<Phrases> WHOLE =
+      Stream.of("before", "before-capital", "after", "after-weak", "alone", "box", "announced")
+          .map(where -> Phrases.read("street-words.tsv", where::equals))
+          .toList();
+
   private static final Map<String, List<String>> LISTS = lists();
   private static final Set<String> NEVER = Set.copyOf(LISTS.get("never"));
+  private static final Set<String> NO_STREETS = Set.copyOf(LISTS.get("no-street"));
   private static final Set<String> UNITS = Set.copyOf(LISTS.get("unit"));
   private static final Set<String> ADJECTIVES = Set.copyOf(LISTS.get("adjective"));
+  private static final List<String> OTHERS = LISTS.get("other");
+  private static final List<String> SMALL = LISTS.get("ending-small");
   private static final List<String> ENDINGS = longestFirst("ending");
   private static final List<String> WEAK_ENDINGS = longestFirst("ending-weak");
-  private static final Set<String> WHOLE_ENDINGS = new HashSet<>(ENDINGS);
 
   /** What begins a German street that is named for what it lies at; within a sentence, small. */
   private static final Pattern PREPOSITION =
@@ -38,10 +44,10 @@ final class StreetWords {
           "^(?:Am|Im|Zum|Zur|Beim|(?:An|Auf|In|Hinter|Vor|Bei|Unter|Über|Neben|Ob|Zu) (?:der|den|dem))(?:[ ]|$)");
 
   private static final Pattern NAME_BEFORE =
-      Pattern.compile("(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\d[eE])[ ])$");
+      Pattern.compile("(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\d[eE]|van|van de|van der|van den|de|den|der|ter|ten|'t)[ ])$");
 
   private static final Pattern TOWN =
-      Pattern.compile("^[ ]?[,\\n(][ ]?(?:(?:[A-Z]{1,2}-)?\\d{4,5}[ ])?\\p{Lu}");
+      Pattern.compile("^[ ]?[,\\n(][ ]?(?:(?:[A-Z]{1,2}-)?\\d{4,5}[ ]\\p{Lu}|\\p{Lu}[\\p{L}-]+(?:[ ]?[^\\p{L}\\p{N} -]|[ ]\\p{L}|$))");
 
   private static final Pattern ADDRESS_END =
       Pattern.compile("^(?:$|[ ]?[.,;:)!?\\n(–]|[ ](?:in|bei|um|ab|mit|und|oder|ist|wohnt|treffen|am|bis|vor|nach|von|\\d{4,5})(?:[^\\p{L}]|$))");
@@ -66,19 +72,13 @@ final class StreetWords {
 
   static List<Hit> in(Words words) {
     List<Hit> hits = new ArrayList<>();
-    Set<Integer> taken = new HashSet<>();
-    for (Phrases.Hit hit : WHOLE.in(words)) {
-      String word = Words.fold(words.text().substring(hit.start(), hit.end()));
-      if (!Set.of("never", "unit", "adjective").contains(hit.what())) {
+    for (Phrases phrases : WHOLE) {
+      for (Phrases.Hit hit : phrases.in(words)) {
+        String word = Words.fold(words.text().substring(hit.start(), hit.end()));
         hits.add(new Hit(hit.what(), word, hit.start(), hit.end(), true));
-        taken.add(hit.start());
       }
     }
-    for (Word word : words.all()) {
-      if (!taken.contains(word.start()) || WHOLE_ENDINGS.contains(word.folded())) {
-        byItself(words, word).ifPresent(hits::add);
-      }
-    }
+    words.all().forEach(word -> byItself(words, word).ifPresent(hits::add));
     return hits;
   }
 
@@ -87,6 +87,9 @@ final class StreetWords {
     if (PREPOSITION.matcher(words.after(word.start(), 12)).find()) {
       int end = prepositionEnd(words, word);
       return Optional.of(new Hit("prepositional", folded, word.start(), end, true));
+    }
+    if (OTHERS.stream().anyMatch(folded::endsWith)) {
+      return Optional.empty();
     }
     for (String where : List.of("ending", "ending-weak")) {
       for (String ending : where.equals("ending") ? ENDINGS : WEAK_ENDINGS) {
@@ -107,6 +110,16 @@ final class StreetWords {
     matcher.find();
     String found = matcher.group();
     return word.start() + found.stripTrailing().length();
+  }
+
+  /** What a way may lead over without being one: {@code via Zoom 2}. */
+  static boolean isNoStreet(String word) {
+    return NO_STREETS.contains(word);
+  }
+
+  /** Whether it is a street's in small letters too: {@code lindenstraße 7}. */
+  static boolean isSmall(String word) {
+    return SMALL.stream().anyMatch(word::endsWith);
   }
 
   static boolean isNever(String word) {
@@ -133,7 +146,7 @@ final class StreetWords {
       }
       String word = Words.fold(name.group(1).replace(".", "").strip());
       boolean adjective = ADJECTIVES.contains(word);
-      if (isNever(word) || !adjective && (!any || i > 0)) {
+      if (!adjective && (isNever(word) || !any || i > 0)) {
         break;
       }
       begin -= name.group(1).length();

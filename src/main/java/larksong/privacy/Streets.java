@@ -17,7 +17,7 @@ final class Streets {
 
   /** {@code 12}, {@code 221B}, {@code 5 bis}, {@code 12-14}, {@code 88/4/12}, {@code 55-3}. */
   static final String HOUSE =
-      "\\d{1,5}(?:[ ]?(?:bis|ter|quater)\\b|[ ]?[A-Za-z]\\b|[ ]?½)?(?:[ ]?[-–/+][ ]?\\d{1,4}[ ]?[A-Za-z]?\\b){0,3}";
+      "(?:s/n\\b|\\d{1,5})(?:[ ]?(?:bis|ter|quater)\\b|[ ]?[A-GI-RT-Za-gi-rt-z]\\b|/[A-Za-z]\\b|[ ]?½)?(?:[ ]?[-–/+][ ]?\\d{1,4}[ ]?[A-GI-RT-Za-gi-rt-z]?\\b){0,3}";
 
   private static final String NUMBER_SIGN =
       "(?:n\\.?[ºo°]\\.?|nº\\.?|nr\\.?|no\\.?|num\\.?|núm\\.?|numero|número|numéro|nummer|n\\.|#)";
@@ -38,24 +38,24 @@ final class Streets {
       "(?:[ ](?:de la|des|du|de l['’]|de|d['’]|della|dei|di|del|de los|de las|das|dos|da|do)[ ]?)?[ ]?[\\p{Ll}][\\p{L}'’-]{2,}";
 
   private static final Pattern NAME_AFTER =
-      Pattern.compile("^\\.?(" + DATED_NAME + "|" + NAME + ")");
+      Pattern.compile("^[./]?(" + DATED_NAME + "|" + NAME + ")");
 
   private static final Pattern SMALL_NAME_AFTER =
-      Pattern.compile("^\\.?(" + SMALL_NAME + ")(?:[ ]*[,.;:)\\n]|[ ]+\\d|$)");
+      Pattern.compile("^[./]?(" + SMALL_NAME + ")(?:[ ]*[,.;:)\\n]|[ ]+\\d|$)");
 
   private static final Pattern HOUSE_BEFORE =
       Pattern.compile("(?:^|[^\\p{L}\\p{N}.:/€$£-])((?:" + NUMBER_SIGN + "[ ]?)?" + HOUSE + ")[ ]?[,]?[ ]$");
 
   private static final Pattern HOUSE_AFTER =
       Pattern.compile(
-          "^[.]?(?:[ ]?,[ ]?|[ ])(?:" + NUMBER_SIGN + "[ ]?)?(" + HOUSE + ")(?:[^\\p{L}\\p{N}:%€$£]|:[^\\d]|:?$)");
+          "^[.]?(?:[ ]\\([\\p{L} .-]{2,30}\\))?(?:[ ]?,[ ]?|[ ])(?:" + NUMBER_SIGN + "[ ]?)?(" + HOUSE + ")(?:[^\\p{L}\\p{N}:%€$£]|:[^\\d]|:?$)");
 
   /** {@code 221B Baker}, {@code 350 5th}, {@code 12 The}, {@code 1600 N St. Mary's}. */
   private static final Pattern HOUSE_AND_NAME_BEFORE =
       Pattern.compile(
           "(?:^|[^\\p{L}\\p{N}.:/€$£-])((?:(?i:Flat|Apt\\.?|Apartment|Unit|Suite|Studio)[ ]\\w{1,4},?[ ])?"
               + HOUSE
-              + ",?[ ](?:(?:(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|of|the|and|&)[ ]){1,4}))$");
+              + ",?[ ](?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th))[ ](?:(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|of|the|and|&)[ ]){0,3})$");
 
   private static final Pattern NAMES_BEFORE =
       Pattern.compile("(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?[ ]){1,3})$");
@@ -65,7 +65,7 @@ final class Streets {
   /** {@code , 3rd floor}, {@code , 2e étage}, {@code 3º B}, {@code , Apt 4}, and the code of the place. */
   private static final Pattern REST =
       Pattern.compile(
-          "(?i)^((?:[ ]?[,(/·-]?[ ]?(?:(?:apt|apartment|flat|suite|ste|unit|floor|room|fl|top|stiege|tür|whg|wohnung|bus|bte|boîte|bât|bâtiment"
+          "(?i)^((?:[ ](?-i:[IVX]{1,4})\\b)?(?:[ ]?[,(/·-]?[ ]?(?:(?:apt|apartment|flat|suite|ste|unit|floor|room|fl|top|stiege|tür|whg|wohnung|bus|bte|boîte|bât|bâtiment"
               + "|esc|escalera|piso|puerta|pta|planta|piano|interno|int|scala|sc|apto|apartamento|bloco|bl|andar|sala|étage|appt|lote)\\.?[ ]?[\\p{N}][\\p{L}\\p{N}]{0,3}\\b"
               + "|\\d{1,2}(?:st|nd|rd|th)[ ]fl(?:oor|\\.)|\\d{1,2}\\.?[ ]?(?:og|stock|etage|stockwerk)\\b|\\d{1,2}(?:er|e|ème|eme|º|ª|\\.º|°)[ ]?(?:étage|piso|andar|piano|dto|dcha|izda|izq|esq|frente|[a-d]\\b)\\.?"
               + "|(?:bajo|rez-de-chaussée|rdc|erdgeschoss|eg|ground floor|piano terra|begane grond|r/c|hs)\\b)){0,3}"
@@ -91,6 +91,7 @@ final class Streets {
       case "ending-weak" -> ending(words, hit, true);
       case "alone" -> alone(words, hit);
       case "prepositional" -> prepositional(words, hit);
+      case "announced" -> announced(words, hit);
       default -> box(words, hit);
     };
   }
@@ -109,7 +110,7 @@ final class Streets {
         return Optional.empty();
       }
     }
-    if (name < 0 || StreetWords.isNever(first(rest))) {
+    if (name < 0 || StreetWords.isNoStreet(first(rest))) {
       return Optional.empty();
     }
     int end = hit.end() + name;
@@ -136,15 +137,14 @@ final class Streets {
         || isYear(words, start.get())) {
       return Optional.empty();
     }
-    int end = hit.end() + (words.text().startsWith(".", hit.end()) && hit.end() - hit.start() <= 4 ? 1 : 0);
-    Matcher direction = DIRECTION.matcher(words.after(end, 5));
-    return found(start.get(), direction.find() ? end + direction.end(1) : end);
+    Matcher direction = DIRECTION.matcher(words.after(hit.end(), 5));
+    return found(start.get(), direction.find() ? hit.end() + direction.end(1) : hit.end());
   }
 
   private static final Pattern DIRECTION = Pattern.compile("^( (?:NW|NE|SW|SE|N|S|E|W))(?:[^\\p{L}]|$)");
 
   private static final Pattern PHRASE_END =
-      Pattern.compile("^[ ]?(?:[.,;:)!?\\n–-]|$|[ ]?(?:in|at|on|by|for|and|to|from|with|tomorrow|today|tonight)\\b|\\d|[A-Z]{1,2}\\d)");
+      Pattern.compile("^[ ]?(?:[.,;:)!?\\n–-]|$|[ ]?(?:in|at|on|by|for|and|or|to|from|with|near|opposite|before|after|until|this|next|is|was|has|will|where|which|then|as|tomorrow|today|tonight)\\b|\\d|[A-Z]{1,2}\\d)");
 
   private static boolean endsPhrase(Words words, int end) {
     return PHRASE_END.matcher(words.after(end, 12)).find();
@@ -178,24 +178,38 @@ final class Streets {
   /** {@code Hauptstr. 12}, {@code Lange Straße 12}, {@code Prins Hendrikkade 33}. */
   private static Optional<Found> ending(Words words, StreetWords.Hit hit, boolean weak) {
     int number = numberEnd(words, hit.end());
-    if (number < 0 || StreetWords.isNever(hit.word())) {
+    if (number < 0) {
       return Optional.empty();
     }
     String text = words.text();
     boolean capital = Character.isUpperCase(text.charAt(hit.start()));
+    if (!capital && !StreetWords.isSmall(hit.word())) {
+      return Optional.empty();
+    }
     Optional<Integer> hyphen = start(HYPHEN_BEFORE, words, hit.start());
     int start = hyphen.orElse(hit.start());
     boolean whole = hit.whole() && hyphen.isEmpty();
     if (whole || weak) {
       Optional<Integer> names = StreetWords.namesBefore(words, start, whole);
       boolean sure = names.isPresent() || hyphen.isPresent() || !weak && !whole;
-      boolean followed = weak && capital && !whole && StreetWords.townFollows(words, number);
+      boolean followed =
+          weak
+              && capital
+              && !whole
+              && (StreetWords.townFollows(words, number) || isWholeLine(words, start, number));
       if (!sure && !followed) {
         return Optional.empty();
       }
       return found(names.orElse(start), number);
     }
     return found(StreetWords.namesBefore(words, start, false).orElse(start), number);
+  }
+
+  private static boolean isWholeLine(Words words, int start, int end) {
+    String before = words.before(start, 2).stripTrailing();
+    String after = words.after(end, 2).strip();
+    return (start == 0 || before.isEmpty() || before.endsWith(":") || before.endsWith("\n"))
+        && (after.isEmpty() || words.text().startsWith("\n", end));
   }
 
   /** {@code 1600 Broadway}, {@code Damrak 1}. */
@@ -225,6 +239,31 @@ final class Streets {
     return number < 0 || !StreetWords.addressEnds(words, number) || isYearEnd(words, number)
         ? Optional.empty()
         : found(hit.start(), number);
+  }
+
+  private static final String ANY_NAME =
+      "(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|" + SMALL + ")";
+
+  /** {@code Address: 412 Davon Plain}, {@code Adresse: Ahorn 25}. */
+  private static final Pattern ANNOUNCED =
+      Pattern.compile(
+          "^[ ]?(?:[:=]|(?:is|ist|est|es|è|é|at|in|im|au|en|op|na|no)[ ])?[ \\n]{0,2}("
+              + HOUSE
+              + ",?[ ](?:"
+              + ANY_NAME
+              + "[ ]){0,4}\\p{Lu}[\\p{L}\\p{M}'’.-]+|\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:[ ]"
+              + ANY_NAME
+              + "){0,5},?[ ](?:"
+              + NUMBER_SIGN
+              + "[ ]?)?"
+              + HOUSE
+              + ")(?:[^\\p{L}\\p{N}:%€$£]|:[^\\d]|$)");
+
+  private static Optional<Found> announced(Words words, StreetWords.Hit hit) {
+    Matcher matcher = ANNOUNCED.matcher(words.after(hit.end(), FAR));
+    return matcher.find()
+        ? found(hit.end() + matcher.start(1), hit.end() + matcher.end(1))
+        : Optional.empty();
   }
 
   private static final Pattern BOX = Pattern.compile("^\\.?[ ]?(?:n[°º.]?[ ]?)?(\\d{1,3}(?:[ ]?\\d{1,3}){0,3})(?:[^\\p{L}\\p{N}]|$)");

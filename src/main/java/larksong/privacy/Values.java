@@ -38,10 +38,16 @@ final class Values {
       Pattern.compile(
           ".{2,}(?:ed|ing|able|ible|less|ful|iert|lich|ieren|ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|baar|lijk|ee|ment|mente)");
 
+  /** {@code ClearTextPassword}, {@code access_token_url}: the name of something. */
+  private static final Pattern JOINED_WORDS =
+      Pattern.compile("[A-Za-z]?[a-z]{2,14}(?:[A-Z][a-z]{2,14})+|[a-z]{2,14}(?:[_./:-][a-z]{2,14})+|[A-Z]{2,14}(?:[_./-][A-Z]{2,14})+");
+
   private Values() {}
 
   static boolean isBlank(String value) {
-    return value.isBlank() || BLANK.matches(value);
+    return value.chars().noneMatch(Character::isLetterOrDigit)
+        && value.chars().distinct().count() < 4
+        || BLANK.matches(value);
   }
 
   /** No date, time, amount, or address of a page. */
@@ -62,7 +68,7 @@ final class Values {
       char one = value.charAt(i);
       letters += Character.isLetter(one) ? 1 : 0;
       digits += Character.isDigit(one) ? 1 : 0;
-      signs += "!@#$%^&*_+=~?|§€/.:".indexOf(one) >= 0 && i + 1 < value.length() ? 1 : 0;
+      signs += "!@#$%^&*_+=~?|§€/".indexOf(one) >= 0 && i + 1 < value.length() ? 1 : 0;
       inner |= i > 0 && Character.isUpperCase(one) && Character.isLowerCase(value.charAt(i - 1));
     }
     long dashes = value.chars().filter(one -> one == '-').count();
@@ -76,7 +82,10 @@ final class Values {
   /** As a machine would make it: long, with digits among letters, no sign often. */
   static boolean isRandom(String value) {
     return value.length() >= 8 && isMixed(value) && digits(value) > 0 && entropy(value) >= 2.2
-        || value.length() >= 16 && isMixed(value) && entropy(value) >= 3.2;
+        || value.length() >= 16
+            && isMixed(value)
+            && entropy(value) >= 3.2
+            && !JOINED_WORDS.matches(value);
   }
 
   private static long digits(String value) {
