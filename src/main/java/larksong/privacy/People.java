@@ -1,0 +1,186 @@
+package larksong.privacy;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import larksong.privacy.NameIndex.Form;
+import larksong.privacy.NameSearch.Found;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people whose names must not leave, and the places of a text that name them.
+ *
+ * <p>A newcomer gets this wrong: a word that several people share, such as {@code Anna} where there
+ * are two, is the one that the same text last named in full; if it named none, the only one that it
+ * names in full later; otherwise it is a person of its own, called by that word alone, so that
+ * nothing is said of either that may be the other's.
+ */
+public final class People {
+
+  private final List<Person> people = new ArrayList<>();
+  private final Set<Integer> slavic = new HashSet<>();
+  private final NameIndex index = new NameIndex();
+
+  /** Who is meant by words that several people share, by the folded words. */
+  private final Map<String, Person> shared = new HashMap<>();
+
+  private People(List<Register.Entry> entries, Vocabulary vocabulary) {
+    NameForms forms = new NameForms(index, vocabulary);
+    for (Register.Entry entry : entries) {
+      int number = people.size();
+      WrittenName name = entry.best();
+      people.add(new Person(number, name.whole(), written(name)));
+      entry.written().forEach(one -> forms.add(number, one));
+      if (Slavic.isLike(name)) {
+        slavic.add(number);
+      }
+    }
+    share();
+  }
+
+  private void share() {
+    Map<String, Set<Integer>> owners = new LinkedHashMap<>();
+    for (Person person : people) {
+      for (Extent extent : Extent.values()) {
+        if (person.forms().containsKey(extent)) {
+          owners
+              .computeIfAbsent(Fold.of(person.form(extent)), form -> new LinkedHashSet<>())
+              .add(person.number());
+        }
+      }
+    }
+    owners.forEach(
+        (words, numbers) -> {
+          Person first = people.get(numbers.iterator().next());
+          for (Extent extent : Extent.values()) {
+            if (numbers.size() > 1 && Fold.of(first.form(extent)).equals(words)) {
+              int number = people.size() + shared.size();
+              shared.putIfAbsent(words, new Person(number, first.form(extent), Map.of()));
+            }
+          }
+        });
+  }
+
+  /**
+   * Everyone who is named anywhere.
+   *
+   * @param listed the owner's private names, each with what else the person is called in brackets:
+   *     {@code Robert Smith (Bob, Bobby)}
+   * @param present who takes part or invites, as calendars write it; rooms, lists and companies are
+   *     nobody
+   * @param titles texts in which further people are looked for
+   */
+  public static People of(List<String> listed, List<String> present, List<String> titles) {
+    Vocabulary vocabulary = new Vocabulary();
+    NameReader reader = new NameReader(vocabulary);
+    List<WrittenName> names = new ArrayList<>();
+    listed.forEach(entry -> names.addAll(reader.listed(entry)));
+    present.forEach(entry -> names.addAll(reader.present(entry)));
+    Register register = new Register();
+    register.add(names);
+    TitleNames found = new TitleNames(vocabulary, register);
+    register.add(titles.stream().flatMap(title -> found.in(title).stream()).distinct().toList());
+    return new People(register.entries(), vocabulary);
+  }
+
+  private static Map<Extent, String> written(WrittenName name) {
+    Map<Extent, String> written = new EnumMap<>(Extent.class);
+    written.put(Extent.FULL, name.whole());
+    if (!name.given().isEmpty()) {
+      written.put(Extent.GIVEN, name.given());
+    }
+    if (!name.family().isEmpty()) {
+      written.put(Extent.FAMILY, name.familyName());
+    }
+    if (!name.diminutives().isEmpty()) {
+      written.put(Extent.DIMINUTIVE, name.diminutives().get(0));
+    }
+    if (name.isFull()) {
+      String given = WrittenName.initial(name.given());
+      String family = WrittenName.initial(name.family().get(0));
+      written.put(Extent.INITIALS, given + " " + family);
+      written.put(Extent.INITIAL_AND_FAMILY, given + " " + name.familyName());
+      written.put(Extent.GIVEN_AND_INITIAL, name.given() + " " + family);
+    }
+    return written;
+  }
+
+  /** How many people there are. */
+  public int size() {
+    return people.size();
+  }
+
+  /** The people, by their numbers. */
+  public List<Person> all() {
+    return List.copyOf(people);
+  }
+
+  /** Where a text names them, in order; the places do not overlap. */
+  public List<Mention> in(String text) {
+    if (people.isEmpty() || text.isEmpty()) {
+      return List.of();
+    }
+    List<Found> all = new NameSearch(index, slavic, text).all();
+    Set<Integer> sure =
+        all.stream()
+            .filter(found -> persons(found.forms()).size() == 1 && isFull(found))
+            .map(found -> found.forms().get(0).person())
+            .collect(Collectors.toSet());
+    List<Mention> mentions = new ArrayList<>();
+    Map<Integer, Integer> last = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      Found found = all.get(i);
+      Form form = meant(found.forms(), last, sure);
+      Person person = form == null ? several(found.forms()) : people.get(form.person());
+      if (form != null && persons(found.forms()).size() == 1) {
+        last.put(form.person(), i);
+      }
+      String title =
+          (text.substring(found.start(), found.nameStart())
+                  + text.substring(found.nameEnd(), Math.max(found.nameEnd(), found.end())))
+              .strip();
+      Extent extent = form == null ? found.forms().get(0).extent() : form.extent();
+      mentions.add(new Mention(found.start(), found.end(), person, extent, title));
+    }
+    return List.copyOf(mentions);
+  }
+
+  private static boolean isFull(Found found) {
+    return found.forms().get(0).extent() == Extent.FULL;
+  }
+
+  private static Set<Integer> persons(List<Form> forms) {
+    return forms.stream().map(Form::person).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static @Nullable Form meant(List<Form> forms, Map<Integer, Integer> last, Set<Integer> sure) {
+    if (persons(forms).size() == 1) {
+      return forms.get(0);
+    }
+    Form latest = null;
+    for (Form form : forms) {
+      if (last.containsKey(form.person())
+          && (latest == null || last.get(form.person()) > last.get(latest.person()))) {
+        latest = form;
+      }
+    }
+    if (latest != null) {
+      return latest;
+    }
+    List<Form> named = forms.stream().filter(form -> sure.contains(form.person())).toList();
+    return persons(named).size() == 1 ? named.get(0) : null;
+  }
+
+  /** Whoever of those that share the words; the first where only a part of a word is shared. */
+  private Person several(List<Form> forms) {
+    Person first = people.get(forms.get(0).person());
+    return shared.getOrDefault(Fold.of(first.form(forms.get(0).extent())), first);
+  }
+}

@@ -1,0 +1,198 @@
+package larksong.privacy;
+
+import java.util.List;
+import java.util.Set;
+import larksong.privacy.Token.Shape;
+
+/** What a text says around a word, which tells whether the word is a name there. */
+final class Surroundings {
+
+  private static final Set<String> DETERMINERS = Wordlist.words("determiner");
+  private static final Set<String> BEFORE_MONTH = Wordlist.words("before-month");
+  private static final Set<String> BEFORE_PLACE = Wordlist.words("before-place");
+  private static final Set<String> AFTER_PLACE = Wordlist.words("after-place");
+  private static final Set<String> AFTER_WORD = Wordlist.words("after-word");
+  private static final Set<String> AFTER_NAME = Wordlist.words("after-name");
+  private static final Set<List<String>> PHRASES = Wordlist.phrases();
+  private static final Set<String> MONTHS =
+      Set.of("january", "april", "may", "june", "july", "august", "jan", "feb", "mar", "apr", "jun",
+          "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mai", "marz", "juni", "juli", "abril",
+          "mayo", "junio", "julio", "avril", "mars", "juin", "juillet", "aprile", "maggio", "giugno",
+          "luglio", "agosto", "maart", "mei", "maio", "junho", "julho", "summer", "autumn", "winter",
+          "spring", "sommer", "herbst");
+  private static final Set<String> SLAVIC_TEXT =
+      Set.of("z", "ze", "dla", "przez", "przy", "spotkanie", "urodziny", "rozmowa", "obiad", "wizyta",
+          "schuzka", "obed", "narozeniny", "sastanak", "rodendan", "stretnutie", "kolacja", "lekarz");
+  private static final Set<String> ADDING_TEXT =
+      Set.of("kanssa", "tapaaminen", "syntymapaiva", "palaveri", "lounas", "es", "egy", "talalkozo",
+          "szuletesnap", "ebed", "ile", "toplanti", "gorusme", "dogum", "yemek", "randevu", "bir");
+
+  private final String text;
+  private final List<Token> tokens;
+  private final boolean slavic;
+  private final boolean adding;
+
+  Surroundings(String text, List<Token> tokens) {
+    this.text = text;
+    this.tokens = tokens;
+    this.slavic = has(SLAVIC_TEXT) || text.chars().anyMatch(c -> "ąęłńśźżčěřůžđ".indexOf(c) >= 0);
+    this.adding = has(ADDING_TEXT) || text.chars().anyMatch(c -> "ığşőűŐŰİ".indexOf(c) >= 0);
+  }
+
+  private boolean has(Set<String> words) {
+    return tokens.stream().anyMatch(token -> words.contains(token.key()));
+  }
+
+  /** Whether the text is in a Slavic language that is written in Latin letters. */
+  boolean isSlavic() {
+    return slavic;
+  }
+
+  /** Whether the text is in a language that adds endings to names. */
+  boolean isAdding() {
+    return adding;
+  }
+
+  Gap gapBefore(int at) {
+    return at == 0
+        ? Gap.OTHER
+        : Gap.between(text, tokens.get(at - 1).end(), tokens.get(at).start());
+  }
+
+  /** Whether the words around are in capitals as well, so that capitals tell nothing. */
+  boolean isAmongCapitals(int at) {
+    return isCapitals(at - 1) || isCapitals(at + 1);
+  }
+
+  private boolean isCapitals(int at) {
+    return at >= 0 && at < tokens.size() && tokens.get(at).shape() == Shape.CAPITALS;
+  }
+
+  private String key(int at) {
+    return at >= 0 && at < tokens.size() ? tokens.get(at).key() : "";
+  }
+
+  private boolean isDirectly(int before, int after) {
+    return before >= 0
+        && after < tokens.size()
+        && Gap.between(text, tokens.get(before).end(), tokens.get(after).start()) == Gap.BLANK;
+  }
+
+  /** Whether a mark of an account stands before: {@code @mark}. */
+  boolean isAccount(int at) {
+    int start = tokens.get(at).start();
+    return start > 0 && text.charAt(start - 1) == '@';
+  }
+
+  boolean hasTitleBefore(int at) {
+    return isDirectlyOrPoint(at) && TitleMarks.isTitle(text, tokens, at - 1);
+  }
+
+  private boolean isDirectlyOrPoint(int at) {
+    Gap gap = gapBefore(at);
+    return gap == Gap.BLANK || gap == Gap.POINT_AND_BLANK || gap == Gap.POINT;
+  }
+
+  /** Whether a word that is also another word is a name here. */
+  boolean saysName(int at) {
+    Token token = tokens.get(at);
+    if (isAccount(at) || hasTitleBefore(at) || isPossessive(token)) {
+      return true;
+    }
+    if (token.shape() == Shape.LOWER
+        || (token.shape() == Shape.CAPITALS && isAmongCapitals(at))
+        || isMonth(at)
+        || isPlace(at)) {
+      return false;
+    }
+    if (isAfterDeterminer(at)) {
+      return false;
+    }
+    boolean beginning = at == 0 || gapBefore(at) == Gap.OTHER || gapBefore(at) == Gap.POINT_AND_BLANK;
+    return !beginning || !isDirectly(at, at + 1) || saysNameAfter(at + 1);
+  }
+
+  /** At the beginning of a sentence every word has a capital; the next one tells. */
+  private boolean saysNameAfter(int next) {
+    String key = key(next);
+    if (AFTER_NAME.contains(key)) {
+      return true;
+    }
+    return tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key)
+        || (!AFTER_WORD.contains(key)
+            && tokens.get(next).shape() == Shape.LOWER
+            && (key.endsWith("ed") || (key.endsWith("s") && !key.endsWith("ss"))));
+  }
+
+  private boolean isPossessive(Token token) {
+    int end = token.end();
+    return end + 1 < text.length()
+        && Gap.isApostrophe(text.charAt(end))
+        && (text.charAt(end + 1) == 's' || text.charAt(end + 1) == 'S')
+        && (end + 2 == text.length() || !Character.isLetter(text.charAt(end + 2)));
+  }
+
+  boolean isAfterDeterminer(int at) {
+    return isDirectly(at - 1, at) && DETERMINERS.contains(key(at - 1));
+  }
+
+  /** Whether a month is meant: {@code in May}, {@code 5 May}. */
+  boolean isMonth(int at) {
+    return MONTHS.contains(key(at))
+        && (isDigitNear(at) || (isDirectly(at - 1, at) && BEFORE_MONTH.contains(key(at - 1))));
+  }
+
+  private boolean isDigitNear(int at) {
+    Token token = tokens.get(at);
+    for (int i = token.start() - 1; i >= Math.max(0, token.start() - 3); i--) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    for (int i = token.end(); i < Math.min(text.length(), token.end() + 3); i++) {
+      if (Character.isDigit(text.charAt(i))) {
+        return true;
+      }
+      if (Character.isLetter(text.charAt(i))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPlace(int at) {
+    return Wordlist.PLACES.contains(key(at))
+        && ((isDirectly(at - 1, at) && BEFORE_PLACE.contains(key(at - 1)))
+            || (isDirectly(at, at + 1) && AFTER_PLACE.contains(key(at + 1))));
+  }
+
+  /** Whether words are part of a company, a place or a day: {@code Morgan Stanley}. */
+  boolean isInPhrase(int first, int last) {
+    for (int from = Math.max(0, first - 2); from <= first; from++) {
+      for (int to = last; to < Math.min(tokens.size(), last + 3); to++) {
+        if (to > from && to - from < 3 && PHRASES.contains(keys(from, to))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<String> keys(int from, int to) {
+    return tokens.subList(from, to + 1).stream().map(Token::key).toList();
+  }
+
+  /** Whether a company's form follows: {@code Weber GmbH}, {@code Raman & Sons}. */
+  boolean isCompany(int last) {
+    if (last + 1 >= tokens.size() || tokens.get(last + 1).shape() == Shape.LOWER) {
+      return false;
+    }
+    String next = key(last + 1);
+    if (isDirectly(last, last + 1) && Wordlist.COMPANY.contains(next)) {
+      return !Wordlist.PARTICLES.contains(next) && next.length() > 1;
+    }
+    String between = text.substring(tokens.get(last).end(), tokens.get(last + 1).start());
+    return between.equals(" & ") && Set.of("sons", "co", "sohne", "fils", "partner", "partners",
+            "cie", "hijos", "figli", "zonen", "filhos", "associates").contains(next);
+  }
+}
