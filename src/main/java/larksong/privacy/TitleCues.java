@@ -18,6 +18,9 @@ final class TitleCues {
     SURE
   }
 
+  private static final Pattern ONE_ON_ONE =
+      Pattern.compile("(?iu)(?<![\\d.:])1 ?(?::|-|–|/|x|on|-on-) ?1(?![\\d.:])|(?<!\\d)121(?!\\d)");
+
   private static final Set<List<String>> SURE_BEFORE = cues("sure-before");
   private static final Set<List<String>> LIKELY_BEFORE = cues("likely-before");
   private static final Set<List<String>> WORK_BEFORE = cues("work-before");
@@ -25,11 +28,9 @@ final class TitleCues {
   private static final Set<List<String>> WORK_AFTER = cues("work-after");
   private static final int LONGEST = 5;
 
-  private static final Pattern ONE_ON_ONE =
-      Pattern.compile("(?iu)(?<![\\d.:])1 ?(?::|-|–|/|x|on|-on-) ?1(?![\\d.:])|(?<!\\d)121(?!\\d)");
-
   private static final Set<String> BEFORE_MARKS = Set.of("", ":", "-", "–", "—", ",", "'", "’", "(");
   private static final Set<String> AFTER_MARKS = Set.of("", "'", "’", ":", "-", "–", "—");
+  private static final Set<String> ARTICLES = Set.of("a", "o", "la", "il", "el", "der", "die", "den", "dem", "l");
   private static final Set<String> BACK = Set.of("back", "zuruckrufen", "anrufen", "terugbellen");
 
   private TitleCues() {}
@@ -58,7 +59,17 @@ final class TitleCues {
     return one.compareTo(other) >= 0 ? one : other;
   }
 
-  static Strength before(String title, List<Token> tokens, int first) {
+  /** An article before the name, as some languages have it, makes it less sure. */
+  private static Strength before(String title, List<Token> tokens, int first) {
+    if (first > 1 && ARTICLES.contains(tokens.get(first - 1).key())) {
+      Strength behind = directlyBefore(title, tokens, first - 1);
+      Strength strength = directlyBefore(title, tokens, first);
+      return max(strength, behind == Strength.NONE ? behind : Strength.WORK);
+    }
+    return directlyBefore(title, tokens, first);
+  }
+
+  private static Strength directlyBefore(String title, List<Token> tokens, int first) {
     Strength strength = Strength.NONE;
     for (int from = first - 1; from >= 0 && from >= first - LONGEST; from--) {
       String gap = title.substring(tokens.get(from).end(), tokens.get(from + 1).start()).strip();
@@ -71,7 +82,8 @@ final class TitleCues {
     return strength;
   }
 
-  private static Strength after(String title, List<Token> tokens, int last) {
+  /** What the words behind a name say. */
+  static Strength after(String title, List<Token> tokens, int last) {
     Strength strength = Strength.NONE;
     for (int to = last + 1; to < tokens.size() && to <= last + LONGEST; to++) {
       String gap = title.substring(tokens.get(to - 1).end(), tokens.get(to).start()).strip();

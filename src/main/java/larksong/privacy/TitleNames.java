@@ -35,11 +35,9 @@ final class TitleNames {
   private static final Set<String> JOINING =
       Set.of("and", "und", "et", "y", "e", "en", "&", "/", "<>", "+", "x", "with", "mit", "avec",
           "con", "met", "com", ",", "vs", "↔", "<->", "|");
-  private static final Set<String> FUNCTION =
-      Set.of("in", "at", "on", "about", "re", "from", "to", "for", "and", "is", "um", "am", "im", "und",
-          "bei", "wegen", "zu", "zum", "zur", "ab", "à", "a", "et", "en", "au", "pour", "y", "e", "para",
-          "per", "al", "om", "op", "bij", "over", "voor", "na", "no", "às", "as", "back", "via", "chez",
-          "um", "or", "oder", "ou", "o", "of", "s", "alle", "las", "le", "ore", "then", "after");
+  private static final Set<String> WITH =
+      Set.of("with", "mit", "avec", "con", "com", "met", "ask", "tell", "call");
+  private static final Set<String> FUNCTION = Wordlist.words("function");
 
   private final Vocabulary vocabulary;
   private final Register known;
@@ -157,6 +155,9 @@ final class TitleNames {
       if (vocabulary.mayBeName(word)) {
         return Kind.EITHER;
       }
+      if (Surroundings.isSaint(key)) {
+        return Kind.OTHER;
+      }
       if (Wordlist.PARTICLES.contains(key)) {
         return Kind.PARTICLE;
       }
@@ -190,7 +191,9 @@ final class TitleNames {
     /** Where the name ends that may begin here; the same place if none may. */
     private int end(int first) {
       Kind kind = kind(first);
-      if (kind == Kind.OTHER || (kind == Kind.PARTICLE && !isBeforeNamed(first))) {
+      boolean doubtful =
+          tokens.get(first).shape() == Shape.LOWER && !around.hasTitleBefore(first);
+      if (kind == Kind.OTHER || (kind == Kind.PARTICLE && (doubtful || !isBeforeNamed(first)))) {
         return first;
       }
       int end = first + 1;
@@ -230,7 +233,10 @@ final class TitleNames {
     }
 
     private boolean isPerson(int first, int end, Strength strength) {
-      if (around.isCompany(end - 1) || around.isInPhrase(first, end - 1)) {
+      if (around.isCompany(end - 1)
+          || around.isInPhrase(first, end - 1)
+          || around.isSaint(first)
+          || (strength == Strength.NONE && around.isBeforePlace(end - 1))) {
         return false;
       }
       int at = first;
@@ -277,8 +283,15 @@ final class TitleNames {
       if (Wordlist.FIRST_NAMES.contains(key) && hasFamily(at + 1, end)) {
         return true;
       }
-      boolean last = end == tokens.size() || !isBlankBefore(end) || isFunction(end);
-      boolean company = Wordlist.COMPANY_NAMES.contains(key) || Wordlist.PLACES.contains(key);
+      boolean last =
+          end == tokens.size()
+              || !isBlankBefore(end)
+              || isFunction(end)
+              || TitleCues.after(title, tokens, end - 1) != Strength.NONE;
+      boolean company =
+          Wordlist.COMPANY_NAMES.contains(key)
+              || around.isPlace(at)
+              || (Wordlist.PLACES.contains(key) && !isAfterWith(at));
       return strength != Strength.NONE
           && last
           && !around.isMonth(at)
@@ -287,6 +300,10 @@ final class TitleNames {
           && !isAfterDeterminer(at)
           && (Wordlist.FIRST_NAMES.contains(key) || end - at > 1 || !vocabulary.isCommon(key)
               || strength == Strength.LIKELY);
+    }
+
+    private boolean isAfterWith(int at) {
+      return at > 0 && WITH.contains(tokens.get(at - 1).key());
     }
 
     private boolean isAfterDeterminer(int at) {
@@ -321,8 +338,10 @@ final class TitleNames {
                 && known.hasFullWithGiven(tokens.get(first).in(title));
         boolean word =
             kind == Kind.EITHER
+                && kind(to - 1) != Kind.PARTICLE
                 && (around.isMonth(to)
-                    || !Wordlist.FAMILY_NAMES.contains(tokens.get(to).key())
+                    || (!Wordlist.FAMILY_NAMES.contains(tokens.get(to).key())
+                        && strength != Strength.SURE)
                     || !(strength.compareTo(Strength.LIKELY) >= 0
                         || end == tokens.size()
                         || !isBlankBefore(end)
