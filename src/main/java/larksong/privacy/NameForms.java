@@ -22,7 +22,7 @@ final class NameForms {
     Words then(Words other) {
       List<Set<String>> both = new ArrayList<>(keys);
       both.addAll(other.keys);
-      return new Words(both, Math.max(rank, other.rank), "");
+      return new Words(both, Math.max(rank, other.rank), other.written);
     }
   }
 
@@ -40,8 +40,8 @@ final class NameForms {
     name.diminutives().forEach(nickname -> called.addAll(word(nickname)));
     List<Words> family = family(name);
     List<Words> initials = initials(name);
-    Words familyInitial =
-        name.family().isEmpty() ? null : initial(name.family().get(0));
+    List<Words> familyInitial =
+        name.family().stream().limit(1).map(NameForms::initial).toList();
 
     alone(person, Extent.DIMINUTIVE, called);
     alone(person, Extent.FAMILY, family);
@@ -49,15 +49,11 @@ final class NameForms {
       alone(person, Extent.GIVEN, given);
       pairs(person, Extent.FULL, given, family);
       joined(person, name);
-      if (familyInitial != null) {
-        pairs(person, Extent.GIVEN_AND_INITIAL, given, List.of(familyInitial));
-      }
+      pairs(person, Extent.GIVEN_AND_INITIAL, given, familyInitial);
     }
     pairs(person, Extent.FULL, called, family);
     pairs(person, Extent.INITIAL_AND_FAMILY, initials, family);
-    if (familyInitial != null) {
-      pairs(person, Extent.INITIALS, initials, List.of(familyInitial));
-    }
+    pairs(person, Extent.INITIALS, initials, familyInitial);
     middles(person, name);
     dense(person, name);
   }
@@ -77,7 +73,7 @@ final class NameForms {
   private void alone(int person, Extent extent, List<Words> all) {
     for (Words one : all) {
       boolean single = one.keys.size() == 1;
-      boolean wordToo = single && vocabulary.isWordToo(one.written);
+      boolean wordToo = !one.written.isEmpty() && vocabulary.isWordToo(one.written);
       index.add(one.keys, 0, new Form(person, extent, one.rank, single, wordToo));
     }
   }
@@ -174,12 +170,11 @@ final class NameForms {
       }
     }
     if (!name.particles().isEmpty()) {
-      Words particles = word(name.particles().get(0)).get(0);
-      for (String particle : name.particles().subList(1, name.particles().size())) {
-        particles = particles.then(word(particle).get(0));
+      Words whole = family.get(0);
+      for (int i = name.particles().size() - 1; i >= 0; i--) {
+        whole = word(name.particles().get(i)).get(0).then(whole);
+        family.add(whole);
       }
-      Words whole = particles.then(family.get(0));
-      family.add(whole);
       String joined = bare(name.familyName());
       family.add(new Words(List.of(Fold.spellings(joined)), 0, joined));
     }
@@ -193,6 +188,7 @@ final class NameForms {
     List<Set<String>> pieces = new ArrayList<>();
     for (Token token : tokens) {
       pieces.add(Fold.spellings(token.in(word)));
+      index.addWritten(token.in(word));
     }
     pieces.removeIf(Set::isEmpty);
     if (pieces.isEmpty()) {

@@ -1,11 +1,14 @@
 package larksong.privacy;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All the forms that name somebody, as a tree of folded words; unchanged once it is built. */
 final class NameIndex {
@@ -27,7 +30,7 @@ final class NameIndex {
     private List<Form> forms = List.of();
     private boolean comma;
 
-    Node next(String key) {
+    @Nullable Node next(String key) {
       return next.get(key);
     }
 
@@ -71,6 +74,7 @@ final class NameIndex {
   private final Node root = new Node();
   private final Map<String, List<Form>> dense = new HashMap<>();
   private final Set<String> beginnings = new HashSet<>();
+  private final Set<String> written = new HashSet<>();
   private int longestDense;
 
   Node root() {
@@ -114,6 +118,23 @@ final class NameIndex {
       next.comma |= at + 1 == comma;
       add(next, words, at + 1, comma, form);
     }
+  }
+
+  /** Remembers how a word is written. */
+  void addWritten(String word) {
+    written.add(lower(word));
+  }
+
+  /** Whether a word without a capital may be a name: not with accents that no name has. */
+  boolean isWritten(String word) {
+    String lower = lower(word);
+    return lower.equals(Fold.of(word)) || written.contains(lower);
+  }
+
+  private static String lower(String word) {
+    StringBuilder seen = new StringBuilder();
+    word.codePoints().filter(point -> !Fold.isInvisible(point)).forEach(seen::appendCodePoint);
+    return Normalizer.normalize(seen, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   void addDense(String key, Form form) {

@@ -177,9 +177,18 @@ final class NameParts {
   }
 
   private static int particle(List<String> words, int from) {
-    for (int i = from; i < words.size() - 1; i++) {
+    int last = words.size() - 1;
+    for (int i = from; i < last; i++) {
       if (Wordlist.PARTICLE_STARTS.contains(Fold.of(words.get(i)))) {
-        return i;
+        int name = i;
+        while (name < last && Wordlist.PARTICLES.contains(Fold.of(words.get(name)))) {
+          name++;
+        }
+        boolean given = name < last && Wordlist.FIRST_NAMES.contains(Fold.of(words.get(name)));
+        if (!given) { // María del Carmen Ruiz has two given names
+          return i;
+        }
+        i = name;
       }
     }
     return -1;

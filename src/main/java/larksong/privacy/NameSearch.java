@@ -10,6 +10,7 @@ import larksong.privacy.Endings.Kind;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameIndex.Node;
 import larksong.privacy.Token.Shape;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for the names of an index in one text; in time that grows with the text alone. */
 final class NameSearch {
@@ -57,7 +58,7 @@ final class NameSearch {
     int at = 0;
     int covered = 0;
     while (at < tokens.size()) {
-      Token token = tokens.get(at);
+      Token token = token(at);
       best = Best.NONE;
       if (token.start() >= covered) {
         explore(index.root(), at, new Way(at, 0, 0, true, false, false, Kind.CLEAR));
@@ -78,6 +79,10 @@ final class NameSearch {
     return all;
   }
 
+  private Token token(int at) {
+    return tokens.get(at);
+  }
+
   /** {@code Ayşe'nin}: an apostrophe and an ending that is none of the seven languages. */
   private int withSuffix(int end) {
     if (end >= text.length() || !Gap.isApostrophe(text.charAt(end))) {
@@ -94,14 +99,14 @@ final class NameSearch {
   }
 
   private void explore(Node node, int at, Way way) {
-    Token token = tokens.get(at);
+    Token token = token(at);
     if (token.key().isEmpty() || token.key().length() > LONGEST_WORD) {
       return;
     }
     take(node.next(token.key()), at, token.end(), way, false, Kind.CLEAR);
-    if (token.end() < token.run() && (at == 0 || tokens.get(at - 1).run() != token.run())) {
+    if (token.end() < token.run() && (at == 0 || token(at - 1).run() != token.run())) {
       int last = at;
-      while (tokens.get(last).end() < token.run()) {
+      while (token(last).end() < token.run()) {
         last++;
       }
       String run = Fold.of(text.substring(token.start(), token.run()));
@@ -116,9 +121,7 @@ final class NameSearch {
     if (cased && (way.words > 0 || index.beginsLike(token.key()))) {
       for (Endings.Origin origin : origins(token.key())) {
         Node next = node.next(origin.key());
-        if (next != null && !next.forms().isEmpty() | !next.isEnd()) {
-          take(next, at, token.end(), way, true, origin.kind());
-        }
+        take(next, at, token.end(), way, true, origin.kind());
       }
     }
   }
@@ -128,11 +131,11 @@ final class NameSearch {
   }
 
   private void takeInitial(Node node, int at, Way way) {
-    Token token = tokens.get(at);
+    Token token = token(at);
     boolean pointed = token.end() < text.length() && text.charAt(token.end()) == '.';
     Gap gap =
         at + 1 < tokens.size()
-            ? Gap.between(text, token.end(), tokens.get(at + 1).start())
+            ? Gap.between(text, token.end(), token(at + 1).start())
             : Gap.OTHER;
     boolean handle = gap == Gap.POINT || gap == Gap.LINK || gap == Gap.HYPHEN;
     boolean first = way.words == 0;
@@ -159,15 +162,15 @@ final class NameSearch {
 
   /** The point of an initial is the name's, unless an address goes on behind it. */
   private boolean isAbbreviating(int at) {
-    int end = tokens.get(at).end();
-    return tokens.get(at).shape() != Shape.LOWER
+    int end = token(at).end();
+    return token(at).shape() != Shape.LOWER
         && (end + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(end + 1))
             || Character.isUpperCase(text.charAt(end + 1)));
   }
 
   /** {@code Annas}, {@code Joneses}: what is behind the name stays. */
   private void takeEnding(Node node, int at, Way way) {
-    Token token = tokens.get(at);
+    Token token = token(at);
     String key = token.key();
     char last = Character.toLowerCase(text.charAt(token.end() - 1));
     if (last != 's' || key.length() < 4 || way.initials > 0 && way.words == way.initials) {
@@ -183,25 +186,33 @@ final class NameSearch {
     }
   }
 
-  private void takeLast(Node next, int at, int end, Way way) {
+  private void takeLast(@Nullable Node next, int at, int end, Way way) {
     if (next == null || next.forms().isEmpty()) {
       return;
     }
-    List<Form> forms =
-        next.forms().stream().filter(form -> !form.wordToo() || way.words > 0).toList();
     boolean alone = way.words == 0;
     if (alone && isOtherFamily(at)) {
       return;
     }
+    boolean genitive =
+        token(at).shape() == Shape.CAPITAL
+            && !around.isAfterDeterminer(at)
+            && at + 1 < tokens.size()
+            && token(at + 1).shape() == Shape.CAPITAL;
+    List<Form> forms =
+        next.forms().stream()
+            .filter(form -> !form.wordToo() || !alone || genitive)
+            .map(form -> new Form(form.person(), form.extent(), form.rank(), form.single(), false))
+            .toList();
     accept(forms, at, end, plus(way, false, Kind.CLEAR));
   }
 
   /** {@code Julia Roberts}: no form of somebody called Robert. */
   private boolean isOtherFamily(int at) {
-    return Wordlist.FAMILY_NAMES.contains(tokens.get(at).key())
+    return Wordlist.FAMILY_NAMES.contains(token(at).key())
         && around.gapBefore(at) == Gap.BLANK
-        && Wordlist.FIRST_NAMES.contains(tokens.get(at - 1).key())
-        && tokens.get(at - 1).shape() == Shape.CAPITAL;
+        && Wordlist.FIRST_NAMES.contains(token(at - 1).key())
+        && token(at - 1).shape() == Shape.CAPITAL;
   }
 
   private static Way plus(Way way, boolean inflected, Kind kind) {
@@ -215,7 +226,7 @@ final class NameSearch {
         inflected ? kind : way.kind);
   }
 
-  private void take(Node next, int at, int end, Way way, boolean inflected, Kind kind) {
+  private void take(@Nullable Node next, int at, int end, Way way, boolean inflected, Kind kind) {
     if (next != null) {
       reach(next, at, end, plus(way, inflected, kind), false);
     }
@@ -226,8 +237,8 @@ final class NameSearch {
     if (node.isEnd() || at + 1 >= tokens.size() || way.words >= MOST_WORDS) {
       return;
     }
-    Token token = tokens.get(at);
-    Gap gap = Gap.between(text, token.end(), tokens.get(at + 1).start());
+    Token token = token(at);
+    Gap gap = Gap.between(text, token.end(), token(at + 1).start());
     boolean goesOn =
         switch (gap) {
           case NONE, BLANK, HYPHEN, APOSTROPHE, POINT, LINK -> true;
@@ -275,24 +286,35 @@ final class NameSearch {
       case INITIALS -> way.pointed && !isAbbreviation(way.first, at);
       case INITIAL_AND_FAMILY, GIVEN_AND_INITIAL -> !way.bare;
       case FULL -> true;
-      case GIVEN, FAMILY, DIMINUTIVE -> !form.single() || isName(form, at);
+      case GIVEN, FAMILY, DIMINUTIVE -> form.single() ? isName(form, at, way) : isNames(form, at);
     };
   }
 
   private boolean isAbbreviation(int first, int last) {
     StringBuilder letters = new StringBuilder();
     for (int i = first; i <= last; i++) {
-      if (tokens.get(i).shape() == Shape.LOWER) {
+      if (token(i).shape() == Shape.LOWER) {
         return true;
       }
-      letters.append(tokens.get(i).key());
+      letters.append(token(i).key());
     }
     return ABBREVIATIONS.contains(letters.toString());
   }
 
-  private boolean isName(Form form, int at) {
-    Token token = tokens.get(at);
-    if (around.isInPhrase(at, at) || around.isCompany(at)) {
+  /** Several words, such as {@code de Boer}: the last has its capital if it is a word too. */
+  private boolean isNames(Form form, int at) {
+    return !around.isInPhrase(at, at) && (!form.wordToo() || token(at).shape() != Shape.LOWER);
+  }
+
+  private boolean isName(Form form, int at, Way way) {
+    Token token = token(at);
+    if (around.isInPhrase(at, at) || around.isCompany(at) || around.isSaint(at)) {
+      return false;
+    }
+    if (way.inflected) {
+      return token.shape() != Shape.LOWER;
+    }
+    if (token.shape() == Shape.LOWER && !index.isWritten(token.in(text))) {
       return false;
     }
     if (form.wordToo()) {
@@ -316,11 +338,11 @@ final class NameSearch {
     if (!likely || whole) {
       return likely;
     }
-    if (way.first == at && form.wordToo() && way.kind != Kind.CLEAR) {
+    if (form.wordToo() && (way.kind == Kind.SLAVIC || way.kind == Kind.ADDED)) {
       return false;
     }
     boolean foreign = way.kind == Kind.SLAVIC && around.isSlavic();
-    return tokens.get(at).shape() == Shape.NONE || foreign || !isAnother(tokens.get(at).in(text));
+    return token(at).shape() == Shape.NONE || foreign || !isAnother(token(at).in(text));
   }
 
   /** Whether a word has a meaning of its own: {@code Martin} is no form of Mart. */

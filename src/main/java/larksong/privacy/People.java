@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameSearch.Found;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The people whose names must not leave, and the places of a text that name them.
@@ -26,8 +28,8 @@ public final class People {
   private final Set<Integer> slavic = new HashSet<>();
   private final NameIndex index = new NameIndex();
 
-  /** Who is meant by a form that several people share. */
-  private final Map<Set<Form>, Person> shared = new java.util.concurrent.ConcurrentHashMap<>();
+  /** Who is meant by words that several people share, by the folded words. */
+  private final Map<String, Person> shared = new HashMap<>();
 
   private People(List<Register.Entry> entries, Vocabulary vocabulary) {
     NameForms forms = new NameForms(index, vocabulary);
@@ -40,6 +42,30 @@ public final class People {
         slavic.add(number);
       }
     }
+    share();
+  }
+
+  private void share() {
+    Map<String, Set<Integer>> owners = new LinkedHashMap<>();
+    for (Person person : people) {
+      for (Extent extent : Extent.values()) {
+        if (person.forms().containsKey(extent)) {
+          owners
+              .computeIfAbsent(Fold.of(person.form(extent)), form -> new LinkedHashSet<>())
+              .add(person.number());
+        }
+      }
+    }
+    owners.forEach(
+        (words, numbers) -> {
+          Person first = people.get(numbers.iterator().next());
+          for (Extent extent : Extent.values()) {
+            if (numbers.size() > 1 && Fold.of(first.form(extent)).equals(words)) {
+              int number = people.size() + shared.size();
+              shared.putIfAbsent(words, new Person(number, first.form(extent), Map.of()));
+            }
+          }
+        });
   }
 
   /**
@@ -112,7 +138,7 @@ public final class People {
     for (int i = 0; i < all.size(); i++) {
       Found found = all.get(i);
       Form form = meant(found.forms(), last, sure);
-      Person person = form == null ? several(found, text) : people.get(form.person());
+      Person person = form == null ? several(found.forms()) : people.get(form.person());
       if (form != null && persons(found.forms()).size() == 1) {
         last.put(form.person(), i);
       }
@@ -134,7 +160,7 @@ public final class People {
     return forms.stream().map(Form::person).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static Form meant(List<Form> forms, Map<Integer, Integer> last, Set<Integer> sure) {
+  private static @Nullable Form meant(List<Form> forms, Map<Integer, Integer> last, Set<Integer> sure) {
     if (persons(forms).size() == 1) {
       return forms.get(0);
     }
@@ -152,7 +178,9 @@ public final class People {
     return persons(named).size() == 1 ? named.get(0) : null;
   }
 
-  private Person several(Found found, String text) {
-    throw new UnsupportedOperationException(text);
+  /** Whoever of those that share the words; the first where only a part of a word is shared. */
+  private Person several(List<Form> forms) {
+    Person first = people.get(forms.get(0).person());
+    return shared.getOrDefault(Fold.of(first.form(forms.get(0).extent())), first);
   }
 }

@@ -10,22 +10,22 @@ final class Surroundings {
   private static final Set<String> DETERMINERS = Wordlist.words("determiner");
   private static final Set<String> BEFORE_MONTH = Wordlist.words("before-month");
   private static final Set<String> BEFORE_PLACE = Wordlist.words("before-place");
+  private static final Set<String> TOWARD = Wordlist.words("toward");
+  private static final Set<String> TRAVEL = Wordlist.words("travel");
+  private static final Set<String> SAINTS = Wordlist.words("saint");
+  private static final Set<String> AND = Set.of("and", "or", "und", "oder", "et", "ou", "y", "e", "o", "en", "of");
+  private static final Set<String> ENGLISH_TEXT =
+      Set.of("the", "and", "with", "of", "is", "for", "was", "it", "buy", "get", "has", "by");
+  private static final Set<String> DUTCH_TEXT =
+      Set.of("het", "een", "van", "met", "voor", "op", "naar", "bij", "ik", "wij");
   private static final Set<String> AFTER_PLACE = Wordlist.words("after-place");
   private static final Set<String> AFTER_WORD = Wordlist.words("after-word");
   private static final Set<String> AFTER_NAME = Wordlist.words("after-name");
   private static final Set<List<String>> PHRASES = Wordlist.phrases();
-  private static final Set<String> MONTHS =
-      Set.of("january", "april", "may", "june", "july", "august", "jan", "feb", "mar", "apr", "jun",
-          "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mai", "marz", "juni", "juli", "abril",
-          "mayo", "junio", "julio", "avril", "mars", "juin", "juillet", "aprile", "maggio", "giugno",
-          "luglio", "agosto", "maart", "mei", "maio", "junho", "julho", "summer", "autumn", "winter",
-          "spring", "sommer", "herbst");
-  private static final Set<String> SLAVIC_TEXT =
-      Set.of("z", "ze", "dla", "przez", "przy", "spotkanie", "urodziny", "rozmowa", "obiad", "wizyta",
-          "schuzka", "obed", "narozeniny", "sastanak", "rodendan", "stretnutie", "kolacja", "lekarz");
-  private static final Set<String> ADDING_TEXT =
-      Set.of("kanssa", "tapaaminen", "syntymapaiva", "palaveri", "lounas", "es", "egy", "talalkozo",
-          "szuletesnap", "ebed", "ile", "toplanti", "gorusme", "dogum", "yemek", "randevu", "bir");
+  private static final Set<String> FAMILY_FIRM = Wordlist.words("family-firm");
+  private static final Set<String> MONTHS = Wordlist.words("month");
+  private static final Set<String> SLAVIC_TEXT = Wordlist.words("slavic");
+  private static final Set<String> ADDING_TEXT = Wordlist.words("adding");
 
   private final String text;
   private final List<Token> tokens;
@@ -105,7 +105,7 @@ final class Surroundings {
         || isPlace(at)) {
       return false;
     }
-    if (isDirectly(at - 1, at) && DETERMINERS.contains(key(at - 1))) {
+    if (isAfterDeterminer(at)) {
       return false;
     }
     boolean beginning = at == 0 || gapBefore(at) == Gap.OTHER || gapBefore(at) == Gap.POINT_AND_BLANK;
@@ -117,6 +117,12 @@ final class Surroundings {
     String key = key(next);
     if (AFTER_NAME.contains(key)) {
       return true;
+    }
+    if (key.equals("e") && !tokens.get(next).in(text).equals("e")) {
+      return true; // è, é: is
+    }
+    if (AND.contains(key)) {
+      return next + 1 < tokens.size() && tokens.get(next + 1).shape() == Shape.CAPITAL;
     }
     return tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key)
         || (!AFTER_WORD.contains(key)
@@ -132,7 +138,17 @@ final class Surroundings {
         && (end + 2 == text.length() || !Character.isLetter(text.charAt(end + 2)));
   }
 
-  private boolean isMonth(int at) {
+  /** Whether an article stands before; {@code a} is one in English, {@code de} in Dutch. */
+  boolean isAfterDeterminer(int at) {
+    String before = key(at - 1);
+    return isDirectly(at - 1, at)
+        && DETERMINERS.contains(before)
+        && (!before.equals("a") || has(ENGLISH_TEXT))
+        && (!before.equals("de") || has(DUTCH_TEXT));
+  }
+
+  /** Whether a month is meant: {@code in May}, {@code 5 May}. */
+  boolean isMonth(int at) {
     return MONTHS.contains(key(at))
         && (isDigitNear(at) || (isDirectly(at - 1, at) && BEFORE_MONTH.contains(key(at - 1))));
   }
@@ -155,10 +171,28 @@ final class Surroundings {
     return false;
   }
 
-  private boolean isPlace(int at) {
+  /** Whether a place is meant: {@code in Florence}, {@code flight to Florence}. */
+  boolean isPlace(int at) {
     return Wordlist.PLACES.contains(key(at))
         && ((isDirectly(at - 1, at) && BEFORE_PLACE.contains(key(at - 1)))
-            || (isDirectly(at, at + 1) && AFTER_PLACE.contains(key(at + 1))));
+            || (TOWARD.contains(key(at - 1)) && TRAVEL.contains(key(at - 2)))
+            || isBeforePlace(at));
+  }
+
+  /** Whether a park, a station or the like follows. */
+  boolean isBeforePlace(int at) {
+    return isDirectly(at, at + 1) && AFTER_PLACE.contains(key(at + 1));
+  }
+
+  static boolean isSaint(String key) {
+    return SAINTS.contains(key);
+  }
+
+  /** Whether a saint is meant, which is a place or a day: {@code San Miguel}. */
+  boolean isSaint(int at) {
+    return SAINTS.contains(key(at - 1))
+        && tokens.get(at - 1).shape() != Shape.LOWER
+        && isDirectlyOrPoint(at);
   }
 
   /** Whether words are part of a company, a place or a day: {@code Morgan Stanley}. */
@@ -187,7 +221,6 @@ final class Surroundings {
       return !Wordlist.PARTICLES.contains(next) && next.length() > 1;
     }
     String between = text.substring(tokens.get(last).end(), tokens.get(last + 1).start());
-    return between.equals(" & ") && Set.of("sons", "co", "sohne", "fils", "partner", "partners",
-            "cie", "hijos", "figli", "zonen", "filhos", "associates").contains(next);
+    return between.equals(" & ") && FAMILY_FIRM.contains(next);
   }
 }

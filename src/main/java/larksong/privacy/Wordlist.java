@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The lists of words that tell a name from another word, read once from this program's files. */
 final class Wordlist {
@@ -44,9 +45,9 @@ final class Wordlist {
     return keys(List.of(String.join(" ", WORDS.getOrDefault(section, List.of())).split("\\s+")));
   }
 
-  /** Sequences of folded words, such as {@code lunch with}. */
-  static Set<List<String>> cues(String section) {
-    return sequences(CUES.getOrDefault(section, List.of()));
+  /** Sequences of folded words, such as {@code lunch with}, of which some are spelled out first. */
+  static Set<List<String>> cues(String section, UnaryOperator<String> spelled) {
+    return sequences(CUES.getOrDefault(section, List.of()).stream().map(spelled).toList());
   }
 
   /** Sequences of folded words that only look like a name. */

@@ -37,7 +37,7 @@ class ArchitectureTest {
               Map.entry("com.sun.speech", List.of("speech.freetts")),
               Map.entry("ws.schild", List.of("audio.jave")),
               Map.entry("com.mpatric", List.of("audio")),
-              Map.entry("morfologik", List.of("proof")),
+              Map.entry("morfologik", List.of("privacy", "proof")),
               Map.entry("org.sqlite", List.of("library")),
               Map.entry("org.apache.lucene", List.of("library")),
               Map.entry("org.apache.commons.dbutils", List.of("library")),
