@@ -62,6 +62,14 @@ final class Rows {
         row.getString("cover"));
   }
 
+  static Library.Media media(ResultSet row) throws SQLException {
+    return new Library.Media(
+        Column.edition(row),
+        row.getLong("bytes"),
+        row.getString("sha256"),
+        row.getString("cover"));
+  }
+
   static ShelvedEpisode episode(ResultSet row) throws SQLException {
     try {
       return new ShelvedEpisode(
