@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +28,13 @@ import larksong.process.OwnersPrograms;
  */
 final class Outlets {
 
-  /** Hosts with their ports, of which a database may have several; none is this machine. */
+  /** Its hosts, of which it may have several or, as this machine, none; and its parameters. */
   private static final Pattern DATABASE =
-      Pattern.compile("jdbc:postgresql:(?://([^/?]*)/)?[^/?]*(\\?.*)?");
+      Pattern.compile("jdbc:postgresql:(?://([^/?]*)/?)?[^/?]*(?:\\?(.*))?");
+
+  /** Parameters of a database that lead nowhere; others name hosts, or classes that ask some. */
+  private static final Pattern HARMLESS =
+      Pattern.compile("(?:user|password|ssl|sslmode|currentSchema|ApplicationName|\\w+Timeout)=.*");
 
   private static final String LEAVE_OUT = " Leave out --offline to use it.";
 
@@ -83,21 +88,31 @@ final class Outlets {
     if (offline && !isHere(database)) {
       throw new LibraryException(
           "The shared library is not used, because of --offline: expected cluster.database on this"
-              + " machine, such as jdbc:postgresql://localhost/larksong, without parameters and"
-              + " reached without a proxy."
+              + " machine, such as jdbc:postgresql://localhost/larksong, without a proxy and without"
+              + " parameters that may lead elsewhere, but it is at '"
+              + hosts(database)
+              + "'."
               + LEAVE_OUT);
     }
   }
 
+  private static String hosts(String database) {
+    Matcher parts = DATABASE.matcher(database);
+    String hosts = parts.matches() ? Objects.requireNonNullElse(parts.group(1), "") : "?";
+    return hosts.isEmpty() ? "localhost" : hosts.replaceFirst(".*@", "");
+  }
+
   private static boolean isHere(String database) {
     Matcher parts = DATABASE.matcher(database);
-    if (!parts.matches() || parts.group(2) != null) {
-      return false; // a parameter may name another host, or a class that asks one
+    if (!parts.matches()) {
+      return false;
     }
-    String hosts = parts.group(1) == null ? "localhost" : parts.group(1);
-    return Arrays.stream(hosts.split(",", -1))
-        .map(host -> host.replaceFirst(":\\d+$", ""))
-        .allMatch(host -> ThisMachine.is(host) && isDirect(host));
+    String parameters = Objects.requireNonNullElse(parts.group(2), "");
+    return Arrays.stream(parameters.split("&", -1))
+            .allMatch(one -> one.isEmpty() || HARMLESS.matcher(one).matches())
+        && Arrays.stream(hosts(database).split(",", -1))
+            .map(host -> host.replaceFirst(":\\d+$", ""))
+            .allMatch(host -> ThisMachine.is(host) && isDirect(host));
   }
 
   /** A proxy for all sockets of this process would be asked for this one, too. */
