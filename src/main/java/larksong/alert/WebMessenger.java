@@ -62,9 +62,7 @@ public final class WebMessenger {
   }
 
   private static Errand to(String way, String... fields) {
-    return Errand.current()
-        .to(Purpose.ALERT, way)
-        .carrying(List.of(Part.of("message", fields)));
+    return Errand.current().to(Purpose.ALERT, way).carrying(List.of(Part.of("message", fields)));
   }
 
   private void send(Errand errand, String next, Request.Builder written) throws IOException {

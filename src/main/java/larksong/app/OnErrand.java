@@ -35,8 +35,7 @@ final class OnErrand {
 
     @Override
     public Gathered gather(Edition edition) throws SourceException {
-      Errand.Scope scope =
-          Errand.current().about(edition.id()).to(Purpose.FETCH, name()).begin();
+      Errand.Scope scope = Errand.current().about(edition.id()).to(Purpose.FETCH, name()).begin();
       try {
         return source.gather(edition);
       } finally {

@@ -10,7 +10,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import okhttp3.Dns;
 
-/** Reaches this machine without asking anyone: no resolver, and no proxy that would be elsewhere. */
+/** Reaches this machine without asking anyone: no resolver, and no proxy, which is elsewhere. */
 final class Direct extends ProxySelector implements Dns {
 
   /** The way to all that is not this machine. */

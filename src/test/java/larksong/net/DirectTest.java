@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A proxy that Java is told of gets nothing that is for this machine, and offline nothing at all. */
+/** A proxy that Java is told of gets nothing for this machine, and nothing at all offline. */
 @Timeout(60)
 @Isolated("it sets the proxy of this process")
 class DirectTest {

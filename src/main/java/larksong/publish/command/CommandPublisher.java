@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +95,10 @@ public final class CommandPublisher implements Publisher {
         Errand.current().about(episode.edition().id()).to(Purpose.PUBLISH, target).carrying(PARTS);
     try {
       byte[] document = Json.write(document(episode)).getBytes(StandardCharsets.UTF_8);
-      long shown =
-          Files.size(episode.mp3()) + Files.size(episode.transcript()) + Files.size(episode.cover());
+      long shown = 0;
+      for (Path file : List.of(episode.mp3(), episode.transcript(), episode.cover())) {
+        shown += Files.size(file);
+      }
       String answer =
           new String(programs.answer(task, errand, document, shown), StandardCharsets.UTF_8);
       Receipt receipt = new Receipt(episode.recording().sha256(), location(answer));

@@ -151,12 +151,9 @@ public final class CommandSynthesizer implements Synthesizer {
   }
 
   private byte[] sound(String text, List<String> command) throws SpeechException {
-    OwnersPrograms.Task task =
-        new OwnersPrograms.Task(engine, command, deadline, LARGEST_SOUND);
+    OwnersPrograms.Task task = new OwnersPrograms.Task(engine, command, deadline, LARGEST_SOUND);
     Errand errand =
-        Errand.current()
-            .to(Purpose.SPEAK, engine)
-            .carrying(List.of(Part.of("script", "sentence")));
+        Errand.current().to(Purpose.SPEAK, engine).carrying(List.of(Part.of("script", "sentence")));
     try {
       return programs.answer(task, errand, text.getBytes(StandardCharsets.UTF_8), 0);
     } catch (ProgramException e) {
