@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import larksong.alert.Messenger;
-import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
 import larksong.audio.jave.FfmpegLocator;
@@ -81,11 +80,10 @@ public final class Larksong implements AutoCloseable {
   private final Path home;
   private final Configuration configuration;
   private final Clock clock;
-  private final boolean offline;
   private final Map<String, Wired> shows = new TreeMap<>();
   private final Map<String, ModelSettings> models = new LinkedHashMap<>();
   private final Targets targets = new Targets(this::backlog);
-  private final Once<Http> http;
+  private final Outlets outlets;
 
   private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
@@ -102,12 +100,12 @@ public final class Larksong implements AutoCloseable {
     this.home = home;
     this.configuration = configuration;
     this.clock = clock;
-    this.offline = offline;
-    this.http = new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
+    this.outlets = new Outlets(home, this::library, clock, offline);
     this.readers = Executors.newCachedThreadPool(new Daemons("larksong-source"));
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
-    this.engines = new Engines(configuration.installation().engines(), soundReader());
+    this.engines =
+        new Engines(configuration.installation().engines(), soundReader(), outlets.programs());
   }
 
   /**
@@ -138,11 +136,11 @@ public final class Larksong implements AutoCloseable {
     shared = configuration.installation().cluster().map(this::shared);
     configuration
         .shows()
-        .forEach((name, file) -> shows.put(name, Wired.of(file, http, engines.all())));
+        .forEach((name, file) -> shows.put(name, Wired.of(file, this::http, engines.all())));
   }
 
   private Library.Shared shared(Installation.Cluster cluster) {
-    Bucket bucket = Bucket.of(cluster.media(), () -> http().client());
+    Bucket bucket = Bucket.of(cluster.media(), () -> outlets.store().client());
     cluster.media().finish();
     return new Library.Shared(
         cluster.database(), cluster.user(), cluster.password().reveal(), bucket);
@@ -157,11 +155,12 @@ public final class Larksong implements AutoCloseable {
             () -> nodes.at(targets.key(target))),
         new EncodedAgain(this::encoder),
         clock,
-        offline);
+        outlets.programs());
   }
 
-  /** Where the library is, if several nodes share it. */
+  /** Where the library is, if several nodes share it, and if it may be asked. */
   public Optional<Library.Shared> shared() {
+    shared.ifPresent(library -> outlets.check(library.url()));
     return shared;
   }
 
@@ -191,7 +190,11 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Http http() {
-    return http.get();
+    return outlets.http();
+  }
+
+  Outlets outlets() {
+    return outlets;
   }
 
   public Map<String, ModelSettings> models() {
@@ -326,7 +329,8 @@ public final class Larksong implements AutoCloseable {
   }
 
   /** Signs the owner in at Spotify: for a target, or as the official client does. */
-  public Optional<Login> login(String target) {
+  public Optional<Login> login(String target) throws IOException {
+    outlets.checkSignIn();
     return targets
         .login(target)
         .or(
@@ -338,18 +342,12 @@ public final class Larksong implements AutoCloseable {
 
   /** Who tells the owner of trouble. */
   Alarm alarm() {
-    return new Alarm(library().troubles(), ways().values(), web());
+    return new Alarm(library().troubles(), ways().values(), outlets.web());
   }
 
   /** The ways to the owner that are configured, by name. */
   Map<String, Messenger> ways() {
-    return offline
-        ? Ways.offline(configuration.installation().alerts(), web())
-        : Ways.of(configuration.installation().alerts(), web(), clock);
-  }
-
-  private WebMessenger web() {
-    return new WebMessenger(() -> http().client());
+    return outlets.ways(configuration.installation().alerts());
   }
 
   private Publisher shelf(String target) {
@@ -428,6 +426,7 @@ public final class Larksong implements AutoCloseable {
       targets.end(show.name(), retention.ended()::contains);
       for (EditionId ended : retention.ended()) {
         studio().clear(ended);
+        library().departures().end(ended);
       }
       if (gone > 0) {
         LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
@@ -536,7 +535,7 @@ public final class Larksong implements AutoCloseable {
 
   private Library openLibrary() {
     try {
-      Optional<Library.Shared> store = shared;
+      Optional<Library.Shared> store = shared();
       return store.isPresent() ? Library.open(home, store.get(), clock) : Library.open(home, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);

@@ -3,6 +3,7 @@ package larksong.app;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import larksong.egress.Errand;
 import larksong.library.Leases.Lease;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
@@ -34,6 +35,16 @@ final class Nodes implements AutoCloseable {
    * @throws TakenOverException if that was another in the end
    */
   Production make(Edition edition, Making making) throws StudioException, InterruptedException {
+    Errand.Scope scope = Errand.current().about(edition.id()).begin();
+    try {
+      return inTurn(edition, making);
+    } finally {
+      scope.close();
+    }
+  }
+
+  private Production inTurn(Edition edition, Making making)
+      throws StudioException, InterruptedException {
     if (turns.get().isEmpty()) {
       return making.make();
     }

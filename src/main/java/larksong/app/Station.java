@@ -3,9 +3,9 @@ package larksong.app;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import larksong.config.Installation;
 import larksong.library.LibraryException;
+import larksong.net.ThisMachine;
 import larksong.schedule.Scheduler;
 import larksong.schedule.Spread;
 import larksong.server.Certificate;
@@ -47,6 +47,7 @@ public final class Station implements AutoCloseable {
   /** Starts both; the port overrides the configured one, and 0 takes any free one. */
   public static Station start(Larksong larksong, int port) throws IOException {
     Installation installation = larksong.configuration().installation();
+    larksong.outlets().checkListening(installation.bind());
     InProgress progress = new InProgress();
     Scheduler scheduler =
         Scheduler.start(
@@ -124,8 +125,7 @@ public final class Station implements AutoCloseable {
   /** An address on this machine follows the port; any other is the owner's business. */
   private static URI publicUrl(Installation installation, int port) {
     URI url = installation.publicUrl();
-    boolean local = List.of("localhost", "127.0.0.1").contains(String.valueOf(url.getHost()));
-    return local && url.getPort() == installation.port()
+    return ThisMachine.is(url) && url.getPort() == installation.port()
         ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + port)
         : url;
   }

@@ -38,6 +38,9 @@ public final class Targets {
 
   private final Map<String, Publisher> publishers = new LinkedHashMap<>();
 
+  /** Of those that one signs in for. */
+  private final Map<String, Supplier<Login>> logins = new LinkedHashMap<>();
+
   /** By what each is known for ever, by its name. */
   private final Map<String, String> keys = new LinkedHashMap<>();
 
@@ -64,7 +67,10 @@ public final class Targets {
               + Nearest.hint(kind, Adapters.PUBLISHERS.keySet()));
     } else {
       Publisher publisher = reader.read(name, section, outside);
-      publishers.put(name, publisher);
+      publishers.put(name, new OnErrand.Publishing(publisher));
+      if (publisher instanceof SpotifyPublisher spotify) {
+        logins.put(name, spotify::login);
+      }
       String key = key(kind, publisher.address());
       keys.put(name, keys.containsValue(key) ? key(kind, name + "\n" + publisher.address()) : key);
       section.finish();
@@ -91,9 +97,7 @@ public final class Targets {
 
   /** Signs in for a target, if it is one of Spotify's. */
   Optional<Login> login(String name) {
-    return publishers.get(name) instanceof SpotifyPublisher spotify
-        ? Optional.of(spotify.login())
-        : Optional.empty();
+    return Optional.ofNullable(logins.get(name)).map(Supplier::get);
   }
 
   /** What a target says of the way there. */

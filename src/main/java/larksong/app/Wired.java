@@ -83,7 +83,7 @@ public record Wired(
     Source source = adapter.reader().read(section, new Documents(http));
     permits.read(source.name(), section, adapter.isPublic());
     section.finish();
-    return Optional.of(source);
+    return Optional.of(new OnErrand.Fetching(source));
   }
 
   private static void checkNames(ShowFile file, List<Source> sources) {

@@ -49,6 +49,7 @@ public final class Cli implements Runnable {
           FeedCommand.class,
           GradeCommand.class,
           LedgerCommand.class,
+          EgressCommand.class,
           TokensCommand.class,
           CheckCommand.class,
           LoginCommand.class,

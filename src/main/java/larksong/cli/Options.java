@@ -30,7 +30,7 @@ abstract class Options implements Callable<Integer> {
       description = "Where the configuration lies; else ./config.")
   @Nullable Path config;
 
-  @Option(names = "--offline", description = "Ask nothing beyond this machine.")
+  @Option(names = "--offline", description = "Let nothing leave this machine.")
   boolean offline;
 
   @Option(names = "--json", description = "Answer with one JSON document on standard output.")

@@ -139,6 +139,11 @@ public final class Library implements AutoCloseable {
     return new Calls(database);
   }
 
+  /** What left this machine. */
+  public Departures departures() {
+    return new Departures(database, clock);
+  }
+
   /** Who may look into the studio. */
   public Accounts accounts() {
     return new Accounts(database, clock);
@@ -580,12 +585,7 @@ public final class Library implements AutoCloseable {
             database.read(
                 session ->
                     session.first(
-                        row ->
-                            new Media(
-                                Column.edition(row),
-                                row.getLong("bytes"),
-                                row.getString("sha256"),
-                                row.getString("cover")),
+                        Rows::media,
                         "select show, edition, listener, bytes, sha256, cover from episode"
                             + " where guid = ?"
                             + " and show in (select name from show where account = ?)",

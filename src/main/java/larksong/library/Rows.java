@@ -66,6 +66,12 @@ final class Rows {
 
   static Kept opening(ResultSet row) throws SQLException {
     return new Kept(row.getString("opening"), Level.valueOf(row.getString("opening_privacy")));
+  static Library.Media media(ResultSet row) throws SQLException {
+    return new Library.Media(
+        Column.edition(row),
+        row.getLong("bytes"),
+        row.getString("sha256"),
+        row.getString("cover"));
   }
 
   static ShelvedEpisode episode(ResultSet row) throws SQLException {

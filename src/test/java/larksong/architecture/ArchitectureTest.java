@@ -70,15 +70,16 @@ class ArchitectureTest {
           .importPackages("larksong");
 
   private static Map<String, List<String>> rooms() {
-    List<String> value = List.of("model", "config", "files", "json", "spoken");
+    List<String> value = List.of("model", "config", "files", "json", "spoken", "egress");
     Map<String, List<String>> rooms = new TreeMap<>();
     rooms.put("model", List.of());
     rooms.put("files", List.of());
-    rooms.put("process", List.of());
+    rooms.put("egress", List.of("model"));
+    rooms.put("process", List.of("model", "egress")); // it notes what the owner's programs get
     rooms.put("spoken", List.of());
     rooms.put("json", List.of("model"));
     rooms.put("config", List.of("model"));
-    rooms.put("net", List.of("model"));
+    rooms.put("net", List.of("model", "egress"));
     rooms.put("bucket", List.of("model", "config", "files", "net"));
     rooms.put("source", with(value, "net"));
     rooms.put("editor", value);
@@ -89,7 +90,7 @@ class ArchitectureTest {
     rooms.put("audio", with(value, "process"));
     rooms.put("library", List.of("model", "files", "json", "bucket", "process"));
     rooms.put("publish", with(value, "net", "library", "process", "bucket"));
-    rooms.put("alert", List.of("json", "process"));
+    rooms.put("alert", List.of("model", "egress", "json", "net", "process"));
     rooms.put("server", List.of("model", "files", "json", "library", "process"));
     rooms.put("schedule", List.of("model", "process"));
     rooms.put(

@@ -1,13 +1,16 @@
 package larksong.script.llm;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import larksong.config.Kind;
 import larksong.json.Json;
 import larksong.model.Appointment;
 import larksong.model.Article;
 import larksong.model.Card;
+import larksong.model.Departure.Part;
 import larksong.model.Fact;
 import larksong.model.Gap;
 import larksong.model.Item;
@@ -25,6 +28,9 @@ import larksong.spoken.Spoken;
 record Prompt(Show show, Kind kind, Rundown rundown) {
 
   private static final double WORDS_PER_SECOND = 2.5;
+
+  /** What the material says of an item that its source did not. */
+  private static final Set<String> OURS = Set.of("id", "weight", "mustSay", "source");
 
   private static final String RULES =
       """
@@ -76,6 +82,23 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     return Spoken.of(show.language())
         .map(spoken -> spoken.date(rundown.edition().date()))
         .orElse(rundown.edition().date().toString());
+  }
+
+  /** Which fields of which items the material holds. */
+  List<Part> parts() {
+    return rundown.stories().stream()
+        .map(
+            story ->
+                new Part(story.item().source(), story.item().id(), fields(Prompt.item(story))))
+        .toList();
+  }
+
+  private static List<String> fields(Map<String, Object> item) {
+    return item.entrySet().stream()
+        .filter(field -> !OURS.contains(field.getKey()))
+        .filter(field -> !List.of("", List.of()).contains(field.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Who there is, with what each does. */

@@ -177,6 +177,27 @@ create table call (
 create index call_of_month on call (in_month);
 create index call_of_edition on call (show, edition, listener);
 
+-- what left this machine, noted before it did
+create table egress (
+  id        text   primary key,
+  -- empty where it was for no edition
+  show      text   not null,
+  edition   text   not null,
+  listener  text   not null,
+  at        bigint not null,
+  purpose   text   not null,
+  -- what the owner calls who got it
+  recipient text   not null,
+  -- a host and nothing more of its address, or a program of this machine
+  place     text   not null,
+  -- which fields of which items, by their ids
+  parts     text   not null,
+  bytes     bigint not null
+);
+
+create index egress_at on egress (at);
+create index egress_of_edition on egress (show, edition, listener);
+
 -- how the latest run of each edition ended, on whichever node it was
 create table run (
   show     text   not null,

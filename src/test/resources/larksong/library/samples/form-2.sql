@@ -1,5 +1,6 @@
 create table call (id text not null, show text not null, edition text not null, listener text not null, in_month text not null, model text not null, purpose text not null, at bigint not null, tokens_in bigint not null, tokens_out bigint not null, price bigint not null, millis bigint not null);
 create table delivery (target text not null, show text not null, edition text not null, listener text not null, sha256 text not null, state text not null, attempts integer not null, since bigint not null, due bigint not null, reason text not null, receipt text);
+create table egress (id text not null, show text not null, edition text not null, listener text not null, at bigint not null, purpose text not null, recipient text not null, place text not null, parts text not null, bytes bigint not null);
 create table episode (guid text not null, show text not null, edition text not null, listener text not null, title text not null, summary text not null, notes text not null, published bigint not null, millis bigint not null, bytes bigint not null, sha256 text not null, cover text not null, lufs double precision not null, true_peak double precision not null, chapters text not null, cues text not null, transcript text not null, provenance text not null, seal text not null, privacy text not null, opening text not null, opening_privacy text not null, spoken bigint not null);
 create table flyway_schema_history (installed_rank integer not null, version character varying(50), description character varying(200) not null, type character varying(20) not null, script character varying(1000) not null, checksum integer, installed_by character varying(100) not null, installed_on timestamp without time zone not null default now(), execution_time integer not null, success boolean not null);
 create table grade (show text not null, card text not null, reviewed text not null, number integer not null, grade text not null, stability double precision not null, difficulty double precision not null, due text not null);
@@ -29,37 +30,39 @@ create table token (id text not null, kind text not null, name text not null, ge
 create table told (show text not null, edition text not null, listener text not null, content text not null, privacy text not null);
 create table trouble (name text not null, since bigint not null);
 create table upload (guid text not null, show text not null, uploader text not null, approval boolean not null, title text not null, summary text not null, notes text not null, language text not null, video boolean not null, picture text, address text not null, state text not null, reason text, created bigint not null, expires bigint not null, bytes bigint not null, privacy text not null);
-insert into call values ('9c173006-319a-42b0-8b68-ff958e40412a', 'morning', '2026-11-20', '', '2026-11', 'small', 'script', 1795240800000, 1000, 200, 1250000, 3000);
+insert into call values ('cf5adb0e-fb9d-4f1b-9ea8-eb8edbe95c13', 'morning', '2026-11-20', '', '2026-11', 'small', 'script', 1795240800000, 1000, 200, 1250000, 3000);
 insert into delivery values ('spotify-1', 'morning', '2026-11-20', '', 'ab12', 'THERE', 0, 1795240800000, 1795240800000, '', '{"step":"SENT","episode":"e1"}');
 insert into delivery values ('spotify-1', 'morning', '2026-11-21', '', 'cd34', 'WAITING', 2, 1795240800000, 1795240800000, 'The rack is locked.', null);
-insert into episode values ('a45f8236-1af6-45fe-a3d6-316dbffbcd7f', 'morning', '2026-11-20', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Good morning","start":"PT0S","link":null},{"title":"The bridge","start":"PT9S","link":"https://example.com/bridge"}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
-', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"a45f8236-1af6-45fe-a3d6-316dbffbcd7f\n7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"cNRZRjqxdWuyzAlanv6k/VbpvissTvJS2Q9FTAa8yp4GeX+kXhpkEpj/kACktYdGuKEwoSeF7V9DylqdnOCLAw=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -6602415359809665538);
-insert into episode values ('a72cd1b5-2d05-47d8-8d94-5ab50de36da7', 'morning', '2026-11-21', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Morning & more","start":"PT0S","link":null}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
-', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"a72cd1b5-2d05-47d8-8d94-5ab50de36da7\n3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"9MPdehfUiQKzaSBLlcGXHZ0NiGzeNXj40lZV6p7xmBzxA4ZMcchbLdj0PrY4aopt9RcV1hfOvIyeMv6ggqPLBw=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -6400510394325710888);
-insert into flyway_schema_history values (1, '1', 'library', 'SQL', 'V1__library.sql', -1577624043, 'postgres', '2026-11-27 06:59:21.709811', 311, 't');
-insert into flyway_schema_history values (2, '2', 'search', 'SQL', 'V2__search.sql', -266130984, 'postgres', '2026-11-27 06:59:21.709811', 33, 't');
-insert into grade values ('study', 'what is a lark', '2026-11-20', 0, 'AGAIN', 2.5, 5.5, '2026-11-23');
-insert into password values ('owner', '$argon2id$v=19$m=19456,t=2,p=1$C+ZEu2N1oYrQJn6tZCEi6g$jDWxIjDADHmq8IAHgFxhkYVdHZVSPo7cNFVoRCtmQZM');
-insert into position values ('owner', 'a45f8236-1af6-45fe-a3d6-316dbffbcd7f', 12.25, 1795240800000);
+insert into egress values ('bc0875e1-8684-45f6-91ae-ad5127eb39d6', 'morning', '2026-11-20', '', 1795240800000, 'WRITE', 'small', 'api.example.com', '[{"source":"work","thing":"work-0123456789","fields":["title","location"]}]', 5000);
+insert into episode values ('8b6da08e-3da7-4f3f-9cf6-151be973e86a', 'morning', '2026-11-21', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Morning & more","start":"PT0S","link":null}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
+', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"8b6da08e-3da7-4f3f-9cf6-151be973e86a\n3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"29P256V+KDekom8V2Kjiix/+WnC3pQqHWFYKVeM1uvy86fXRt3a6D7PJyynK0NRCi8m/b1G5SHB0M+nTq284AA=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -8399881197195931841);
+insert into episode values ('ff13d531-34e6-4a9d-ac5e-bcc90498c65a', 'morning', '2026-11-20', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Good morning","start":"PT0S","link":null},{"title":"The bridge","start":"PT9S","link":"https://example.com/bridge"}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
+', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"ff13d531-34e6-4a9d-ac5e-bcc90498c65a\n7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"DJrf+yIMq4+clyUC0G8mVHKoT3cVbykKNHDC2/DnDPOsEDTDvjLE9teHmIb0wKkzLS88WQrnE65ULSOzpjhVBQ=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -66475162162804067);
+insert into flyway_schema_history values (1, '1', 'library', 'SQL', 'V1__library.sql', 766610478, 'postgres', '2026-11-27 12:30:39.715066', 40, 't');
+insert into flyway_schema_history values (2, '2', 'search', 'SQL', 'V2__search.sql', -266130984, 'postgres', '2026-11-27 12:30:39.715066', 3, 't');
+insert into grade values ('study', 'what is a lark', '2026-11-20', 0, 'GOOD', 2.5, 5.5, '2026-11-23');
+insert into password values ('owner', '$argon2id$v=19$m=19456,t=2,p=1$CD5Kz4DdE97cTQdGQ1VoHA$mT4bPsxmVvN1sas2DE41DYQyqNrqoBsjSrUreqZqqDc');
+insert into position values ('owner', 'ff13d531-34e6-4a9d-ac5e-bcc90498c65a', 12.25, 1795240800000);
 insert into run values ('morning', '2026-11-20', '', 'PUBLISHED', '', 1795240800000, 40000, '{"reason":"a gap"}', null, null, 'LOCAL');
 insert into run values ('morning', '2026-11-21', '', 'HELD', '', 1795240800000, 40000, '{"reason":"a gap"}', 'held', null, 'LOCAL');
 insert into sending values ('content', 'morning', '2026-11-20', '', 1795240800000);
 insert into setting values ('identity', 'https://first.example');
-insert into show values ('morning', 'Morning briefing', 'A day', 'en-GB', '3704b987-2225-4c64-a18a-dda724d80b6e', 'owner', 1795240800000, 'f', 3, null);
-insert into show values ('talks-465509a0', 'Talks', 'ÄÖ 中文', 'de', '465509a0-437c-4252-b05c-1f22977f87f3', 'owner', 1795240800000, 't', 0, null);
-insert into spoken values (-6400510394325710888, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
-insert into spoken values (-6602415359809665538, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
+insert into show values ('morning', 'Morning briefing', 'A day', 'en-GB', 'e729306f-1342-4750-9aff-c918678540f3', 'owner', 1795240800000, 'f', 3, null);
+insert into show values ('talks-5f6a4412', 'Talks', 'ÄÖ 中文', 'de', '5f6a4412-a734-4147-ab38-200ad2f2631e', 'owner', 1795240800000, 't', 0, null);
+insert into spoken values (-66475162162804067, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
+insert into spoken values (-8399881197195931841, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
 insert into target values ('spotify-1', '{"shows":[]}', 'spotify');
-insert into timeline values ('a72cd1b5-2d05-47d8-8d94-5ab50de36da7', '[]', 'LOCAL');
-insert into token values ('53f6afdb-3c4d-45d2-9440-e564d0e23808', 'LISTEN', 'lost', 1, 'e9db8dac51c4ff3bbd08e9a1ca69b78c247c3eb8531451425986a728139e13f9', 1795240800000, null, 1795240800000, 'owner', '', null, 'f');
-insert into token values ('549e3161-6524-4cca-a771-c36d47101603', 'LISTEN', 'phone', 1, 'c67137584dac72a9d58d3e8645b1cf9857d9c53aab545acc6b7964da079d2e49', 1795240800000, null, null, 'owner', '', null, 'f');
-insert into token values ('9b9a6db5-f136-437c-8af4-719adb38c138', 'PUBLISH', 'desk', 1, 'ee0a39090166575125e1e10f5e073cfdcde55c10ba0d7f353dd173aa16ee3342', 1795240800000, null, null, 'owner', '', null, 'f');
+insert into timeline values ('8b6da08e-3da7-4f3f-9cf6-151be973e86a', '[]', 'LOCAL');
+insert into token values ('b279fb1a-199c-4ac2-907d-da42cf8d87fc', 'LISTEN', 'phone', 1, '1d97dbee34583b159a62ac686e318bf4131760f8f55311d02353cf0aaf063216', 1795240800000, null, null, 'owner', '', null, 'f');
+insert into token values ('ca64305b-58b0-44d6-a257-3af3ad91ead3', 'LISTEN', 'lost', 1, 'af8768da7bbef1979a0a2a3efe8057c80659582b052e85d0deeed0bf582bc177', 1795240800000, null, 1795240800000, 'owner', '', null, 'f');
+insert into token values ('d8deb046-44a1-40a5-b1ad-a4e78680d063', 'PUBLISH', 'desk', 1, '824975fc463516460cb0b3aa3bc79290986e05789ff556dff368627fd711fd4f', 1795240800000, null, null, 'owner', '', null, 'f');
 insert into told values ('morning', '2026-11-20', '', 'article the bridge', 'LOCAL');
 insert into told values ('morning', '2026-11-21', '', 'article the bridge', 'LOCAL');
 insert into trouble values ('target rack', 1795240800000);
-insert into upload values ('fb48af20-364b-42d9-9625-94d26dc206b3', 'talks-465509a0', 'desk', 'f', 'A talk', '', '', 'de', 'f', null, '9d7d31ba2c2829f1fe84f5d6cc0955d738c9bab4c3f86e6be0e3dfca4957919b', 'RECEIVED', null, 1795240800000, 1795262400000, 5, 'LOCAL');
+insert into upload values ('b488160b-ea1c-4dc9-8c4c-74a8ccf39e71', 'talks-5f6a4412', 'desk', 'f', 'A talk', '', '', 'de', 'f', null, '605c0d7b4196593035a2ae4d09438e10994243c3cfaa41ca135e731515c49792', 'RECEIVED', null, 1795240800000, 1795262400000, 5, 'LOCAL');
 alter table call add constraint call_pkey PRIMARY KEY (id);
 alter table delivery add constraint delivery_pkey PRIMARY KEY (target, show, edition, listener);
+alter table egress add constraint egress_pkey PRIMARY KEY (id);
 alter table episode add constraint episode_pkey PRIMARY KEY (guid);
 alter table episode add constraint episode_show_edition_listener_key UNIQUE (show, edition, listener);
 alter table flyway_schema_history add constraint flyway_schema_history_pk PRIMARY KEY (installed_rank);
@@ -101,6 +104,8 @@ alter table qrtz_triggers add constraint qrtz_triggers_sched_name_job_name_job_g
 alter table upload add constraint upload_show_fkey FOREIGN KEY (show) REFERENCES show(name);
 CREATE INDEX call_of_edition ON public.call USING btree (show, edition, listener);
 CREATE INDEX call_of_month ON public.call USING btree (in_month);
+CREATE INDEX egress_at ON public.egress USING btree (at);
+CREATE INDEX egress_of_edition ON public.egress USING btree (show, edition, listener);
 CREATE INDEX episode_cover ON public.episode USING btree (cover);
 CREATE INDEX episode_published ON public.episode USING btree (published);
 CREATE INDEX episode_sound ON public.episode USING btree (sha256);
