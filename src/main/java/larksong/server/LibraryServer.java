@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,13 +20,19 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import larksong.files.WholeFile;
 import larksong.json.Json;
+import larksong.library.Accounts.Visitor;
 import larksong.library.Finishing;
 import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.Tokens;
+import larksong.library.Tokens.Grant;
 import larksong.server.backend.Backend;
 import larksong.server.backend.Limits;
+import larksong.server.door.Doors;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,6 +127,9 @@ public final class LibraryServer implements AutoCloseable {
                               tls.connector(server, http, settings.bind(), settings.port())));
               config.jetty.modifyServletContextHandler(
                   context -> {
+                    context.insertHandler(
+                        new Doors(
+                            request -> account(request, gate, services), Protection.headers()));
                     context.insertHandler(new MediaHandler(gate, services.library(), damages));
                     context.insertHandler(
                         new UnchangedFeeds(gate, services.library(), feeds, publicUrl::get));
@@ -147,9 +157,24 @@ public final class LibraryServer implements AutoCloseable {
     return new LibraryServer(javalin, backend, encryption);
   }
 
+  /** Whose token or session a request has. */
+  private static Optional<String> account(Request request, Gate gate, Services services) {
+    Optional<String> publisher =
+        gate.publisher(request.getHeaders().get(HttpHeader.AUTHORIZATION)).map(Grant::account);
+    return publisher.or(
+        () ->
+            Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(SignIn.COOKIE))
+                .map(HttpCookie::getValue)
+                .flatMap(secret -> services.library().accounts().visitor(secret).stream())
+                .map(Visitor::account)
+                .findFirst());
+  }
+
   private static void shape(JavalinConfig config, Settings settings) {
     config.startup.showJavalinBanner = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.router.javaLangErrorHandler(LibraryServer::failed);
     config.jetty.modifyHttpConfiguration(
         http -> {
           // A client whose base address ends with a slash sends two (save-to-spotify.md).
@@ -262,6 +287,15 @@ public final class LibraryServer implements AutoCloseable {
         .status(unreadable ? 503 : 500)
         .contentType("text/plain")
         .result(unreadable ? UNREADABLE : "Something went wrong here. Try again.\n");
+  }
+
+  /** Also what Java itself fails with, such as a lack of memory: the server goes on. */
+  private static void failed(HttpServletResponse response, Error failure) {
+    LOG.error("A request failed: {}", failure.getClass().getSimpleName());
+    LOG.debug("The failure", failure);
+    if (!response.isCommitted()) {
+      response.setStatus(500);
+    }
   }
 
   /** All that it answers, as method and path. */
