@@ -9,6 +9,7 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +49,8 @@ public final class LibraryServer implements AutoCloseable {
   /** What is answered while the library's database or files cannot be read. */
   static final String UNREADABLE =
       "The library cannot be read just now. Try again; its owner finds out more with 'larksong doctor'.\n";
+
+  private static final String WRONG = "Something went wrong here. Try again.\n";
 
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
@@ -286,15 +289,22 @@ public final class LibraryServer implements AutoCloseable {
     context
         .status(unreadable ? 503 : 500)
         .contentType("text/plain")
-        .result(unreadable ? UNREADABLE : "Something went wrong here. Try again.\n");
+        .result(unreadable ? UNREADABLE : WRONG);
   }
 
   /** Also what Java itself fails with, such as a lack of memory: the server goes on. */
   private static void failed(HttpServletResponse response, Error failure) {
     LOG.error("A request failed: {}", failure.getClass().getSimpleName());
     LOG.debug("The failure", failure);
-    if (!response.isCommitted()) {
+    if (response.isCommitted()) {
+      return;
+    }
+    try {
       response.setStatus(500);
+      response.setContentType("text/plain");
+      response.getOutputStream().write(WRONG.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      LOG.debug("The client went away", e);
     }
   }
 
