@@ -144,7 +144,7 @@ public final class LibraryServer implements AutoCloseable {
                     server.insertHandler(new PlainPaths());
                   });
               routes(config, settings, publicUrl::get, gate, watch, feeds, damages, services);
-              new Uploads(settings, publicUrl::get, gate, services, backend.admissions())
+              new Uploads(settings, publicUrl::get, gate, services, backend)
                   .addTo(config.routes);
               backend.addTo(config.routes);
             });
@@ -283,6 +283,11 @@ public final class LibraryServer implements AutoCloseable {
   }
 
   private static void failed(Exception failure, Context context) {
+    Optional<Integer> theirs = Broken.status(failure);
+    if (theirs.isPresent()) {
+      context.status(theirs.get()).contentType("text/plain").result(Broken.SENTENCE);
+      return;
+    }
     LOG.error("A request failed: {}", failure.getClass().getSimpleName());
     LOG.debug("The failure", failure);
     boolean unreadable = failure instanceof LibraryException;

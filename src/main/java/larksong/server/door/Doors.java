@@ -73,8 +73,10 @@ public final class Doors extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Visit visit = new Visit(request, response, callback);
-    if (visit.door.streams() || !hasBody(request)) {
+    if (!hasBody(request)) {
       visit.pass(request);
+    } else if (visit.door.streams()) {
+      visit.pass(new Paced(request));
     } else if (visit.door.form() && !isForm(request)) {
       visit.refused(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, "Expected a form, sent as " + FORM + ".");
