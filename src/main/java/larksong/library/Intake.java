@@ -88,6 +88,11 @@ public final class Intake {
     return pictures;
   }
 
+  /** How much each account stores. */
+  public Room room() {
+    return new Room(database, library.media(), files, pictures);
+  }
+
   /**
    * An announced upload.
    *
@@ -384,78 +389,6 @@ public final class Intake {
 
   private static String name(Path folder) {
     return String.valueOf(folder.getFileName());
-  }
-
-  /** What is on its way, and how much of it had arrived, here or at another node. */
-  private record Waiting(UUID guid, long bytes) {}
-
-  /**
-   * Bytes that an account holds: its episodes, what is on its way, and the pictures of timelines.
-   * Of the owner's own, only what was sent counts.
-   */
-  public long bytes(String account) throws IOException {
-    String sent = account.equals(Tokens.OWNER) ? " and guid in (select guid from upload)" : "";
-    long shelved =
-        database.read(
-            session ->
-                session
-                    .first(
-                        row -> row.getLong(1),
-                        "select coalesce(sum(bytes), 0) from episode where show in (select name"
-                            + " from show where account = ?)"
-                            + sent,
-                        account)
-                    .orElse(0L));
-    List<Waiting> waiting =
-        database.read(
-            session ->
-                session.list(
-                    row -> new Waiting(Column.uuid(row, "guid"), row.getLong(2)),
-                    "select guid, bytes from upload "
-                        + "where state in ('WAITING', 'RECEIVED', 'HELD')"
-                        + " and show in (select name from show where account = ?)",
-                    account));
-    long onTheWay = 0;
-    for (Waiting one : waiting) {
-      onTheWay += Math.max(one.bytes(), size(files.path(one.guid().toString())));
-    }
-    return shelved + onTheWay + pictureBytes(account);
-  }
-
-  private long pictureBytes(String account) {
-    List<String> timelines =
-        database.read(
-            session ->
-                session.list(
-                    Column::text,
-                    "select items from timeline where guid in (select guid from episode where show"
-                        + " in (select name from show where account = ?) union select guid from"
-                        + " upload where show in (select name from show where account = ?))",
-                    account,
-                    account));
-    return timelines.stream()
-        .flatMap(items -> Timeline.pictures(items).stream())
-        .distinct()
-        .mapToLong(this::pictureLength)
-        .sum();
-  }
-
-  private long pictureLength(String picture) {
-    try {
-      Optional<Path> file = library.media().find(picture, ".jpg");
-      return file.isPresent() ? Files.size(file.get()) : 0;
-    } catch (IOException e) {
-      throw new LibraryException("A picture could not be measured.", e);
-    }
-  }
-
-  private static long size(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(Path::toFile).mapToLong(File::length).sum();
-    }
   }
 
   private void clear(Upload upload) throws IOException {

@@ -66,6 +66,8 @@ final class Rows {
 
   static Kept opening(ResultSet row) throws SQLException {
     return new Kept(row.getString("opening"), Level.valueOf(row.getString("opening_privacy")));
+  }
+
   static Library.Media media(ResultSet row) throws SQLException {
     return new Library.Media(
         Column.edition(row),

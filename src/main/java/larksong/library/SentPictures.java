@@ -16,6 +16,9 @@ public final class SentPictures {
   /** How long a picture waits to be named by an episode. */
   private static final Duration KEPT = Duration.ofDays(1);
 
+  /** Digits of a name that tell whose it is. */
+  private static final int BEGINNING = 16;
+
   private final MediaStore media;
   private final Database database;
   private final SharedFolder files;
@@ -47,8 +50,25 @@ public final class SentPictures {
     }
   }
 
+  /** Begins alike for all of an account. */
   private static String named(String account, String token) {
-    return Fingerprint.of(account, token);
+    return beginning(account) + Fingerprint.of(account, token).substring(BEGINNING);
+  }
+
+  private static String beginning(String account) {
+    return Fingerprint.of(account).substring(0, BEGINNING);
+  }
+
+  /** Bytes of those that an account sent and that are here, for whatever they are. */
+  long bytes(String account) throws IOException {
+    if (!Files.isDirectory(files.folder())) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.list(files.folder())) {
+      return all.filter(file -> String.valueOf(file.getFileName()).startsWith(beginning(account)))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   /** The file of a name, if there still is one. */

@@ -234,7 +234,10 @@ final class Listening {
   }
 
   private List<Timeline.Companion> seen(ShelvedEpisode episode) {
-    return library.timeline(episode.guid()).map(Timeline::companions).orElse(List.of());
+    return library
+        .timeline(episode.guid())
+        .map(items -> Timeline.companions(items, episode.duration()))
+        .orElse(List.of());
   }
 
   /** A picture that accompanies an episode; under its hash it never changes. */

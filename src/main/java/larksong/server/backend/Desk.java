@@ -16,9 +16,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import larksong.json.Json;
 import larksong.library.Base62;
+import larksong.library.Finishing.UnfitException;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.ListedEpisode;
+import larksong.library.SentTexts;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
@@ -28,17 +30,34 @@ import org.jspecify.annotations.Nullable;
 /** What all endpoints share: who asks, what they may reach, and how they are answered. */
 final class Desk {
 
-  private static final int LARGEST_BODY = 10 << 20;
+  private static final int LARGEST_BODY = 1 << 20;
+
+  /** BCP 47 asks for no more room (RFC 5646 §4.4.1). */
+  private static final int LONGEST_LANGUAGE = 35;
 
   private final Function<@Nullable String, Optional<Grant>> gate;
   private final Library library;
   private final Intake intake;
+  private final Limits limits;
+  private final Admissions companions;
 
-  /** The gate knows the publisher behind an Authorization header. */
-  Desk(Function<@Nullable String, Optional<Grant>> gate, Library library, Intake intake) {
+  /**
+   * The desk of a library.
+   *
+   * @param gate knows the publisher behind an Authorization header
+   * @param companions counts what goes with recordings
+   */
+  Desk(
+      Function<@Nullable String, Optional<Grant>> gate,
+      Library library,
+      Intake intake,
+      Limits limits,
+      Admissions companions) {
     this.gate = gate;
     this.library = library;
     this.intake = intake;
+    this.limits = limits;
+    this.companions = companions;
   }
 
   /** An endpoint for someone who may publish. */
@@ -63,6 +82,19 @@ final class Desk {
     };
   }
 
+  /** Counts a show, a picture or a timeline of an account that still has room for one. */
+  void admit(Context context, Grant publisher) throws RefusedException, IOException {
+    companions.admit(context, publisher.account());
+    checkRoom(publisher);
+  }
+
+  /** All that an account stores counts. */
+  void checkRoom(Grant publisher) throws RefusedException, IOException {
+    if (intake.room().taken(publisher.account()) >= limits.bytes()) {
+      throw RefusedException.full(limits.bytes());
+    }
+  }
+
   static void answer(Context context, int status, Object body) {
     context.status(status).contentType("application/json").result(Json.write(body));
   }
@@ -73,10 +105,13 @@ final class Desk {
     try {
       JsonNode body = Json.tree(new String(sent, StandardCharsets.UTF_8));
       if (body != null && body.isObject()) {
+        SentTexts.check(body);
         return body;
       }
     } catch (JsonProcessingException e) {
       throw RefusedException.invalid("Expected JSON.");
+    } catch (UnfitException e) {
+      throw RefusedException.invalid(String.valueOf(e.getMessage()));
     }
     throw RefusedException.invalid("Expected a JSON object.");
   }
@@ -97,14 +132,30 @@ final class Desk {
     String text = body.path(field).asText("").strip();
     if (text.isEmpty() || text.length() > longest) {
       throw RefusedException.invalid(
-          "Expected '" + field + "' with 1 to " + longest + " characters.");
+          "Expected '"
+              + field
+              + "' with 1 to "
+              + longest
+              + " characters but was "
+              + text.length()
+              + ".");
     }
     return text;
   }
 
+  /** A text of the body that may be missing. */
+  static String optional(JsonNode body, String field, int longest) throws RefusedException {
+    return body.path(field).asText("").isBlank() ? "" : text(body, field, longest);
+  }
+
   /** The language of the body; English without one. */
-  static Locale language(JsonNode body) {
-    Locale language = Locale.forLanguageTag(body.path("language").asText("en").replace('_', '-'));
+  static Locale language(JsonNode body) throws RefusedException {
+    String tag = body.path("language").asText("en").replace('_', '-');
+    if (tag.length() > LONGEST_LANGUAGE) {
+      throw RefusedException.invalid(
+          "Expected 'language' like en or pt-BR but was " + tag.length() + " characters.");
+    }
+    Locale language = Locale.forLanguageTag(tag);
     return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
   }
 

@@ -44,6 +44,13 @@ final class RefusedException extends Exception {
     return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "rate", message);
   }
 
+  static RefusedException full(long bytes) {
+    return full(
+        "This account's uploads hold "
+            + (bytes >> 20)
+            + " MiB, which is all it may have. Delete some.");
+  }
+
   static RefusedException full(String message) {
     return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "capacity", message);
   }

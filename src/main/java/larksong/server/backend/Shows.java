@@ -67,10 +67,11 @@ final class Shows {
       throw RefusedException.invalid("This token may only publish into shows that it names.");
     }
     JsonNode body = Desk.body(context);
-    String summary = body.path("summary").asText("");
-    if (summary.length() > LONGEST_SUMMARY) {
-      throw RefusedException.invalid(
-          "Expected 'summary' with at most " + LONGEST_SUMMARY + " characters.");
+    String summary = Desk.optional(body, "summary", LONGEST_SUMMARY);
+    desk.admit(context, publisher);
+    if (desk.shows(publisher).size() >= Limits.SHOWS) {
+      throw RefusedException.full(
+          "This account has " + Limits.SHOWS + " shows, which is all it may have. Delete some.");
     }
     ShelvedShow show =
         library.announce(
