@@ -183,15 +183,21 @@ final class SqliteFile {
    * @return false if somebody who reads keeps the log from being emptied
    */
   static boolean scrub(Connection connection) throws SQLException {
+    execute(connection, "insert into spoken (spoken) values ('optimize')");
+    execute(connection, "vacuum");
+    execute(connection, "pragma busy_timeout = " + EMPTIED.toMillis());
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+      return row.next() && row.getInt("busy") == 0;
+    } finally {
+      execute(connection, "pragma busy_timeout = " + BUSY.toMillis());
+    }
+  }
+
+  /** Each in a statement of its own: none may be open while the file is written anew. */
+  private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("insert into spoken (spoken) values ('optimize')");
-      statement.execute("vacuum");
-      statement.execute("pragma busy_timeout = " + EMPTIED.toMillis());
-      try (ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
-        return row.next() && row.getInt("busy") == 0;
-      } finally {
-        statement.execute("pragma busy_timeout = " + BUSY.toMillis());
-      }
+      statement.execute(sql);
     }
   }
 
