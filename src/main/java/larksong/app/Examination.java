@@ -210,7 +210,7 @@ public final class Examination {
           case SENT -> one ? "is not ready there" : "are not ready there";
           case REFUSED -> one ? "was refused" : "were refused";
           case LOST -> one ? "is gone there" : "are gone there";
-          case ENDING -> one ? "is to be taken away" : "are to be taken away";
+          case ENDING, DELETING -> one ? "is to be taken away" : "are to be taken away";
         };
     return all.size()
         + (one ? " edition " : " editions ")

@@ -2,6 +2,7 @@ package larksong.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,9 +28,41 @@ import larksong.publish.Editions;
 /** Finds the files of what is to be brought to a target: on its bench, else on the shelf. */
 record FetchedEpisodes(Larksong larksong) implements Editions {
 
+  private static final String FOLDER = "fetched";
+  private static final String PART = "part-";
+
   @Override
   public Optional<Show> show(String name) {
-    return larksong.find(name).map(Wired::show);
+    return larksong
+        .find(name)
+        .map(Wired::show)
+        .or(
+            () ->
+                larksong
+                    .library()
+                    .show(name)
+                    .map(
+                        shelved ->
+                            Show.ofRecordings(
+                                name,
+                                shelved.title(),
+                                shelved.description(),
+                                shelved.language(),
+                                larksong.clock().getZone())));
+  }
+
+  /** Takes away what was fetched of a recording, and what killed processes left of that. */
+  static void forget(Path home, String sha256) throws IOException {
+    Path all = home.resolve(FOLDER);
+    if (!Files.isDirectory(all)) {
+      return;
+    }
+    Folders.delete(all.resolve(sha256));
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(all, PART + sha256 + "-*")) {
+      for (Path part : parts) {
+        Folders.delete(part);
+      }
+    }
   }
 
   @Override
@@ -67,7 +100,7 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
 
   /** Never onto the bench, where a run may be at work. */
   private Optional<Episode> fetched(ShelvedEpisode shelved, Show show) throws IOException {
-    Path all = WholeFile.privateFolder(larksong.home().resolve("fetched"));
+    Path all = WholeFile.privateFolder(larksong.home().resolve(FOLDER));
     Path folder = all.resolve(shelved.sha256());
     if (!isWhole(folder, shelved) && !fetch(all, folder, shelved)) {
       return Optional.empty();
@@ -117,7 +150,7 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
       return false;
     }
     prune(all);
-    Path part = Files.createTempDirectory(all, "part-");
+    Path part = Files.createTempDirectory(all, PART + shelved.sha256() + "-");
     Files.copy(sound.get(), part.resolve("episode.mp3"));
     Files.copy(cover.get(), part.resolve("cover.jpg"));
     Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());

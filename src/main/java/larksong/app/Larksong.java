@@ -11,13 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import larksong.alert.Messenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
@@ -33,7 +31,6 @@ import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
 import larksong.library.Caretaker;
-import larksong.library.Delivery;
 import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Leases.Lease;
@@ -69,13 +66,9 @@ import larksong.studio.Studio;
 import larksong.studio.StudioException;
 import larksong.studio.StudioListener;
 import larksong.studio.TakenOverException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An installation at work: its configuration, its home folder, and everyone wired together. */
 public final class Larksong implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Larksong.class);
 
   private final Path home;
   private final Configuration configuration;
@@ -93,6 +86,7 @@ public final class Larksong implements AutoCloseable {
   private final Once<Library> library;
   private final Once<Tokens> tokens;
   private final Nodes nodes = new Nodes(this::openTurns);
+  private final Deletion deletion = new Deletion(this, nodes);
   private Optional<Library.Shared> shared = Optional.empty();
   private final Engines engines;
 
@@ -396,10 +390,11 @@ public final class Larksong implements AutoCloseable {
 
   private Production produced(Wired wired, Edition edition, Nodes.Making making)
       throws StudioException, InterruptedException {
+    deletion.finish(edition.id());
     Production production = nodes.make(edition, making);
     Optional<ShowFile.Keep> keep = wired.file().keep();
     if (production.status() == RunStatus.PUBLISHED && keep.isPresent()) {
-      retain(wired, keep.get());
+      deletion.retain(wired, keep.get());
     }
     return production;
   }
@@ -411,40 +406,9 @@ public final class Larksong implements AutoCloseable {
         .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
   }
 
-  /** Everywhere that they went. */
-  private void retain(Wired wired, ShowFile.Keep keep) throws InterruptedException {
-    Show show = wired.show();
-    try {
-      Retention retention =
-          Retention.of(
-              library().list(show.name(), 0, Integer.MAX_VALUE),
-              targets.of(show.name()),
-              keep,
-              show.zone(),
-              clock.instant());
-      int gone = library().retain(show.name(), keep.editions(), clock.instant().minus(keep.age()));
-      targets.end(show.name(), retention.ended()::contains);
-      for (EditionId ended : retention.ended()) {
-        studio().clear(ended);
-        library().departures().end(ended);
-      }
-      if (gone > 0) {
-        LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
-      }
-      if (wired.file().publish().contains(ShowFile.LIBRARY)) {
-        Set<EditionId> awaited =
-            library().deliveries().missing().stream()
-                .map(Delivery::edition)
-                .collect(Collectors.toSet());
-        studio()
-            .forget(
-                show,
-                edition ->
-                    awaited.contains(edition.id()) || library().find(edition.id()).isPresent());
-      }
-    } catch (IOException e) {
-      LOG.warn("{}: old episodes could not be removed", show.name());
-    }
+  /** Ends editions, here and everywhere that they went. */
+  public Deletion deletion() {
+    return deletion;
   }
 
   public Studio studio() {

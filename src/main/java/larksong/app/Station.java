@@ -31,6 +31,9 @@ public final class Station implements AutoCloseable {
   /** How often it takes away what has no owner. */
   private static final Duration SWEPT = Duration.ofDays(1);
 
+  /** How often it looks whether a deletion that was broken off is to be finished. */
+  private static final Duration ENDED = Duration.ofMinutes(1);
+
   /** Before an edition that failed is tried again. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -59,6 +62,7 @@ public final class Station implements AutoCloseable {
       scheduler.every(LOOK, () -> larksong.targets().goOn(target, larksong.alarm()));
     }
     scheduler.every(LOOK_AHEAD, () -> larksong.targets().look(larksong.alarm()));
+    scheduler.every(ENDED, larksong.deletion()::goOn);
     sweep(larksong);
     scheduler.every(SWEPT, () -> sweep(larksong));
     larksong.studio().approved().stream()

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import larksong.app.Adapters.Outside;
 import larksong.app.Adapters.PublisherReader;
@@ -17,7 +16,6 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.files.Fingerprint;
 import larksong.library.Delivery;
-import larksong.model.EditionId;
 import larksong.publish.Backlog;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
@@ -200,12 +198,9 @@ public final class Targets {
     return backlog.get().count(Objects.requireNonNull(publishers.get(target)));
   }
 
-  /** Takes away from every target what the owner's rule does not keep, now or later. */
-  void end(String show, Predicate<EditionId> ended) {
-    if (!publishers.isEmpty()) {
-      backlog.get().end(show, ended);
-      publishers.values().forEach(this::goOn);
-    }
+  /** Goes on with what waits for any target, or is to be taken away there. */
+  void goOn() {
+    publishers.values().forEach(this::goOn);
   }
 
   private void goOn(Publisher publisher) {

@@ -76,11 +76,6 @@ public final class Departures {
         session -> session.list(Departures::noted, DEPARTURE + "where show = ?" + ORDER, show));
   }
 
-  /** Forgets those for an edition. */
-  public void end(EditionId edition) {
-    database.write(session -> session.update("delete from egress where " + Rows.EDITION, edition));
-  }
-
   /** Forgets those that are older than they are kept. */
   public void endOld() {
     database.write(

@@ -392,11 +392,14 @@ public final class Intake {
   }
 
   private void clear(Upload upload) throws IOException {
-    List<String> all = new ArrayList<>(List.of(SENT, RECORDING));
-    if (files.find(name(upload, RECORDING)).isPresent()) {
-      all.addAll(parts(recording(upload)));
-    }
-    files.removeFolder(upload.guid().toString(), all);
+    clear(files, upload.guid());
+  }
+
+  /** Takes away all that lies of an upload. */
+  static void clear(SharedFolder files, UUID guid) throws IOException {
+    List<String> all = new ArrayList<>(List.of(SENT));
+    all.addAll(FILES);
+    files.removeFolder(guid.toString(), all);
   }
 
   private static Upload upload(ResultSet row) throws SQLException {

@@ -43,16 +43,20 @@ public final class Library implements AutoCloseable {
   private final Store store;
   private final Database database;
   private final Seal seal;
+  private final ToldKey told;
   private final Shelving shelving;
+  private final Deletions deletions;
   private final Clock clock;
   private final Recent<String, Media> recentMedia = new Recent<>();
   private final Recent<String, String> recentVersions = new Recent<>();
 
-  private Library(Store store, Seal seal, Clock clock) {
+  private Library(Store store, Path home, Clock clock) {
     this.store = store;
     this.database = store.database();
-    this.seal = seal;
-    this.shelving = new Shelving(database, store.media(), seal, clock);
+    this.seal = new Seal(home);
+    this.told = new ToldKey(home);
+    this.shelving = new Shelving(database, store.media(), seal, told::fingerprint, clock);
+    this.deletions = new Deletions(store, database, clock, this::forget);
     this.clock = clock;
   }
 
@@ -76,7 +80,7 @@ public final class Library implements AutoCloseable {
 
   private static Library over(Store store, Path home, Clock clock) throws IOException {
     try {
-      Library library = new Library(store, new Seal(home), clock);
+      Library library = new Library(store, home, clock);
       if (library.isShared()) {
         library.checkKeys(home);
       }
@@ -87,9 +91,11 @@ public final class Library implements AutoCloseable {
     }
   }
 
-  /** Tokens and signatures of all nodes are made with the same keys. */
+  /** Tokens, signatures and fingerprints of all nodes are made with the same keys. */
   private void checkKeys(Path home) throws IOException {
-    String ours = Fingerprint.of(TokenKey.in(home).token("", "", 0), seal.publicKey());
+    String ours =
+        Fingerprint.of(
+            TokenKey.in(home).token("", "", 0), seal.publicKey(), told.fingerprint(""));
     if (!setting("keys", () -> ours).equals(ours)) {
       throw new LibraryException(
           "The keys in '"
@@ -127,6 +133,11 @@ public final class Library implements AutoCloseable {
 
   public MediaStore media() {
     return store.media();
+  }
+
+  /** Where backups of it were made here. */
+  public Backups backups() {
+    return new Backups(store.home());
   }
 
   /** What the owner's own recordings became. */
@@ -282,27 +293,6 @@ public final class Library implements AutoCloseable {
         });
   }
 
-  /**
-   * Takes a show's oldest editions off the shelf. What they told is not told again.
-   *
-   * @param newest how many stay at least
-   * @param before what was published before this goes
-   * @return how many went
-   */
-  public int retain(String show, int newest, Instant before) throws IOException {
-    int gone = 0;
-    for (ListedEpisode old : list(show, newest, Integer.MAX_VALUE)) {
-      Optional<ShelvedEpisode> whole =
-          old.published().isBefore(before) ? find(old.guid()) : Optional.empty();
-      if (whole.isPresent()) {
-        shelving.takeOff(whole.get(), false);
-        gone++;
-      }
-    }
-    forget();
-    return gone;
-  }
-
   /** What the editions before this one told of the show to the same listener. */
   public Recollection before(Edition edition) {
     String before = "show = ? and edition < ? and listener = ?";
@@ -319,7 +309,8 @@ public final class Library implements AutoCloseable {
                         + " order by edition desc limit "
                         + RECENT,
                     edition.id()),
-                Grades.due(session, edition.show(), edition.date())));
+                Grades.due(session, edition.show(), edition.date()),
+                told::fingerprint));
   }
 
   /** All shows of all accounts. */
@@ -407,12 +398,14 @@ public final class Library implements AutoCloseable {
     return plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "") + end;
   }
 
-  /**
-   * Takes an episode off the shelf, with all that belongs to it alone; what it told comes again.
-   */
+  /** Takes an episode off the shelf, with all of its edition; what it told comes again. */
   public void remove(ShelvedEpisode episode) throws IOException {
-    shelving.takeOff(episode, true);
-    forget();
+    deletions.remove(episode);
+  }
+
+  /** Editions that are ended, here and everywhere. */
+  public Deletions deletions() {
+    return deletions;
   }
 
   /** Takes a show off the shelf, with all its episodes. */
@@ -420,11 +413,10 @@ public final class Library implements AutoCloseable {
     for (ListedEpisode listed : list(show.name(), 0, Integer.MAX_VALUE)) {
       Optional<ShelvedEpisode> whole = find(listed.guid());
       if (whole.isPresent()) {
-        shelving.takeOff(whole.get(), true);
+        deletions.remove(whole.get());
       }
     }
-    shelving.takeOff(show);
-    forget();
+    deletions.remove(show);
   }
 
   /** Differs whenever a show of the account, or an episode in it, does. */

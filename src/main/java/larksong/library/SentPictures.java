@@ -3,6 +3,7 @@ package larksong.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class SentPictures {
         String name = String.valueOf(file.getFileName());
         boolean old =
             Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(KEPT));
-        if (old && !isNamed(name)) {
+        if (old && !database.read(session -> isNamed(session, name))) {
           files.remove(name);
         }
       }
@@ -107,16 +108,14 @@ public final class SentPictures {
   }
 
   /** Whether a show or an upload on its way has this picture. */
-  private boolean isNamed(String picture) {
-    return database
-        .read(
-            session ->
-                session.first(
-                    row -> row.getString(1),
-                    "select name from show where picture = ? union select show from upload where"
-                        + " picture = ? and state in ('WAITING', 'RECEIVED')",
-                    picture,
-                    picture))
+  static boolean isNamed(Session session, String picture) throws SQLException {
+    return session
+        .first(
+            row -> row.getString(1),
+            "select name from show where picture = ? union select show from upload where"
+                + " picture = ? and state in ('WAITING', 'RECEIVED')",
+            picture,
+            picture)
         .isPresent();
   }
 }

@@ -94,7 +94,8 @@ final class SentEdition {
         sent.provenance().saidBy(publisher.name()),
         folder,
         sent.told(),
-        sent.opening());
+        sent.opening(),
+        sent.level());
   }
 
   private byte[] painted(byte[] cover) throws UnfitException, IOException {

@@ -210,7 +210,7 @@ class ClusterIT {
     Path own = Files.createDirectories(folder.resolve(name));
     if (!other.isEmpty()) {
       Path keys = Files.createDirectories(own.resolve("home/keys"));
-      for (String key : new String[] {"tokens.key", "seal.key"}) {
+      for (String key : new String[] {"tokens.key", "seal.key", "told.key"}) {
         Files.copy(folder.resolve(other).resolve("home/keys").resolve(key), keys.resolve(key));
       }
     }

@@ -62,7 +62,7 @@ class DeparturesTest {
       library.departures().note(to("gpt", Optional.of(ADAS)));
       library.departures().note(to("gpt", Optional.of(new EditionId("morning", ADAS.nominal()))));
 
-      library.departures().end(ADAS);
+      library.deletions().begin(ADAS, Deletions.Rest.NOTHING, record -> record);
 
       assertThat(library.departures().of("morning"))
           .extracting(noted -> noted.departure().edition().orElseThrow().text())

@@ -228,7 +228,14 @@ class LibraryTest {
         new Edition("morning", Fixtures.DAY.plusDays(1).atStartOfDay(), Fixtures.STOCKHOLM);
 
     assertThat(library.before(Fixtures.EDITION).told()).isEmpty();
-    assertThat(library.before(tomorrow).told()).containsExactly("article the bridge");
+    assertThat(library.before(tomorrow).isTold("article the bridge")).isTrue();
+    assertThat(library.before(tomorrow).isTold("article the tunnel")).isFalse();
+    assertThat(library.before(tomorrow).told())
+        .as("what it was cannot be read")
+        .singleElement()
+        .asString()
+        .hasSize(43)
+        .doesNotContain("bridge");
     assertThat(library.before(tomorrow).openings())
         .containsExactly(new Kept("Good morning, Ada.", Level.REDACTED));
   }

@@ -139,7 +139,7 @@ final class SampleLibrary {
     assertThat(library.seal().isGenuine(first.seal().orElseThrow())).isTrue();
     assertThat(library.search(Tokens.OWNER, "stories")).hasSize(2);
     assertThat(library.timeline(episodes.get(0).guid())).contains("[]");
-    assertThat(library.before(SECOND).told()).contains("article the bridge");
+    assertThat(library.before(SECOND).isTold("article the bridge")).isTrue();
     assertThat(library.identity(URI.create("https://second.example"))).isEqualTo(IDENTITY);
     assertThat(library.positions().of(Tokens.OWNER, first.guid()).orElseThrow().seconds())
         .isEqualTo(12.25);

@@ -60,6 +60,7 @@ create table told (
   show     text not null,
   edition  text not null,
   listener text not null,
+  -- a fingerprint, which can be compared and not be read
   content  text not null,
   privacy  text not null,
   primary key (show, edition, listener, content)
@@ -273,6 +274,19 @@ create table sending (
 );
 
 create index sending_of_edition on sending (show, edition, listener);
+
+-- editions that are ended and of which something may still lie in files
+create table deletion (
+  show     text   not null,
+  edition  text   not null,
+  listener text   not null,
+  -- what stays of it: NOTHING, or the FINGERPRINTS of what it told
+  rest     text   not null,
+  -- the names of its files in a home folder, as JSON
+  files    text   not null,
+  at       bigint not null,
+  primary key (show, edition, listener)
+);
 
 create table setting (
   name text primary key,

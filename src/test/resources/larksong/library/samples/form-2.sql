@@ -1,6 +1,6 @@
 create table call (id text not null, show text not null, edition text not null, listener text not null, in_month text not null, model text not null, purpose text not null, at bigint not null, tokens_in bigint not null, tokens_out bigint not null, price bigint not null, millis bigint not null);
+create table deletion (show text not null, edition text not null, listener text not null, rest text not null, files text not null, at bigint not null);
 create table delivery (target text not null, show text not null, edition text not null, listener text not null, sha256 text not null, state text not null, attempts integer not null, since bigint not null, due bigint not null, reason text not null, receipt text);
-create table egress (id text not null, show text not null, edition text not null, listener text not null, at bigint not null, purpose text not null, recipient text not null, place text not null, parts text not null, bytes bigint not null);
 create table episode (guid text not null, show text not null, edition text not null, listener text not null, title text not null, summary text not null, notes text not null, published bigint not null, millis bigint not null, bytes bigint not null, sha256 text not null, cover text not null, lufs double precision not null, true_peak double precision not null, chapters text not null, cues text not null, transcript text not null, provenance text not null, seal text not null, privacy text not null, opening text not null, opening_privacy text not null, spoken bigint not null);
 create table flyway_schema_history (installed_rank integer not null, version character varying(50), description character varying(200) not null, type character varying(20) not null, script character varying(1000) not null, checksum integer, installed_by character varying(100) not null, installed_on timestamp without time zone not null default now(), execution_time integer not null, success boolean not null);
 create table grade (show text not null, card text not null, reviewed text not null, number integer not null, grade text not null, stability double precision not null, difficulty double precision not null, due text not null);
@@ -30,39 +30,38 @@ create table token (id text not null, kind text not null, name text not null, ge
 create table told (show text not null, edition text not null, listener text not null, content text not null, privacy text not null);
 create table trouble (name text not null, since bigint not null);
 create table upload (guid text not null, show text not null, uploader text not null, approval boolean not null, title text not null, summary text not null, notes text not null, language text not null, video boolean not null, picture text, address text not null, state text not null, reason text, created bigint not null, expires bigint not null, bytes bigint not null, privacy text not null);
-insert into call values ('cf5adb0e-fb9d-4f1b-9ea8-eb8edbe95c13', 'morning', '2026-11-20', '', '2026-11', 'small', 'script', 1795240800000, 1000, 200, 1250000, 3000);
+insert into call values ('077cf5df-f240-40f4-9821-4f306cae1196', 'morning', '2026-11-20', '', '2026-11', 'small', 'script', 1795240800000, 1000, 200, 1250000, 3000);
 insert into delivery values ('spotify-1', 'morning', '2026-11-20', '', 'ab12', 'THERE', 0, 1795240800000, 1795240800000, '', '{"step":"SENT","episode":"e1"}');
 insert into delivery values ('spotify-1', 'morning', '2026-11-21', '', 'cd34', 'WAITING', 2, 1795240800000, 1795240800000, 'The rack is locked.', null);
-insert into egress values ('bc0875e1-8684-45f6-91ae-ad5127eb39d6', 'morning', '2026-11-20', '', 1795240800000, 'WRITE', 'small', 'api.example.com', '[{"source":"work","thing":"work-0123456789","fields":["title","location"]}]', 5000);
-insert into episode values ('8b6da08e-3da7-4f3f-9cf6-151be973e86a', 'morning', '2026-11-21', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Morning & more","start":"PT0S","link":null}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
-', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"8b6da08e-3da7-4f3f-9cf6-151be973e86a\n3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"29P256V+KDekom8V2Kjiix/+WnC3pQqHWFYKVeM1uvy86fXRt3a6D7PJyynK0NRCi8m/b1G5SHB0M+nTq284AA=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -8399881197195931841);
-insert into episode values ('ff13d531-34e6-4a9d-ac5e-bcc90498c65a', 'morning', '2026-11-20', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Good morning","start":"PT0S","link":null},{"title":"The bridge","start":"PT9S","link":"https://example.com/bridge"}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
-', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"ff13d531-34e6-4a9d-ac5e-bcc90498c65a\n7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"DJrf+yIMq4+clyUC0G8mVHKoT3cVbykKNHDC2/DnDPOsEDTDvjLE9teHmIb0wKkzLS88WQrnE65ULSOzpjhVBQ=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -66475162162804067);
-insert into flyway_schema_history values (1, '1', 'library', 'SQL', 'V1__library.sql', 766610478, 'postgres', '2026-11-27 12:30:39.715066', 40, 't');
-insert into flyway_schema_history values (2, '2', 'search', 'SQL', 'V2__search.sql', -266130984, 'postgres', '2026-11-27 12:30:39.715066', 3, 't');
+insert into episode values ('1e391f1e-361f-42f1-aced-cbf681aab864', 'morning', '2026-11-21', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Morning & more","start":"PT0S","link":null}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
+', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"1e391f1e-361f-42f1-aced-cbf681aab864\n3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"H9zu+PdPL7MkuIiIhe7ZdPr9VhS6hZoJk9jJ8+KTCcWL9dkMcwtOI0dvuvu97Xm0QVOv7AABNTAYrRgyt5UwCg=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', 2177806109427843825);
+insert into episode values ('aa65f51d-1059-498a-a48d-9604bdf1310b', 'morning', '2026-11-20', '', 'Morning & more', 'One <story>.', '<p>Notes</p>', 1795240800000, 61500, 3, '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed', '9155cd331b08b7b4b717057518b59e4fd2efdb1a4eb23cfecfa1088b23e24ad1', -16.04, -1.2, '[{"title":"Good morning","start":"PT0S","link":null},{"title":"The bridge","start":"PT9S","link":"https://example.com/bridge"}]', '[{"start":"PT0.3S","end":"PT2S","speaker":"host","text":"Hello.","rests":["news: <story> & more"]}]', 'WEBVTT
+', '{"sources":["calendar"],"writer":"outline","voices":["freetts:kevin16"],"uploader":null}', '{"statement":"aa65f51d-1059-498a-a48d-9604bdf1310b\n7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed\n{\"sources\":[\"calendar\"],\"writer\":\"outline\",\"voices\":[\"freetts:kevin16\"],\"uploader\":null}","signature":"IOu+/jwoC+SncxPNBSWLYIbOb41vDIf3YeGNgBfQbltY99PHOgFDcOlgQ84C7nbvJQ2xumDh01VFlmDtyYKWDQ=="}', 'LOCAL', 'Good morning, Ada.', 'LOCAL', -6168254609436882550);
+insert into flyway_schema_history values (1, '1', 'library', 'SQL', 'V1__library.sql', 594519239, 'postgres', '2026-11-27 12:31:59.342405', 427, 't');
+insert into flyway_schema_history values (2, '2', 'search', 'SQL', 'V2__search.sql', -266130984, 'postgres', '2026-11-27 12:31:59.342405', 8, 't');
 insert into grade values ('study', 'what is a lark', '2026-11-20', 0, 'GOOD', 2.5, 5.5, '2026-11-23');
-insert into password values ('owner', '$argon2id$v=19$m=19456,t=2,p=1$CD5Kz4DdE97cTQdGQ1VoHA$mT4bPsxmVvN1sas2DE41DYQyqNrqoBsjSrUreqZqqDc');
-insert into position values ('owner', 'ff13d531-34e6-4a9d-ac5e-bcc90498c65a', 12.25, 1795240800000);
+insert into password values ('owner', '$argon2id$v=19$m=19456,t=2,p=1$dZnEBXtIhQhdnvSviG8sqw$yoknEj1X5L2uTQ/Mh7BXanF47AMKvEJvNq17vTHMY64');
+insert into position values ('owner', 'aa65f51d-1059-498a-a48d-9604bdf1310b', 12.25, 1795240800000);
 insert into run values ('morning', '2026-11-20', '', 'PUBLISHED', '', 1795240800000, 40000, '{"reason":"a gap"}', null, null, 'LOCAL');
 insert into run values ('morning', '2026-11-21', '', 'HELD', '', 1795240800000, 40000, '{"reason":"a gap"}', 'held', null, 'LOCAL');
 insert into sending values ('content', 'morning', '2026-11-20', '', 1795240800000);
 insert into setting values ('identity', 'https://first.example');
-insert into show values ('morning', 'Morning briefing', 'A day', 'en-GB', 'e729306f-1342-4750-9aff-c918678540f3', 'owner', 1795240800000, 'f', 3, null);
-insert into show values ('talks-5f6a4412', 'Talks', 'ÄÖ 中文', 'de', '5f6a4412-a734-4147-ab38-200ad2f2631e', 'owner', 1795240800000, 't', 0, null);
-insert into spoken values (-66475162162804067, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
-insert into spoken values (-8399881197195931841, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
+insert into show values ('morning', 'Morning briefing', 'A day', 'en-GB', '01bda0bd-c77b-4a54-afad-2dd1a5c95e6a', 'owner', 1795240800000, 'f', 3, null);
+insert into show values ('talks-654fc5f9', 'Talks', 'ÄÖ 中文', 'de', '654fc5f9-6da8-4011-b939-7571756e8bb4', 'owner', 1795240800000, 't', 0, null);
+insert into spoken values (-6168254609436882550, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
+insert into spoken values (2177806109427843825, 'enmorn 00morning enmore 00more enon 00one enstori 00story ennote 00notes enhello 00hello');
 insert into target values ('spotify-1', '{"shows":[]}', 'spotify');
-insert into timeline values ('8b6da08e-3da7-4f3f-9cf6-151be973e86a', '[]', 'LOCAL');
-insert into token values ('b279fb1a-199c-4ac2-907d-da42cf8d87fc', 'LISTEN', 'phone', 1, '1d97dbee34583b159a62ac686e318bf4131760f8f55311d02353cf0aaf063216', 1795240800000, null, null, 'owner', '', null, 'f');
-insert into token values ('ca64305b-58b0-44d6-a257-3af3ad91ead3', 'LISTEN', 'lost', 1, 'af8768da7bbef1979a0a2a3efe8057c80659582b052e85d0deeed0bf582bc177', 1795240800000, null, 1795240800000, 'owner', '', null, 'f');
-insert into token values ('d8deb046-44a1-40a5-b1ad-a4e78680d063', 'PUBLISH', 'desk', 1, '824975fc463516460cb0b3aa3bc79290986e05789ff556dff368627fd711fd4f', 1795240800000, null, null, 'owner', '', null, 'f');
-insert into told values ('morning', '2026-11-20', '', 'article the bridge', 'LOCAL');
-insert into told values ('morning', '2026-11-21', '', 'article the bridge', 'LOCAL');
+insert into timeline values ('1e391f1e-361f-42f1-aced-cbf681aab864', '[]', 'LOCAL');
+insert into token values ('3296a752-ebee-4c44-b3d5-525379d64900', 'PUBLISH', 'desk', 1, '292c1d10797d35a9cfc91735799c5bba3ecad8cfc04ba6fd140a4ec2d18d0d63', 1795240800000, null, null, 'owner', '', null, 'f');
+insert into token values ('7a48f0b0-5d1c-43b6-8891-c9fcd8a802ee', 'LISTEN', 'lost', 1, 'a8f216b8baee263bbf46fcbeda641d14eeb1d006204d0712f39e19cb94e3e637', 1795240800000, null, 1795240800000, 'owner', '', null, 'f');
+insert into token values ('d149d771-6d5c-4d19-b4fc-bf2b03ee4172', 'LISTEN', 'phone', 1, '9aa4d333557962d33d3468873e780223a331c0e0e252df6a797a0efe61bdd92f', 1795240800000, null, null, 'owner', '', null, 'f');
+insert into told values ('morning', '2026-11-20', '', 'V_J2bCQ0odnSYtUs96semP-Q_pJDgNWqlRHkJBW77Zk', 'LOCAL');
+insert into told values ('morning', '2026-11-21', '', 'V_J2bCQ0odnSYtUs96semP-Q_pJDgNWqlRHkJBW77Zk', 'LOCAL');
 insert into trouble values ('target rack', 1795240800000);
-insert into upload values ('b488160b-ea1c-4dc9-8c4c-74a8ccf39e71', 'talks-5f6a4412', 'desk', 'f', 'A talk', '', '', 'de', 'f', null, '605c0d7b4196593035a2ae4d09438e10994243c3cfaa41ca135e731515c49792', 'RECEIVED', null, 1795240800000, 1795262400000, 5, 'LOCAL');
+insert into upload values ('242fe93b-ee72-4efd-b8ee-0411f451b00f', 'talks-654fc5f9', 'desk', 'f', 'A talk', '', '', 'de', 'f', null, 'c90935a4b28db482f2ab3a0ed4c10ce100a568f5b41dcb95b12a48e162058917', 'RECEIVED', null, 1795240800000, 1795262400000, 5, 'LOCAL');
 alter table call add constraint call_pkey PRIMARY KEY (id);
+alter table deletion add constraint deletion_pkey PRIMARY KEY (show, edition, listener);
 alter table delivery add constraint delivery_pkey PRIMARY KEY (target, show, edition, listener);
-alter table egress add constraint egress_pkey PRIMARY KEY (id);
 alter table episode add constraint episode_pkey PRIMARY KEY (guid);
 alter table episode add constraint episode_show_edition_listener_key UNIQUE (show, edition, listener);
 alter table flyway_schema_history add constraint flyway_schema_history_pk PRIMARY KEY (installed_rank);
@@ -104,8 +103,6 @@ alter table qrtz_triggers add constraint qrtz_triggers_sched_name_job_name_job_g
 alter table upload add constraint upload_show_fkey FOREIGN KEY (show) REFERENCES show(name);
 CREATE INDEX call_of_edition ON public.call USING btree (show, edition, listener);
 CREATE INDEX call_of_month ON public.call USING btree (in_month);
-CREATE INDEX egress_at ON public.egress USING btree (at);
-CREATE INDEX egress_of_edition ON public.egress USING btree (show, edition, listener);
 CREATE INDEX episode_cover ON public.episode USING btree (cover);
 CREATE INDEX episode_published ON public.episode USING btree (published);
 CREATE INDEX episode_sound ON public.episode USING btree (sha256);
