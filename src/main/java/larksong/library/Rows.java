@@ -27,7 +27,8 @@ final class Rows {
           + " from episode ";
 
   static final String SHOW =
-      "select name, title, description, language, guid, account, created, announced, picture from show ";
+      "select name, title, description, language, guid, account, created, announced, picture,"
+          + " token, waits from show ";
 
   /** The most cautious level: of words about whose privacy nothing is known. */
   static final String UNKNOWN_PRIVACY = "LOCAL";
@@ -47,7 +48,9 @@ final class Rows {
         row.getString("account"),
         Column.instant(row, "created"),
         row.getBoolean("announced"),
-        Optional.ofNullable(row.getString("picture")));
+        Optional.ofNullable(row.getString("picture")),
+        Optional.ofNullable(row.getString("token")).map(UUID::fromString),
+        row.getBoolean("waits"));
   }
 
   static ListedEpisode listed(ResultSet row) throws SQLException {
