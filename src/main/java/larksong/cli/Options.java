@@ -1,5 +1,6 @@
 package larksong.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,7 +56,7 @@ abstract class Options implements Callable<Integer> {
   }
 
   /** The installation, read and wired; to be closed. */
-  Larksong open() throws ConfigurationException {
+  Larksong open() throws ConfigurationException, IOException {
     return Larksong.open(
         home(), configuration(), surroundings().environment(), surroundings().clock(), offline);
   }

@@ -101,8 +101,8 @@ public final class Intake {
             session.put(
                 "upload",
                 "guid",
-                "guid, show, uploader, token, approval, title, summary, notes, language, video, picture,"
-                    + " address, state, created, expires, bytes, privacy",
+                "guid, show, uploader, token, approval, title, summary, notes, language, video,"
+                    + " picture, address, state, created, expires, bytes, privacy",
                 guid,
                 show.name(),
                 sender.name(),
@@ -189,11 +189,13 @@ public final class Intake {
   /** All uploads of a show, the oldest first. */
   public List<Upload> of(String show) {
     return database.read(
-        session -> session.list(Upload::of, Upload.SELECT + "where show = ? order by created", show));
+        session ->
+            session.list(Upload::of, Upload.SELECT + "where show = ? order by created", show));
   }
 
   public Optional<Upload> find(UUID guid) {
-    return database.read(session -> session.first(Upload::of, Upload.SELECT + "where guid = ?", guid));
+    return database.read(
+        session -> session.first(Upload::of, Upload.SELECT + "where guid = ?", guid));
   }
 
   /**

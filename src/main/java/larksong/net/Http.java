@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import okhttp3.Cache;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -48,7 +47,7 @@ public final class Http {
    */
   public static Http withCache(Path folder) {
     return CacheLock.take(folder)
-        ? new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build())
+        ? new Http(base().cache(PrivateCache.in(folder, CACHE_BYTES)).build())
         : withoutCache();
   }
 

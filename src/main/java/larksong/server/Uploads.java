@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import larksong.files.Fingerprint;
 import larksong.files.Folders;
+import larksong.files.PrivateFiles;
+import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.Intake;
@@ -269,7 +271,8 @@ final class Uploads {
   private static Path saved(Context context, String name, byte[] beginning, Path file)
       throws IOException, RefusedException {
     try (InputStream in = part(context, name).content()) {
-      Files.copy(in, file);
+      PrivateFiles.make(file);
+      WholeFile.fill(file, in);
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
