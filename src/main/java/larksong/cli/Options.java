@@ -85,6 +85,14 @@ abstract class Options implements Callable<Integer> {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
+  /**
+   * An address at which one can listen, as it may be printed where nobody asked for it: whole to a
+   * terminal, else without what opens it.
+   */
+  String shown(String address) {
+    return surroundings().watched() ? address : address.replaceFirst("^(https?://[^/]+/).+", "$1…");
+  }
+
   /** Answers: as JSON if that was asked for, else in words. */
   void answer(Object document, String words) {
     out().println(json ? Json.print(document) : words);
