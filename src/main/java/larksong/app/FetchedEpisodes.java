@@ -151,9 +151,9 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
     }
     prune(all);
     Path part = Files.createTempDirectory(all, PART + shelved.sha256() + "-");
-    Files.copy(sound.get(), part.resolve("episode.mp3"));
-    Files.copy(cover.get(), part.resolve("cover.jpg"));
-    Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());
+    WholeFile.copy(sound.get(), part.resolve("episode.mp3"));
+    WholeFile.copy(cover.get(), part.resolve("cover.jpg"));
+    WholeFile.write(part.resolve("transcript.vtt"), shelved.transcript());
     if (!isWhole(part, shelved)) {
       Folders.delete(part);
       return false;

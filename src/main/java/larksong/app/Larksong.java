@@ -30,6 +30,7 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
+import larksong.files.PrivateHome;
 import larksong.library.Caretaker;
 import larksong.library.Finishing;
 import larksong.library.Intake;
@@ -82,7 +83,6 @@ public final class Larksong implements AutoCloseable {
 
   /** Apart, so that a source that hangs takes no voice's place. */
   private final ExecutorService readers;
-
   private final Once<Library> library;
   private final Once<Tokens> tokens;
   private final Nodes nodes = new Nodes(this::openTurns);
@@ -109,8 +109,9 @@ public final class Larksong implements AutoCloseable {
    */
   public static Larksong open(
       Path home, Path configuration, Map<String, String> environment, Clock clock, boolean offline)
-      throws ConfigurationException {
+      throws ConfigurationException, IOException {
     Configuration read = Configuration.read(configuration, environment);
+    PrivateHome.close(home);
     Larksong larksong = new Larksong(home, read, clock, offline);
     larksong.wire();
     read.check();

@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,9 +61,10 @@ public final class Intake {
 
   private static final int LONGEST_REASON = 1000;
 
-  private static final String UPLOAD =
-      "select guid, show, uploader, approval, title, summary, notes, language, video, picture,"
-          + " state, reason, created from upload ";
+  /** Whatever a token announced may be sent as long as the token is valid, and no longer. */
+  private static final String OF_VALID_TOKEN =
+      " and token in (select id from token where revoked is null and (expires is null or expires"
+          + " > ?))";
 
   private final Library library;
   private final Database database;
@@ -110,11 +108,12 @@ public final class Intake {
             session.put(
                 "upload",
                 "guid",
-                "guid, show, uploader, approval, title, summary, notes, language, video, picture,"
-                    + " address, state, created, expires, bytes, privacy",
+                "guid, show, uploader, token, approval, title, summary, notes, language, video,"
+                    + " picture, address, state, created, expires, bytes, privacy",
                 guid,
                 show.name(),
                 sender.name(),
+                sender.id(),
                 sender.terms().approval(),
                 details.title(),
                 details.summary(),
@@ -136,9 +135,12 @@ public final class Intake {
     return database.read(
         session ->
             session.first(
-                Intake::upload,
-                UPLOAD + "where address = ? and state = 'WAITING' and expires > ?",
+                Upload::of,
+                Upload.SELECT
+                    + "where address = ? and state = 'WAITING' and expires > ?"
+                    + OF_VALID_TOKEN,
                 Fingerprint.of(secret),
+                clock.instant(),
                 clock.instant()));
   }
 
@@ -166,9 +168,11 @@ public final class Intake {
             session ->
                 session.update(
                     "update upload set state = 'RECEIVED', bytes = ?"
-                        + " where guid = ? and state = 'WAITING'",
+                        + " where guid = ? and state = 'WAITING'"
+                        + OF_VALID_TOKEN,
                     bytes,
-                    upload.guid()))
+                    upload.guid(),
+                    clock.instant()))
         == 1;
   }
 
@@ -186,17 +190,19 @@ public final class Intake {
     return database.read(
         session ->
             session.list(
-                Intake::upload, UPLOAD + "where state = ? order by created", state.name()));
+                Upload::of, Upload.SELECT + "where state = ? order by created", state.name()));
   }
 
   /** All uploads of a show, the oldest first. */
   public List<Upload> of(String show) {
     return database.read(
-        session -> session.list(Intake::upload, UPLOAD + "where show = ? order by created", show));
+        session ->
+            session.list(Upload::of, Upload.SELECT + "where show = ? order by created", show));
   }
 
   public Optional<Upload> find(UUID guid) {
-    return database.read(session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
+    return database.read(
+        session -> session.first(Upload::of, Upload.SELECT + "where guid = ?", guid));
   }
 
   /**
@@ -352,14 +358,28 @@ public final class Intake {
     }
   }
 
+  /** Forgets what is not on the shelf; false if it came there meanwhile, where it stays. */
+  public boolean withdraw(Upload upload) throws IOException {
+    int gone =
+        database.write(
+            session ->
+                session.update(
+                    "delete from upload where guid = ? and state <> 'READY'", upload.guid()));
+    if (gone > 0) {
+      library.accompany(upload.guid(), Optional.empty());
+      clear(upload);
+    }
+    return gone > 0;
+  }
+
   /** Forgets what was announced and never came, and pictures that nothing named; how many. */
   public int sweep() throws IOException {
     List<Upload> late =
         database.read(
             session ->
                 session.list(
-                    Intake::upload,
-                    UPLOAD + "where state = 'WAITING' and expires <= ?",
+                    Upload::of,
+                    Upload.SELECT + "where state = 'WAITING' and expires <= ?",
                     clock.instant()));
     for (Upload upload : late) {
       drop(upload);
@@ -400,23 +420,5 @@ public final class Intake {
     List<String> all = new ArrayList<>(List.of(SENT));
     all.addAll(FILES);
     files.removeFolder(guid.toString(), all);
-  }
-
-  private static Upload upload(ResultSet row) throws SQLException {
-    return new Upload(
-        Column.uuid(row, "guid"),
-        row.getString("show"),
-        row.getString("uploader"),
-        row.getBoolean("approval"),
-        new Details(
-            row.getString("title"),
-            row.getString("summary"),
-            row.getString("notes"),
-            Locale.forLanguageTag(row.getString("language")),
-            row.getBoolean("video")),
-        Optional.ofNullable(row.getString("picture")),
-        State.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getString("reason")),
-        Column.instant(row, "created"));
   }
 }

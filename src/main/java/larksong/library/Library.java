@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.function.Supplier;
 import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
 import larksong.library.Leases.Lease;
+import larksong.library.Tokens.Grant;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
@@ -352,50 +352,37 @@ public final class Library implements AutoCloseable {
     }
   }
 
+  /** Makes a show of an account that is filled over the publishing API. */
   public ShelvedShow announce(String account, String title, String description, Locale language) {
-    return announce(account, title, description, language, Optional.empty());
+    return announced(
+        account,
+        Optional.empty(),
+        new AnnouncedShows.Details(title, description, language, Optional.empty()));
   }
 
   /**
-   * Makes a show of an account that is filled over the publishing API.
+   * The same by a token, for its account.
    *
    * @param picture the name of one that was sent, for recordings that come without one
    */
   public ShelvedShow announce(
-      String account, String title, String description, Locale language, Optional<String> picture) {
-    UUID guid = UUID.randomUUID();
-    String name = nameOf(title) + guid.toString().substring(0, 8);
-    database.write(
-        session ->
-            session.put(
-                "show",
-                "name",
-                "name, title, description, language, guid, account, created, picture, announced,"
-                    + " version",
-                name,
-                title,
-                description,
-                language.toLanguageTag(),
-                guid,
-                account,
-                clock.instant(),
-                picture.orElse(null),
-                true,
-                0));
+      Grant maker, String title, String description, Locale language, Optional<String> picture) {
+    return announced(
+        maker.account(),
+        Optional.of(maker),
+        new AnnouncedShows.Details(title, description, language, picture));
+  }
+
+  private ShelvedShow announced(
+      String account, Optional<Grant> maker, AnnouncedShows.Details details) {
+    UUID guid = new AnnouncedShows(database, clock).add(account, maker, details);
     forget();
     return show(guid).orElseThrow();
   }
 
-  /** The title's Latin letters and digits, as they may stand in an address. */
-  private static String nameOf(String title) {
-    String plain =
-        Normalizer.normalize(title, Normalizer.Form.NFD)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\p{M}", "")
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
-    String end = plain.isEmpty() ? "" : "-";
-    return plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "") + end;
+  /** Takes back a show that waits and in which nothing is; whether it did. */
+  public boolean withdraw(ShelvedShow show) {
+    return new AnnouncedShows(database, clock).withdraw(show);
   }
 
   /** Takes an episode off the shelf, with all of its edition; what it told comes again. */
@@ -453,8 +440,18 @@ public final class Library implements AutoCloseable {
    * within it, or one of its title.
    */
   public void accompany(UUID guid, Optional<String> items) throws IOException {
-    shelving.accompany(guid, items);
+    shelving.accompany(guid, items, session -> {});
     forget();
+  }
+
+  /** The same, unless it is on the shelf by now: then false. */
+  public boolean accompanyWaiting(UUID guid, Optional<String> items) throws IOException {
+    try {
+      shelving.accompany(guid, items, session -> Shelving.checkWaits(session, guid));
+      return true;
+    } catch (ShelvedMeanwhileException e) {
+      return false;
+    }
   }
 
   /** What a list shows of a part of a show's episodes, latest edition first. */

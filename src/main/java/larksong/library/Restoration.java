@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import larksong.files.FolderLock;
 import larksong.files.Folders;
+import larksong.files.PrivateHome;
 import larksong.files.WholeFile;
 
 /**
@@ -89,7 +90,7 @@ public final class Restoration {
               + "). Restore it with that version.");
     }
     checkHome();
-    WholeFile.privateFolder(home);
+    PrivateHome.close(WholeFile.privateFolder(home));
     FolderLock turn = turn();
     try {
       checkHome();

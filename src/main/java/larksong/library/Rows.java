@@ -29,7 +29,8 @@ final class Rows {
           + " from episode ";
 
   static final String SHOW =
-      "select name, title, description, language, guid, account, created, announced, picture from show ";
+      "select name, title, description, language, guid, account, created, announced, picture,"
+          + " token, waits from show ";
 
   /** The most cautious level: of words about whose privacy nothing is known. */
   static final Level UNKNOWN_PRIVACY = Level.LOCAL;
@@ -49,7 +50,9 @@ final class Rows {
         row.getString("account"),
         Column.instant(row, "created"),
         row.getBoolean("announced"),
-        Optional.ofNullable(row.getString("picture")));
+        Optional.ofNullable(row.getString("picture")),
+        Optional.ofNullable(row.getString("token")).map(UUID::fromString),
+        row.getBoolean("waits"));
   }
 
   static ListedEpisode listed(ResultSet row) throws SQLException {

@@ -130,7 +130,7 @@ final class Shelving {
               if (timeline(session, place.guid()).isPresent()) {
                 setChapters(session, place.guid());
               }
-              changed(session, episode.show().name());
+              show(session, episode.show().name());
               return new Shelved(
                   Rows.episode(session, place.guid()).orElseThrow(),
                   before.isPresent()
@@ -251,11 +251,25 @@ final class Shelving {
     return session.update("update show set version = version + 1 where name = ?", show);
   }
 
+  /** It is not on the shelf yet. */
+  static void checkWaits(Session session, UUID guid) throws SQLException {
+    if (Rows.episode(session, guid).isPresent()) {
+      throw new ShelvedMeanwhileException();
+    }
+  }
+
+  /** It has something by now, so that listeners see it. */
+  private static void show(Session session, String show) throws SQLException {
+    changed(session, show);
+    session.update("update show set waits = false where name = ? and waits", show);
+  }
+
   /** Replaces what accompanies an episode in time, on the shelf or on its way there. */
-  void accompany(UUID guid, Optional<String> items) throws IOException {
+  void accompany(UUID guid, Optional<String> items, Condition condition) throws IOException {
     List<String> left =
         database.write(
             session -> {
+              condition.check(session);
               List<String> before = pictures(session, guid);
               session.update("delete from timeline where guid = ?", guid);
               if (items.isPresent()) {

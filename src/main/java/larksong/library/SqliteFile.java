@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import larksong.files.FolderLock;
+import larksong.files.PrivateFiles;
 import larksong.files.WholeFile;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -66,6 +67,7 @@ final class SqliteFile {
   /** A new file with the tables of an earlier form, or of this program's. */
   DataSource begun(int form) throws IOException {
     useNativeLibrary(home);
+    PrivateFiles.make(file); // the database's other files become as private as it is
     DataSource source = source(TransactionMode.IMMEDIATE);
     Migrations.apply(source, Dialect.SQLITE, form);
     return source;
@@ -83,6 +85,7 @@ final class SqliteFile {
               + " with --home, or move that file away to begin anew.");
     }
     useNativeLibrary(home);
+    PrivateFiles.make(file); // the database's other files become as private as it is
     migrate();
     HikariDataSource writing =
         new HikariDataSource(pool("writing", source(TransactionMode.IMMEDIATE), 1));

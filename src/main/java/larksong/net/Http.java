@@ -54,7 +54,7 @@ public final class Http {
    */
   public static Http withCache(Path folder) {
     return CacheLock.take(folder)
-        ? new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build())
+        ? new Http(base().cache(PrivateCache.in(folder, CACHE_BYTES)).build())
         : withoutCache();
   }
 

@@ -260,7 +260,7 @@ public final class LibraryServer implements AutoCloseable {
     boolean may =
         gate.publisher(context.header("Authorization"))
             .filter(grant -> grant.account().equals(Tokens.OWNER))
-            .filter(grant -> grant.terms().shows().isEmpty())
+            .filter(grant -> grant.terms().shows().isEmpty() && !grant.terms().approval())
             .isPresent();
     if (!may) {
       context.status(401);

@@ -201,7 +201,7 @@ final class Listening {
     answer(
         context,
         "text/x-opml; charset=utf-8",
-        Outlines.write(library.shows(account(context)), addresses));
+        Outlines.write(shelf(context).shows(), addresses));
   }
 
   /** Transcripts and chapters; sound and covers are served in front of this. */
@@ -378,7 +378,7 @@ final class Listening {
   private ShelvedShow show(Context context) {
     return library
         .show(context.pathParam("show"))
-        .filter(show -> show.account().equals(account(context)))
+        .filter(show -> show.account().equals(account(context)) && !show.waits())
         .orElseThrow(NotFoundResponse::new);
   }
 

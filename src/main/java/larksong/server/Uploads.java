@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import larksong.files.Folders;
+import larksong.files.PrivateFiles;
+import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.Finishing.UnfitException;
@@ -37,6 +39,8 @@ import larksong.server.door.Places;
  * <p>{@code PUT /api/library/shows/SHOW/editions/EDITION} with the parts {@code episode} (JSON),
  * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there. With {@code
  * If-Match} and its SHA-256, or {@code If-None-Match: *}, it replaces only that.
+ *
+ * <p>Editions do not wait for anyone's word, so this door is closed to tokens with approval.
  */
 final class Uploads {
 
@@ -80,10 +84,21 @@ final class Uploads {
     routes.delete(PATH, this::remove);
   }
 
-  private void tell(Context context) {
+  /** Who asks; else it is refused by now. */
+  private Optional<Grant> publisher(Context context) {
     Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
     if (publisher.isEmpty()) {
       refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
+    } else if (publisher.get().terms().approval()) {
+      refuse(context, 403, "what this token sends waits for approval, which editions cannot");
+      return Optional.empty();
+    }
+    return publisher;
+  }
+
+  private void tell(Context context) {
+    Optional<Grant> publisher = publisher(context);
+    if (publisher.isEmpty()) {
       return;
     }
     Optional<ShelvedEpisode> shelved = shelved(context, publisher.get());
@@ -104,9 +119,8 @@ final class Uploads {
 
   /** Takes an edition off the shelf again, if it still is the recording that the sender means. */
   private void remove(Context context) throws IOException {
-    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    Optional<Grant> publisher = publisher(context);
     if (publisher.isEmpty()) {
-      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
       return;
     }
     Optional<ShelvedEpisode> shelved = shelved(context, publisher.get());
@@ -125,18 +139,13 @@ final class Uploads {
   }
 
   private void take(Context context) throws IOException {
-    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    Optional<Grant> publisher = publisher(context);
     if (publisher.isEmpty()) {
-      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
       return;
     }
     String name = context.pathParam("show");
     if (!reaches(publisher.get(), name, library.show(name))) {
       refuse(context, 404, "this token may not publish into such a show");
-      return;
-    }
-    if (publisher.get().terms().approval()) {
-      refuse(context, 403, "what this token sends waits for approval, which editions cannot");
       return;
     }
     if (!admits(context, publisher.get())) {
@@ -230,8 +239,8 @@ final class Uploads {
   }
 
   /**
-   * The location holds a listening token of the publisher's own, so that it opens; one that reaches
-   * only some shows, or for a time, gets none, because a listener hears the whole account.
+   * The location holds a listening token of the publisher's own, so that it opens; one under any
+   * terms gets none, because a listener hears the whole account.
    */
   private void answer(Context context, ShelvedEpisode shelved, Grant publisher) {
     String location =

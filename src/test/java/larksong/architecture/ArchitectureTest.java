@@ -79,7 +79,7 @@ class ArchitectureTest {
     rooms.put("spoken", List.of());
     rooms.put("json", List.of("model"));
     rooms.put("config", List.of("model"));
-    rooms.put("net", List.of("model", "egress"));
+    rooms.put("net", List.of("model", "egress", "files")); // its cache is for the owner alone
     rooms.put("bucket", List.of("model", "config", "files", "net"));
     rooms.put("source", with(value, "net"));
     rooms.put("editor", value);

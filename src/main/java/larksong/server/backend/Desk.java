@@ -172,32 +172,31 @@ final class Desk {
     return picture;
   }
 
-  /**
-   * What a publisher reaches: shows that were announced here by its account, or those that its
-   * token names.
-   */
-  private static boolean reaches(Grant publisher, ShelvedShow show) {
-    return show.account().equals(publisher.account())
-        && (publisher.terms().shows().isEmpty()
-            ? show.announced()
-            : publisher.terms().reach(show.name()));
-  }
-
   List<ShelvedShow> shows(Grant publisher) {
     return library.shows(publisher.account()).stream()
-        .filter(show -> reaches(publisher, show))
+        .filter(show -> Reach.sees(publisher, show))
         .toList();
   }
 
   ShelvedShow show(Grant publisher, String id) throws RefusedException {
     return Base62.guid(id)
         .flatMap(library::show)
-        .filter(show -> reaches(publisher, show))
+        .filter(show -> Reach.sees(publisher, show))
         .orElseThrow(RefusedException::notFound);
   }
 
-  /** A show's episodes that nobody sent. */
-  List<ListedEpisode> madeHere(ShelvedShow show) {
+  /** A show's uploads that a publisher sees, the oldest first. */
+  List<Upload> uploads(Grant publisher, ShelvedShow show) {
+    return intake.of(show.name()).stream()
+        .filter(upload -> Reach.sees(publisher, upload))
+        .toList();
+  }
+
+  /** A show's episodes that nobody sent, if a publisher sees them. */
+  List<ListedEpisode> madeHere(Grant publisher, ShelvedShow show) {
+    if (!Reach.seesMadeHere(publisher)) {
+      return List.of();
+    }
     Set<UUID> sent = intake.of(show.name()).stream().map(Upload::guid).collect(Collectors.toSet());
     return library.list(show.name(), 0, Integer.MAX_VALUE).stream()
         .filter(episode -> !sent.contains(episode.guid()))
@@ -206,17 +205,22 @@ final class Desk {
 
   /** An upload, or an episode that was made here. */
   Piece piece(Grant publisher, String id) throws RefusedException {
-    Piece piece =
-        Base62.guid(id)
-            .map(
-                guid ->
-                    new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
-            .filter(found -> found.upload().isPresent() || found.shelved().isPresent())
-            .orElseThrow(RefusedException::notFound);
-    if (library.show(piece.show()).filter(show -> reaches(publisher, show)).isEmpty()) {
-      throw RefusedException.notFound();
+    return Base62.guid(id)
+        .map(
+            guid -> new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
+        .filter(found -> isSeen(publisher, found))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  private boolean isSeen(Grant publisher, Piece piece) {
+    if (piece.upload().isEmpty() && piece.shelved().isEmpty()) {
+      return false;
     }
-    return piece;
+    return library.show(piece.show()).filter(show -> Reach.sees(publisher, show)).isPresent()
+        && piece
+            .upload()
+            .map(upload -> Reach.sees(publisher, upload))
+            .orElseGet(() -> Reach.seesMadeHere(publisher));
   }
 
   /** What the API calls an episode: one that is on the shelf, on its way there, or both. */

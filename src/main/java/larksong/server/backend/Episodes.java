@@ -66,7 +66,7 @@ final class Episodes {
   private void list(Context context, Grant publisher) throws RefusedException {
     ShelvedShow show = desk.show(publisher, context.pathParam("show"));
     List<Map<String, Object>> entries = new ArrayList<>();
-    for (Upload upload : intake.of(show.name())) {
+    for (Upload upload : desk.uploads(publisher, show)) {
       entries.add(
           entry(
               new Piece(Optional.of(upload), Optional.empty()),
@@ -75,7 +75,7 @@ final class Episodes {
               upload.details().video(),
               upload.created()));
     }
-    for (ListedEpisode episode : desk.madeHere(show)) {
+    for (ListedEpisode episode : desk.madeHere(publisher, show)) {
       entries.add(
           entry(
               new Piece(Optional.empty(), Optional.of(episode)),
@@ -145,7 +145,12 @@ final class Episodes {
     if (piece.upload().isEmpty()) {
       throw RefusedException.madeHere();
     }
-    intake.drop(piece.upload().get());
+    Upload upload = piece.upload().get();
+    if (!Reach.isBoundToWaiting(publisher)) {
+      intake.drop(upload);
+    } else if (!intake.withdraw(upload)) {
+      throw RefusedException.decided();
+    }
     context.status(204);
   }
 

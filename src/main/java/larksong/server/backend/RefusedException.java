@@ -63,6 +63,15 @@ final class RefusedException extends Exception {
         "It was made here and not uploaded; only its owner decides over it.");
   }
 
+  static RefusedException decided() {
+    return new RefusedException(
+        403,
+        "PERMISSION_DENIED",
+        "decided",
+        "This token changes only what is its own and still waits; the owner has the word over the"
+            + " rest.");
+  }
+
   int status() {
     return status;
   }

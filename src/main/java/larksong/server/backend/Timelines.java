@@ -83,7 +83,7 @@ final class Timelines {
     desk.admit(context, publisher);
     new Rules(publisher, piece.shelved()).check(items);
     String kept = Json.write(withPictures(items, publisher));
-    library.accompany(guid(piece), Optional.of(kept));
+    accompany(piece, Optional.of(kept), publisher);
     answer(context, kept);
   }
 
@@ -109,8 +109,17 @@ final class Timelines {
 
   private void delete(Context context, Grant publisher) throws RefusedException, IOException {
     Piece piece = sent(context, publisher);
-    library.accompany(guid(piece), Optional.empty());
+    accompany(piece, Optional.empty(), publisher);
     context.status(204);
+  }
+
+  private void accompany(Piece piece, Optional<String> items, Grant publisher)
+      throws RefusedException, IOException {
+    if (!Reach.isBoundToWaiting(publisher)) {
+      library.accompany(guid(piece), items);
+    } else if (!library.accompanyWaiting(guid(piece), items)) {
+      throw RefusedException.decided();
+    }
   }
 
   /** What was made here has its own chapters. */

@@ -11,6 +11,10 @@ create table show (
   created     bigint  not null,
   -- made over the publishing API, not by an edition
   announced   boolean not null,
+  -- the id of the token by which it was announced
+  token       text,
+  -- whether that one needs approval, and nothing in the show was approved yet
+  waits       boolean not null default false,
   -- counts its changes, so that a feed is written again only when it differs
   version     bigint  not null,
   -- the SHA-256 of one that was sent, for recordings that come without one
@@ -112,7 +116,9 @@ create table upload (
   -- the episode's, from the beginning
   guid     text    primary key,
   show     text    not null references show (name),
+  -- the token that announced it, by its name and its id
   uploader text    not null,
+  token    text    not null,
   approval boolean not null,
   title    text    not null,
   summary  text    not null,
