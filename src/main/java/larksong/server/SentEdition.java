@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import larksong.files.Fingerprint;
+import larksong.files.PrivateFiles;
+import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Finishing;
 import larksong.library.Finishing.UnfitException;
@@ -69,9 +71,9 @@ final class SentEdition {
     }
     finishing.check(mp3, recording.duration());
     byte[] cover = bytes(context, "cover", JPEG, LARGEST_COVER);
-    Files.write(folder.resolve("cover.jpg"), painted(cover));
+    WholeFile.write(folder.resolve("cover.jpg"), painted(cover));
     byte[] transcript = bytes(context, "transcript", WEBVTT, LARGEST_TRANSCRIPT);
-    Files.writeString(
+    WholeFile.write(
         folder.resolve("transcript.vtt"),
         finishing.transcript(
             new String(transcript, StandardCharsets.UTF_8), recording.duration()));
@@ -152,7 +154,8 @@ final class SentEdition {
   private static Path saved(Context context, String name, byte[] beginning, Path file)
       throws IOException, UnfitException {
     try (InputStream in = part(context, name).content()) {
-      Files.copy(in, file);
+      PrivateFiles.make(file);
+      WholeFile.fill(file, in);
     }
     try (InputStream in = Files.newInputStream(file)) {
       checkBeginning(name, in.readNBytes(beginning.length), beginning);

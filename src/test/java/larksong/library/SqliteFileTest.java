@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.RunStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,7 +142,8 @@ class SqliteFileTest {
         episode.provenance(),
         episode.folder(),
         List.of(words),
-        words);
+        new Kept(words, Level.LOCAL),
+        Level.LOCAL);
   }
 
   @Test
