@@ -104,6 +104,12 @@ final class Endings {
     return origins;
   }
 
+  /** Whether the word's script writes small words before it, as one with it. */
+  static boolean hasPrefixes(String key) {
+    Character.UnicodeScript script = Character.UnicodeScript.of(key.codePointAt(0));
+    return script == Character.UnicodeScript.ARABIC || script == Character.UnicodeScript.HEBREW;
+  }
+
   private static void stems(
       String key, List<String> endings, List<String> ends, int shortest, List<Origin> origins) {
     for (String ending : endings) {
@@ -145,7 +151,7 @@ final class Endings {
     }
     for (String ending : SLAVIC) {
       int cut = key.length() - ending.length();
-      if (cut >= SHORTEST && key.endsWith(ending)) {
+      if (cut >= SHORTEST_CYRILLIC && key.endsWith(ending)) {
         slavic(key.substring(0, cut), origins);
       }
     }

@@ -118,6 +118,11 @@ final class NameForms {
       }
       given.add(whole);
       given.add(short1);
+      if (name.familyFirst()) {
+        List<Set<String>> turned = new ArrayList<>(whole.keys.subList(1, whole.keys.size()));
+        turned.add(whole.keys.get(0));
+        given.add(new Words(turned, 0, ""));
+      }
     }
     return given;
   }

@@ -69,7 +69,7 @@ final class NameIndex {
     }
   }
 
-  private static final int PREFIX = 2;
+  private static final int PREFIX = 1;
 
   private final Node root = new Node();
   private final Map<String, List<Form>> dense = new HashMap<>();

@@ -5,18 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells which of a name's words are given and which are the family's. */
 final class NameParts {
 
   /** Family names that come first, by the shares of Vietnam's population. */
-  private static final Set<String> VIETNAMESE =
+  static final Set<String> VIETNAMESE =
       Set.of(
           "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui",
           "do", "ho", "ngo", "duong", "ly");
 
   private static final Set<String> DOUBLE_FAMILIES =
       Set.of("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "東方", "皇甫", "尉迟", "公孙");
+
+  /** {@code Петровна}: the father's name, which is last where the family name is first. */
+  private static final Pattern PATRONYMIC = Pattern.compile("(?:вна|вич|ovna|evna|ovich|evich)$");
 
   private static final Set<String> JOINING = Set.of("y", "e", "i");
 
@@ -42,6 +46,7 @@ final class NameParts {
     int before = comma < 0 ? 0 : count(line.substring(0, comma), words);
     List<String> order = cased;
     int family = -1;
+    boolean turned = false;
     if (before > 0 && before < cased.size()) {
       if (!isInOrder(cased, before)) {
         order = turned(cased, before);
@@ -57,9 +62,19 @@ final class NameParts {
       } else if (isFamilyFirst(cased)) {
         order = turned(cased, 1);
         family = cased.size() - 1;
+        turned = true;
+        if (family > 1 && VIETNAMESE.contains(Fold.of(cased.get(0)))) {
+          List<String> given = new ArrayList<>(order);
+          given.add(0, given.remove(family - 1));
+          order = given;
+        }
       }
     }
-    return Optional.of(order.size() == 1 ? one(line, order.get(0)) : several(order, family));
+    if (order.size() > 1 && WrittenName.isInitial(order.get(order.size() - 1)) && family < 0) {
+      order = order.subList(0, order.size() - 1);
+    }
+    WrittenName name = order.size() == 1 ? one(line, order.get(0)) : several(order, family);
+    return Optional.of(turned ? name.withFamilyFirst() : name);
   }
 
   private static int count(String head, List<String> words) {
@@ -106,6 +121,9 @@ final class NameParts {
     if (words.size() > 2 && VIETNAMESE.contains(first)) {
       return given;
     }
+    if (words.size() == 3 && PATRONYMIC.matcher(Fold.of(last)).find()) {
+      return true;
+    }
     return words.size() == 2
         && Wordlist.FAMILY_NAMES.contains(first)
         && !Wordlist.FIRST_NAMES.contains(first)
@@ -119,13 +137,13 @@ final class NameParts {
       int cut = points > 2 && DOUBLE_FAMILIES.contains(word.substring(0, 2)) ? 2 : points / 4 + 1;
       int at = word.offsetByCodePoints(0, cut);
       return new WrittenName(
-          word.substring(at), List.of(), List.of(), List.of(word.substring(0, at)), List.of());
+          word.substring(at), List.of(), List.of(), List.of(word.substring(0, at)), List.of(), true);
     }
     boolean titled = !line.strip().startsWith(word);
     String key = Fold.of(word);
-    boolean family =
-        Wordlist.FAMILY_NAMES.contains(key) && !Wordlist.FIRST_NAMES.contains(key);
-    return family || (titled && !vocabulary.isFirstName(word))
+    boolean first = Wordlist.FIRST_NAMES.contains(key);
+    boolean family = Wordlist.FAMILY_NAMES.contains(key);
+    return (family && !first) || (titled && (family || !first))
         ? WrittenName.family(word)
         : WrittenName.given(word);
   }
@@ -141,9 +159,20 @@ final class NameParts {
   private WrittenName several(List<String> words, int known) {
     if (WrittenName.isDense(words.get(0)) && words.size() == 2 && !isKana(words.get(0))) {
       return new WrittenName(
-          words.get(1), List.of(), List.of(), List.of(words.get(0)), List.of());
+          words.get(1), List.of(), List.of(), List.of(words.get(0)), List.of(), true);
     }
     int last = words.size() - 1;
+    String first = words.get(0);
+    if (known < 0
+        && Wordlist.PARTICLE_STARTS.contains(Fold.of(first))
+        && (isLower(first) || !Wordlist.FIRST_NAMES.contains(Fold.of(first)))) {
+      int name = 0;
+      while (name < last && Wordlist.PARTICLES.contains(Fold.of(words.get(name)))) {
+        name++;
+      }
+      return new WrittenName(
+          "", List.of(), words.subList(0, name), words.subList(name, last + 1), List.of(), false);
+    }
     int family = known;
     if (family < 0) {
       family = particle(words, 1);
@@ -168,7 +197,12 @@ final class NameParts {
         middle,
         words.subList(from, name),
         words.subList(name, words.size()),
-        List.of());
+        List.of(),
+        false);
+  }
+
+  private static boolean isLower(String word) {
+    return word.equals(word.toLowerCase(Locale.ROOT));
   }
 
   private boolean isSecondFamily(String word) {

@@ -67,7 +67,7 @@ final class NameReader {
     if (isAddress(line)) {
       return address(line);
     }
-    line = BRACKETS.matcher(line).replaceAll(" ").strip();
+    line = BRACKETS.matcher(line).replaceAll(" ").replaceFirst("^[^:]{1,20}:\\s+", "").strip();
     List<WrittenName> first = List.of();
     for (String part : PARTED.split(line)) {
       List<WrittenName> found = people(part);
@@ -152,13 +152,19 @@ final class NameReader {
       }
     }
     if (last < 0) {
-      return isNothingButWords(words) ? List.of() : words;
+      boolean place = words.size() == 1 && isPlace(words.get(0));
+      return place || isNothingButWords(words) ? List.of() : words;
     }
     if (named && first > 0) {
       return words.subList(0, first);
     }
     List<String> rest = words.subList(last + 1, words.size());
     return rest.stream().anyMatch(vocabulary::mayBeName) ? rest : List.of();
+  }
+
+  private static boolean isPlace(String word) {
+    String key = Fold.of(word);
+    return Wordlist.PLACES.contains(key) && !Wordlist.FIRST_NAMES.contains(key);
   }
 
   private static boolean isList(String key) {

@@ -118,12 +118,17 @@ final class NameSearch {
     }
     takeEnding(node, at, way);
     boolean cased = token.shape() != Shape.LOWER || way.words > 0;
-    if (cased && (way.words > 0 || index.beginsLike(token.key()))) {
+    if (cased && (way.words > 0 || mayBegin(token))) {
       for (Endings.Origin origin : origins(token.key())) {
         Node next = node.next(origin.key());
         take(next, at, token.end(), way, true, origin.kind());
       }
     }
+  }
+
+  /** Whether a form of the word may be in the index; some scripts put letters before a name. */
+  private boolean mayBegin(Token token) {
+    return Endings.hasPrefixes(token.key()) || index.beginsLike(token.key());
   }
 
   private List<Endings.Origin> origins(String key) {
@@ -143,7 +148,7 @@ final class NameSearch {
       return;
     }
     Node next = node.next("." + token.key());
-    if (next == null) {
+    if (next == null || (!first && around.gapBefore(at) == Gap.APOSTROPHE)) {
       return;
     }
     int end = token.end() + (pointed && isAbbreviating(at) ? 1 : 0);
@@ -195,10 +200,11 @@ final class NameSearch {
       return;
     }
     boolean genitive =
-        token(at).shape() == Shape.CAPITAL
-            && !around.isAfterDeterminer(at)
-            && at + 1 < tokens.size()
-            && token(at + 1).shape() == Shape.CAPITAL;
+        around.isAtTheirs(at)
+            || (token(at).shape() == Shape.CAPITAL
+                && !around.isAfterDeterminer(at)
+                && at + 1 < tokens.size()
+                && token(at + 1).shape() == Shape.CAPITAL);
     List<Form> forms =
         next.forms().stream()
             .filter(form -> !form.wordToo() || !alone || genitive)

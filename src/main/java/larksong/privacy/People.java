@@ -102,7 +102,7 @@ public final class People {
     if (!name.diminutives().isEmpty()) {
       written.put(Extent.DIMINUTIVE, name.diminutives().get(0));
     }
-    if (name.isFull()) {
+    if (name.isFull() && !WrittenName.isDense(name.given())) {
       String given = WrittenName.initial(name.given());
       String family = WrittenName.initial(name.family().get(0));
       written.put(Extent.INITIALS, given + " " + family);

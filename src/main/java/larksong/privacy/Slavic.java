@@ -1,6 +1,7 @@
 package larksong.privacy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Knows a Slavic name in Latin letters by its endings and letters. */
@@ -20,8 +21,13 @@ final class Slavic {
   }
 
   private static boolean isLike(String word) {
-    String lower = word.toLowerCase(java.util.Locale.ROOT);
+    String lower = word.toLowerCase(Locale.ROOT);
+    String key = Fold.of(word);
     return lower.chars().anyMatch(letter -> LETTERS.indexOf(letter) >= 0)
-        || ENDINGS.stream().anyMatch(end -> lower.length() > end.length() + 1 && lower.endsWith(end));
+        || ENDINGS.stream()
+            .anyMatch(
+                end ->
+                    (lower.length() > end.length() + 1 && lower.endsWith(end))
+                        || (end.equals("ova") && key.length() > 4 && key.endsWith(end)));
   }
 }

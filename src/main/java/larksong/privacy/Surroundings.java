@@ -12,6 +12,9 @@ final class Surroundings {
   private static final Set<String> BEFORE_PLACE = Wordlist.words("before-place");
   private static final Set<String> TOWARD = Wordlist.words("toward");
   private static final Set<String> TRAVEL = Wordlist.words("travel");
+  private static final Set<String> PLURALS = Set.of("les", "los", "os", "dai", "i", "den", "the", "de");
+  private static final Set<String> AT_THEIRS =
+      Set.of("chez", "avec", "con", "com", "bei", "mit", "para", "pour", "with", "at", "bij", "met");
   private static final Set<String> SAINTS = Wordlist.words("saint");
   private static final Set<String> AND = Set.of("and", "or", "und", "oder", "et", "ou", "y", "e", "o", "en", "of");
   private static final Set<String> ENGLISH_TEXT =
@@ -96,7 +99,7 @@ final class Surroundings {
   /** Whether a word that is also another word is a name here. */
   boolean saysName(int at) {
     Token token = tokens.get(at);
-    if (isAccount(at) || hasTitleBefore(at) || isPossessive(token)) {
+    if (isAccount(at) || hasTitleBefore(at) || isPossessive(token) || isAtTheirs(at)) {
       return true;
     }
     if (token.shape() == Shape.LOWER
@@ -136,6 +139,18 @@ final class Surroundings {
         && Gap.isApostrophe(text.charAt(end))
         && (text.charAt(end + 1) == 's' || text.charAt(end + 1) == 'S')
         && (end + 2 == text.length() || !Character.isLetter(text.charAt(end + 2)));
+  }
+
+  /** Whether a family is meant: {@code chez les Martin}, {@code bei den Müllers}. */
+  boolean isAtTheirs(int at) {
+    String key = key(at);
+    return at > 1
+        && tokens.get(at).shape() == Shape.CAPITAL
+        && PLURALS.contains(key(at - 1))
+        && AT_THEIRS.contains(key(at - 2))
+        && (Wordlist.FAMILY_NAMES.contains(key)
+            || (key.endsWith("s")
+                && Wordlist.FAMILY_NAMES.contains(key.substring(0, key.length() - 1))));
   }
 
   /** Whether an article stands before; {@code a} is one in English, {@code de} in Dutch. */
@@ -181,7 +196,11 @@ final class Surroundings {
 
   /** Whether a park, a station or the like follows. */
   boolean isBeforePlace(int at) {
-    return isDirectly(at, at + 1) && AFTER_PLACE.contains(key(at + 1));
+    if (!AFTER_PLACE.contains(key(at + 1))) {
+      return false;
+    }
+    Gap gap = gapBefore(at + 1);
+    return gap == Gap.BLANK || gap == Gap.HYPHEN;
   }
 
   static boolean isSaint(String key) {

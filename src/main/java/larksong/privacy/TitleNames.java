@@ -35,6 +35,8 @@ final class TitleNames {
   private static final Set<String> JOINING =
       Set.of("and", "und", "et", "y", "e", "en", "&", "/", "<>", "+", "x", "with", "mit", "avec",
           "con", "met", "com", ",", "vs", "↔", "<->", "|");
+  private static final Set<String> FAMILIES =
+      Set.of("familie", "family", "famille", "familia", "famiglia", "fam");
   private static final Set<String> WITH =
       Set.of("with", "mit", "avec", "con", "com", "met", "ask", "tell", "call");
   private static final Set<String> FUNCTION = Wordlist.words("function");
@@ -94,12 +96,38 @@ final class TitleNames {
     }
 
     private Strength strength(int first, int last, Strength joined) {
-      if (around.hasTitleBefore(first) || hasTitleAfter(last)) {
+      if (around.hasTitleBefore(first) || hasTitleAfter(last) || isFamily(first)) {
         return Strength.SURE;
       }
       Strength said = TitleCues.around(title, tokens, first, Math.max(first, last));
       Strength pair = max(joined, isBeforeName(last + 1) ? Strength.WORK : Strength.NONE);
-      return max(said, pair);
+      return max(max(said, pair), isBracketed(first, last) ? Strength.WORK : Strength.NONE);
+    }
+
+    /** {@code Familie Schmidt}, {@code the Johnsons}. */
+    private boolean isFamily(int first) {
+      return first > 0
+          && isBlankBefore(first)
+          && (FAMILIES.contains(tokens.get(first - 1).key()) || isPlural(first) || around.isAtTheirs(first));
+    }
+
+    private boolean isPlural(int at) {
+      String word = tokens.get(at).in(title);
+      return at > 0
+          && tokens.get(at).shape() == Shape.CAPITAL
+          && Set.of("the", "den", "die", "de").contains(tokens.get(at - 1).key())
+          && word.endsWith("s")
+          && !vocabulary.mayBeName(word)
+          && Wordlist.FAMILY_NAMES.contains(Fold.of(word.substring(0, word.length() - 1)));
+    }
+
+    private boolean isBracketed(int first, int last) {
+      int start = tokens.get(first).start();
+      int end = tokens.get(Math.max(first, last)).end();
+      return start > 0
+          && title.charAt(start - 1) == '('
+          && end < title.length()
+          && title.charAt(end) == ')';
     }
 
     private boolean hasTitleAfter(int last) {
@@ -146,6 +174,9 @@ final class TitleNames {
       if (TitleMarks.isTitle(title, tokens, at) || Wordlist.RELATIONS.contains(key)) {
         return Kind.OTHER;
       }
+      if (isPlural(at)) {
+        return Kind.FAMILY;
+      }
       if (vocabulary.isFirstName(bare(at))) {
         return Wordlist.COMPANY_NAMES.contains(key) ? Kind.EITHER : Kind.FIRST;
       }
@@ -160,6 +191,12 @@ final class TitleNames {
       }
       if (Wordlist.PARTICLES.contains(key)) {
         return Kind.PARTICLE;
+      }
+      if (around.hasTitleBefore(at)
+          && token.shape() == Shape.CAPITAL
+          && !Wordlist.COMMON.contains(key)
+          && !vocabulary.isOther(word)) {
+        return Kind.UNKNOWN;
       }
       boolean acronym = token.shape() == Shape.CAPITALS;
       return flat
@@ -184,6 +221,9 @@ final class TitleNames {
     private String bare(int at) {
       String word = tokens.get(at).in(title);
       boolean genitive = word.length() > 3 && Character.toLowerCase(word.charAt(word.length() - 1)) == 's';
+      if (isPlural(at)) {
+        return word.substring(0, word.length() - 1);
+      }
       String base = genitive ? word.substring(0, word.length() - 1) : word;
       return genitive && !vocabulary.mayBeName(word) && vocabulary.isFirstName(base) ? base : word;
     }
@@ -283,11 +323,7 @@ final class TitleNames {
       if (Wordlist.FIRST_NAMES.contains(key) && hasFamily(at + 1, end)) {
         return true;
       }
-      boolean last =
-          end == tokens.size()
-              || !isBlankBefore(end)
-              || isFunction(end)
-              || TitleCues.after(title, tokens, end - 1) != Strength.NONE;
+      boolean last = isLast(end);
       boolean company =
           Wordlist.COMPANY_NAMES.contains(key)
               || around.isPlace(at)
@@ -300,6 +336,14 @@ final class TitleNames {
           && !isAfterDeterminer(at)
           && (Wordlist.FIRST_NAMES.contains(key) || end - at > 1 || !vocabulary.isCommon(key)
               || strength == Strength.LIKELY);
+    }
+
+    /** Whether no noun follows that would make it another word. */
+    private boolean isLast(int end) {
+      return end == tokens.size()
+          || !isBlankBefore(end)
+          || isFunction(end)
+          || TitleCues.after(title, tokens, end - 1) != Strength.NONE;
     }
 
     private boolean isAfterWith(int at) {
@@ -342,10 +386,7 @@ final class TitleNames {
                 && (around.isMonth(to)
                     || (!Wordlist.FAMILY_NAMES.contains(tokens.get(to).key())
                         && strength != Strength.SURE)
-                    || !(strength.compareTo(Strength.LIKELY) >= 0
-                        || end == tokens.size()
-                        || !isBlankBefore(end)
-                        || isFunction(end)));
+                    || (strength.compareTo(Strength.LIKELY) < 0 && !isLast(end)));
         if (doubtful || (word && !isHyphened(to))) {
           break;
         }

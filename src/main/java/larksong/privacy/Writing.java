@@ -38,7 +38,8 @@ final class Writing {
         less.middle().size() > more.middle().size() ? less.middle() : more.middle(),
         less.particles().size() > more.particles().size() ? less.particles() : more.particles(),
         family,
-        diminutives.stream().distinct().toList());
+        diminutives.stream().distinct().toList(),
+        more.familyFirst() || (less.isFull() && less.familyFirst()));
   }
 
   private static String better(String one, String other) {
@@ -64,7 +65,8 @@ final class Writing {
         each(name.middle(), Writing::proper),
         each(name.particles(), Writing::particle),
         each(name.family(), Writing::proper),
-        each(name.diminutives(), Writing::proper));
+        each(name.diminutives(), Writing::proper),
+        name.familyFirst());
   }
 
   private static List<String> each(List<String> words, UnaryOperator<String> change) {
@@ -82,7 +84,10 @@ final class Writing {
 
   /** {@code O'BRIEN} and {@code o'brien} are written {@code O'Brien}. */
   private static String proper(String word) {
-    if (isMixed(word) || WrittenName.isInitial(word)) {
+    if (!word.isEmpty() && WrittenName.isInitial(word)) {
+      return WrittenName.initial(word);
+    }
+    if (isMixed(word)) {
       return word;
     }
     StringBuilder proper = new StringBuilder();

@@ -12,13 +12,15 @@ import java.util.Locale;
  * @param particles {@code van der}, {@code de la}: before the family name, and part of it
  * @param family the family name's words; empty if only the given name is known
  * @param diminutives what else the person is called
+ * @param familyFirst whether the person's language puts the family name first
  */
 record WrittenName(
     String given,
     List<String> middle,
     List<String> particles,
     List<String> family,
-    List<String> diminutives) {
+    List<String> diminutives,
+    boolean familyFirst) {
 
   WrittenName {
     middle = List.copyOf(middle);
@@ -31,15 +33,19 @@ record WrittenName(
   }
 
   static WrittenName given(String word) {
-    return new WrittenName(word, List.of(), List.of(), List.of(), List.of());
+    return new WrittenName(word, List.of(), List.of(), List.of(), List.of(), false);
   }
 
   static WrittenName family(String word) {
-    return new WrittenName("", List.of(), List.of(), List.of(word), List.of());
+    return new WrittenName("", List.of(), List.of(), List.of(word), List.of(), false);
   }
 
   WrittenName with(List<String> nicknames) {
-    return new WrittenName(given, middle, particles, family, nicknames);
+    return new WrittenName(given, middle, particles, family, nicknames, familyFirst);
+  }
+
+  WrittenName withFamilyFirst() {
+    return new WrittenName(given, middle, particles, family, diminutives, true);
   }
 
   boolean isFull() {
@@ -70,11 +76,24 @@ record WrittenName(
       return foreign ? given + "・" + familyName() : familyName() + given;
     }
     List<String> words = new ArrayList<>();
-    words.add(given);
-    words.addAll(middle);
-    words.add(familyName());
+    words.add(familyFirst ? familyName() : given);
+    if (familyFirst && isVietnamese()) {
+      words.addAll(middle);
+      words.add(given);
+    } else if (familyFirst) {
+      words.add(given);
+      words.addAll(middle);
+    } else {
+      words.addAll(middle);
+      words.add(familyName());
+    }
     words.removeIf(String::isEmpty);
     return joined(words);
+  }
+
+  /** Whether what stands between comes before the given name: {@code Nguyễn Thị Minh Khai}. */
+  private boolean isVietnamese() {
+    return NameParts.VIETNAMESE.contains(Fold.of(familyName()));
   }
 
   private static String joined(List<String> words) {
