@@ -4,7 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import okhttp3.Cache;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -33,12 +34,10 @@ public final class Http {
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
 
   private final OkHttpClient client;
-  private final OkHttpClient publicOnly;
   private final OkHttpClient plain;
 
   private Http(OkHttpClient client) {
     this.client = client;
-    this.publicOnly = client.newBuilder().dns(PublicAddresses.ONLY).build();
     this.plain = client.newBuilder().cache(null).build();
   }
 
@@ -57,10 +56,16 @@ public final class Http {
     return new Http(base().build());
   }
 
+  /** A client that keeps nothing, of another shape. */
+  static Http shaped(UnaryOperator<OkHttpClient.Builder> shape) {
+    return new Http(shape.apply(base()).build());
+  }
+
   /** A client that reaches this machine only; all else is refused before a name is looked up. */
   public static Http offline() {
     return new Http(
         base()
+            .proxy(Proxy.NO_PROXY)
             .addInterceptor(
                 chain -> {
                   String host = chain.request().url().host();
@@ -73,7 +78,7 @@ public final class Http {
   }
 
   private static OkHttpClient.Builder base() {
-    return new OkHttpClient.Builder()
+    return Reach.enforce(new OkHttpClient.Builder())
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(Duration.ofSeconds(20))
         .writeTimeout(Duration.ofSeconds(20))
@@ -121,11 +126,11 @@ public final class Http {
   }
 
   private byte[] follow(HttpUrl first, long largest) throws IOException {
+    Reach reach = new Reach(first, client.dns());
     HttpUrl url = first;
     for (int hop = 0; hop <= REDIRECTS; hop++) {
-      OkHttpClient chosen = hop > 0 && isPublic(first) ? publicOnly : client;
       Request request = new Request.Builder().url(url).header("User-Agent", "Larksong/0.1").build();
-      try (Response response = chosen.newCall(request).execute()) {
+      try (Response response = client.newCall(reach.limit(request)).execute()) {
         String location = response.header("Location");
         if (!response.isRedirect() || location == null) {
           return body(response, largest);
@@ -185,14 +190,6 @@ public final class Http {
     return RetryAfter.of(response, Instant.now())
         .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked)
         .orElse(FIRST_WAIT);
-  }
-
-  private static boolean isPublic(HttpUrl url) {
-    try {
-      return PublicAddresses.isPublic(InetAddress.getByName(url.host()));
-    } catch (UnknownHostException e) {
-      return true;
-    }
   }
 
   /** A refusal that may pass. */

@@ -3,10 +3,8 @@ package larksong.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
@@ -99,17 +97,6 @@ class HttpTest {
     assertThat(caching.get(uri("/"), 10)).asString().isEqualTo("same");
     server.takeRequest();
     assertThat(server.takeRequest().getHeaders().get("If-None-Match")).isEqualTo("\"1\"");
-  }
-
-  @Test
-  void knowsWhichAddressesArePublic() throws Exception {
-    for (String host :
-        List.of("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.1.1", "::1", "fc00::1")) {
-      assertThat(PublicAddresses.isPublic(InetAddress.getByName(host))).as(host).isFalse();
-    }
-    assertThat(PublicAddresses.isPublic(InetAddress.getByName("93.184.216.34"))).isTrue();
-    assertThatThrownBy(() -> PublicAddresses.ONLY.lookup("127.0.0.1"))
-        .hasMessageContaining("private address");
   }
 
   private static MockResponse redirect(String to) {
