@@ -138,7 +138,7 @@ public final class Http {
         HttpUrl next = url.resolve(location);
         if (next == null || (url.isHttps() && !next.isHttps())) {
           throw new WebException(
-              response.code(), url.host() + ": redirects to an address that is not https");
+              response.code(), first.host() + ": redirects to an address that is not https");
         }
         url = next;
       } catch (WebException | TransientException e) {
@@ -147,8 +147,8 @@ public final class Http {
         WebException reason =
             new WebException(
                 0,
-                url.host()
-                    + ": "
+                first.host()
+                    + (hop == 0 ? ": " : ": it redirects, and there: ")
                     + (e instanceof UnknownHostException ? "unknown host or " : "")
                     + "no answer. Check the address and the network.",
                 e);
