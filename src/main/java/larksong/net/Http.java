@@ -4,7 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
+import java.util.function.UnaryOperator;
 import okhttp3.Cache;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -34,12 +35,10 @@ public final class Http {
   private static final long CACHE_BYTES = 64L << 20;
 
   private final OkHttpClient client;
-  private final OkHttpClient publicOnly;
   private final OkHttpClient plain;
 
   private Http(OkHttpClient client) {
     this.client = client;
-    this.publicOnly = client.newBuilder().dns(PublicAddresses.ONLY).build();
     this.plain = client.newBuilder().cache(null).build();
   }
 
@@ -63,6 +62,11 @@ public final class Http {
     return new Http(base().build());
   }
 
+  /** A client that keeps nothing, of another shape. */
+  static Http shaped(UnaryOperator<OkHttpClient.Builder> shape) {
+    return new Http(shape.apply(base()).build());
+  }
+
   /**
    * A client that reaches this machine only, and directly; all else is refused before a name is
    * looked up.
@@ -73,7 +77,7 @@ public final class Http {
 
   private static OkHttpClient.Builder base() {
     Direct direct = new Direct(Dns.SYSTEM);
-    return new OkHttpClient.Builder()
+    return Reach.enforce(new OkHttpClient.Builder())
         .dns(direct)
         .proxySelector(direct)
         .connectTimeout(Duration.ofSeconds(10))
@@ -131,11 +135,11 @@ public final class Http {
   }
 
   private byte[] follow(HttpUrl first, long largest) throws IOException {
+    Reach reach = new Reach(first, client.dns());
     HttpUrl url = first;
     for (int hop = 0; hop <= REDIRECTS; hop++) {
-      OkHttpClient chosen = hop > 0 && isPublic(first) ? publicOnly : client;
       Request request = new Request.Builder().url(url).header("User-Agent", "Larksong/0.1").build();
-      try (Response response = chosen.newCall(request).execute()) {
+      try (Response response = client.newCall(reach.limit(request)).execute()) {
         String location = response.header("Location");
         if (!response.isRedirect() || location == null) {
           return body(response, largest);
@@ -143,7 +147,7 @@ public final class Http {
         HttpUrl next = url.resolve(location);
         if (next == null || (url.isHttps() && !next.isHttps())) {
           throw new WebException(
-              response.code(), url.host() + ": redirects to an address that is not https");
+              response.code(), first.host() + ": redirects to an address that is not https");
         }
         url = next;
       } catch (WebException | TransientException e) {
@@ -152,8 +156,8 @@ public final class Http {
         WebException reason =
             new WebException(
                 0,
-                url.host()
-                    + ": "
+                first.host()
+                    + (hop == 0 ? ": " : ": it redirects, and there: ")
                     + (e instanceof UnknownHostException ? "unknown host or " : "")
                     + "no answer. Check the address and the network.",
                 e);
@@ -195,14 +199,6 @@ public final class Http {
     return RetryAfter.of(response, Instant.now())
         .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked)
         .orElse(FIRST_WAIT);
-  }
-
-  private static boolean isPublic(HttpUrl url) {
-    try {
-      return PublicAddresses.isPublic(InetAddress.getByName(url.host()));
-    } catch (UnknownHostException e) {
-      return true;
-    }
   }
 
   /** A refusal that may pass. */

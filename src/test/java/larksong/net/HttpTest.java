@@ -3,7 +3,6 @@ package larksong.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,17 +131,6 @@ class HttpTest {
     assertThat(server.getRequestCount()).isEqualTo(3);
     assertThat(caching.get(uri("/wombat"), 10)).as("it still keeps").asString().isEqualTo("wombat");
     assertThat(server.getRequestCount()).isEqualTo(3);
-  }
-
-  @Test
-  void knowsWhichAddressesArePublic() throws Exception {
-    for (String host :
-        List.of("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.1.1", "::1", "fc00::1")) {
-      assertThat(PublicAddresses.isPublic(InetAddress.getByName(host))).as(host).isFalse();
-    }
-    assertThat(PublicAddresses.isPublic(InetAddress.getByName("93.184.216.34"))).isTrue();
-    assertThatThrownBy(() -> PublicAddresses.ONLY.lookup("127.0.0.1"))
-        .hasMessageContaining("private address");
   }
 
   private static MockResponse redirect(String to) {
