@@ -12,7 +12,7 @@ import java.util.Set;
 final class Endings {
 
   /** How sure it is that a form is an inflection. */
-  enum Kind {
+  enum Ending {
     /** An ending that hardly any word of the seven languages has. */
     CLEAR,
     /** One that needs a Slavic name or text. */
@@ -23,7 +23,7 @@ final class Endings {
     FEMALE
   }
 
-  record Origin(String key, Kind kind) {}
+  record Origin(String key, Ending kind) {}
 
   private static final int SHORTEST = 3;
   private static final int SHORTEST_CYRILLIC = 2;
@@ -97,7 +97,7 @@ final class Endings {
       default -> {
         int shortest = Math.max(SHORTEST, key.length() - LONGEST_ENDING);
         for (int end = key.length() - 1; end >= shortest; end--) {
-          origins.add(new Origin(key.substring(0, end), Kind.CLEAR));
+          origins.add(new Origin(key.substring(0, end), Ending.CLEAR));
         }
       }
     }
@@ -116,14 +116,14 @@ final class Endings {
       int cut = key.length() - ending.length();
       if (cut >= shortest && key.endsWith(ending)) {
         String stem = key.substring(0, cut);
-        ends.forEach(end -> origins.add(new Origin(stem + end, Kind.CLEAR)));
+        ends.forEach(end -> origins.add(new Origin(stem + end, Ending.CLEAR)));
         for (String vowel : List.of("е", "о")) { // Павла of Павел, Льва of Лев
           String hard = stem.endsWith("ь") ? stem.substring(0, cut - 1) : stem;
           String bare = hard.replace("ь", "");
           int last = bare.length() - 1;
           if (last > 0) {
             String filled = bare.substring(0, last) + vowel + bare.substring(last);
-            origins.add(new Origin(filled, Kind.CLEAR));
+            origins.add(new Origin(filled, Ending.CLEAR));
           }
         }
       }
@@ -132,21 +132,21 @@ final class Endings {
 
   private static void latin(String key, List<Origin> origins) {
     for (String ending : CLEAR) {
-      added(key, ending, Kind.CLEAR, origins);
+      added(key, ending, Ending.CLEAR, origins);
     }
     for (String ending : List.of("al", "el")) { // Jánossal: the consonant is doubled
       int cut = key.length() - ending.length();
       if (cut > SHORTEST && key.endsWith(ending) && key.charAt(cut - 1) == key.charAt(cut - 2)) {
-        origins.add(new Origin(key.substring(0, cut - 1), Kind.CLEAR));
+        origins.add(new Origin(key.substring(0, cut - 1), Ending.CLEAR));
       }
     }
     for (String ending : ADDED) {
-      added(key, ending, Kind.ADDED, origins);
+      added(key, ending, Ending.ADDED, origins);
     }
     for (String ending : List.of("in", "innen")) {
       int cut = key.length() - ending.length();
       if (cut > SHORTEST && key.endsWith(ending) && !NO_FEMALES.contains(key)) {
-        origins.add(new Origin(key.substring(0, cut), Kind.FEMALE));
+        origins.add(new Origin(key.substring(0, cut), Ending.FEMALE));
       }
     }
     for (String ending : SLAVIC) {
@@ -157,7 +157,7 @@ final class Endings {
     }
   }
 
-  private static void added(String key, String ending, Kind kind, List<Origin> origins) {
+  private static void added(String key, String ending, Ending kind, List<Origin> origins) {
     int cut = key.length() - ending.length();
     if (cut < SHORTEST || !key.endsWith(ending)) {
       return;
@@ -165,7 +165,7 @@ final class Endings {
     String stem = key.substring(0, cut);
     origins.add(new Origin(stem, kind));
     if (stem.endsWith("se")) { // Virtaselle of Virtanen
-      origins.add(new Origin(stem.substring(0, cut - 2) + "nen", Kind.CLEAR));
+      origins.add(new Origin(stem.substring(0, cut - 2) + "nen", Ending.CLEAR));
     }
     if (stem.endsWith("i") && cut > SHORTEST) { // Peterille of Peter
       origins.add(new Origin(stem.substring(0, cut - 1), kind));
@@ -173,15 +173,15 @@ final class Endings {
   }
 
   private static void slavic(String stem, List<Origin> origins) {
-    SLAVIC_ENDS.forEach(end -> origins.add(new Origin(stem + end, Kind.SLAVIC)));
+    SLAVIC_ENDS.forEach(end -> origins.add(new Origin(stem + end, Ending.SLAVIC)));
     int last = stem.length() - 1;
     String filled = stem.substring(0, last) + "e" + stem.substring(last);
-    origins.add(new Origin(filled, Kind.SLAVIC)); // Pawła of Paweł
+    origins.add(new Origin(filled, Ending.SLAVIC)); // Pawła of Paweł
     for (String[] change : SOFTENED) {
       if (stem.endsWith(change[0])) {
         String hard = stem.substring(0, stem.length() - change[0].length()) + change[1];
-        origins.add(new Origin(hard + "a", Kind.SLAVIC));
-        origins.add(new Origin(hard, Kind.SLAVIC));
+        origins.add(new Origin(hard + "a", Ending.SLAVIC));
+        origins.add(new Origin(hard, Ending.SLAVIC));
       }
     }
   }
@@ -191,7 +191,7 @@ final class Endings {
       if (prefixes.indexOf(key.charAt(cut - 1)) < 0) {
         return;
       }
-      origins.add(new Origin(key.substring(cut), Kind.CLEAR));
+      origins.add(new Origin(key.substring(cut), Ending.CLEAR));
     }
   }
 }

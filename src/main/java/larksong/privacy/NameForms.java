@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import larksong.privacy.NameIndex.Form;
+import larksong.privacy.NameIndex.Kind;
 
 /** Puts every form of a name into the index: whole and in part, turned round, by initials. */
 final class NameForms {
@@ -28,13 +28,22 @@ final class NameForms {
 
   private final NameIndex index;
   private final Vocabulary vocabulary;
+  private final int person;
+  private final boolean slavic;
 
-  NameForms(NameIndex index, Vocabulary vocabulary) {
+  NameForms(NameIndex index, Vocabulary vocabulary, int person, WrittenName best) {
     this.index = index;
     this.vocabulary = vocabulary;
+    this.person = person;
+    this.slavic = Slavic.isLike(best);
   }
 
-  void add(int person, WrittenName name) {
+  private Kind kind(Extent extent, int rank) {
+    return new Kind(extent, rank, false, false, slavic);
+  }
+
+  /** One way to write the person's name. */
+  void add(WrittenName name) {
     List<Words> given = given(name);
     List<Words> called = new ArrayList<>();
     name.diminutives().forEach(nickname -> called.addAll(word(nickname)));
@@ -43,57 +52,58 @@ final class NameForms {
     List<Words> familyInitial =
         name.family().stream().limit(1).map(NameForms::initial).toList();
 
-    alone(person, Extent.DIMINUTIVE, called);
-    alone(person, Extent.FAMILY, family);
+    alone(Extent.DIMINUTIVE, called);
+    alone(Extent.FAMILY, family);
     if (!name.isInitial()) {
-      alone(person, Extent.GIVEN, given);
-      pairs(person, Extent.FULL, given, family);
-      joined(person, name);
-      pairs(person, Extent.GIVEN_AND_INITIAL, given, familyInitial);
+      alone(Extent.GIVEN, given);
+      pairs(Extent.FULL, given, family);
+      joined(name);
+      pairs(Extent.GIVEN_AND_INITIAL, given, familyInitial);
     }
-    pairs(person, Extent.FULL, called, family);
-    pairs(person, Extent.INITIAL_AND_FAMILY, initials, family);
-    pairs(person, Extent.INITIALS, initials, familyInitial);
-    middles(person, name);
-    dense(person, name);
+    pairs(Extent.FULL, called, family);
+    pairs(Extent.INITIAL_AND_FAMILY, initials, family);
+    pairs(Extent.INITIALS, initials, familyInitial);
+    middles(name);
+    dense(name);
   }
 
-  private void pairs(int person, Extent extent, List<Words> first, List<Words> second) {
+  private void pairs(Extent extent, List<Words> first, List<Words> second) {
     for (Words one : first) {
       for (Words other : second) {
-        Form form = new Form(person, extent, Math.max(one.rank, other.rank), false, false);
-        index.add(one.then(other).keys(), 0, form);
+        Kind kind = kind(extent, Math.max(one.rank, other.rank));
+        index.add(one.then(other).keys(), 0, person, kind);
         if (extent != Extent.INITIALS) {
-          index.add(other.then(one).keys(), other.keys.size(), form);
+          index.add(other.then(one).keys(), other.keys.size(), person, kind);
         }
       }
     }
   }
 
-  private void alone(int person, Extent extent, List<Words> all) {
+  private void alone(Extent extent, List<Words> all) {
     for (Words one : all) {
       boolean single = one.keys.size() == 1;
       boolean wordToo = !one.written.isEmpty() && vocabulary.isWordToo(one.written);
-      index.add(one.keys, 0, new Form(person, extent, one.rank, single, wordToo));
+      index.add(one.keys, 0, person, new Kind(extent, one.rank, single, wordToo, slavic));
     }
   }
 
   /** {@code priyaraman} and {@code praman}, as in addresses. */
-  private void joined(int person, WrittenName name) {
+  private void joined(WrittenName name) {
     if (!name.isFull()) {
       return;
     }
     String given = bare(name.given());
     String family = bare(name.familyName());
     for (String key : List.of(given + family, family + given)) {
-      index.add(List.of(Set.of(key)), 0, new Form(person, Extent.FULL, 0, false, false));
+      index.add(List.of(Set.of(key)), 0, person, kind(Extent.FULL, 0));
     }
     String short1 = given.substring(0, given.offsetByCodePoints(0, 1)) + family;
     if (short1.length() > SHORTEST_JOINED && !vocabulary.isCommon(short1)) {
       index.add(
           List.of(Set.of(short1)),
           0,
-          new Form(person, Extent.INITIAL_AND_FAMILY, 1, false, false));
+          person,
+          kind(Extent.INITIAL_AND_FAMILY, 1));
     }
   }
 
@@ -218,7 +228,7 @@ final class NameForms {
   }
 
   /** A second given name alone is somebody's if nobody has it as the first. */
-  private void middles(int person, WrittenName name) {
+  private void middles(WrittenName name) {
     for (String middle : name.middle()) {
       String key = Fold.of(middle).replace(".", "");
       if (key.length() < SHORTEST_HALF || Wordlist.PARTICLES.contains(key)) {
@@ -227,12 +237,12 @@ final class NameForms {
       Extent extent = Wordlist.FIRST_NAMES.contains(key) ? Extent.GIVEN : Extent.FAMILY;
       for (Words word : word(middle)) {
         boolean wordToo = vocabulary.isWordToo(middle);
-        index.add(word.keys, 0, new Form(person, extent, 2, true, wordToo));
+        index.add(word.keys, 0, person, new Kind(extent, 2, true, wordToo, slavic));
       }
     }
   }
 
-  private void dense(int person, WrittenName name) {
+  private void dense(WrittenName name) {
     String given = Fold.of(name.given());
     String family = Fold.of(name.familyName().replace(" ", ""));
     Set<String> whole = new LinkedHashSet<>();
@@ -240,19 +250,19 @@ final class NameForms {
       whole.add(family + given);
       whole.add(given + family);
     }
-    whole.forEach(key -> index.addDense(key, new Form(person, Extent.FULL, 0, false, false)));
+    whole.forEach(key -> index.addDense(key, person, kind(Extent.FULL, 0)));
     for (String nickname : name.diminutives()) {
       if (WrittenName.isDense(nickname)) {
-        index.addDense(Fold.of(nickname), new Form(person, Extent.DIMINUTIVE, 0, true, false));
+        index.addDense(Fold.of(nickname), person, new Kind(Extent.DIMINUTIVE, 0, true, false, slavic));
       }
     }
     if (WrittenName.isDense(given)) {
       boolean short1 = given.codePointCount(0, given.length()) < 2;
-      index.addDense(given, new Form(person, Extent.GIVEN, 0, true, short1));
+      index.addDense(given, person, new Kind(Extent.GIVEN, 0, true, short1, slavic));
     }
     if (WrittenName.isDense(family)) {
       boolean short1 = family.codePointCount(0, family.length()) < 2;
-      index.addDense(family, new Form(person, Extent.FAMILY, 0, true, short1));
+      index.addDense(family, person, new Kind(Extent.FAMILY, 0, true, short1, slavic));
     }
   }
 }

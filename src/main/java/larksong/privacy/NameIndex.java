@@ -4,6 +4,8 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,15 +16,41 @@ import org.jspecify.annotations.Nullable;
 final class NameIndex {
 
   /**
-   * A form of somebody's name.
+   * What kind of form a name has in a place of the tree.
    *
-   * @param person whose
-   * @param extent how much of it
+   * @param extent how much of the name it is
    * @param rank 0 if it is the usual form; a higher one yields to a lower one of somebody else
    * @param single whether it is one word of several
    * @param wordToo whether that word is another word too
+   * @param slavic whether the name is a Slavic one, and takes its endings
    */
-  record Form(int person, Extent extent, int rank, boolean single, boolean wordToo) {}
+  record Kind(Extent extent, int rank, boolean single, boolean wordToo, boolean slavic) {}
+
+  /** A form and everyone who has it, in the order of their numbers; the same only as itself. */
+  static final class Form {
+    private final Kind kind;
+    private final Set<Integer> people = new LinkedHashSet<>();
+
+    private Form(Kind kind) {
+      this.kind = kind;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    Set<Integer> people() {
+      return people;
+    }
+
+    Extent extent() {
+      return kind.extent();
+    }
+
+    int first() {
+      return people.iterator().next();
+    }
+  }
 
   /** Where the words so far have led. */
   static final class Node {
@@ -47,33 +75,24 @@ final class NameIndex {
       return next.isEmpty();
     }
 
+    /** Whether a word that begins with the letter may come next; quick. */
+    boolean mayLeadTo(char letter) {
+      return next.size() > FEW || next.keySet().stream().anyMatch(key -> key.charAt(0) == letter);
+    }
+
     private Node step(String key) {
       if (next.isEmpty()) {
         next = new HashMap<>(2);
       }
       return next.computeIfAbsent(key, word -> new Node());
     }
-
-    private void add(Form form) {
-      if (forms.isEmpty()) {
-        forms = new ArrayList<>(1);
-      }
-      forms.removeIf(same -> isSame(same, form) && same.rank() > form.rank());
-      if (forms.stream().noneMatch(same -> isSame(same, form))) {
-        forms.add(form);
-      }
-    }
-
-    private static boolean isSame(Form one, Form other) {
-      return one.person() == other.person() && one.extent() == other.extent();
-    }
   }
 
-  private static final int PREFIX = 1;
+  private static final int FEW = 16;
 
   private final Node root = new Node();
   private final Map<String, List<Form>> dense = new HashMap<>();
-  private final Set<String> beginnings = new HashSet<>();
+  private final Set<Character> beginnings = new HashSet<>();
   private final Set<String> written = new HashSet<>();
   private int longestDense;
 
@@ -92,7 +111,7 @@ final class NameIndex {
 
   /** Whether some form's first word begins as this word does; quick. */
   boolean beginsLike(String key) {
-    return key.length() >= PREFIX && beginnings.contains(key.substring(0, PREFIX));
+    return beginnings.contains(key.charAt(0));
   }
 
   /**
@@ -101,23 +120,43 @@ final class NameIndex {
    * @param words the ways to write each word
    * @param comma how many words stand before a comma; 0 for none
    */
-  void add(List<Set<String>> words, int comma, Form form) {
-    add(root, words, 0, comma, form);
+  void add(List<Set<String>> words, int comma, int person, Kind kind) {
+    add(root, words, 0, comma, person, kind);
   }
 
-  private void add(Node node, List<Set<String>> words, int at, int comma, Form form) {
+  private void add(
+      Node node, List<Set<String>> words, int at, int comma, int person, Kind kind) {
     if (at == words.size()) {
-      node.add(form);
+      node.forms = with(node.forms, person, kind);
       return;
     }
     for (String key : words.get(at)) {
       if (at == 0) {
-        beginnings.add(key.substring(0, Math.min(PREFIX, key.length())));
+        beginnings.add(key.charAt(0));
       }
       Node next = node.step(key);
       next.comma |= at + 1 == comma;
-      add(next, words, at + 1, comma, form);
+      add(next, words, at + 1, comma, person, kind);
     }
+  }
+
+  private static List<Form> with(List<Form> forms, int person, Kind kind) {
+    for (Form form : forms) {
+      if (form.kind.equals(kind)) {
+        form.people.add(person);
+        return forms;
+      }
+    }
+    List<Form> more = new ArrayList<>(forms);
+    Form form = new Form(kind);
+    form.people.add(person);
+    more.add(form);
+    return more;
+  }
+
+  void addDense(String key, int person, Kind kind) {
+    longestDense = Math.max(longestDense, key.length());
+    dense.put(key, with(dense(key), person, kind));
   }
 
   /** Remembers how a word is written. */
@@ -135,10 +174,5 @@ final class NameIndex {
     StringBuilder seen = new StringBuilder();
     word.codePoints().filter(point -> !Fold.isInvisible(point)).forEach(seen::appendCodePoint);
     return Normalizer.normalize(seen, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-  }
-
-  void addDense(String key, Form form) {
-    longestDense = Math.max(longestDense, key.length());
-    dense.computeIfAbsent(key, word -> new ArrayList<>()).add(form);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import larksong.privacy.Endings.Kind;
+import larksong.privacy.Endings.Ending;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameIndex.Node;
 import larksong.privacy.Token.Shape;
@@ -20,6 +20,7 @@ final class NameSearch {
 
   private static final int MOST_WORDS = 12;
   private static final int LONGEST_WORD = 60;
+  private static final int MOST_REMEMBERED = 20_000;
   private static final Set<String> ABBREVIATIONS =
       Set.of("am", "pm", "us", "uk", "eu", "un", "ad", "bc", "ps", "nb", "po", "dc", "la", "ny", "zb",
           "dh", "ua", "sa", "sl", "bv", "nv", "eg", "ie", "ia", "oa", "og", "ev", "ag", "qa", "hr",
@@ -27,7 +28,6 @@ final class NameSearch {
   private static final String LETTER_WORDS = "aioeyàyuw";
 
   private final NameIndex index;
-  private final Set<Integer> slavic;
   private final String text;
   private final List<Token> tokens;
   private final Surroundings around;
@@ -43,11 +43,10 @@ final class NameSearch {
 
   /** How the words so far were written. */
   private record Way(
-      int first, int words, int initials, boolean pointed, boolean bare, boolean inflected, Kind kind) {}
+      int first, int words, int initials, boolean pointed, boolean bare, boolean inflected, Ending kind) {}
 
-  NameSearch(NameIndex index, Set<Integer> slavic, String text) {
+  NameSearch(NameIndex index, String text) {
     this.index = index;
-    this.slavic = slavic;
     this.text = text;
     this.tokens = Token.of(text);
     this.around = new Surroundings(text, tokens);
@@ -61,7 +60,7 @@ final class NameSearch {
       Token token = token(at);
       best = Best.NONE;
       if (token.start() >= covered) {
-        explore(index.root(), at, new Way(at, 0, 0, true, false, false, Kind.CLEAR));
+        explore(index.root(), at, new Way(at, 0, 0, true, false, false, Ending.CLEAR));
       }
       if (best.last >= 0 && (!token.isDense() || best.last > at)) {
         int start = Math.max(covered, TitleMarks.before(text, tokens, at));
@@ -103,25 +102,25 @@ final class NameSearch {
     if (token.key().isEmpty() || token.key().length() > LONGEST_WORD) {
       return;
     }
-    take(node.next(token.key()), at, token.end(), way, false, Kind.CLEAR);
-    if (token.end() < token.run() && (at == 0 || token(at - 1).run() != token.run())) {
+    take(node.next(token.key()), at, token.end(), way, false, Ending.CLEAR);
+    if (token.end() < token.run()
+        && token.run() - token.start() <= LONGEST_WORD
+        && (at == 0 || token(at - 1).run() != token.run())) {
       int last = at;
       while (token(last).end() < token.run()) {
         last++;
       }
       String run = Fold.of(text.substring(token.start(), token.run()));
-      take(node.next(run), last, token.run(), way, false, Kind.CLEAR);
+      take(node.next(run), last, token.run(), way, false, Ending.CLEAR);
     }
     if (token.isLetter()) {
       takeInitial(node, at, way);
       return;
     }
     takeEnding(node, at, way);
-    boolean cased = token.shape() != Shape.LOWER || way.words > 0;
-    if (cased && (way.words > 0 || mayBegin(token))) {
-      for (Endings.Origin origin : origins(token.key())) {
-        Node next = node.next(origin.key());
-        take(next, at, token.end(), way, true, origin.kind());
+    if (node.next(token.key()) == null) {
+      for (Endings.Origin origin : origins(node, token, way)) {
+        take(node.next(origin.key()), at, token.end(), way, true, origin.kind());
       }
     }
   }
@@ -131,8 +130,26 @@ final class NameSearch {
     return Endings.hasPrefixes(token.key()) || index.beginsLike(token.key());
   }
 
-  private List<Endings.Origin> origins(String key) {
-    return origins.computeIfAbsent(key, Endings::origins);
+  /** What a word may be a form of; one without a capital only inside a longer name. */
+  private List<Endings.Origin> origins(Node node, Token token, Way way) {
+    String key = token.key();
+    if (way.words > 0) {
+      boolean may = Endings.hasPrefixes(key) || node.mayLeadTo(key.charAt(0));
+      return may ? Endings.origins(key) : List.of();
+    }
+    if (token.shape() == Shape.LOWER || !mayBegin(token)) {
+      return List.of();
+    }
+    if (origins.size() > MOST_REMEMBERED) {
+      origins.clear();
+    }
+    return origins.computeIfAbsent(
+        key,
+        word ->
+            Endings.origins(word).stream()
+                .filter(origin -> index.root().next(origin.key()) != null)
+                .distinct()
+                .toList());
   }
 
   private void takeInitial(Node node, int at, Way way) {
@@ -205,12 +222,7 @@ final class NameSearch {
                 && !around.isAfterDeterminer(at)
                 && at + 1 < tokens.size()
                 && token(at + 1).shape() == Shape.CAPITAL);
-    List<Form> forms =
-        next.forms().stream()
-            .filter(form -> !form.wordToo() || !alone || genitive)
-            .map(form -> new Form(form.person(), form.extent(), form.rank(), form.single(), false))
-            .toList();
-    accept(forms, at, end, plus(way, false, Kind.CLEAR));
+    accept(next.forms(), at, end, plus(way, false, Ending.CLEAR), alone && genitive);
   }
 
   /** {@code Julia Roberts}: no form of somebody called Robert. */
@@ -221,7 +233,7 @@ final class NameSearch {
         && token(at - 1).shape() == Shape.CAPITAL;
   }
 
-  private static Way plus(Way way, boolean inflected, Kind kind) {
+  private static Way plus(Way way, boolean inflected, Ending kind) {
     return new Way(
         way.first,
         way.words + 1,
@@ -232,14 +244,14 @@ final class NameSearch {
         inflected ? kind : way.kind);
   }
 
-  private void take(@Nullable Node next, int at, int end, Way way, boolean inflected, Kind kind) {
+  private void take(@Nullable Node next, int at, int end, Way way, boolean inflected, Ending kind) {
     if (next != null) {
       reach(next, at, end, plus(way, inflected, kind), false);
     }
   }
 
   private void reach(Node node, int at, int end, Way way, boolean initial) {
-    accept(node.forms(), at, end, way);
+    accept(node.forms(), at, end, way, false);
     if (node.isEnd() || at + 1 >= tokens.size() || way.words >= MOST_WORDS) {
       return;
     }
@@ -257,15 +269,15 @@ final class NameSearch {
     }
   }
 
-  private void accept(List<Form> forms, int at, int end, Way way) {
+  private void accept(List<Form> forms, int at, int end, Way way, boolean sure) {
     if (forms.isEmpty() || end < best.end) {
       return;
     }
     List<Form> fitting = new ArrayList<>();
     int rank = Integer.MAX_VALUE;
     for (Form form : forms) {
-      if (fits(form, at, way)) {
-        int own = form.rank() + (way.inflected ? 3 : 0);
+      if (fits(form, at, way, sure)) {
+        int own = form.kind().rank() + (way.inflected ? 3 : 0);
         if (own < rank) {
           fitting.clear();
           rank = own;
@@ -284,7 +296,7 @@ final class NameSearch {
     }
   }
 
-  private boolean fits(Form form, int at, Way way) {
+  private boolean fits(Form form, int at, Way way, boolean sure) {
     if (way.inflected && !isInflection(form, at, way)) {
       return false;
     }
@@ -292,7 +304,7 @@ final class NameSearch {
       case INITIALS -> way.pointed && !isAbbreviation(way.first, at);
       case INITIAL_AND_FAMILY, GIVEN_AND_INITIAL -> !way.bare;
       case FULL -> true;
-      case GIVEN, FAMILY, DIMINUTIVE -> form.single() ? isName(form, at, way) : isNames(form, at);
+      case GIVEN, FAMILY, DIMINUTIVE -> form.kind().single() ? isName(form, at, way, sure) : isNames(form, at);
     };
   }
 
@@ -309,10 +321,10 @@ final class NameSearch {
 
   /** Several words, such as {@code de Boer}: the last has its capital if it is a word too. */
   private boolean isNames(Form form, int at) {
-    return !around.isInPhrase(at, at) && (!form.wordToo() || token(at).shape() != Shape.LOWER);
+    return !around.isInPhrase(at, at) && (!form.kind().wordToo() || token(at).shape() != Shape.LOWER);
   }
 
-  private boolean isName(Form form, int at, Way way) {
+  private boolean isName(Form form, int at, Way way, boolean sure) {
     Token token = token(at);
     if (around.isInPhrase(at, at) || around.isCompany(at) || around.isSaint(at)) {
       return false;
@@ -323,7 +335,7 @@ final class NameSearch {
     if (token.shape() == Shape.LOWER && !index.isWritten(token.in(text))) {
       return false;
     }
-    if (form.wordToo()) {
+    if (form.kind().wordToo() && !sure) {
       return around.saysName(at);
     }
     return token.shape() == Shape.NONE
@@ -337,17 +349,17 @@ final class NameSearch {
     boolean likely =
         switch (way.kind) {
           case CLEAR -> true;
-          case SLAVIC -> slavic.contains(form.person()) || around.isSlavic();
+          case SLAVIC -> form.kind().slavic() || around.isSlavic();
           case ADDED -> around.isAdding();
-          case FEMALE -> form.extent() == Extent.FAMILY && form.single();
+          case FEMALE -> form.extent() == Extent.FAMILY && form.kind().single();
         };
     if (!likely || whole) {
       return likely;
     }
-    if (form.wordToo() && (way.kind == Kind.SLAVIC || way.kind == Kind.ADDED)) {
+    if (form.kind().wordToo() && (way.kind == Ending.SLAVIC || way.kind == Ending.ADDED)) {
       return false;
     }
-    boolean foreign = way.kind == Kind.SLAVIC && around.isSlavic();
+    boolean foreign = way.kind == Ending.SLAVIC && around.isSlavic();
     return token(at).shape() == Shape.NONE || foreign || !isAnother(token(at).in(text));
   }
 
@@ -403,7 +415,7 @@ final class NameSearch {
     if (hangul && from > 0) {
       return false;
     }
-    if (forms.stream().noneMatch(Form::wordToo)) {
+    if (forms.stream().noneMatch(form -> form.kind().wordToo())) {
       return true;
     }
     boolean called = TitleMarks.honorific(key, from + length) > 0;

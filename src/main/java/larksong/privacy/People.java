@@ -3,16 +3,14 @@ package larksong.privacy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameSearch.Found;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The people whose names must not leave, and the places of a text that name them.
@@ -25,22 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class People {
 
   private final List<Person> people = new ArrayList<>();
-  private final Set<Integer> slavic = new HashSet<>();
   private final NameIndex index = new NameIndex();
 
   /** Who is meant by words that several people share, by the folded words. */
   private final Map<String, Person> shared = new HashMap<>();
 
   private People(List<Register.Entry> entries, Vocabulary vocabulary) {
-    NameForms forms = new NameForms(index, vocabulary);
     for (Register.Entry entry : entries) {
       int number = people.size();
       WrittenName name = entry.best();
       people.add(new Person(number, name.whole(), written(name)));
-      entry.written().forEach(one -> forms.add(number, one));
-      if (Slavic.isLike(name)) {
-        slavic.add(number);
-      }
+      NameForms forms = new NameForms(index, vocabulary, number, name);
+      entry.written().forEach(forms::add);
     }
     share();
   }
@@ -127,60 +121,24 @@ public final class People {
     if (people.isEmpty() || text.isEmpty()) {
       return List.of();
     }
-    List<Found> all = new NameSearch(index, slavic, text).all();
-    Set<Integer> sure =
-        all.stream()
-            .filter(found -> persons(found.forms()).size() == 1 && isFull(found))
-            .map(found -> found.forms().get(0).person())
-            .collect(Collectors.toSet());
+    List<Found> all = new NameSearch(index, text).all();
+    Naming naming = new Naming(all);
     List<Mention> mentions = new ArrayList<>();
-    Map<Integer, Integer> last = new HashMap<>();
-    for (int i = 0; i < all.size(); i++) {
-      Found found = all.get(i);
-      Form form = meant(found.forms(), last, sure);
-      Person person = form == null ? several(found.forms()) : people.get(form.person());
-      if (form != null && persons(found.forms()).size() == 1) {
-        last.put(form.person(), i);
-      }
+    for (Found found : all) {
+      OptionalInt meant = naming.meant(found);
+      Extent extent = found.forms().get(0).extent();
+      Person person = meant.isPresent() ? people.get(meant.getAsInt()) : several(found.forms());
       String title =
-          (text.substring(found.start(), found.nameStart())
-                  + text.substring(found.nameEnd(), Math.max(found.nameEnd(), found.end())))
-              .strip();
-      Extent extent = form == null ? found.forms().get(0).extent() : form.extent();
-      mentions.add(new Mention(found.start(), found.end(), person, extent, title));
+          text.substring(found.start(), found.nameStart())
+              + text.substring(found.nameEnd(), Math.max(found.nameEnd(), found.end()));
+      mentions.add(new Mention(found.start(), found.end(), person, extent, title.strip()));
     }
     return List.copyOf(mentions);
   }
 
-  private static boolean isFull(Found found) {
-    return found.forms().get(0).extent() == Extent.FULL;
-  }
-
-  private static Set<Integer> persons(List<Form> forms) {
-    return forms.stream().map(Form::person).collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static @Nullable Form meant(List<Form> forms, Map<Integer, Integer> last, Set<Integer> sure) {
-    if (persons(forms).size() == 1) {
-      return forms.get(0);
-    }
-    Form latest = null;
-    for (Form form : forms) {
-      if (last.containsKey(form.person())
-          && (latest == null || last.get(form.person()) > last.get(latest.person()))) {
-        latest = form;
-      }
-    }
-    if (latest != null) {
-      return latest;
-    }
-    List<Form> named = forms.stream().filter(form -> sure.contains(form.person())).toList();
-    return persons(named).size() == 1 ? named.get(0) : null;
-  }
-
   /** Whoever of those that share the words; the first where only a part of a word is shared. */
   private Person several(List<Form> forms) {
-    Person first = people.get(forms.get(0).person());
+    Person first = people.get(forms.get(0).first());
     return shared.getOrDefault(Fold.of(first.form(forms.get(0).extent())), first);
   }
 }

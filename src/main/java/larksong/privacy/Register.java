@@ -1,6 +1,7 @@
 package larksong.privacy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,8 +39,15 @@ final class Register {
     }
   }
 
+  /** Marks the first letter of a name that is known by it alone. */
+  private static final String ONLY = "!";
+
   private final List<Entry> entries = new ArrayList<>();
-  private final Map<String, List<Entry>> byWord = new HashMap<>();
+  private final Map<String, Set<String>> keys = new HashMap<>();
+  private final Map<String, Set<Entry>> byWord = new HashMap<>();
+
+  /** By a way to write the given name, or its first letter, and one to write the family name. */
+  private final Map<List<String>, Set<Entry>> byNames = new HashMap<>();
 
   /** Adds names; those that say more come first. */
   void add(List<WrittenName> names) {
@@ -64,7 +72,7 @@ final class Register {
   }
 
   private void addFull(WrittenName name) {
-    for (Entry entry : candidates(name.family())) {
+    for (Entry entry : candidates(name)) {
       if (entry.best.isFull() && isSame(entry.best, name)) {
         merge(entry, name);
         return;
@@ -74,10 +82,8 @@ final class Register {
   }
 
   private void addInitial(WrittenName name) {
-    String initial = Fold.of(name.given()).substring(0, 1);
     List<Entry> fitting =
-        candidates(name.family()).stream()
-            .filter(entry -> Fold.of(entry.best.given()).startsWith(initial))
+        candidates(name).stream()
             .filter(entry -> isSameFamily(entry.best, name))
             .toList();
     if (fitting.isEmpty()) {
@@ -100,7 +106,7 @@ final class Register {
     }
   }
 
-  private static boolean isPart(WrittenName best, List<String> words) {
+  private boolean isPart(WrittenName best, List<String> words) {
     List<String> own = new ArrayList<>(best.family());
     own.add(best.given());
     return own.stream().anyMatch(word -> agree(word, words.get(words.size() - 1)));
@@ -144,25 +150,66 @@ final class Register {
       keys.add(Fold.of(name.given()) + family);
     }
     for (String key : keys) {
-      List<Entry> listed = byWord.computeIfAbsent(key, word -> new ArrayList<>());
-      if (!listed.contains(entry)) {
-        listed.add(entry);
+      byWord.computeIfAbsent(key, word -> new LinkedHashSet<>()).add(entry);
+    }
+    for (List<String> pair : pairs(name)) {
+      byNames.computeIfAbsent(pair, both -> new LinkedHashSet<>()).add(entry);
+    }
+  }
+
+  private Set<List<String>> pairs(WrittenName name) {
+    Set<List<String>> pairs = new LinkedHashSet<>();
+    Set<String> given = new LinkedHashSet<>();
+    List<String> called = new ArrayList<>(name.diminutives());
+    called.add(name.given());
+    called.removeIf(String::isEmpty);
+    for (String word : called) {
+      given.addAll(keys(word));
+      String initial = Fold.of(WrittenName.initial(word));
+      given.add(WrittenName.isInitial(word) ? initial + ONLY : initial);
+    }
+    for (String family : name.family()) {
+      for (String key : keys(family)) {
+        given.forEach(word -> pairs.add(List.of(word, key)));
       }
     }
+    return pairs;
+  }
+
+  /** Who may be meant by a full name; by one with an initial, whoever has the letter. */
+  private List<Entry> candidates(WrittenName name) {
+    Set<Entry> found = new LinkedHashSet<>();
+    for (List<String> pair : pairs(name)) {
+      String given = pair.get(0);
+      if (name.isInitial()) {
+        List<String> whole = List.of(given.replace(ONLY, ""), pair.get(1));
+        found.addAll(byNames.getOrDefault(whole, Set.of()));
+      } else if (given.endsWith(".")) {
+        found.addAll(byNames.getOrDefault(List.of(given + ONLY, pair.get(1)), Set.of()));
+      }
+      if (!given.endsWith(".")) {
+        found.addAll(byNames.getOrDefault(pair, Set.of()));
+      }
+    }
+    return List.copyOf(found);
   }
 
   private List<Entry> candidates(List<String> words) {
     Set<Entry> found = new LinkedHashSet<>();
     for (String word : words) {
       for (String key : keys(word)) {
-        found.addAll(byWord.getOrDefault(key, List.of()));
+        found.addAll(byWord.getOrDefault(key, Set.of()));
       }
     }
     return List.copyOf(found);
   }
 
   /** The ways to write a word, and the halves of one with a hyphen. */
-  private static Set<String> keys(String word) {
+  private Set<String> keys(String word) {
+    return keys.computeIfAbsent(word, Register::spelled);
+  }
+
+  private static Set<String> spelled(String word) {
     Set<String> keys = new LinkedHashSet<>(Fold.spellings(word));
     List<Token> parts = Token.of(word);
     if (parts.size() > 1) {
@@ -176,16 +223,16 @@ final class Register {
     return keys;
   }
 
-  private static boolean agree(String one, String other) {
-    Set<String> shared = new LinkedHashSet<>(keys(one));
-    shared.retainAll(keys(other));
-    return !shared.isEmpty();
+  private boolean agree(String one, String other) {
+    return one.equals(other) || !Collections.disjoint(keys(one), keys(other));
   }
 
-  private static boolean isSame(WrittenName one, WrittenName other) {
+  private boolean isSame(WrittenName one, WrittenName other) {
     Predicate<String> called = nickname -> agree(nickname, other.given());
     return (agree(one.given(), other.given())
-            || (one.isInitial() && agree(WrittenName.initial(other.given()), one.given()))
+            || (one.isInitial()
+                && Fold.of(WrittenName.initial(one.given()))
+                    .equals(Fold.of(WrittenName.initial(other.given()))))
             || one.diminutives().stream().anyMatch(called))
         && isSameFamily(one, other)
         && agreeInTheMiddle(one.middle(), other.middle());
@@ -198,7 +245,7 @@ final class Register {
   }
 
   /** Whether the shorter family name is all in the longer one. */
-  private static boolean isSameFamily(WrittenName one, WrittenName other) {
+  private boolean isSameFamily(WrittenName one, WrittenName other) {
     List<String> shorter = one.family().size() <= other.family().size() ? one.family() : other.family();
     List<String> longer = shorter == one.family() ? other.family() : one.family();
     return shorter.stream().allMatch(word -> longer.stream().anyMatch(same -> agree(word, same)));

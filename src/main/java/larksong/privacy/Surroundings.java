@@ -34,12 +34,16 @@ final class Surroundings {
   private final List<Token> tokens;
   private final boolean slavic;
   private final boolean adding;
+  private final boolean english;
+  private final boolean dutch;
 
   Surroundings(String text, List<Token> tokens) {
     this.text = text;
     this.tokens = tokens;
     this.slavic = has(SLAVIC_TEXT) || text.chars().anyMatch(c -> "ąęłńśźżčěřůžđ".indexOf(c) >= 0);
     this.adding = has(ADDING_TEXT) || text.chars().anyMatch(c -> "ığşőűŐŰİ".indexOf(c) >= 0);
+    this.english = has(ENGLISH_TEXT);
+    this.dutch = has(DUTCH_TEXT);
   }
 
   private boolean has(Set<String> words) {
@@ -158,8 +162,8 @@ final class Surroundings {
     String before = key(at - 1);
     return isDirectly(at - 1, at)
         && DETERMINERS.contains(before)
-        && (!before.equals("a") || has(ENGLISH_TEXT))
-        && (!before.equals("de") || has(DUTCH_TEXT));
+        && (!before.equals("a") || english)
+        && (!before.equals("de") || dutch);
   }
 
   /** Whether a month is meant: {@code in May}, {@code 5 May}. */

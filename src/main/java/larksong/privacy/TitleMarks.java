@@ -16,15 +16,16 @@ final class TitleMarks {
 
   /** Whether a word is a title as it stands there. */
   static boolean isTitle(String text, List<Token> tokens, int at) {
-    if (at < 0) {
+    int head = at;
+    while (head > 0 && head > at - MOST && isTail(tokens, head) && isClose(text, tokens, head)) {
+      head--;
+    }
+    if (head < 0) {
       return false;
     }
-    Token token = tokens.get(at);
+    Token token = tokens.get(head);
     if (Wordlist.TITLES.contains(token.key())) {
       return true;
-    }
-    if (isTail(tokens, at) && at > 0 && isClose(text, tokens, at)) {
-      return isTitle(text, tokens, at - 1);
     }
     boolean point = token.end() < text.length() && text.charAt(token.end()) == '.';
     return Wordlist.DOUBTFUL_TITLES.contains(token.key())

@@ -171,7 +171,8 @@ final class TitleNames {
       if (token.shape() == Shape.LOWER && !flat) {
         return Wordlist.PARTICLES.contains(key) ? Kind.PARTICLE : Kind.OTHER;
       }
-      if (TitleMarks.isTitle(title, tokens, at) || Wordlist.RELATIONS.contains(key)) {
+      boolean relation = Wordlist.RELATIONS.contains(key) && !vocabulary.isFirstName(word);
+      if (relation || TitleMarks.isTitle(title, tokens, at)) {
         return Kind.OTHER;
       }
       if (isPlural(at)) {
