@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that programs and their settings hold: a name that says so, a sign, and the value, in
@@ -41,7 +42,7 @@ final class Assignments {
           "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ \\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
 
   private static final int LONGEST = 4096;
-  private static final int LOOKED_AT = 256;
+  private static final int LOOKED_AT = 100;
 
   private Assignments() {}
 
@@ -89,16 +90,18 @@ final class Assignments {
     }
     int from = end + sign.end();
     String quote = sign.group(3);
-    int to = quote == null ? bare(text, from) : quoted(text, from, quote);
+    int to = end(text, from, quote, LOOKED_AT);
     if (to <= from) {
       return Optional.empty();
     }
-    String value = text.substring(from, Math.min(to, from + LOOKED_AT));
+    String value = text.substring(from, to);
     boolean near = !sign.group(2).contains("\n") && !sign.group(1).endsWith(",");
     boolean isPrivate =
         password && near && isPassword(value, quote != null || tagged(text, start), name)
             || Values.isRandom(value) && isSure(sign.group(1), value);
-    return isPrivate ? Optional.of(new Found(from, to, Kind.SECRET)) : Optional.empty();
+    return isPrivate
+        ? Optional.of(new Found(from, end(text, from, quote, LONGEST), Kind.SECRET))
+        : Optional.empty();
   }
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */
@@ -124,22 +127,17 @@ final class Assignments {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static int quoted(String text, int from, String quote) {
-    int last = Math.min(text.length(), from + LONGEST);
-    for (int i = from; i < last; i++) {
-      if (text.startsWith(quote, i)) {
-        return i;
-      }
-      if (text.charAt(i) == '\n') {
-        break;
+  /** To the closing quote in the line, else to the next space or sign that ends a value. */
+  private static int end(String text, int from, @Nullable String quote, int most) {
+    int last = Math.min(text.length(), from + most);
+    if (quote != null) {
+      for (int i = from; i < last && text.charAt(i) != '\n'; i++) {
+        if (text.startsWith(quote, i)) {
+          return i;
+        }
       }
     }
-    return bare(text, from);
-  }
-
-  private static int bare(String text, int from) {
     int to = from;
-    int last = Math.min(text.length(), from + LONGEST);
     while (to < last
         && !Character.isWhitespace(text.charAt(to))
         && "\"'`<>,;)}]\\".indexOf(text.charAt(to)) < 0) {

@@ -1,5 +1,6 @@
 package larksong.privacy;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +30,19 @@ final class CheckDigits {
   static boolean isCard(String written) {
     String digits = digits(written);
     boolean grouped = digits.length() < written.length();
-    return digits.length() >= 13
+    return (!grouped || isGrouped(written)) && digits.length() >= 13
         && digits.length() <= 19
         && "123456".indexOf(digits.charAt(0)) >= 0
         && (grouped || digits.length() >= 14 || digits.startsWith("4"))
         && luhn(digits)
         && digits.chars().distinct().count() > 1;
+  }
+
+  /** In groups of at least three, with one sign between them. */
+  private static boolean isGrouped(String written) {
+    String[] groups = written.split("\\D", -1);
+    boolean isLong = Arrays.stream(groups).allMatch(group -> group.length() >= 3);
+    return isLong && groups[0].length() >= 4 && written.replaceAll("\\d", "").chars().distinct().count() == 1;
   }
 
   static boolean luhn(String digits) {

@@ -81,11 +81,11 @@ final class Links {
   }
 
   private static boolean isPair(String text, int from, int to) {
-    String value = text.substring(from, to);
+    String value = text.substring(from, to).replaceAll("[\"']", "");
     int colon = value.indexOf(':');
     return colon >= 0
         && value.length() > 4
         && !Values.isBlank(value)
-        && !Values.isBlank(value.substring(colon + 1).replaceAll("[\"']", "").concat(":"));
+        && (colon == value.length() - 1 || !Values.isBlank(value.substring(colon + 1)));
   }
 }

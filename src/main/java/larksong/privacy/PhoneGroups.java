@@ -18,7 +18,7 @@ final class PhoneGroups {
   private static final Pattern FICTION = Pattern.compile("555-\\d{4}|1-555-\\d{4}");
 
   /** France, and where numbers go in pairs as there. */
-  private static final Pattern PAIRS = Pattern.compile("0[1-9](?:-\\d{2}){4}");
+  private static final Pattern PAIRS = Pattern.compile("0[1-9](?:-\\d{2}){4}|0-8\\d{2}-\\d{3}-\\d{3}");
 
   /** A trunk zero and an area or network, then the number in up to four groups. */
   private static final Pattern TRUNK =

@@ -46,6 +46,9 @@ final class Phones {
 
   private static final Pattern FOUR_BYTES = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
+  /** {@code Boston, MA 02110-1301}. */
+  private static final Pattern POSTCODE = Pattern.compile(".*[A-Z]{2} \\d{5}-\\d{4}");
+
   private static final Pattern DATE =
       Pattern.compile(
           ".*(?:(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./ ]\\d{1,2}[-./ ](?:19|20)\\d{2}).*"
@@ -153,6 +156,8 @@ final class Phones {
         || digits.length() > MOST_DIGITS
         || DATE.matches(written)
         || FOUR_BYTES.matches(written)
+        || written.indexOf('(') > 0 && !written.contains(")")
+        || POSTCODE.matches(words.before(start, 4) + written)
         || !endsWell(words, end)) {
       return false;
     }
@@ -161,7 +166,7 @@ final class Phones {
         && from == 0
         && (!thousands || digits.length() >= 9)
         && !PhoneGroups.countsThings(words.after(end, 24))) {
-      return digits.length() >= 6 || digits.length() == 5 && groups.size() > 1;
+      return digits.length() >= 6;
     }
     if (word.equals("call") && from == 0 && !thousands && groups.size() > 1 || written.contains("+")) {
       return !written.contains("+") && digits.length() >= 6

@@ -24,8 +24,8 @@ import larksong.privacy.Words.Word;
  */
 final class Phrases {
 
-  /** What was announced, where. */
-  record Hit(String what, int start, int end) {}
+  /** What was announced, where, by which of the text's words; {@code next} follows them. */
+  record Hit(String what, int start, int end, int first, int next) {}
 
   private record Phrase(String what, List<String> words) {}
 
@@ -78,10 +78,12 @@ final class Phrases {
               .findFirst();
       if (found.isPresent()) {
         next += found.get().words.size();
-        hits.add(new Hit(found.get().what, word.start(), words.all().get(next - 1).end()));
+        int end = words.all().get(next - 1).end();
+        hits.add(new Hit(found.get().what, word.start(), end, at, next));
       } else {
-        ending(word.folded()).ifPresent(what -> hits.add(new Hit(what, word.start(), word.end())));
         next++;
+        ending(word.folded())
+            .ifPresent(what -> hits.add(new Hit(what, word.start(), word.end(), at, at + 1)));
       }
     }
     return hits;

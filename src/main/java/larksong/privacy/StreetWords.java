@@ -95,8 +95,8 @@ final class StreetWords {
       for (String ending : where.equals("ending") ? ENDINGS : WEAK_ENDINGS) {
         if (folded.endsWith(ending)) {
           boolean whole = folded.length() == ending.length();
-          boolean long_ = folded.length() >= ending.length() + 2;
-          if (whole || long_) {
+          boolean isLong = folded.length() >= ending.length() + 2;
+          if (whole || isLong) {
             return Optional.of(new Hit(where, folded, word.start(), word.end(), whole));
           }
         }

@@ -165,8 +165,8 @@ final class Streets {
     Optional<Integer> name = start(NAMES_BEFORE, words, hit.start());
     int number = numberEnd(words, hit.end());
     boolean capital = Character.isUpperCase(words.text().charAt(hit.start()));
-    boolean long_ = hit.end() - hit.start() > 3;
-    return name.isEmpty() || number < 0 || !capital || !long_ || isYearEnd(words, number)
+    boolean isLong = hit.end() - hit.start() > 3;
+    return name.isEmpty() || number < 0 || !capital || !isLong || isYearEnd(words, number)
         ? Optional.empty()
         : found(name.get(), number);
   }
@@ -191,7 +191,8 @@ final class Streets {
     boolean whole = hit.whole() && hyphen.isEmpty();
     if (whole || weak) {
       Optional<Integer> names = StreetWords.namesBefore(words, start, whole);
-      boolean sure = names.isPresent() || hyphen.isPresent() || !weak && !whole;
+      boolean hyphens = hyphen.isPresent() && (!weak || text.substring(start, hit.start()).split("-").length > 1);
+      boolean sure = names.isPresent() || hyphens || !weak && !whole;
       boolean followed =
           weak
               && capital
