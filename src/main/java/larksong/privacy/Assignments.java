@@ -18,28 +18,32 @@ final class Assignments {
 
   private static final Pattern PASSWORD =
       Pattern.compile(
-          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^|[_.-])pass$|[a-z]Pass$");
+          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^"
+              + "|[_.-])pass$|[a-z]Pass$");
 
   private static final Pattern KEY =
       Pattern.compile(
-          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie|webhook|access"
-              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
+          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie"
+              + "|webhook|access"
+              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]"
+              + "|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
 
   /** What stands between a name and its value: {@code := "}, {@code => '}, {@code : |}, …. */
   private static final Pattern SIGN =
       Pattern.compile(
-          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
+          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,"
+              + "3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
               + "([ \\t]*(?:[|>][+-]?)?[ \\t]*\\r?\\n?[ \\t]*)(\\\\{0,2}[\"'`]{1,3})?");
 
   private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
 
-  private static final Pattern MANIFEST =
-      Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
+  private static final Pattern MANIFEST = Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
 
   /** The values of a Kubernetes secret are Base64. */
   private static final Pattern MANIFEST_VALUE =
       Pattern.compile(
-          "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ \\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
+          "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ "
+              + "\\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
 
   private static final int LONGEST = 4096;
   private static final int LOOKED_AT = 100;
@@ -97,8 +101,8 @@ final class Assignments {
     String value = text.substring(from, to);
     boolean near = !sign.group(2).contains("\n") && !sign.group(1).endsWith(",");
     boolean isPrivate =
-        password && near && isPassword(value, quote != null || tagged(text, start), name)
-            || Values.isRandom(value) && isSure(sign.group(1), value);
+        (password && near && isPassword(value, quote != null || tagged(text, start), name))
+            || (Values.isRandom(value) && isSure(sign.group(1), value));
     return isPrivate
         ? Optional.of(new Found(from, end(text, from, quote, LONGEST), Kind.SECRET))
         : Optional.empty();
@@ -107,7 +111,7 @@ final class Assignments {
   /** In prose, what stands behind the word alone is judged as people's own words are. */
   private static boolean isPassword(String value, boolean quoted, String name) {
     boolean word = name.chars().allMatch(Character::isLetter) && name.equals(lower(name));
-    return !Values.isBlank(value) && (quoted || !word && !Values.isProse(value));
+    return !Values.isBlank(value) && (quoted || (!word && !Values.isProse(value)));
   }
 
   /** Commas and bars stand between other words too; a number alone may count something. */
@@ -115,7 +119,7 @@ final class Assignments {
     long digits = value.chars().filter(Character::isDigit).count();
     boolean list = ",|(".indexOf(sign.charAt(sign.length() - 1)) >= 0;
     return (digits < value.length() || digits >= 12)
-        && (!list || value.length() >= 12 && digits >= 2 || value.length() >= 24);
+        && (!list || (value.length() >= 12 && digits >= 2) || value.length() >= 24);
   }
 
   /** {@code <password>…}. */

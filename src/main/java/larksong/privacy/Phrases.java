@@ -60,9 +60,7 @@ final class Phrases {
       return;
     }
     List<String> words = new Words(phrase).all().stream().map(Word::folded).toList();
-    byFirst
-        .computeIfAbsent(words.get(0), first -> new ArrayList<>())
-        .add(new Phrase(what, words));
+    byFirst.computeIfAbsent(words.get(0), first -> new ArrayList<>()).add(new Phrase(what, words));
   }
 
   /** The longest at each place. */
@@ -118,8 +116,7 @@ final class Phrases {
 
   /** The rows of a table among the resources; lines that begin with {@code #} explain it. */
   static List<String[]> rows(String table, int columns) {
-    try (InputStream in =
-            Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
+    try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines

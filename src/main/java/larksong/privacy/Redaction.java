@@ -108,7 +108,9 @@ public final class Redaction {
     Pattern pattern = patterns.get(kind);
     return pattern == null
         ? text
-        : pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(standIn(kind, match.group())));
+        : pattern
+            .matcher(text)
+            .replaceAll(match -> Matcher.quoteReplacement(standIn(kind, match.group())));
   }
 
   private String standIn(String kind, String found) {

@@ -17,11 +17,13 @@ final class SpokenSecrets {
   private static final int AFTER = 260;
   private static final int BEFORE = 80;
 
-  /** {@code 482913}, {@code 482 913}, {@code G-482913}, {@code #4711*}, {@code 12-34-56}, {@code A7K-2P9}. */
+  /** {@code 482 913}, {@code G-482913}, {@code #4711*}, {@code 12-34-56}, {@code A7K-2P9}. */
   private static final Pattern DIGITS =
       Pattern.compile(
-          "^([#*]{0,2}(?:[A-Z]{1,3}-?)?\\d(?:[ .\\x{A0}-]?\\d){2,15}[#*]{0,2}|[#*]{0,2}\\d{1,2}(?:(?:[ -]|, ?| [-–] )\\d{1,2}){2,5}[#*]{0,2}"
-              + "|[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,8}){1,7}|[A-Za-z]{0,8}\\d[A-Za-z0-9]{1,14}[#*]{0,2}|[#*]\\d{2,8}[#*]?)(?:[^\\p{L}\\p{N}:/%€$]|[:/]?$|[:/.,][^\\d])");
+          "^([#*]{0,2}(?:[A-Z]{1,3}-?)?\\d(?:[ .\\x{A0}-]?\\d){2,15}[#*]{0,2}|[#*]{0,2}\\d{1,"
+              + "2}(?:(?:[ -]|, ?| [-–] )\\d{1,2}){2,5}[#*]{0,2}"
+              + "|[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{2,8}){1,7}|[A-Za-z]{0,8}\\d[A-Za-z0-9]{1,"
+              + "14}[#*]{0,2}|[#*]\\d{2,8}[#*]?)(?:[^\\p{L}\\p{N}:/%€$]|[:/]?$|[:/.,][^\\d])");
 
   private static final Pattern DIGIT_GROUPS =
       Pattern.compile("^(\\d{2,8}(?:[ -]\\d{2,8}){1,9})(?:[^\\p{L}\\p{N}:/]|$)");
@@ -31,25 +33,45 @@ final class SpokenSecrets {
 
   private static final Pattern NO_CODE =
       Pattern.compile(
-          "\\d{1,2}[:.h]\\d{2}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d+(?:st|nd|rd|th|am|pm)");
+          "\\d{1,2}[:.h]\\d{2}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d+(?:st|nd"
+              + "|rd|th|am|pm)");
 
-  private static final Pattern PLAIN_CODE = Pattern.compile("[#*]?\\d{4,8}[#*]?|\\d{3} \\d{3}|\\d+[#*]");
+  private static final Pattern PLAIN_CODE =
+      Pattern.compile("[#*]?\\d{4,8}[#*]?|\\d{3} \\d{3}|\\d+[#*]|\\d{3,6}[A-Z]|[A-Z]\\d{3,6}");
+
+  /** What one sets on a lock of several wheels. */
+  private static final Pattern WHEELS = Pattern.compile("\\d{1,2}(?:-\\d{1,2}){2,5}");
+
+  private static final Pattern ENTERED =
+      Pattern.compile(
+          "(?i)(?:^|[^\\p{L}])(?:enter|use|type|gib|geben sie|nutze|verwenden sie|saisissez|entrez"
+              + "|utilisez|introduce|introduzca|usa|use|inserisci"
+              + "|gebruik|voer|insira|digite|utilize)[ \\t]+((?:[A-Za-z]{1,3}-)?\\d{3,4}[ -]?\\d{1,"
+              + "4})(?:[^\\p{L}\\p{N}%€$]|$)");
 
   private static final Pattern PHRASE =
-      Pattern.compile("^((?:(?:\\d{1,2}[.)][ \\t]*)?[\\p{L}]{3,9}[ ,\\t\\r\\n]{1,3}){5,23}[\\p{L}]{3,9})");
+      Pattern.compile(
+          "^((?:(?:\\d{1,2}[.)][ \\t]*)?[\\p{L}]{3,9}[ ,\\t\\r\\n]{1,3}){5,23}[\\p{L}]{3,9})");
 
   private static final Pattern PAIR =
       Pattern.compile(
-          "^[ \\t]*[:=–-][ \\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*[/|:,;][ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,60})");
+          "^(?:[ \\t]*[:=–-]|[ \\t]+(?:is|ist|est|es|è|é))[ \\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*[/|:,"
+              + ";][ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,"
+              + "60})");
 
   private static final Pattern SAID_BEFORE =
       Pattern.compile(
-          "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[\"'“”»,]?[ \\t]+(?:(?:is|are|was|ist|lautet|est|es|è|é|wordt)[ \\t]+|as[ \\t]+|als[ \\t]+|comme[ \\t]+|como[ \\t]+|come[ \\t]+)(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
+          "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[\"'“”»,]?[ "
+              + "\\t]+(?:(?:is|are|was|ist|lautet|est|es|è|é|wordt)[ \\t]+|as[ \\t]+|als[ \\t]+"
+              + "|comme[ \\t]+|como[ \\t]+|come[ \\t]+)(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
 
   private static final Set<String> SAYS =
-      Set.of("is", "are", "was", "ist", "lautet", "est", "es", "e", "wordt", "as", "als", "comme", "como", "come");
+      Set.of(
+          "is", "are", "was", "ist", "lautet", "est", "es", "e", "wordt", "as", "als", "comme",
+          "como", "come");
 
-  private static final Pattern CLAUSE = Pattern.compile("^((?:[\\p{Ll}'’-]+[ \\t]+){1,6}[\\p{Ll}'’-]+)[ \\t]*(?:[.,;!?)\\n\"]|$)");
+  private static final Pattern CLAUSE =
+      Pattern.compile("^((?:[\\p{Ll}'’-]+[ \\t]+){1,6}[\\p{Ll}'’-]+)[ \\t]*(?:[.,;!?)\\n\"]|$)");
 
   private static final Pattern NEAR = Pattern.compile("([A-Za-z0-9+/=_.~-]{16,200})");
 
@@ -57,7 +79,11 @@ final class SpokenSecrets {
 
   static List<Found> in(Words words) {
     List<Found> found = new ArrayList<>();
-    for (Phrases.Hit hit : PHRASES.in(words)) {
+    List<Phrases.Hit> hits = PHRASES.in(words);
+    if (hits.stream().anyMatch(hit -> hit.what().endsWith("code"))) {
+      found.addAll(Hits.of(ENTERED, words, Kind.SECRET, (from, to) -> true));
+    }
+    for (Phrases.Hit hit : hits) {
       if (hit.what().equals("none")) {
         continue;
       }
@@ -99,6 +125,7 @@ final class SpokenSecrets {
       case "password-said" -> one.how() == How.SEPARATED ? password(one, rest, value) : 0;
       case "pin", "code" -> digits(one, rest, value);
       case "plain-code" -> plainCode(one, rest, value);
+      case "lock" -> lock(one, rest, value);
       case "phrase" -> phrase(rest);
       default -> key(one, value);
     };
@@ -109,11 +136,12 @@ final class SpokenSecrets {
   }
 
   private static int password(Announcement one, String rest, String value) {
-    if (Values.isBlank(value) || !isAnnounced(one) && "([{".indexOf(value.charAt(0)) >= 0) {
+    if (Values.isBlank(value) || (!isAnnounced(one) && "([{".indexOf(value.charAt(0)) >= 0)) {
       return 0;
     }
     if (one.quoted()) {
-      return isAnnounced(one) || Values.isMixed(value) ? value.length() : 0;
+      boolean word = !value.contains(" ") && !Values.isProse(value);
+      return isAnnounced(one) || word || Values.isMixed(value) ? value.length() : 0;
     }
     Matcher groups = DIGIT_GROUPS.matcher(rest);
     if (isAnnounced(one) && groups.find()) {
@@ -132,9 +160,9 @@ final class SpokenSecrets {
     if (!clause.find()) {
       return Values.isProse(value) ? 0 : value.length();
     }
-    String[] all = clause.group(1).split("[ \\t]+");
+    String[] all = clause.group(1).split("[ \\t]+", -1);
     long prose = Arrays.stream(all).filter(Values::isProse).count();
-    boolean isPhrase = all.length >= 4 && prose <= 1 || prose == 0;
+    boolean isPhrase = (all.length >= 4 && prose <= 1) || prose == 0;
     return isPhrase ? clause.end(1) : Values.isProse(value) ? 0 : value.length();
   }
 
@@ -156,13 +184,20 @@ final class SpokenSecrets {
   private static boolean hasDigits(String value) {
     long digits = value.chars().filter(Character::isDigit).count();
     boolean letters = value.chars().anyMatch(Character::isLetter);
-    return digits >= 3 || digits >= 1 && value.length() >= 3 && letters;
+    return digits >= 3 || (digits >= 1 && value.length() >= 3 && letters);
   }
 
   /** A code that nothing names is one if it is said to be, or looks like one. */
   private static int plainCode(Announcement one, String rest, String value) {
     int length = digits(one, rest, value);
     return isAnnounced(one) || PLAIN_CODE.matches(rest.substring(0, length)) ? length : 0;
+  }
+
+  /** {@code Door: 4711#}; a number beside a door is the door's. */
+  private static int lock(Announcement one, String rest, String value) {
+    int length = digits(one, rest, value);
+    String code = rest.substring(0, length);
+    return (isAnnounced(one) && PLAIN_CODE.matches(code)) || WHEELS.matches(code) ? length : 0;
   }
 
   private static int key(Announcement one, String value) {
@@ -196,7 +231,10 @@ final class SpokenSecrets {
         .filter(
             one -> {
               String value = words.text().substring(one.start(), one.end());
-              return Values.isMixed(value.replace(" ", "")) && !Values.isFigure(value);
+              boolean digits = value.chars().filter(Character::isDigit).count() >= 3;
+              return Values.isMixed(value.replace(" ", ""))
+                  && !Values.isFigure(value)
+                  && (digits || hit.what().equals("password"));
             });
   }
 
@@ -216,7 +254,7 @@ final class SpokenSecrets {
   }
 
   private static boolean isPair(String text, Found pair) {
-    String[] parts = text.substring(pair.start(), pair.end()).split("[\\s/|:,;]+");
+    String[] parts = text.substring(pair.start(), pair.end()).split("[\\s/|:,;]+", -1);
     String last = parts[parts.length - 1];
     return parts.length > 1 && !Values.isFigure(parts[0]) && Values.isMixed(last);
   }
