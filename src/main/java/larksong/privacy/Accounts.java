@@ -25,25 +25,27 @@ final class Accounts {
   /** What stands between the groups of an IBAN; it may go on in the next line. */
   private static final String GAP = " \u00a0\u202f\u2009./-–_\r\n";
 
-  private static final Pattern CARD =
-      Pattern.compile("(\\d(?:[ \\x{A0}\\x{202F}.–-]?\\d){12,18})");
+  private static final Pattern CARD = Pattern.compile("(\\d(?:[ \\x{A0}\\x{202F}.–-]?\\d){12,18})");
 
   private static final Pattern IBAN = Pattern.compile("([A-Za-z]{2} ?\\d{2})");
 
   /** Sort codes of banks in the United Kingdom, alone or with the number of the account. */
   private static final Pattern SORT_CODE =
-      Pattern.compile("(\\d{2}[-–]\\d{2}[-–]\\d{2}(?:[ ,/]{1,2}\\d{8}\\b)?)");
+      Pattern.compile("(\\d{2}[-–]\\d{2}[-–]\\d{2}(?:(?:[ ,/]{1,2}|[ ]and[ ])\\d{8}\\b)?)");
 
   /** How a number stands behind what announces it: {@code Kontonummer (Sparkasse): 123 456}. */
   private static final String ANNOUNCED =
       "(?i)^['’]?s?[.°º]{0,2}(?:[ \\t]*[(\\[][^()\\[\\]\\n]{1,30}[)\\]])?"
-          + "(?:[ \\t]*(?:number|no\\.?|nr\\.?|n[°º.]{0,2}|num\\.?|nummer|numéro|numero|número|code|id|is|was|ist|lautet|est|es|è|é|"
-          + "for|für|pour|para|per|voor|von|de|di|van|do|da|del|of|the|my|with|mit|avec|con|met|com|ending in|[:=#–-])){0,5}[ \\t]*(?:\\n[ \\t]*)?";
+          + "(?:[ \\t]*(?:number|no\\.?|nr\\.?|n[°º.]{0,2}|num\\.?|nummer|numéro|numero|número"
+          + "|code|id|is|was|ist|lautet|est|es|è|é|"
+          + "for|für|pour|para|per|voor|von|de|di|van|do|da|del|of|the|my|with|mit|avec|con|met"
+          + "|com|ending in|[:=#–-])){0,5}[ \\t]*(?:\\n[ \\t]*)?";
 
   private static final Pattern NUMBER =
       Pattern.compile(
           ANNOUNCED
-              + "([A-Za-z]{0,4}\\d(?:[ \\x{A0}.,/–-]{0,2}\\d){3,24}(?:[ -]?[A-Za-z0-9])?)(?:[^\\p{L}\\p{N}]|$)");
+              + "([A-Za-z]{0,4}\\d(?:[ \\x{A0}.,/–-]{0,2}\\d){3,24}(?:[ "
+              + "-]?[A-Za-z0-9])?)(?:[^\\p{L}\\p{N}]|$)");
 
   private static final String CODE_GROUP = "(?:[A-Z]{1,6}[ .-])?[A-Z]{0,8}\\d[A-Z0-9]*";
 
@@ -56,11 +58,12 @@ final class Accounts {
               + CODE_GROUP
               + "){0,8}(?:[ -][A-Z])?))(?:[^\\p{L}\\p{N}]|$)");
 
-  private static final Pattern AMOUNT =
-      Pattern.compile("\\d{1,3}(?:[ \\x{A0}\\x{202F}.]\\d{3})+");
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,3}(?:[ \\x{A0}\\x{202F}.]\\d{3})+");
 
   private static final Pattern BIC =
-      Pattern.compile(ANNOUNCED + "([A-Za-z]{4} ?[A-Za-z]{2} ?[A-Za-z0-9]{2} ?(?:[A-Za-z0-9]{3})?)(?:[^\\p{L}\\p{N}]|$)");
+      Pattern.compile(
+          ANNOUNCED
+              + "([A-Za-z]{4} ?[A-Za-z]{2} ?[A-Za-z0-9]{2} ?(?:[A-Za-z0-9]{3})?)(?:[^\\p{L}\\p{N}]|$)");
 
   private Accounts() {}
 
@@ -96,8 +99,7 @@ final class Accounts {
 
   private static List<Found> ibans(Words words) {
     List<Found> found = new ArrayList<>();
-    for (Found head :
-        Hits.of(IBAN, words, Kind.ACCOUNT, (from, to) -> words.freeBefore(from))) {
+    for (Found head : Hits.of(IBAN, words, Kind.ACCOUNT, (from, to) -> words.freeBefore(from))) {
       String text = words.text();
       int left = CheckDigits.ibanLength(text.substring(head.start(), head.start() + 2));
       int end = head.start();
@@ -126,11 +128,9 @@ final class Accounts {
           longer(
               place(NUMBER, rest, hit, value -> digits(value) >= 5 && !isAmount(value)),
               place(CODE, rest, hit, value -> digits(value) >= 6));
-      case "card" ->
-          place(NUMBER, rest, hit, value -> digits(value) >= 12 && digits(value) <= 19);
+      case "card" -> place(NUMBER, rest, hit, value -> digits(value) >= 12 && digits(value) <= 19);
       case "bic" -> place(BIC, rest, hit, value -> value.equals(value.toUpperCase(Locale.ROOT)));
-      case "passport" ->
-          place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 4);
+      case "passport" -> place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 4);
       case "person" ->
           longer(
               place(NUMBER, rest, hit, value -> digits(value) >= 6 && !isAmount(value)),
@@ -140,9 +140,7 @@ final class Accounts {
   }
 
   private static Optional<Found> longer(Optional<Found> one, Optional<Found> other) {
-    return Stream.of(one, other)
-        .flatMap(Optional::stream)
-        .max(Comparator.comparingInt(Found::end));
+    return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.comparingInt(Found::end));
   }
 
   private static boolean isCode(String value) {
@@ -150,7 +148,7 @@ final class Accounts {
   }
 
   private static boolean isAmount(String value) {
-    return Values.isFigure(value) || digits(value) < 9 && AMOUNT.matches(value);
+    return Values.isFigure(value) || (digits(value) < 9 && AMOUNT.matches(value));
   }
 
   private static long digits(String value) {

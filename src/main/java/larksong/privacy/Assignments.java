@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that programs and their settings hold: a name that says so, a sign, and the value, in
@@ -17,31 +18,35 @@ final class Assignments {
 
   private static final Pattern PASSWORD =
       Pattern.compile(
-          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^|[_.-])pass$|[a-z]Pass$");
+          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^"
+              + "|[_.-])pass$|[a-z]Pass$");
 
   private static final Pattern KEY =
       Pattern.compile(
-          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie|webhook|access"
-              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
+          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie"
+              + "|webhook|access"
+              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]"
+              + "|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
 
   /** What stands between a name and its value: {@code := "}, {@code => '}, {@code : |}, …. */
   private static final Pattern SIGN =
       Pattern.compile(
-          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
+          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,"
+              + "3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
               + "([ \\t]*(?:[|>][+-]?)?[ \\t]*\\r?\\n?[ \\t]*)(\\\\{0,2}[\"'`]{1,3})?");
 
   private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
 
-  private static final Pattern MANIFEST =
-      Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
+  private static final Pattern MANIFEST = Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
 
   /** The values of a Kubernetes secret are Base64. */
   private static final Pattern MANIFEST_VALUE =
       Pattern.compile(
-          "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ \\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
+          "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ "
+              + "\\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
 
   private static final int LONGEST = 4096;
-  private static final int LOOKED_AT = 256;
+  private static final int LOOKED_AT = 100;
 
   private Assignments() {}
 
@@ -89,22 +94,24 @@ final class Assignments {
     }
     int from = end + sign.end();
     String quote = sign.group(3);
-    int to = quote == null ? bare(text, from) : quoted(text, from, quote);
+    int to = end(text, from, quote, LOOKED_AT);
     if (to <= from) {
       return Optional.empty();
     }
-    String value = text.substring(from, Math.min(to, from + LOOKED_AT));
+    String value = text.substring(from, to);
     boolean near = !sign.group(2).contains("\n") && !sign.group(1).endsWith(",");
     boolean isPrivate =
-        password && near && isPassword(value, quote != null || tagged(text, start), name)
-            || Values.isRandom(value) && isSure(sign.group(1), value);
-    return isPrivate ? Optional.of(new Found(from, to, Kind.SECRET)) : Optional.empty();
+        (password && near && isPassword(value, quote != null || tagged(text, start), name))
+            || (Values.isRandom(value) && isSure(sign.group(1), value));
+    return isPrivate
+        ? Optional.of(new Found(from, end(text, from, quote, LONGEST), Kind.SECRET))
+        : Optional.empty();
   }
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */
   private static boolean isPassword(String value, boolean quoted, String name) {
     boolean word = name.chars().allMatch(Character::isLetter) && name.equals(lower(name));
-    return !Values.isBlank(value) && (quoted || !word && !Values.isProse(value));
+    return !Values.isBlank(value) && (quoted || (!word && !Values.isProse(value)));
   }
 
   /** Commas and bars stand between other words too; a number alone may count something. */
@@ -112,7 +119,7 @@ final class Assignments {
     long digits = value.chars().filter(Character::isDigit).count();
     boolean list = ",|(".indexOf(sign.charAt(sign.length() - 1)) >= 0;
     return (digits < value.length() || digits >= 12)
-        && (!list || value.length() >= 12 && digits >= 2 || value.length() >= 24);
+        && (!list || (value.length() >= 12 && digits >= 2) || value.length() >= 24);
   }
 
   /** {@code <password>…}. */
@@ -124,22 +131,17 @@ final class Assignments {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static int quoted(String text, int from, String quote) {
-    int last = Math.min(text.length(), from + LONGEST);
-    for (int i = from; i < last; i++) {
-      if (text.startsWith(quote, i)) {
-        return i;
-      }
-      if (text.charAt(i) == '\n') {
-        break;
+  /** To the closing quote in the line, else to the next space or sign that ends a value. */
+  private static int end(String text, int from, @Nullable String quote, int most) {
+    int last = Math.min(text.length(), from + most);
+    if (quote != null) {
+      for (int i = from; i < last && text.charAt(i) != '\n'; i++) {
+        if (text.startsWith(quote, i)) {
+          return i;
+        }
       }
     }
-    return bare(text, from);
-  }
-
-  private static int bare(String text, int from) {
     int to = from;
-    int last = Math.min(text.length(), from + LONGEST);
     while (to < last
         && !Character.isWhitespace(text.charAt(to))
         && "\"'`<>,;)}]\\".indexOf(text.charAt(to)) < 0) {

@@ -1,5 +1,6 @@
 package larksong.privacy;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,13 +13,17 @@ final class CheckDigits {
 
   static {
     String registry =
-        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27"
-            + " GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24"
-            + " ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27"
+        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 "
+            + "DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27"
+            + " GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 "
+            + "LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24"
+            + " ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 "
+            + "RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27"
             + " SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30"
             // not in the registry, but in use
-            + " AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 DZ26 GA27 GQ27 GW25 HN28 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28";
-    for (String one : registry.split(" ")) {
+            + " AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 DZ26 GA27 GQ27 GW25 HN28 IR26 KM27 MA28 "
+            + "MG27 ML28 MZ25 NE28 SN28 TD27 TG28";
+    for (String one : registry.split(" ", -1)) {
       IBAN_LENGTHS.put(one.substring(0, 2), Integer.valueOf(one.substring(2)));
     }
   }
@@ -29,12 +34,22 @@ final class CheckDigits {
   static boolean isCard(String written) {
     String digits = digits(written);
     boolean grouped = digits.length() < written.length();
-    return digits.length() >= 13
+    return (!grouped || isGrouped(written))
+        && digits.length() >= 13
         && digits.length() <= 19
         && "123456".indexOf(digits.charAt(0)) >= 0
         && (grouped || digits.length() >= 14 || digits.startsWith("4"))
         && luhn(digits)
         && digits.chars().distinct().count() > 1;
+  }
+
+  /** In groups of at least three, with one sign between them. */
+  private static boolean isGrouped(String written) {
+    String[] groups = written.split("\\D", -1);
+    boolean isLong = Arrays.stream(groups).allMatch(group -> group.length() >= 3);
+    return isLong
+        && groups[0].length() >= 4
+        && written.replaceAll("\\d", "").chars().distinct().count() == 1;
   }
 
   static boolean luhn(String digits) {
@@ -73,12 +88,14 @@ final class CheckDigits {
     String plain = plain(written);
     int first = "XYZ".indexOf(plain.charAt(0));
     String number =
-        first >= 0 ? first + plain.substring(1, plain.length() - 1) : plain.substring(0, plain.length() - 1);
+        first >= 0
+            ? first + plain.substring(1, plain.length() - 1)
+            : plain.substring(0, plain.length() - 1);
     return "TRWAGMYFPDXBNJZSQVHLCKE".charAt(Integer.parseInt(number) % 23)
         == plain.charAt(plain.length() - 1);
   }
 
-  /** The French NIR's key is 97 less the remainder of the rest; Corsica's letters count as digits. */
+  /** The key of the French NIR is 97 less the rest's remainder; Corsica's letters are digits. */
   static boolean isNir(String written) {
     String plain = plain(written).replace("2A", "19").replace("2B", "18");
     long number = Long.parseLong(plain.substring(0, 13));

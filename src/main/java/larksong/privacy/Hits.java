@@ -35,6 +35,7 @@ final class Hits {
 
   /** Those that no letter or digit touches. */
   static List<Found> whole(Pattern pattern, Words words, Kind kind) {
-    return of(pattern, words, kind, (start, end) -> words.freeBefore(start) && words.freeAfter(end));
+    return of(
+        pattern, words, kind, (start, end) -> words.freeBefore(start) && words.freeAfter(end));
   }
 }

@@ -15,10 +15,15 @@ final class KeyForms {
           .map(row -> new Form(row[0], Pattern.compile("(" + row[1] + ")"), row[2]))
           .toList();
 
+  private static final int SHORTEST = 14;
+
   private KeyForms() {}
 
   static List<Found> in(Words words) {
     List<Found> found = new ArrayList<>();
+    if (!hasLongRun(words.text())) {
+      return found;
+    }
     for (Form form : ALL) {
       for (Found one :
           Hits.of(
@@ -30,6 +35,18 @@ final class KeyForms {
       }
     }
     return found;
+  }
+
+  /** Most texts hold no word that is long enough to be a key. */
+  private static boolean hasLongRun(String text) {
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = Character.isWhitespace(text.charAt(i)) ? 0 : run + 1;
+      if (run >= SHORTEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean begins(String text, int start) {

@@ -10,14 +10,23 @@ import java.util.List;
  */
 final class Mails {
 
-  private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}])?";
+  private static final String LABEL =
+      "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]*[\\p{L}\\p{M}\\p{N}])?";
   private static final String LOCAL =
-      "(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}._%+'&=~-]*[\\p{L}\\p{M}\\p{N}_+-])?|\"[^\"@\\n]{1,64}\")";
+      "(?:[\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}._%+'&=~-]*[\\p{L}\\p{M}\\p{N}_+-])?|\"[^\"@\\n]{1,"
+          + "64}\")";
   private static final String ANY_LOCAL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._%+-]*[\\p{L}\\p{N}])?";
 
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(" + LOCAL + "[@＠](?:" + LABEL + "(?:\\." + LABEL + ")*\\.\\p{L}[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}]|\\[[0-9A-Fa-f:.]{3,45}\\]))");
+          "("
+              + LOCAL
+              + "[@＠](?:"
+              + LABEL
+              + "(?:\\."
+              + LABEL
+              + ")*\\.\\p{L}[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}]|\\[[0-9A-Fa-f:.]{3,45"
+              + "}\\]))");
 
   private static final String AT =
       "[ \\t]*(?:[\\[({<][ \\t]*(?:@|at|ät|arroba|arobase|chiocciola|apenstaartje)[ \\t]*[\\])}>]"
@@ -28,12 +37,13 @@ final class Mails {
 
   private static final Pattern HIDDEN =
       Pattern.compile(
-          "(?i)(" + ANY_LOCAL + "(?:" + DOT + ANY_LOCAL + "){0,3}" + AT + LABEL + "(?:" + DOT + LABEL
-              + ")+)");
+          "(?i)(" + ANY_LOCAL + "(?:" + DOT + ANY_LOCAL + "){0,3}" + AT + LABEL + "(?:" + DOT
+              + LABEL + ")+)");
 
   /** Domains in which people have their mail, where only words tell a domain from other words. */
   private static final String TOP =
-      "(?:com|org|net|edu|gov|info|biz|eu|io|me|co|app|dev|example|test|uk|ie|us|ca|au|nz|de|at|ch|li|lu|fr|be|es|mx|ar|cl|it|nl|pt|br|se|no|dk|fi|pl)";
+      "(?:com|org|net|edu|gov|info|biz|eu|io|me|co|app|dev|example|test|uk|ie|us|ca|au|nz|de|at|ch"
+          + "|li|lu|fr|be|es|mx|ar|cl|it|nl|pt|br|se|no|dk|fi|pl)";
 
   private static final Pattern SPELLED =
       Pattern.compile(
@@ -45,7 +55,9 @@ final class Mails {
               + LABEL
               + "(?: (?:dot|punkt|point|punto|punt|ponto) "
               + LABEL
-              + "){0,2} (?:dot|punkt|point|punto|punt|ponto) " + TOP + ")");
+              + "){0,2} (?:dot|punkt|point|punto|punt|ponto) "
+              + TOP
+              + ")");
 
   private Mails() {}
 

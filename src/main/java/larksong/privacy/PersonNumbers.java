@@ -21,20 +21,21 @@ final class PersonNumbers {
           new Form("\\d{3}-\\d{2}-\\d{4}", PersonNumbers::isSocialSecurity),
           // https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110
           new Form(
-              "[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]",
-              number -> true),
-          // https://www.interior.gob.es/opencms/es/servicios-al-ciudadano/tramites-y-gestiones/dni/calculo-del-digito-de-control-del-nif-nie/
+              "[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]", number -> true),
+          // https://www.dnielectronico.es, "cálculo del dígito de control"
           new Form("\\d{2}\\.?\\d{3}\\.?\\d{3}[ -]?[A-HJ-NP-TV-Za-hj-np-tv-z]", CheckDigits::isDni),
           new Form("[XYZ][ -]?\\d\\.?\\d{3}\\.?\\d{3}[ -]?[A-HJ-NP-TV-Z]", CheckDigits::isDni),
-          // https://www.agenziaentrate.gov.it/portale/web/guest/schede/istanze/richiesta-ts_cf/informazioni-codificazione-pf
+          // https://www.agenziaentrate.gov.it, "informazioni sulla codificazione"
           new Form(
-              "(?i)[A-Z]{3} ?[A-Z]{3} ?[0-9LMNP-V]{2}[A-EHLMPR-T][0-9LMNP-V]{2} ?[A-Z][0-9LMNP-V]{3}[A-Z]",
+              "(?i)[A-Z]{3} ?[A-Z]{3} ?[0-9LMNP-V]{2}[A-EHLMPR-T][0-9LMNP-V]{2} "
+                  + "?[A-Z][0-9LMNP-V]{3}[A-Z]",
               number -> number.chars().filter(Character::isDigit).count() >= 4),
           // https://www.insee.fr/fr/metadonnees/definition/c1409
           new Form(
-              "[12378] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?[-/]?\\d{2}",
+              "[12378] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} "
+                  + "?[-/]?\\d{2}",
               CheckDigits::isNir),
-          // https://www.deutsche-rentenversicherung.de: area, day of birth, first letter, serial number
+          // https://www.deutsche-rentenversicherung.de: area, day of birth, letter, serial number
           new Form(
               "\\d{2} [0-3]\\d[01]\\d\\d{2} [A-Z] \\d{3}|\\d{2}[0-3]\\d[01]\\d\\d{2}[A-Z]\\d{3}",
               number -> true),
@@ -47,7 +48,7 @@ final class PersonNumbers {
           new Form("756[. ]\\d{4}[. ]\\d{4}[. ]\\d{2}", number -> true),
           // https://www.skatteverket.se: the Swedish personal number
           new Form("(?:19|20)?\\d{6}[-+]\\d{4}", CheckDigits::isPersonnummer),
-          // https://en.bitcoin.it/wiki/Invoice_address and https://ethereum.org/en/developers/docs/accounts/
+          // https://en.bitcoin.it/wiki/Invoice_address and https://ethereum.org/en/glossary/
           new Form("bc1[a-z0-9]{25,60}|0x[0-9a-fA-F]{40}", number -> true));
 
   private PersonNumbers() {}

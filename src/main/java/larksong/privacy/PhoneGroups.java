@@ -9,7 +9,9 @@ final class PhoneGroups {
 
   /** North America, with or without its country code (https://nationalnanpa.com). */
   private static final Pattern NORTH_AMERICA =
-      Pattern.compile("(?:1-)?[2-9]\\d{2}-[2-9]\\d{2}-\\d{4}");
+      Pattern.compile(
+          "(?:1[ .·-])?(?:[1-9]\\d{2}[-.][1-9]\\d{2}[-.]\\d{4}|[2-9]\\d{2}[^\\d]{1,"
+              + "3}[2-9]\\d{2}[^\\d]{1,3}\\d{4})");
 
   private static final Pattern NORTH_AMERICA_IN_BRACKETS =
       Pattern.compile("(?:1[ .-]?)?[(\\[][2-9]\\d{2}[)\\]][ .-]{0,3}[2-9]\\d{2}[ .-]{0,3}\\d{4}");
@@ -18,11 +20,11 @@ final class PhoneGroups {
   private static final Pattern FICTION = Pattern.compile("555-\\d{4}|1-555-\\d{4}");
 
   /** France, and where numbers go in pairs as there. */
-  private static final Pattern PAIRS = Pattern.compile("0[1-9](?:-\\d{2}){4}");
+  private static final Pattern PAIRS =
+      Pattern.compile("0[1-9](?:-\\d{2}){4}|0-8\\d{2}-\\d{3}-\\d{3}");
 
   /** A trunk zero and an area or network, then the number in up to four groups. */
-  private static final Pattern TRUNK =
-      Pattern.compile("0[1-9]\\d{0,4}(?:-\\d{1,8}){1,5}");
+  private static final Pattern TRUNK = Pattern.compile("0[1-9]\\d{0,4}(?:-\\d{1,8}){1,5}");
 
   private static final Pattern ONE_GROUP = Pattern.compile("0[1-9]\\d{8,9}");
 
@@ -33,22 +35,25 @@ final class PhoneGroups {
 
   private static final Pattern COUNTED =
       Pattern.compile(
-          "(?i)^[ \\x{A0}](?:people|persons|users|votes|views|times|euros?|eur|usd|gbp|chf|dollars?|pounds?|francs?|inhabitants|copies|km|miles|kg|tons?|tonnes"
-              + "|menschen|einwohner|stimmen|nutzer|mal|stück|personen|personnes|habitants|voix|fois|utilisateurs|exemplaires|personas|habitantes|votos|veces|usuarios"
-              + "|persone|abitanti|voti|volte|utenti|copie|mensen|inwoners|stemmen|keer|gebruikers|pessoas|vezes|utilizadores|de|d['’]|million|millionen|m[²³])(?:[^\\p{L}]|$)");
+          "(?i)^[ \\x{A0}](?:people|persons|users|votes|views|times|euros?|eur|usd|gbp|chf"
+              + "|dollars?|pounds?|francs?|inhabitants|copies|km|miles|kg|tons?|tonnes"
+              + "|menschen|einwohner|stimmen|nutzer|mal|stück|personen|personnes|habitants|voix"
+              + "|fois|utilisateurs|exemplaires|personas|habitantes|votos|veces|usuarios"
+              + "|persone|abitanti|voti|volte|utenti|copie|mensen|inwoners|stemmen|keer|gebruikers"
+              + "|pessoas|vezes|utilizadores|de|d['’]|million|millionen|m[²³])(?:[^\\p{L}]|$)");
 
   private PhoneGroups() {}
 
   static boolean have(List<String> groups, String written) {
     String lengths = groups.stream().collect(Collectors.joining("-"));
-    return NORTH_AMERICA.matches(lengths)
+    return NORTH_AMERICA.matches(written)
         || NORTH_AMERICA_IN_BRACKETS.matches(written)
         || FICTION.matches(lengths)
         || PAIRS.matches(lengths)
         || ONE_GROUP.matches(lengths)
         || BRAZIL.matches(written)
         || AUSTRALIA.matches(lengths)
-        || TRUNK.matches(lengths) && isTrunk(groups, written);
+        || (TRUNK.matches(lengths) && isTrunk(groups, written));
   }
 
   /** No date ({@code 01 02 2026}), no time ({@code 09.00 - 17.00}). */

@@ -34,7 +34,8 @@ final class Phones {
 
   private static final Pattern EXTENSION =
       Pattern.compile(
-          "(?i)^([ \\t,;/-]{0,3}(?:extension|ext\\.?|extn\\.?|x|poste|int\\.?|interno|anexo|extensión|extensão|ramal|toestel|tst\\.?"
+          "(?i)^([ \\t,;/-]{0,3}(?:extension|ext\\.?|extn\\.?|x|poste|int\\.?|interno|anexo"
+              + "|extensión|extensão|ramal|toestel|tst\\.?"
               + "|durchwahl|dw|app\\.?|apparat|#|;ext=)[ .:]{0,2}\\d{1,6})(?:[^\\p{L}\\p{N}]|$)");
 
   private static final Pattern WORDED =
@@ -42,17 +43,23 @@ final class Phones {
           "((?:\\+?1[ .-])?[(]?8(?:00|33|44|55|66|77|88)[)]?[ .-][A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*)");
 
   private static final Pattern THOUSANDS =
-      Pattern.compile("[1-9]\\d{0,2}(?:(?: \\d{3})+|(?:\\x{A0}\\d{3})+|(?:\\x{202F}\\d{3})+|(?:\\.\\d{3})+)");
+      Pattern.compile(
+          "[1-9]\\d{0,2}(?:(?: \\d{3})+|(?:\\x{A0}\\d{3})+|(?:\\x{202F}\\d{3})+|(?:\\.\\d{3})+)");
 
   private static final Pattern FOUR_BYTES = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
+  /** {@code Boston, MA 02110-1301}. */
+  private static final Pattern POSTCODE = Pattern.compile(".*[A-Z]{2} \\d{5}-\\d{4}");
+
   private static final Pattern DATE =
       Pattern.compile(
-          ".*(?:(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./ ]\\d{1,2}[-./ ](?:19|20)\\d{2}).*"
+          ".*(?:(?:19|20)\\d{2}[-./]\\d{1,2}[-./]\\d{1,2}|\\d{1,2}[-./ ]\\d{1,2}[-./ ](?:19"
+              + "|20)\\d{2}).*"
               + "|\\d{1,2}\\.\\d{2} ?[-–—] ?\\d{1,2}\\.\\d{2}|[12]\\d{3} ?[-–—/] ?[12]\\d{3}");
 
   private static final List<String> REGIONS =
-      List.of("US", "GB", "IE", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "MX", "IT", "NL", "PT", "BR");
+      List.of(
+          "US", "GB", "IE", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "MX", "IT", "NL", "PT", "BR");
 
   private static final int NEAR = 45;
   private static final int MOST_DIGITS = 15;
@@ -112,7 +119,8 @@ final class Phones {
         if (isPhone(words, run, groups, from, to, word)) {
           int start = from == 0 ? run.start() : groups.get(from).start();
           int end = groups.get(to - 1).end();
-          return Optional.of(new Found(opened(words.text(), start), extended(words, end), Kind.PHONE));
+          return Optional.of(
+              new Found(opened(words.text(), start), extended(words, end), Kind.PHONE));
         }
       }
     }
@@ -145,14 +153,16 @@ final class Phones {
     int start = from == 0 ? run.start() : groups.get(0).start();
     int end = groups.get(groups.size() - 1).end();
     boolean cut =
-        from > 0 && !text.substring(all.get(from - 1).end(), start).isBlank()
-            || to < all.size() && !text.substring(end, all.get(to).start()).isBlank();
+        (from > 0 && !text.substring(all.get(from - 1).end(), start).isBlank())
+            || (to < all.size() && !text.substring(end, all.get(to).start()).isBlank());
     String written = text.substring(start, end);
     String digits = groups.stream().map(Group::digits).collect(Collectors.joining());
     if (cut
         || digits.length() > MOST_DIGITS
         || DATE.matches(written)
         || FOUR_BYTES.matches(written)
+        || (written.indexOf('(') > 0 && !written.contains(")"))
+        || POSTCODE.matches(words.before(start, 4) + written)
         || !endsWell(words, end)) {
       return false;
     }
@@ -161,25 +171,31 @@ final class Phones {
         && from == 0
         && (!thousands || digits.length() >= 9)
         && !PhoneGroups.countsThings(words.after(end, 24))) {
-      return digits.length() >= 6 || digits.length() == 5 && groups.size() > 1;
+      return digits.length() >= 6;
     }
-    if (word.equals("call") && from == 0 && !thousands && groups.size() > 1 || written.contains("+")) {
-      return !written.contains("+") && digits.length() >= 6
-          || digits.length() >= 9 && !thousands
-          || digits.length() >= 7 && isInternational(digits);
+    if ((word.equals("call") && from == 0 && !thousands && groups.size() > 1)
+        || written.contains("+")) {
+      return (!written.contains("+") && digits.length() >= 6)
+          || (digits.length() >= 9 && !thousands)
+          || (digits.length() >= 7 && isInternational(digits));
     }
     if (word.equals("call") && from == 0 && groups.size() == 1 && digits.length() >= 9) {
       return REGIONS.stream().anyMatch(region -> isGiven(digits, region));
     }
-    return digits.startsWith("00") && digits.length() >= 11 && isInternational(digits.substring(2))
+    return (digits.startsWith("00")
+            && digits.length() >= 11
+            && isInternational(digits.substring(2)))
         || PhoneGroups.have(groups.stream().map(Group::digits).toList(), written)
-        || isNational(words, groups, digits, end) && !(thousands && written.contains("."));
+        || (isNational(words, groups, digits, end) && !(thousands && written.contains(".")));
   }
 
   private static boolean endsWell(Words words, int end) {
     String after = words.after(end, 3);
     boolean free = words.freeAfter(end) || EXTENSION.matcher(words.after(end, 24)).find();
-    boolean goesOn = after.length() > 1 && ",:'’.".indexOf(after.charAt(0)) >= 0 && Character.isDigit(after.charAt(1));
+    boolean goesOn =
+        after.length() > 1
+            && ",:'’.".indexOf(after.charAt(0)) >= 0
+            && Character.isDigit(after.charAt(1));
     return free && !goesOn && after.chars().limit(2).noneMatch(one -> "€$£%°".indexOf(one) >= 0);
   }
 

@@ -24,8 +24,8 @@ import larksong.privacy.Words.Word;
  */
 final class Phrases {
 
-  /** What was announced, where. */
-  record Hit(String what, int start, int end) {}
+  /** What was announced, where, by which of the text's words; {@code next} follows them. */
+  record Hit(String what, int start, int end, int first, int next) {}
 
   private record Phrase(String what, List<String> words) {}
 
@@ -60,9 +60,7 @@ final class Phrases {
       return;
     }
     List<String> words = new Words(phrase).all().stream().map(Word::folded).toList();
-    byFirst
-        .computeIfAbsent(words.get(0), first -> new ArrayList<>())
-        .add(new Phrase(what, words));
+    byFirst.computeIfAbsent(words.get(0), first -> new ArrayList<>()).add(new Phrase(what, words));
   }
 
   /** The longest at each place. */
@@ -78,10 +76,12 @@ final class Phrases {
               .findFirst();
       if (found.isPresent()) {
         next += found.get().words.size();
-        hits.add(new Hit(found.get().what, word.start(), words.all().get(next - 1).end()));
+        int end = words.all().get(next - 1).end();
+        hits.add(new Hit(found.get().what, word.start(), end, at, next));
       } else {
-        ending(word.folded()).ifPresent(what -> hits.add(new Hit(what, word.start(), word.end())));
         next++;
+        ending(word.folded())
+            .ifPresent(what -> hits.add(new Hit(what, word.start(), word.end(), at, at + 1)));
       }
     }
     return hits;
@@ -116,8 +116,7 @@ final class Phrases {
 
   /** The rows of a table among the resources; lines that begin with {@code #} explain it. */
   static List<String[]> rows(String table, int columns) {
-    try (InputStream in =
-            Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
+    try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines

@@ -29,28 +29,37 @@ final class StreetWords {
           .toList();
 
   private static final Map<String, List<String>> LISTS = lists();
-  private static final Set<String> NEVER = Set.copyOf(LISTS.get("never"));
-  private static final Set<String> NO_STREETS = Set.copyOf(LISTS.get("no-street"));
-  private static final Set<String> UNITS = Set.copyOf(LISTS.get("unit"));
-  private static final Set<String> ADJECTIVES = Set.copyOf(LISTS.get("adjective"));
-  private static final List<String> OTHERS = LISTS.get("other");
-  private static final List<String> SMALL = LISTS.get("ending-small");
+  private static final Set<String> NEVER = Set.copyOf(LISTS.getOrDefault("never", List.of()));
+  private static final Set<String> NO_STREETS =
+      Set.copyOf(LISTS.getOrDefault("no-street", List.of()));
+  private static final Set<String> UNITS = Set.copyOf(LISTS.getOrDefault("unit", List.of()));
+  private static final Set<String> ADJECTIVES =
+      Set.copyOf(LISTS.getOrDefault("adjective", List.of()));
+  private static final List<String> OTHERS = LISTS.getOrDefault("other", List.of());
+  private static final List<String> SMALL = LISTS.getOrDefault("ending-small", List.of());
   private static final List<String> ENDINGS = longestFirst("ending");
   private static final List<String> WEAK_ENDINGS = longestFirst("ending-weak");
 
   /** What begins a German street that is named for what it lies at; within a sentence, small. */
   private static final Pattern PREPOSITION =
       Pattern.compile(
-          "^(?:Am|Im|Zum|Zur|Beim|(?:An|Auf|In|Hinter|Vor|Bei|Unter|Über|Neben|Ob|Zu) (?:der|den|dem))(?:[ ]|$)");
+          "^(?:Am|Im|Zum|Zur|Beim|(?:An|Auf|In|Hinter|Vor|Bei|Unter|Über|Neben|Ob|Zu) (?:der|den"
+              + "|dem))(?:[ ]|$)");
 
   private static final Pattern NAME_BEFORE =
-      Pattern.compile("(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\d[eE]|van|van de|van der|van den|de|den|der|ter|ten|'t)[ ])$");
+      Pattern.compile(
+          "(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?|\\d[eE]|van|van de|van der|van "
+              + "den|de|den|der|ter|ten|'t)[ ])$");
 
   private static final Pattern TOWN =
-      Pattern.compile("^[ ]?[,\\n(][ ]?(?:(?:[A-Z]{1,2}-)?\\d{4,5}[ ]\\p{Lu}|\\p{Lu}[\\p{L}-]+(?:[ ]?[^\\p{L}\\p{N} -]|[ ]\\p{L}|$))");
+      Pattern.compile(
+          "^[ ]?[,\\n(][ ]?(?:(?:[A-Z]{1,2}-)?\\d{4,5}[ ]\\p{Lu}|\\p{Lu}[\\p{L}-]+(?:[ "
+              + "]?[^\\p{L}\\p{N} -]|[ ]\\p{L}|$))");
 
   private static final Pattern ADDRESS_END =
-      Pattern.compile("^(?:$|[ ]?[.,;:)!?\\n(–]|[ ](?:in|bei|um|ab|mit|und|oder|ist|wohnt|treffen|am|bis|vor|nach|von|\\d{4,5})(?:[^\\p{L}]|$))");
+      Pattern.compile(
+          "^(?:$|[ ]?[.,;:)!?\\n(–]|[ ](?:in|bei|um|ab|mit|und|oder|ist|wohnt|treffen|am|bis|vor"
+              + "|nach|von|\\d{4,5})(?:[^\\p{L}]|$))");
 
   private StreetWords() {}
 
@@ -95,8 +104,8 @@ final class StreetWords {
       for (String ending : where.equals("ending") ? ENDINGS : WEAK_ENDINGS) {
         if (folded.endsWith(ending)) {
           boolean whole = folded.length() == ending.length();
-          boolean long_ = folded.length() >= ending.length() + 2;
-          if (whole || long_) {
+          boolean isLong = folded.length() >= ending.length() + 2;
+          if (whole || isLong) {
             return Optional.of(new Hit(where, folded, word.start(), word.end(), whole));
           }
         }
@@ -131,6 +140,9 @@ final class StreetWords {
     if (after.isEmpty() || " \u00a0".indexOf(after.charAt(0)) < 0) {
       return false;
     }
+    if ("%€$£°".indexOf(after.charAt(Math.min(1, after.length() - 1))) >= 0) {
+      return true;
+    }
     List<Word> next = new Words(after.substring(1)).all();
     return !next.isEmpty() && next.get(0).start() == 0 && UNITS.contains(next.get(0).folded());
   }
@@ -145,7 +157,10 @@ final class StreetWords {
         break;
       }
       String word = Words.fold(name.group(1).replace(".", "").strip());
-      boolean adjective = ADJECTIVES.contains(word);
+      boolean adjective =
+          ADJECTIVES.contains(word)
+              || name.group(1).startsWith("De ")
+              || (word.length() > 5 && word.endsWith("er"));
       if (!adjective && (isNever(word) || !any || i > 0)) {
         break;
       }
@@ -160,5 +175,13 @@ final class StreetWords {
 
   static boolean addressEnds(Words words, int end) {
     return ADDRESS_END.matcher(words.after(end, 14)).find();
+  }
+
+  /** An address alone in its line or field. */
+  static boolean isWholeLine(Words words, int start, int end) {
+    String before = words.before(start, 2).stripTrailing();
+    String after = words.after(end, 2).strip();
+    return (start == 0 || before.isEmpty() || before.endsWith(":") || before.endsWith("\n"))
+        && (after.isEmpty() || words.text().startsWith("\n", end));
   }
 }

@@ -67,8 +67,7 @@ final class Words {
         return Normalizer.normalize(word, Normalizer.Form.NFD)
             .codePoints()
             .filter(one -> Character.getType(one) != Character.NON_SPACING_MARK)
-            .collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString()
             .toLowerCase(Locale.ROOT)
             .replace("ß", "ss");
