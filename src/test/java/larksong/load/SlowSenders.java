@@ -28,7 +28,10 @@ public final class SlowSenders implements AutoCloseable {
   /** Ten of them come from one address, as if they were many machines. */
   private static final int EACH_ADDRESS = 10;
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  /** In each second every sender has its turn: a byte, or a new beginning after a refusal. */
+  private static final int TURNS = 50;
+
+  private static final Duration TURN = Duration.ofSeconds(1).dividedBy(TURNS);
 
   private final int port;
   private final IntFunction<String> heads;
@@ -81,12 +84,14 @@ public final class SlowSenders implements AutoCloseable {
     private SocketChannel channel;
     private ByteBuffer head;
     private boolean first = true;
+    private boolean isThere;
 
     Sender(int number) {
       this.number = number;
     }
 
     void begin() throws IOException {
+      isThere = true;
       channel = SocketChannel.open();
       channel.configureBlocking(false);
       try {
@@ -119,7 +124,15 @@ public final class SlowSenders implements AutoCloseable {
       }
     }
 
-    void oneByte() throws IOException {
+    void goOn() throws IOException {
+      if (isThere) {
+        oneByte();
+      } else {
+        begin();
+      }
+    }
+
+    private void oneByte() throws IOException {
       if (channel.isConnected() && !head.hasRemaining()) {
         channel.write(ByteBuffer.wrap(new byte[] {'a'}));
       }
@@ -135,7 +148,7 @@ public final class SlowSenders implements AutoCloseable {
     void again(int status) throws IOException {
       answers.merge(status, 1, Integer::sum);
       channel.close();
-      begin();
+      isThere = false;
     }
   }
 
@@ -144,8 +157,8 @@ public final class SlowSenders implements AutoCloseable {
       for (Sender sender : senders) {
         sender.begin();
       }
-      long next = System.nanoTime() + PAUSE.toNanos();
-      while (!ending) {
+      long next = System.nanoTime() + TURN.toNanos();
+      for (int turn = 0; !ending; ) {
         selector.select(Math.max(1, (next - System.nanoTime()) / 1_000_000));
         List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
         selector.selectedKeys().clear();
@@ -153,10 +166,11 @@ public final class SlowSenders implements AutoCloseable {
           move((Sender) key.attachment(), key);
         }
         if (System.nanoTime() >= next) {
-          next += PAUSE.toNanos();
-          for (Sender sender : senders) {
-            move(sender, null);
+          next = Math.max(next + TURN.toNanos(), System.nanoTime());
+          for (int i = turn; i < senders.size(); i += TURNS) {
+            move(senders.get(i), null);
           }
+          turn = (turn + 1) % TURNS;
         }
       }
     } catch (IOException e) {
@@ -167,7 +181,7 @@ public final class SlowSenders implements AutoCloseable {
   private static void move(Sender sender, SelectionKey key) throws IOException {
     try {
       if (key == null) {
-        sender.oneByte();
+        sender.goOn();
       } else if (key.isValid()) {
         sender.ready(key);
       }
