@@ -12,8 +12,7 @@ import larksong.process.Program;
 import larksong.process.ProgramException;
 
 /** Gives each message to a program on its standard input, the title as the first line. */
-public record CommandMessenger(List<String> command, OwnersPrograms programs)
-    implements Messenger {
+public record CommandMessenger(List<String> command, OwnersPrograms programs) implements Messenger {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 

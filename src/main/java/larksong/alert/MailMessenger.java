@@ -88,14 +88,13 @@ public final class MailMessenger implements Messenger {
             Errand.current()
                 .to(Purpose.ALERT, "mail")
                 .leaving(
-                    server.getHost(), List.of(Part.of("message", "title", "text")), written.size()));
+                    server.getHost(),
+                    List.of(Part.of("message", "title", "text")),
+                    written.size()));
     boolean connected = false;
     try (Transport transport = session.getTransport(scheme())) {
       transport.connect(
-          server.getHost(),
-          port(),
-          user.isEmpty() ? null : user,
-          user.isEmpty() ? null : password);
+          server.getHost(), port(), user.isEmpty() ? null : user, user.isEmpty() ? null : password);
       connected = true;
       transport.sendMessage(message, message.getAllRecipients());
     } finally {

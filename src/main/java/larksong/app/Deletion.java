@@ -98,9 +98,7 @@ public final class Deletion {
     }
     if (!retention.ended().isEmpty()) {
       LOG.info(
-          "{}: {} old editions are gone by the show's rule",
-          show.name(),
-          retention.ended().size());
+          "{}: {} old editions are gone by the show's rule", show.name(), retention.ended().size());
       goOn();
     }
     larksong.targets().goOn();

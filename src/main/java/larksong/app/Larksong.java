@@ -83,6 +83,7 @@ public final class Larksong implements AutoCloseable {
 
   /** Apart, so that a source that hangs takes no voice's place. */
   private final ExecutorService readers;
+
   private final Once<Library> library;
   private final Once<Tokens> tokens;
   private final Nodes nodes = new Nodes(this::openTurns);

@@ -30,8 +30,7 @@ public final class VeiledWriter implements ScriptWriter {
    *
    * @param rules the redaction in words: other rules make another script
    */
-  public VeiledWriter(
-      ScriptWriter elsewhere, Redaction redaction, String rules) {
+  public VeiledWriter(ScriptWriter elsewhere, Redaction redaction, String rules) {
     this.elsewhere = elsewhere;
     this.redaction = redaction;
     this.rules = rules;
@@ -57,9 +56,7 @@ public final class VeiledWriter implements ScriptWriter {
       throws WritingException {
     Rundown covered = redaction.cover(rundown);
     List<Finding> reasons = findings.stream().map(this::covered).toList();
-    return elsewhere
-        .rewrite(covered, redaction.cover(script), reasons)
-        .map(this::uncovered);
+    return elsewhere.rewrite(covered, redaction.cover(script), reasons).map(this::uncovered);
   }
 
   /** Which item comes first is no secret; what they say is. */

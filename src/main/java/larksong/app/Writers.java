@@ -68,8 +68,7 @@ record Writers(
     Permits permits = wired.permits();
     Function<Redaction, ScriptWriter> veiled =
         redaction -> {
-          ScriptWriter model =
-              new ModelWriter(redaction.cover(wired.show()), kind, conversation);
+          ScriptWriter model = new ModelWriter(redaction.cover(wired.show()), kind, conversation);
           ScriptWriter blind = new VeiledWriter(model, redaction, wired.privacy());
           ScriptWriter narrow = new NarrowWriter(blind, outline, proof::part);
           return new JoinedWriter(narrow, outline, permits::mayLeave, permits.toString());

@@ -90,8 +90,7 @@ public final class Received {
   }
 
   /** The cue of a block, if it is one: perhaps a name, the times, and the words. */
-  private static @Nullable Cue cue(String block, Duration length)
-      throws UnplayableException {
+  private static @Nullable Cue cue(String block, Duration length) throws UnplayableException {
     String[] lines = block.strip().split("\n", -1);
     int first = lines[0].contains("-->") ? 0 : 1;
     if (first >= lines.length || !lines[first].contains("-->")) {
@@ -116,7 +115,11 @@ public final class Received {
     String said = String.join(" ", List.of(lines).subList(first + 1, lines.length));
     if (said.length() > LONGEST_CUE) {
       throw new UnplayableException(
-          "Expected a cue of at most " + LONGEST_CUE + " characters but was " + said.length() + ".");
+          "Expected a cue of at most "
+              + LONGEST_CUE
+              + " characters but was "
+              + said.length()
+              + ".");
     }
     Matcher voice = VOICE.matcher(said);
     String speaker = voice.find() ? words(voice.group(1)) : "";

@@ -28,9 +28,7 @@ final class Transcript {
 
   private static String said(Cue cue) {
     String text = escaped(wrapped(cue.text()));
-    return cue.speaker().isEmpty()
-        ? text
-        : "<v " + escaped(cue.speaker()) + '>' + text + "</v>";
+    return cue.speaker().isEmpty() ? text : "<v " + escaped(cue.speaker()) + '>' + text + "</v>";
   }
 
   private static String time(Duration at) {

@@ -37,8 +37,6 @@ final class EgressCommand extends Options {
 
   private static final String NOTHING = "Nothing left this machine.";
 
-  private static final String LINE = "%-15s  %-8s  %-48s  %,13d bytes%n";
-
   private static final String INDENT = " ".repeat(17);
 
   private static final DateTimeFormatter TIME =
@@ -173,7 +171,7 @@ final class EgressCommand extends Options {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                LINE,
+                "%-15s  %-8s  %-48s  %,13d bytes%n",
                 TIME.format(noted.at().atZone(zone)),
                 one.purpose().word(),
                 whom(one),
@@ -206,12 +204,7 @@ final class EgressCommand extends Options {
 
   /** What items are called, where what the edition told lies here still. */
   private static Map<String, String> titles(Larksong larksong, Edition edition) {
-    return larksong
-        .studio()
-        .rundown(edition)
-        .map(Rundown::stories)
-        .orElse(List.of())
-        .stream()
+    return larksong.studio().rundown(edition).map(Rundown::stories).orElse(List.of()).stream()
         .map(Story::item)
         .collect(
             Collectors.toMap(

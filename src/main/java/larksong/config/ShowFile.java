@@ -221,7 +221,9 @@ public record ShowFile(
       try {
         patterns.add(Pattern.compile(written));
       } catch (PatternSyntaxException e) {
-        file.problem("private-patterns", "expected a regular expression as RE2 has them, without look-around, but was '"
+        file.problem(
+            "private-patterns",
+            "expected a regular expression as RE2 has them, without look-around, but was '"
                 + written
                 + "'");
       }

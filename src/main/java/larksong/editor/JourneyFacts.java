@@ -60,10 +60,9 @@ final class JourneyFacts implements Facts {
   private void timed(Span.Timed timed, List<Fact> facts) {
     newDay(timed.start().toLocalDate(), facts);
     if (lastEnd != null && sameDay(lastEnd, timed.start()) && timed.start().isAfter(lastEnd)) {
-      facts.add(new Fact(
-              "between",
-              spoken.duration(Duration.between(lastEnd, timed.start())),
-              List.of(last)));
+      facts.add(
+          new Fact(
+              "between", spoken.duration(Duration.between(lastEnd, timed.start())), List.of(last)));
     }
     facts.add(new Fact("at", spoken.at(timed.start().toLocalTime())));
     if (differs(timed.start())) {

@@ -115,7 +115,7 @@ final class Database {
     try (Connection connection = writing.getConnection()) {
       return dialect.scrub(connection);
     } catch (SQLException e) {
-return false; // another process is at work, or the disk is full
+      return false; // another process is at work, or the disk is full
     }
   }
 

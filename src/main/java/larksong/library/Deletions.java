@@ -138,8 +138,7 @@ public final class Deletions {
       throws SQLException {
     Set<String> files = new LinkedHashSet<>();
     for (String sha256 :
-        session.list(
-            Column::text, "select sha256 from delivery where " + Rows.EDITION, edition)) {
+        session.list(Column::text, "select sha256 from delivery where " + Rows.EDITION, edition)) {
       files.add(FETCHED + sha256);
     }
     session.update(
@@ -188,11 +187,7 @@ public final class Deletions {
               return another
                   ? Optional.empty()
                   : Optional.of(
-                      begin(
-                          session,
-                          episode.edition(),
-                          Rest.NOTHING,
-                          UnaryOperator.identity()));
+                      begin(session, episode.edition(), Rest.NOTHING, UnaryOperator.identity()));
             });
     changed.run();
     if (begun.isPresent()) {

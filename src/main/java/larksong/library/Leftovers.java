@@ -72,8 +72,7 @@ final class Leftovers {
 
   /** Unless an episode has it. */
   void removePicture(String sha256) throws IOException {
-    ifStill(
-        session -> !of(session, List.of(sha256)).isEmpty(), () -> media.remove(sha256, ".jpg"));
+    ifStill(session -> !of(session, List.of(sha256)).isEmpty(), () -> media.remove(sha256, ".jpg"));
   }
 
   /** Something to do with files. */

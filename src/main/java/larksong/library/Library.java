@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +93,7 @@ public final class Library implements AutoCloseable {
   /** Tokens, signatures and fingerprints of all nodes are made with the same keys. */
   private void checkKeys(Path home) throws IOException {
     String ours =
-        Fingerprint.of(
-            TokenKey.in(home).token("", "", 0), seal.publicKey(), told.fingerprint(""));
+        Fingerprint.of(TokenKey.in(home).token("", "", 0), seal.publicKey(), told.fingerprint(""));
     if (!setting("keys", () -> ours).equals(ours)) {
       throw new LibraryException(
           "The keys in '"

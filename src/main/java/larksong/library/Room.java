@@ -62,8 +62,7 @@ public final class Room {
   }
 
   private long sum(String query, Object... values) {
-    return database.read(
-        session -> session.first(row -> row.getLong(1), query, values).orElse(0L));
+    return database.read(session -> session.first(row -> row.getLong(1), query, values).orElse(0L));
   }
 
   private List<String> list(String query, Object... values) {
@@ -124,7 +123,9 @@ public final class Room {
             account);
     return timelines.stream().mapToLong(String::length).sum()
         + bytes(
-            timelines.stream().flatMap(items -> Timeline.pictures(items).stream()).distinct()
+            timelines.stream()
+                .flatMap(items -> Timeline.pictures(items).stream())
+                .distinct()
                 .toList());
   }
 
@@ -146,7 +147,10 @@ public final class Room {
       return 0;
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(Path::toFile).mapToLong(file -> file.length())
+      return files
+          .filter(Files::isRegularFile)
+          .map(Path::toFile)
+          .mapToLong(file -> file.length())
           .sum();
     }
   }

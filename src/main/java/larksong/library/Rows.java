@@ -73,10 +73,7 @@ final class Rows {
 
   static Library.Media media(ResultSet row) throws SQLException {
     return new Library.Media(
-        Column.edition(row),
-        row.getLong("bytes"),
-        row.getString("sha256"),
-        row.getString("cover"));
+        Column.edition(row), row.getLong("bytes"), row.getString("sha256"), row.getString("cover"));
   }
 
   static ShelvedEpisode episode(ResultSet row) throws SQLException {

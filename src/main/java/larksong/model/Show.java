@@ -56,8 +56,7 @@ public record Show(
 
   /** The same under another title, for another listener. */
   public Show named(String otherTitle, Optional<String> other) {
-    return new Show(
-        name, otherTitle, description, kind, language, zone, length, other, voices);
+    return new Show(name, otherTitle, description, kind, language, zone, length, other, voices);
   }
 
   /** The same, with editions of at most this length. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
 import larksong.model.Departure;
@@ -56,8 +57,8 @@ final class Noting implements Interceptor {
     try {
       return chain.proceed(request.newBuilder().method(request.method(), counted).build());
     } finally {
-      if (head + counted.sent != announced) {
-        record.correct(noted, head + counted.sent);
+      if (head + counted.sent.get() != announced) {
+        record.correct(noted, head + counted.sent.get());
       }
     }
   }
@@ -74,7 +75,9 @@ final class Noting implements Interceptor {
       return record.note(departure);
     } catch (IOException e) {
       throw new WebException(
-          0, departure.place() + ": not asked, because it could not be noted. " + e.getMessage(), e);
+          0,
+          departure.place() + ": not asked, because it could not be noted. " + e.getMessage(),
+          e);
     }
   }
 
@@ -125,7 +128,7 @@ final class Noting implements Interceptor {
   private static final class Counted extends RequestBody {
 
     private final RequestBody body;
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
 
     Counted(RequestBody body) {
       this.body = body;
@@ -159,7 +162,7 @@ final class Noting implements Interceptor {
                 @Override
                 public void write(Buffer source, long count) throws IOException {
                   super.write(source, count);
-                  sent += count;
+                  sent.addAndGet(count);
                 }
               });
       body.writeTo(counting);

@@ -63,7 +63,8 @@ public final class Reach {
             chain -> {
               Request begun = chain.call().request();
               Reach reach = begun.tag(Reach.class);
-              return (reach == null ? new Reach(begun.url(), Dns.SYSTEM) : reach).beforeSending(chain);
+              return (reach == null ? new Reach(begun.url(), Dns.SYSTEM) : reach)
+                  .beforeSending(chain);
             });
   }
 

@@ -30,9 +30,9 @@ final class Endings {
 
   private static final List<String> SLAVIC =
       List.of(
-          "a", "y", "i", "e", "u", "o", "ie", "ow", "em", "om", "ym", "im", "ych", "ich", "ej", "ou",
-          "am", "ach", "ami", "ymi", "imi", "iej", "ego", "emu", "owi", "ovi", "ove", "owie", "iem",
-          "iego", "iemu", "eho", "ova", "ovou", "ou", "ima", "ovy", "ovych", "in");
+          "a", "y", "i", "e", "u", "o", "ie", "ow", "em", "om", "ym", "im", "ych", "ich", "ej",
+          "ou", "am", "ach", "ami", "ymi", "imi", "iej", "ego", "emu", "owi", "ovi", "ove", "owie",
+          "iem", "iego", "iemu", "eho", "ova", "ovou", "ou", "ima", "ovy", "ovych", "in");
   private static final List<String> SLAVIC_ENDS = List.of("", "a", "o", "i", "y", "e");
 
   private static final List<String> CYRILLIC =
@@ -56,15 +56,36 @@ final class Endings {
           "lla", "ssa", "sta", "sche", "schen", "scher", "sches", "esque");
   private static final List<String> ADDED =
       List.of(
-          "n", "t", "a", "e", "i", "u", "y", "in", "un", "nin", "nun", "ot", "et", "at", "ek", "ban",
-          "ben", "den", "dan", "da", "de", "ta", "te", "ya", "ye", "yi", "yu", "la", "le", "yla",
-          "yle", "ksi", "ni", "nu", "tan", "ten");
+          "n", "t", "a", "e", "i", "u", "y", "in", "un", "nin", "nun", "ot", "et", "at", "ek",
+          "ban", "ben", "den", "dan", "da", "de", "ta", "te", "ya", "ye", "yi", "yu", "la", "le",
+          "yla", "yle", "ksi", "ni", "nu", "tan", "ten");
 
   private static final Set<String> NO_FEMALES =
       Set.of(
-          "konigin", "freundin", "wirtin", "lehrerin", "arztin", "kaiserin", "grafin", "herzogin",
-          "meisterin", "schulerin", "heldin", "ritterin", "herrin", "lowin", "wolfin", "gottin",
-          "feindin", "furstin", "hirtin", "kochin", "nachbarin", "martin", "berlin", "mannin");
+          "konigin",
+          "freundin",
+          "wirtin",
+          "lehrerin",
+          "arztin",
+          "kaiserin",
+          "grafin",
+          "herzogin",
+          "meisterin",
+          "schulerin",
+          "heldin",
+          "ritterin",
+          "herrin",
+          "lowin",
+          "wolfin",
+          "gottin",
+          "feindin",
+          "furstin",
+          "hirtin",
+          "kochin",
+          "nachbarin",
+          "martin",
+          "berlin",
+          "mannin");
 
   private static final List<String[]> SOFTENED =
       List.of(

@@ -22,21 +22,21 @@ enum Gap {
   private static final String APOSTROPHES = "'’‘ʼʻ`´";
   private static final String ENCODED_BLANK = "%20";
 
-  static Gap between(String text, int start, int end) {
-    if (end - start > LONGEST) {
+  static Gap between(String text, int from, int to) {
+    if (to - from > LONGEST) {
       return OTHER;
     }
-    if (text.startsWith(ENCODED_BLANK, start) && end == start + ENCODED_BLANK.length()) {
+    if (text.startsWith(ENCODED_BLANK, from) && to == from + ENCODED_BLANK.length()) {
       return LINK;
     }
     Gap gap = NONE;
     boolean blank = false;
     int lines = 0;
-    for (int at = start; at < end; at++) {
+    for (int at = from; at < to; at++) {
       char c = text.charAt(at);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
         blank = true;
-        lines += c == '\n' || (c == '\r' && (at + 1 == end || text.charAt(at + 1) != '\n')) ? 1 : 0;
+        lines += c == '\n' || (c == '\r' && (at + 1 == to || text.charAt(at + 1) != '\n')) ? 1 : 0;
       } else if (!Fold.isInvisible(c)) {
         Gap mark = of(c);
         if (mark == OTHER || (gap != NONE && !(gap == POINT && mark == HYPHEN))) {

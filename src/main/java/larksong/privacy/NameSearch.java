@@ -22,7 +22,8 @@ final class NameSearch {
   private static final int LONGEST_WORD = 60;
   private static final int MOST_REMEMBERED = 20_000;
   private static final Set<String> ABBREVIATIONS =
-      Set.of("am", "pm", "us", "uk", "eu", "un", "ad", "bc", "ps", "nb", "po", "dc", "la", "ny", "zb",
+      Set.of(
+          "am", "pm", "us", "uk", "eu", "un", "ad", "bc", "ps", "nb", "po", "dc", "la", "ny", "zb",
           "dh", "ua", "sa", "sl", "bv", "nv", "eg", "ie", "ia", "oa", "og", "ev", "ag", "qa", "hr",
           "it", "ip", "tv", "rp", "vs", "ca", "sp");
   private static final String LETTER_WORDS = "aioeyàyuw";
@@ -43,7 +44,13 @@ final class NameSearch {
 
   /** How the words so far were written. */
   private record Way(
-      int first, int words, int initials, boolean pointed, boolean bare, boolean inflected, Ending kind) {}
+      int first,
+      int words,
+      int initials,
+      boolean pointed,
+      boolean bare,
+      boolean inflected,
+      Ending kind) {}
 
   NameSearch(NameIndex index, String text) {
     this.index = index;
@@ -156,9 +163,7 @@ final class NameSearch {
     Token token = token(at);
     boolean pointed = token.end() < text.length() && text.charAt(token.end()) == '.';
     Gap gap =
-        at + 1 < tokens.size()
-            ? Gap.between(text, token.end(), token(at + 1).start())
-            : Gap.OTHER;
+        at + 1 < tokens.size() ? Gap.between(text, token.end(), token(at + 1).start()) : Gap.OTHER;
     boolean handle = gap == Gap.POINT || gap == Gap.LINK || gap == Gap.HYPHEN;
     boolean first = way.words == 0;
     if (token.shape() == Shape.LOWER && !(first ? handle : around.gapBefore(at) != Gap.BLANK)) {
@@ -186,7 +191,8 @@ final class NameSearch {
   private boolean isAbbreviating(int at) {
     int end = token(at).end();
     return token(at).shape() != Shape.LOWER
-        && (end + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(end + 1))
+        && (end + 1 >= text.length()
+            || !Character.isLetterOrDigit(text.charAt(end + 1))
             || Character.isUpperCase(text.charAt(end + 1)));
   }
 
@@ -195,7 +201,7 @@ final class NameSearch {
     Token token = token(at);
     String key = token.key();
     char last = Character.toLowerCase(text.charAt(token.end() - 1));
-    if (last != 's' || key.length() < 4 || way.initials > 0 && way.words == way.initials) {
+    if (last != 's' || key.length() < 4 || (way.initials > 0 && way.words == way.initials)) {
       return;
     }
     Node plain = node.next(key.substring(0, key.length() - 1));
@@ -304,7 +310,8 @@ final class NameSearch {
       case INITIALS -> way.pointed && !isAbbreviation(way.first, at);
       case INITIAL_AND_FAMILY, GIVEN_AND_INITIAL -> !way.bare;
       case FULL -> true;
-      case GIVEN, FAMILY, DIMINUTIVE -> form.kind().single() ? isName(form, at, way, sure) : isNames(form, at);
+      case GIVEN, FAMILY, DIMINUTIVE ->
+          form.kind().single() ? isName(form, at, way, sure) : isNames(form, at);
     };
   }
 
@@ -321,7 +328,8 @@ final class NameSearch {
 
   /** Several words, such as {@code de Boer}: the last has its capital if it is a word too. */
   private boolean isNames(Form form, int at) {
-    return !around.isInPhrase(at, at) && (!form.kind().wordToo() || token(at).shape() != Shape.LOWER);
+    return !around.isInPhrase(at, at)
+        && (!form.kind().wordToo() || token(at).shape() != Shape.LOWER);
   }
 
   private boolean isName(Form form, int at, Way way, boolean sure) {
@@ -411,7 +419,8 @@ final class NameSearch {
     if (forms.isEmpty()) {
       return false;
     }
-    boolean hangul = Character.UnicodeScript.of(key.codePointAt(from)) == Character.UnicodeScript.HANGUL;
+    boolean hangul =
+        Character.UnicodeScript.of(key.codePointAt(from)) == Character.UnicodeScript.HANGUL;
     if (hangul && from > 0) {
       return false;
     }

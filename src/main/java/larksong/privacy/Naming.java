@@ -50,7 +50,8 @@ final class Naming {
   }
 
   private OptionalInt onlyOne(List<Form> forms) {
-    int[] candidates = named.stream().filter(person -> has(forms, person)).mapToInt(i -> i).toArray();
+    int[] candidates =
+        named.stream().filter(person -> has(forms, person)).mapToInt(i -> i).toArray();
     return candidates.length == 1 ? OptionalInt.of(candidates[0]) : OptionalInt.empty();
   }
 

@@ -125,9 +125,6 @@ public final class Permits {
 
   /** The titles that may name someone, and are not free. */
   List<String> titles(List<Item> items) {
-    return items.stream()
-        .filter(item -> of(item, "title") != Level.FREE)
-        .map(Item::title)
-        .toList();
+    return items.stream().filter(item -> of(item, "title") != Level.FREE).map(Item::title).toList();
   }
 }

@@ -125,7 +125,11 @@ public final class Redaction {
     }
     if (item instanceof Card one) {
       return new Card(
-          one.id(), one.source(), needed(one, "title", one.deck()), title(one), needed(one, "text", one.answer()));
+          one.id(),
+          one.source(),
+          needed(one, "title", one.deck()),
+          title(one),
+          needed(one, "text", one.answer()));
     }
     if (item instanceof Reading one) {
       return new Reading(
@@ -189,8 +193,7 @@ public final class Redaction {
     return each(script, standIns::uncover);
   }
 
-  private static Script each(
-      Script script, BiFunction<String, Collection<String>, String> words) {
+  private static Script each(Script script, BiFunction<String, Collection<String>, String> words) {
     List<Segment> segments = new ArrayList<>();
     for (Segment segment : script.segments()) {
       segments.add(

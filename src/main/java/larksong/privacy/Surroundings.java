@@ -12,11 +12,14 @@ final class Surroundings {
   private static final Set<String> BEFORE_PLACE = Wordlist.words("before-place");
   private static final Set<String> TOWARD = Wordlist.words("toward");
   private static final Set<String> TRAVEL = Wordlist.words("travel");
-  private static final Set<String> PLURALS = Set.of("les", "los", "os", "dai", "i", "den", "the", "de");
+  private static final Set<String> PLURALS =
+      Set.of("les", "los", "os", "dai", "i", "den", "the", "de");
   private static final Set<String> AT_THEIRS =
-      Set.of("chez", "avec", "con", "com", "bei", "mit", "para", "pour", "with", "at", "bij", "met");
+      Set.of(
+          "chez", "avec", "con", "com", "bei", "mit", "para", "pour", "with", "at", "bij", "met");
   private static final Set<String> SAINTS = Wordlist.words("saint");
-  private static final Set<String> AND = Set.of("and", "or", "und", "oder", "et", "ou", "y", "e", "o", "en", "of");
+  private static final Set<String> AND =
+      Set.of("and", "or", "und", "oder", "et", "ou", "y", "e", "o", "en", "of");
   private static final Set<String> ENGLISH_TEXT =
       Set.of("the", "and", "with", "of", "is", "for", "was", "it", "buy", "get", "has", "by");
   private static final Set<String> DUTCH_TEXT =
@@ -115,7 +118,8 @@ final class Surroundings {
     if (isAfterDeterminer(at)) {
       return false;
     }
-    boolean beginning = at == 0 || gapBefore(at) == Gap.OTHER || gapBefore(at) == Gap.POINT_AND_BLANK;
+    boolean beginning =
+        at == 0 || gapBefore(at) == Gap.OTHER || gapBefore(at) == Gap.POINT_AND_BLANK;
     return !beginning || !isDirectly(at, at + 1) || saysNameAfter(at + 1);
   }
 
@@ -131,7 +135,7 @@ final class Surroundings {
     if (AND.contains(key)) {
       return next + 1 < tokens.size() && tokens.get(next + 1).shape() == Shape.CAPITAL;
     }
-    return tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key)
+    return (tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key))
         || (!AFTER_WORD.contains(key)
             && tokens.get(next).shape() == Shape.LOWER
             && (key.endsWith("ed") || (key.endsWith("s") && !key.endsWith("ss"))));

@@ -28,9 +28,11 @@ final class TitleCues {
   private static final Set<List<String>> WORK_AFTER = cues("work-after");
   private static final int LONGEST = 5;
 
-  private static final Set<String> BEFORE_MARKS = Set.of("", ":", "-", "–", "—", ",", "'", "’", "(");
+  private static final Set<String> BEFORE_MARKS =
+      Set.of("", ":", "-", "–", "—", ",", "'", "’", "(");
   private static final Set<String> AFTER_MARKS = Set.of("", "'", "’", ":", "-", "–", "—");
-  private static final Set<String> ARTICLES = Set.of("a", "o", "la", "il", "el", "der", "die", "den", "dem", "l");
+  private static final Set<String> ARTICLES =
+      Set.of("a", "o", "la", "il", "el", "der", "die", "den", "dem", "l");
   private static final Set<String> BACK = Set.of("back", "zuruckrufen", "anrufen", "terugbellen");
 
   private TitleCues() {}

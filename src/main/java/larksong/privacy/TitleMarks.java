@@ -39,10 +39,7 @@ final class TitleMarks {
 
   private static boolean isClose(String text, List<Token> tokens, int at) {
     Gap gap = Gap.between(text, tokens.get(at - 1).end(), tokens.get(at).start());
-    return gap == Gap.BLANK
-        || gap == Gap.POINT
-        || gap == Gap.POINT_AND_BLANK
-        || gap == Gap.HYPHEN;
+    return gap == Gap.BLANK || gap == Gap.POINT || gap == Gap.POINT_AND_BLANK || gap == Gap.HYPHEN;
   }
 
   /** Where the titles before a word begin, or where the word does. */

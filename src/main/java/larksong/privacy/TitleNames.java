@@ -33,7 +33,8 @@ final class TitleNames {
   private static final int LONGEST = 1_000;
   private static final int MOST_WORDS = 5;
   private static final Set<String> JOINING =
-      Set.of("and", "und", "et", "y", "e", "en", "&", "/", "<>", "+", "x", "with", "mit", "avec",
+      Set.of(
+          "and", "und", "et", "y", "e", "en", "&", "/", "<>", "+", "x", "with", "mit", "avec",
           "con", "met", "com", ",", "vs", "↔", "<->", "|");
   private static final Set<String> FAMILIES =
       Set.of("familie", "family", "famille", "familia", "famiglia", "fam");
@@ -70,7 +71,8 @@ final class TitleNames {
       long capital = tokens.stream().filter(token -> token.shape() == Shape.CAPITAL).count();
       long capitals = tokens.stream().filter(token -> token.shape() == Shape.CAPITALS).count();
       long lower = tokens.stream().filter(token -> token.shape() == Shape.LOWER).count();
-      this.flat = tokens.size() > 1 && ((capital == 0 && capitals == 0) || (lower == 0 && capitals > 1));
+      this.flat =
+          tokens.size() > 1 && ((capital == 0 && capitals == 0) || (lower == 0 && capitals > 1));
       this.around = new Surroundings(title, tokens);
     }
 
@@ -108,7 +110,9 @@ final class TitleNames {
     private boolean isFamily(int first) {
       return first > 0
           && isBlankBefore(first)
-          && (FAMILIES.contains(tokens.get(first - 1).key()) || isPlural(first) || around.isAtTheirs(first));
+          && (FAMILIES.contains(tokens.get(first - 1).key())
+              || isPlural(first)
+              || around.isAtTheirs(first));
     }
 
     private boolean isPlural(int at) {
@@ -148,9 +152,9 @@ final class TitleNames {
       if (next <= 0 || next >= tokens.size()) {
         return false;
       }
-      String between = title.substring(tokens.get(next - 1).end(), tokens.get(next).start()).strip();
-      return JOINING.contains(between)
-          || (between.isEmpty() && isJoining(tokens.get(next).key()));
+      String between =
+          title.substring(tokens.get(next - 1).end(), tokens.get(next).start()).strip();
+      return JOINING.contains(between) || (between.isEmpty() && isJoining(tokens.get(next).key()));
     }
 
     private boolean isJoining(String key) {
@@ -221,7 +225,8 @@ final class TitleNames {
     /** {@code Annas Geburtstag}: the name without the ending of its genitive. */
     private String bare(int at) {
       String word = tokens.get(at).in(title);
-      boolean genitive = word.length() > 3 && Character.toLowerCase(word.charAt(word.length() - 1)) == 's';
+      boolean genitive =
+          word.length() > 3 && Character.toLowerCase(word.charAt(word.length() - 1)) == 's';
       if (isPlural(at)) {
         return word.substring(0, word.length() - 1);
       }
@@ -232,8 +237,7 @@ final class TitleNames {
     /** Where the name ends that may begin here; the same place if none may. */
     private int end(int first) {
       Kind kind = kind(first);
-      boolean doubtful =
-          tokens.get(first).shape() == Shape.LOWER && !around.hasTitleBefore(first);
+      boolean doubtful = tokens.get(first).shape() == Shape.LOWER && !around.hasTitleBefore(first);
       if (kind == Kind.OTHER || (kind == Kind.PARTICLE && (doubtful || !isBeforeNamed(first)))) {
         return first;
       }
@@ -335,7 +339,9 @@ final class TitleNames {
           && !(flat && strength == Strength.WORK)
           && !(company && strength == Strength.WORK)
           && !isAfterDeterminer(at)
-          && (Wordlist.FIRST_NAMES.contains(key) || end - at > 1 || !vocabulary.isCommon(key)
+          && (Wordlist.FIRST_NAMES.contains(key)
+              || end - at > 1
+              || !vocabulary.isCommon(key)
               || strength == Strength.LIKELY);
     }
 

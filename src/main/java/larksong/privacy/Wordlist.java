@@ -58,7 +58,7 @@ final class Wordlist {
   private static Set<List<String>> sequences(List<String> lines) {
     Set<List<String>> sequences = new HashSet<>();
     for (String line : lines) {
-      for (String phrase : line.split("\\|")) {
+      for (String phrase : line.split("\\|", -1)) {
         sequences.add(Token.of(phrase.replace('_', ' ')).stream().map(Token::key).toList());
       }
     }

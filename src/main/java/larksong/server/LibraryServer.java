@@ -144,8 +144,7 @@ public final class LibraryServer implements AutoCloseable {
                     server.insertHandler(new PlainPaths());
                   });
               routes(config, settings, publicUrl::get, gate, watch, feeds, damages, services);
-              new Uploads(settings, publicUrl::get, gate, services, backend)
-                  .addTo(config.routes);
+              new Uploads(settings, publicUrl::get, gate, services, backend).addTo(config.routes);
               backend.addTo(config.routes);
             });
     try {

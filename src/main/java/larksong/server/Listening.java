@@ -199,9 +199,7 @@ final class Listening {
   private void outlines(Context context) {
     Addresses addresses = addresses(context);
     answer(
-        context,
-        "text/x-opml; charset=utf-8",
-        Outlines.write(shelf(context).shows(), addresses));
+        context, "text/x-opml; charset=utf-8", Outlines.write(shelf(context).shows(), addresses));
   }
 
   /** Transcripts and chapters; sound and covers are served in front of this. */

@@ -75,8 +75,7 @@ final class SentEdition {
     byte[] transcript = bytes(context, "transcript", WEBVTT, LARGEST_TRANSCRIPT);
     WholeFile.write(
         folder.resolve("transcript.vtt"),
-        finishing.transcript(
-            new String(transcript, StandardCharsets.UTF_8), recording.duration()));
+        finishing.transcript(new String(transcript, StandardCharsets.UTF_8), recording.duration()));
     return new Episode(
         sent.edition(),
         sent.show(),

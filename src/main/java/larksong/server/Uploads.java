@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import larksong.files.Folders;
-import larksong.files.PrivateFiles;
-import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Addresses;
 import larksong.library.Finishing.UnfitException;

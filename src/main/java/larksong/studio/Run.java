@@ -23,12 +23,12 @@ import larksong.model.Episode;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
 import larksong.model.Gathered;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Provenance;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;
-import larksong.model.Kept;
-import larksong.model.Level;
 import larksong.model.Recording;
 import larksong.model.RunStatus;
 import larksong.model.Rundown;
@@ -388,8 +388,7 @@ final class Run {
   private Kept opening(Rundown rundown, Draft draft) {
     Segment first = draft.script().segments().get(0);
     boolean greets = draft.writer().equals(ShowFile.OUTLINE) && first.covers().isEmpty();
-    return new Kept(
-        cut(first.lines().get(0).text()), greets ? Level.FREE : level(rundown));
+    return new Kept(cut(first.lines().get(0).text()), greets ? Level.FREE : level(rundown));
   }
 
   private Level level(Rundown rundown) {

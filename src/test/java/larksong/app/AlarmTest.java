@@ -189,8 +189,7 @@ class AlarmTest {
       assertThat(mail.getReceivedMessages()[0].getSubject())
           .isEqualTo("Morgen wurde nicht gemacht – ändern");
       assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("Es fehlt etwas.");
-      assertThatThrownBy(
-              () -> mail(server, "wrong", egress).tell("x", "y"))
+      assertThatThrownBy(() -> mail(server, "wrong", egress).tell("x", "y"))
           .hasMessage(
               "the mail server at 127.0.0.1 did not take the message"
                   + " (AuthenticationFailedException). Check alerts.mail");

@@ -118,17 +118,13 @@ class EgressTest {
   }
 
   private Larksong open() throws Exception {
-    return Larksong.open(
-        folder.resolve("home"), folder.resolve("config"), Map.of(), CLOCK, false);
+    return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), CLOCK, false);
   }
 
   private static Production produce(Larksong larksong, String date) throws Exception {
     Wired wired = larksong.show("morning");
     return larksong.produce(
-        wired,
-        larksong.edition(wired, Optional.of(date)),
-        Studio.Order.ALL,
-        StudioListener.SILENT);
+        wired, larksong.edition(wired, Optional.of(date)), Studio.Order.ALL, StudioListener.SILENT);
   }
 
   private static List<Departure> left(Larksong larksong, Purpose purpose) {
@@ -228,7 +224,9 @@ class EgressTest {
       Production production = produce(larksong, "2026-11-21");
 
       List<Departure> spoken = left(larksong, Purpose.SPEAK);
-      assertThat(spoken).as("a sentence each, whichever thread had it spoken").hasSizeGreaterThan(2);
+      assertThat(spoken)
+          .as("a sentence each, whichever thread had it spoken")
+          .hasSizeGreaterThan(2);
       assertThat(spoken)
           .allSatisfy(
               one -> {
@@ -275,7 +273,8 @@ class EgressTest {
               wired.file().ping());
 
       assertThat(left(larksong, Purpose.ALERT))
-          .extracting(one -> one.recipient() + " " + one.place() + " " + one.parts().get(0).fields())
+          .extracting(
+              one -> one.recipient() + " " + one.place() + " " + one.parts().get(0).fields())
           .containsExactlyInAnyOrder(
               "ping 127.0.0.2 [failed]",
               "ntfy 127.0.0.2 [title, text]",

@@ -359,7 +359,9 @@ class OfflineTest {
           .isInstanceOf(LibraryException.class)
           .hasMessageContaining("because of --offline: expected cluster.database on this machine")
           .hasMessageContaining("Leave out --offline");
-      assertThatThrownBy(larksong::shared).as("as 'restore' asks").hasMessageContaining("--offline");
+      assertThatThrownBy(larksong::shared)
+          .as("as 'restore' asks")
+          .hasMessageContaining("--offline");
     }
     assertThat(connections).hasValue(0);
     assertThat(sockets.hosts).isSubsetOf("localhost");

@@ -22,8 +22,7 @@ import java.util.zip.ZipInputStream;
 final class Remains {
 
   private static final List<Charset> FORMS =
-      List.of(
-          StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+      List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
 
   private Remains() {}
 
@@ -55,7 +54,11 @@ final class Remains {
       }
     }
     if (starts(bytes, 0x1f, 0x8b)) {
-      look(name + " (gzip)", read(new GZIPInputStream(new ByteArrayInputStream(bytes))), words, found);
+      look(
+          name + " (gzip)",
+          read(new GZIPInputStream(new ByteArrayInputStream(bytes))),
+          words,
+          found);
     } else if (starts(bytes, 0x78)) {
       look(
           name + " (deflate)",

@@ -2,7 +2,6 @@ package larksong.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import larksong.model.Story;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.model.Story;
 import larksong.model.Task;
 import larksong.privacy.Permits;
 import larksong.privacy.Redaction;

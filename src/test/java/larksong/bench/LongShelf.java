@@ -1,7 +1,5 @@
 package larksong.bench;
 
-import larksong.model.Level;
-import larksong.model.Kept;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +26,8 @@ import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Recording;
 
 /**

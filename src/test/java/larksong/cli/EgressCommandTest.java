@@ -94,8 +94,7 @@ class EgressCommandTest {
       note =
           larksong
               .studio()
-              .rundown(
-                  larksong.edition(larksong.show("morning"), Optional.of("2026-11-21")))
+              .rundown(larksong.edition(larksong.show("morning"), Optional.of("2026-11-21")))
               .orElseThrow()
               .stories()
               .get(0)

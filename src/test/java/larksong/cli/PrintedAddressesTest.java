@@ -115,8 +115,7 @@ class PrintedAddressesTest {
     assertThat(desk.run("tokens", "create", "--name", "phone").out()).containsPattern(LISTENING);
     assertThat(desk.run("feed", "morning").out()).containsPattern(LISTENING);
     assertThat(desk.run("studio").out()).containsPattern("^" + LINK + "\n$");
-    assertThat(Json.tree(desk.run("studio", "--json").out()).path("url").asText())
-        .matches(LINK);
+    assertThat(Json.tree(desk.run("studio", "--json").out()).path("url").asText()).matches(LINK);
   }
 
   @Test

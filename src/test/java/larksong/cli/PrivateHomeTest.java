@@ -85,7 +85,8 @@ class PrivateHomeTest {
     Files.writeString(
         show,
         Files.readString(show)
-                .replace("window: all }]", "window: all }, { feed: \"" + server.url("/n.xml") + "\" }]")
+                .replace(
+                    "window: all }]", "window: all }, { feed: \"" + server.url("/n.xml") + "\" }]")
             + "writer: local\n");
   }
 

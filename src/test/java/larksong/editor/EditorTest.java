@@ -2,8 +2,6 @@ package larksong.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import larksong.model.Level;
-import larksong.model.Kept;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +19,8 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Note;
 import larksong.model.Reading;
 import larksong.model.Reading.Figure;

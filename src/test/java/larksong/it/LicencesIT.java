@@ -87,9 +87,7 @@ class LicencesIT {
 
   private static List<Part> parts() throws Exception {
     JsonNode bom = Json.tree(Files.readString(Path.of(System.getProperty("larksong.bom"))));
-    return StreamSupport.stream(bom.path("components").spliterator(), false)
-        .map(Part::of)
-        .toList();
+    return StreamSupport.stream(bom.path("components").spliterator(), false).map(Part::of).toList();
   }
 
   @Test

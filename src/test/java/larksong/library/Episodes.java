@@ -1,7 +1,5 @@
 package larksong.library;
 
-import larksong.model.Level;
-import larksong.model.Kept;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,8 @@ import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 import larksong.model.Recording;

@@ -2,8 +2,6 @@ package larksong.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import larksong.model.Level;
-import larksong.model.Kept;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,8 @@ import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.ModelCall;
 import larksong.model.Recording;
 import larksong.model.Show;

@@ -48,8 +48,7 @@ public final class Listener {
   }
 
   private byte[] got(String address) throws Exception {
-    try (Response response =
-        client.newCall(new Request.Builder().url(address).build()).execute()) {
+    try (Response response = client.newCall(new Request.Builder().url(address).build()).execute()) {
       if (response.code() != 200) {
         throw new IllegalStateException("Expected 200 but was " + response.code());
       }

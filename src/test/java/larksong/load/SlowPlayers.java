@@ -78,7 +78,7 @@ public final class SlowPlayers implements AutoCloseable {
       channel = SocketChannel.open();
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SECOND);
-      channel.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.register(selector, SelectionKey.OP_CONNECT, this);
       expected = -1;
       read = 0;
@@ -173,10 +173,14 @@ public final class SlowPlayers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     ending = true;
     selector.wakeup();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Player player : players) {
       player.channel.close();
     }

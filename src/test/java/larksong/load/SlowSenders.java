@@ -101,7 +101,7 @@ public final class SlowSenders implements AutoCloseable {
         channel.bind(null); // this system has one loopback address
       }
       head = ByteBuffer.wrap(heads.apply(number).getBytes(StandardCharsets.US_ASCII));
-      channel.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
@@ -191,10 +191,14 @@ public final class SlowSenders implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     ending = true;
     selector.wakeup();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Sender sender : senders) {
       if (sender.channel != null) {
         sender.channel.close();

@@ -64,8 +64,7 @@ class NotingTest {
   }
 
   private void send(RequestBody body) throws IOException {
-    Request request =
-        new Request.Builder().url(elsewhere.url("/up").toString()).put(body).build();
+    Request request = new Request.Builder().url(elsewhere.url("/up").toString()).put(body).build();
     http.client().newCall(request).execute().close();
   }
 
@@ -128,7 +127,8 @@ class NotingTest {
           }
         });
 
-    assertThatThrownBy(() -> send(RequestBody.create("lost", null))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> send(RequestBody.create("lost", null)))
+        .isInstanceOf(IOException.class);
 
     assertThat(noted).isCompletedWithValue(1);
     assertThat(egress.left().get(0).bytes()).isGreaterThan(4);
@@ -246,8 +246,7 @@ class NotingTest {
 
     assertThatThrownBy(() -> Http.withoutCache().noting(full).get(address(), 10))
         .isInstanceOf(WebException.class)
-        .hasMessage(
-            "127.0.0.2: not asked, because it could not be noted. The disk is full.");
+        .hasMessage("127.0.0.2: not asked, because it could not be noted. The disk is full.");
     assertThat(elsewhere.getRequestCount()).isZero();
   }
 }

@@ -148,7 +148,9 @@ class ReachTest {
     feed.enqueue(redirect("http://10.0.0.7:5000/again"));
     feed.enqueue(redirect("http://elsewhere.example.com/"));
 
-    assertThat(http.get(URI.create("http://10.0.0.7:5000/"), 100)).asString().isEqualTo("elsewhere");
+    assertThat(http.get(URI.create("http://10.0.0.7:5000/"), 100))
+        .asString()
+        .isEqualTo("elsewhere");
   }
 
   @ParameterizedTest

@@ -12,7 +12,15 @@ class ThisMachineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "LocalHost", "localhost.", "127.0.0.1", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
+      strings = {
+        "localhost",
+        "LocalHost",
+        "localhost.",
+        "127.0.0.1",
+        "::1",
+        "[::1]",
+        "0:0:0:0:0:0:0:1"
+      })
   void isItself(String host) {
     assertThat(ThisMachine.is(host)).isTrue();
   }

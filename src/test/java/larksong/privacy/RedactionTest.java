@@ -13,9 +13,9 @@ import java.util.Random;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.model.Appointment;
+import larksong.model.Card;
 import larksong.model.Fact;
 import larksong.model.Finding;
-import larksong.model.Card;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Item;
@@ -37,10 +37,7 @@ class RedactionTest {
 
   private static Redaction redaction() {
     return new Redaction(
-        List.of("Sam", "Anna Berg"),
-        List.of(Pattern.compile("PX-\\d+")),
-        new Permits(),
-        List.of());
+        List.of("Sam", "Anna Berg"), List.of(Pattern.compile("PX-\\d+")), new Permits(), List.of());
   }
 
   @ParameterizedTest
@@ -58,7 +55,7 @@ class RedactionTest {
         "Meet at 12 Harbour Street|Harbour",
         "Treffen in der Lindenstraße 7|Linden",
         "Rendez-vous au 5 rue des Lilas|Lilas",
-                "With Anna Berg, at two|Berg",
+        "With Anna Berg, at two|Berg",
         "The case is PX-991|991",
       })
   void coversWhatIsPrivateAndTakesItBackExactly(String text, String secret) {
@@ -282,12 +279,12 @@ class RedactionTest {
   @Test
   void keepsBackAGapOfASourceThatIsNotFree() {
     Rundown rundown =
-        Fixtures.aRundown(
-            List.of(), List.of(new Gap("oncology", "gone"), new Gap("news", "gone")));
+        Fixtures.aRundown(List.of(), List.of(new Gap("oncology", "gone"), new Gap("news", "gone")));
 
-    assertThat(redaction(permits("oncology", "redacted", "news", "free"), rundown)
-            .cover(rundown)
-            .gaps())
+    assertThat(
+            redaction(permits("oncology", "redacted", "news", "free"), rundown)
+                .cover(rundown)
+                .gaps())
         .extracting(Gap::source)
         .containsExactly("news");
   }

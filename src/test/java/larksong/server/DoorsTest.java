@@ -115,7 +115,8 @@ class DoorsTest {
   @Test
   void readsNoOrderOfAStranger() throws Exception {
     try (Response response =
-        post("/api/v1/shows", RequestBody.create("x".repeat(60_000), MediaType.get("text/plain")))) {
+        post(
+            "/api/v1/shows", RequestBody.create("x".repeat(60_000), MediaType.get("text/plain")))) {
       assertThat(response.code()).isEqualTo(401);
     }
   }
@@ -132,8 +133,7 @@ class DoorsTest {
               .getBytes(StandardCharsets.US_ASCII));
       long began = System.nanoTime();
 
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 
       assertThat(answer)
           .startsWith("HTTP/1.1 408 ")

@@ -2,7 +2,6 @@ package larksong.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import larksong.model.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,7 @@ import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.model.Gathered;
+import larksong.model.Level;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;

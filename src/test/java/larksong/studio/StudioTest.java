@@ -3,7 +3,6 @@ package larksong.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import larksong.model.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +28,7 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Publication;
 import larksong.model.Publication.State;

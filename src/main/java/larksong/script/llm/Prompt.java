@@ -14,9 +14,9 @@ import larksong.model.Departure.Part;
 import larksong.model.Fact;
 import larksong.model.Gap;
 import larksong.model.Item;
+import larksong.model.Kept;
 import larksong.model.Note;
 import larksong.model.Reading;
-import larksong.model.Kept;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -88,8 +88,7 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
   List<Part> parts() {
     return rundown.stories().stream()
         .map(
-            story ->
-                new Part(story.item().source(), story.item().id(), fields(Prompt.item(story))))
+            story -> new Part(story.item().source(), story.item().id(), fields(Prompt.item(story))))
         .toList();
   }
 

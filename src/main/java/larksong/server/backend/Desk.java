@@ -187,9 +187,7 @@ final class Desk {
 
   /** A show's uploads that a publisher sees, the oldest first. */
   List<Upload> uploads(Grant publisher, ShelvedShow show) {
-    return intake.of(show.name()).stream()
-        .filter(upload -> Reach.sees(publisher, upload))
-        .toList();
+    return intake.of(show.name()).stream().filter(upload -> Reach.sees(publisher, upload)).toList();
   }
 
   /** A show's episodes that nobody sent, if a publisher sees them. */
@@ -206,8 +204,7 @@ final class Desk {
   /** An upload, or an episode that was made here. */
   Piece piece(Grant publisher, String id) throws RefusedException {
     return Base62.guid(id)
-        .map(
-            guid -> new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
+        .map(guid -> new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
         .filter(found -> isSeen(publisher, found))
         .orElseThrow(RefusedException::notFound);
   }

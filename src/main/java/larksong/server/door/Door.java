@@ -43,8 +43,7 @@ record Door(Kind kind, int most, Duration deadline, boolean lent, boolean form) 
   /** Pictures of a mebibyte, as the Save to Spotify service takes them, and timelines. */
   private static final Door COMPANION = new Door(Kind.PUBLISHING, 1 << 20, LONGER, true, false);
 
-  private static final Door RECORDING =
-      new Door(Kind.UPLOADING, 0, Duration.ZERO, false, false);
+  private static final Door RECORDING = new Door(Kind.UPLOADING, 0, Duration.ZERO, false, false);
 
   /** Where one stopped in an episode. */
   private static final Door ELSE = new Door(Kind.LISTENING, 1 << 10, SECONDS, false, false);

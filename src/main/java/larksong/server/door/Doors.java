@@ -87,8 +87,7 @@ public final class Doors extends Handler.Wrapper {
   }
 
   private static boolean hasBody(Request request) {
-    return request.getLength() > 0
-        || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   private static boolean isForm(Request request) {
@@ -184,9 +183,12 @@ public final class Doors extends Handler.Wrapper {
       return Json.write(
           path.startsWith("/api/v1/")
               ? Map.of(
-                  "error_code", HttpStatus.getCode(status).name(),
-                  "reason", "refused",
-                  "message", sentence)
+                  "error_code",
+                  HttpStatus.getCode(status).name(),
+                  "reason",
+                  "refused",
+                  "message",
+                  sentence)
               : Map.of("error", sentence));
     }
   }

@@ -126,8 +126,7 @@ class CommandPublisherTest extends PublisherContract {
               assertThat(left.recipient()).isEqualTo("rack");
               assertThat(left.place()).isEqualTo("program sh on this machine");
               assertThat(left.parts().get(0).fields()).contains("title", "recording", "transcript");
-              assertThat(left.bytes())
-                  .isEqualTo(files + Files.size(folder.resolve("last.json")));
+              assertThat(left.bytes()).isEqualTo(files + Files.size(folder.resolve("last.json")));
             });
   }
 

@@ -3,7 +3,6 @@ package larksong.script.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import larksong.privacy.Permits;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +36,7 @@ import larksong.model.Spent;
 import larksong.model.Story;
 import larksong.model.Task;
 import larksong.net.Http;
+import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;

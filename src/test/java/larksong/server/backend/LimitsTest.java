@@ -190,8 +190,7 @@ class LimitsTest {
   void refusesTimesAndLinksThatNoRecordingHasBeforeItsLengthIsKnown(String item) throws Exception {
     String show = SpotifyClient.id(agent.create("One").json(), "show_uri");
     String episode = SpotifyClient.id(agent.announce(show, "Sent", "").json(), "episode_uri");
-    String items =
-        "{\"items\":[{\"chapter\":{\"title\":\"A\",\"start_time_ms\":0}}," + item + "]}";
+    String items = "{\"items\":[{\"chapter\":{\"title\":\"A\",\"start_time_ms\":0}}," + item + "]}";
     String path = "/shows/" + show + "/episodes/" + episode + "/timeline";
 
     SpotifyClient.Answer answer =
@@ -229,8 +228,7 @@ class LimitsTest {
     try (Response chapters = served.get(listener + "media/" + guid + ".chapters.json")) {
       String told = chapters.body().string();
       assertThat(told).contains("https://a.example").doesNotContain("Behind", "b.example");
-      assertThat(Json.tree(told).path("chapters").path(1).path("endTime").asDouble())
-          .isEqualTo(60);
+      assertThat(Json.tree(told).path("chapters").path(1).path("endTime").asDouble()).isEqualTo(60);
     }
   }
 }

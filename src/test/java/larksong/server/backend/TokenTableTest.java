@@ -130,8 +130,7 @@ class TokenTableTest {
 
   /** The edition that is withdrawn in one row is there again in the next. */
   private void put(String sound) throws Exception {
-    morning =
-        served.library.shelve(Episodes.of(folder.resolve("bench"), Fixtures.EDITION, sound));
+    morning = served.library.shelve(Episodes.of(folder.resolve("bench"), Fixtures.EDITION, sound));
   }
 
   @Test
@@ -210,7 +209,8 @@ class TokenTableTest {
   private void hearing() {
     operations.put("hear the library", asker -> at("/t/" + asker.token() + "/"));
     operations.put(
-        "hear an episode", asker -> at("/t/" + asker.token() + "/media/" + morning.guid() + ".mp3"));
+        "hear an episode",
+        asker -> at("/t/" + asker.token() + "/media/" + morning.guid() + ".mp3"));
     operations.put(
         "read a feed with a password",
         asker ->
@@ -393,7 +393,8 @@ class TokenTableTest {
   }
 
   private Request.Builder timeline(Asker asker, ShelvedShow show, UUID upload) {
-    String items = "{\"items\":[{\"spotify_entity\":{\"start_time_ms\":0,\"uri\":\"spotify:a:b\"}}]}";
+    String items =
+        "{\"items\":[{\"spotify_entity\":{\"start_time_ms\":0,\"uri\":\"spotify:a:b\"}}]}";
     return as(asker, show(show) + "/episodes/" + id(upload) + "/timeline")
         .put(RequestBody.create(items, JSON));
   }
