@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -55,7 +56,9 @@ class DirectTest {
     @Override
     public List<Proxy> select(URI address) {
       return address.getScheme().startsWith("http")
-          ? List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port)))
+          ? List.of(
+              new Proxy(
+                  Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
           : List.of(Proxy.NO_PROXY);
     }
 

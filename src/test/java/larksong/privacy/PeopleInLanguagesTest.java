@@ -107,7 +107,7 @@ class PeopleInLanguagesTest {
         PeopleInLanguagesTest.class.getResourceAsStream("people/" + file + ".txt")) {
       String all =
           new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).strip();
-      for (String line : all.split("\n")) {
+      for (String line : all.split("\n", -1)) {
         if (line.matches("(?:cast|form|title|harmless): .*")) {
           rows.add(line);
         } else {

@@ -3,6 +3,7 @@ package larksong.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ class DoorsTest {
 
   @Test
   void endsAFormThatDoesNotComeWithinSeconds() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST /studio/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000\r\n"

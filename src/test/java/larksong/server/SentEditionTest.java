@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -138,7 +139,7 @@ class SentEditionTest {
   void refusesPartsThatAreLargerThanTheirKindNeeds() throws Exception {
     byte[] cover = new byte[9 << 20];
     System.arraycopy(part("cover.jpg"), 0, cover, 0, 100);
-    byte[] transcript = ("WEBVTT\n" + "x".repeat(5 << 20)).getBytes();
+    byte[] transcript = ("WEBVTT\n" + "x".repeat(5 << 20)).getBytes(StandardCharsets.US_ASCII);
 
     assertThat(sent(Json.write(episode), cover, part("transcript.vtt")))
         .isEqualTo(
