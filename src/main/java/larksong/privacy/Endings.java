@@ -23,7 +23,8 @@ final class Endings {
     FEMALE
   }
 
-  record Origin(String key, Ending kind) {}
+  /** A name in its first form, and how sure it is. */
+  record Origin(String key, Ending ending) {}
 
   private static final int SHORTEST = 3;
   private static final int SHORTEST_CYRILLIC = 2;
@@ -157,18 +158,18 @@ final class Endings {
     }
   }
 
-  private static void added(String key, String ending, Ending kind, List<Origin> origins) {
-    int cut = key.length() - ending.length();
-    if (cut < SHORTEST || !key.endsWith(ending)) {
+  private static void added(String key, String letters, Ending ending, List<Origin> origins) {
+    int cut = key.length() - letters.length();
+    if (cut < SHORTEST || !key.endsWith(letters)) {
       return;
     }
     String stem = key.substring(0, cut);
-    origins.add(new Origin(stem, kind));
+    origins.add(new Origin(stem, ending));
     if (stem.endsWith("se")) { // Virtaselle of Virtanen
       origins.add(new Origin(stem.substring(0, cut - 2) + "nen", Ending.CLEAR));
     }
     if (stem.endsWith("i") && cut > SHORTEST) { // Peterille of Peter
-      origins.add(new Origin(stem.substring(0, cut - 1), kind));
+      origins.add(new Origin(stem.substring(0, cut - 1), ending));
     }
   }
 

@@ -22,6 +22,7 @@ final class NameParts {
   /** {@code Петровна}: the father's name, which is last where the family name is first. */
   private static final Pattern PATRONYMIC = Pattern.compile("(?:вна|вич|ovna|evna|ovich|evich)$");
 
+  private static final Set<String> FAMILY_FIRST = Wordlist.words("family-first");
   private static final Set<String> JOINING = Set.of("y", "e", "i");
 
   private final Vocabulary vocabulary;
@@ -62,7 +63,7 @@ final class NameParts {
       } else if (isFamilyFirst(cased)) {
         order = turned(cased, 1);
         family = cased.size() - 1;
-        turned = true;
+        turned = isLeft(cased);
         if (family > 1 && VIETNAMESE.contains(Fold.of(cased.get(0)))) {
           List<String> given = new ArrayList<>(order);
           given.add(0, given.remove(family - 1));
@@ -129,6 +130,12 @@ final class NameParts {
         && !Wordlist.FIRST_NAMES.contains(first)
         && given
         && !Wordlist.FAMILY_NAMES.contains(Fold.of(last));
+  }
+
+  /** Whether the family name stays first, as in China, Hungary, Korea and Vietnam. */
+  private static boolean isLeft(List<String> words) {
+    String first = Fold.of(words.get(0));
+    return words.size() > 2 || FAMILY_FIRST.contains(first);
   }
 
   private WrittenName one(String line, String word) {

@@ -12,15 +12,12 @@ final class Surroundings {
   private static final Set<String> BEFORE_PLACE = Wordlist.words("before-place");
   private static final Set<String> TOWARD = Wordlist.words("toward");
   private static final Set<String> TRAVEL = Wordlist.words("travel");
-  private static final Set<String> PLURALS = Set.of("les", "los", "os", "dai", "i", "den", "the", "de");
-  private static final Set<String> AT_THEIRS =
-      Set.of("chez", "avec", "con", "com", "bei", "mit", "para", "pour", "with", "at", "bij", "met");
+  private static final Set<String> PLURALS = Wordlist.words("plural");
+  private static final Set<String> AT_THEIRS = Wordlist.words("at-theirs");
   private static final Set<String> SAINTS = Wordlist.words("saint");
-  private static final Set<String> AND = Set.of("and", "or", "und", "oder", "et", "ou", "y", "e", "o", "en", "of");
-  private static final Set<String> ENGLISH_TEXT =
-      Set.of("the", "and", "with", "of", "is", "for", "was", "it", "buy", "get", "has", "by");
-  private static final Set<String> DUTCH_TEXT =
-      Set.of("het", "een", "van", "met", "voor", "op", "naar", "bij", "ik", "wij");
+  private static final Set<String> AND = Wordlist.words("and");
+  private static final Set<String> ENGLISH_TEXT = Wordlist.words("english");
+  private static final Set<String> DUTCH_TEXT = Wordlist.words("dutch");
   private static final Set<String> AFTER_PLACE = Wordlist.words("after-place");
   private static final Set<String> AFTER_WORD = Wordlist.words("after-word");
   private static final Set<String> AFTER_NAME = Wordlist.words("after-name");
@@ -32,14 +29,16 @@ final class Surroundings {
 
   private final String text;
   private final List<Token> tokens;
+  private final Vocabulary vocabulary;
   private final boolean slavic;
   private final boolean adding;
   private final boolean english;
   private final boolean dutch;
 
-  Surroundings(String text, List<Token> tokens) {
+  Surroundings(String text, List<Token> tokens, Vocabulary vocabulary) {
     this.text = text;
     this.tokens = tokens;
+    this.vocabulary = vocabulary;
     this.slavic = has(SLAVIC_TEXT) || text.chars().anyMatch(c -> "ąęłńśźżčěřůžđ".indexOf(c) >= 0);
     this.adding = has(ADDING_TEXT) || text.chars().anyMatch(c -> "ığşőűŐŰİ".indexOf(c) >= 0);
     this.english = has(ENGLISH_TEXT);
@@ -107,6 +106,7 @@ final class Surroundings {
       return true;
     }
     if (token.shape() == Shape.LOWER
+        || isPartOfRun(at)
         || (token.shape() == Shape.CAPITALS && isAmongCapitals(at))
         || isMonth(at)
         || isPlace(at)) {
@@ -134,7 +134,13 @@ final class Surroundings {
     return tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key)
         || (!AFTER_WORD.contains(key)
             && tokens.get(next).shape() == Shape.LOWER
-            && (key.endsWith("ed") || (key.endsWith("s") && !key.endsWith("ss"))));
+            && vocabulary.isVerb(tokens.get(next).in(text)));
+  }
+
+  /** Whether it is one of the words of {@code LangChain}. */
+  private boolean isPartOfRun(int at) {
+    Token token = tokens.get(at);
+    return token.end() < token.run() || (at > 0 && tokens.get(at - 1).end() == token.start());
   }
 
   private boolean isPossessive(Token token) {

@@ -55,7 +55,8 @@ final class TitleCues {
     return max(before, after);
   }
 
-  private static Strength max(Strength one, Strength other) {
+  /** The surer one. */
+  static Strength max(Strength one, Strength other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 
