@@ -1,5 +1,6 @@
 package larksong.privacy;
 
+import java.lang.Character.UnicodeScript;
 import java.util.List;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameSearch.Found;
@@ -57,8 +58,7 @@ final class DenseSearch {
     if (forms.isEmpty()) {
       return false;
     }
-    boolean hangul = Character.UnicodeScript.of(key.codePointAt(from)) == Character.UnicodeScript.HANGUL;
-    if (hangul && from > 0) {
+    if (from > 0 && UnicodeScript.of(key.codePointAt(from)) == UnicodeScript.HANGUL) {
       return false;
     }
     if (forms.stream().noneMatch(form -> form.kind().wordToo())) {

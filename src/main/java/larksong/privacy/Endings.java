@@ -31,41 +31,41 @@ final class Endings {
 
   private static final List<String> SLAVIC =
       List.of(
-          "a", "y", "i", "e", "u", "o", "ie", "ow", "em", "om", "ym", "im", "ych", "ich", "ej", "ou",
-          "am", "ach", "ami", "ymi", "imi", "iej", "ego", "emu", "owi", "ovi", "ove", "owie", "iem",
-          "iego", "iemu", "eho", "ova", "ovou", "ou", "ima", "ovy", "ovych", "in");
+          ("a y i e u o ie ow em om ym im ych ich ej ou am ach ami ymi imi iej ego emu owi"
+                  + " ovi ove owie iem iego iemu eho ova ovou ima ovy ovych in")
+              .split(" ", -1));
   private static final List<String> SLAVIC_ENDS = List.of("", "a", "o", "i", "y", "e");
 
   private static final List<String> CYRILLIC =
       List.of(
-          "", "а", "я", "у", "ю", "ы", "и", "е", "о", "ь", "і", "ои", "еи", "ою", "ею", "ом", "ем",
-          "ым", "им", "ов", "ев", "ам", "ям", "ах", "ях", "ых", "их", "ого", "его", "ому", "ему",
-          "ыми", "ими", "ами", "ями", "ові", "еві", "ін", "ина", "ин", "ую", "ої", "і");
+          (" а я у ю ы и е о ь і ои еи ою ею ом ем ым им ов ев ам ям ах ях ых их ого его"
+                  + " ому ему ыми ими ами ями ові еві ін ина ин ую ої")
+              .split(" ", -1));
   private static final List<String> CYRILLIC_ENDS =
       List.of("", "а", "я", "и", "ь", "о", "ии", "ыи", "ои", "ая", "іи");
 
   private static final List<String> GREEK =
-      List.of(
-          "", "οσ", "ου", "ο", "ε", "ον", "οι", "ων", "ουσ", "ησ", "η", "ασ", "α", "εσ", "ω", "ωσ",
-          "εωσ", "ι");
+      List.of(" οσ ου ο ε ον οι ων ουσ ησ η ασ α εσ ω ωσ εωσ ι".split(" ", -1));
   private static final List<String> GREEK_ENDS =
       List.of("οσ", "ησ", "ασ", "α", "η", "ω", "ου", "ισ", "υσ", "ι");
 
   private static final List<String> CLEAR =
       List.of(
-          "nak", "nek", "val", "vel", "hoz", "hez", "nal", "nel", "tol", "rol", "bol", "lle", "lta",
-          "lla", "ssa", "sta", "sche", "schen", "scher", "sches", "esque");
+          ("nak nek val vel hoz hez nal nel tol rol bol lle lta lla ssa sta sche schen"
+                  + " scher sches esque")
+              .split(" ", -1));
   private static final List<String> ADDED =
       List.of(
-          "n", "t", "a", "e", "i", "u", "y", "in", "un", "nin", "nun", "ot", "et", "at", "ek", "ban",
-          "ben", "den", "dan", "da", "de", "ta", "te", "ya", "ye", "yi", "yu", "la", "le", "yla",
-          "yle", "ksi", "ni", "nu", "tan", "ten");
+          ("n t a e i u y in un nin nun ot et at ek ban ben den dan da de ta te ya ye yi"
+                  + " yu la le yla yle ksi ni nu tan ten")
+              .split(" ", -1));
 
   private static final Set<String> NO_FEMALES =
       Set.of(
-          "konigin", "freundin", "wirtin", "lehrerin", "arztin", "kaiserin", "grafin", "herzogin",
-          "meisterin", "schulerin", "heldin", "ritterin", "herrin", "lowin", "wolfin", "gottin",
-          "feindin", "furstin", "hirtin", "kochin", "nachbarin", "martin", "berlin", "mannin");
+          ("konigin freundin wirtin lehrerin arztin kaiserin grafin herzogin meisterin"
+                  + " schulerin heldin ritterin herrin lowin wolfin gottin feindin furstin hirtin"
+                  + " kochin nachbarin martin berlin mannin")
+              .split(" ", -1));
 
   private static final List<String[]> SOFTENED =
       List.of(

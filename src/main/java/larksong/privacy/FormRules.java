@@ -48,7 +48,8 @@ final class FormRules {
       case INITIALS -> way.pointed() && !isAbbreviation(way.first(), at);
       case INITIAL_AND_FAMILY, GIVEN_AND_INITIAL -> !way.bare();
       case FULL -> true;
-      case GIVEN, FAMILY, DIMINUTIVE -> form.kind().single() ? isName(form, at, way, sure) : isNames(form, at);
+      case GIVEN, FAMILY, DIMINUTIVE ->
+          form.kind().single() ? isName(form, at, way, sure) : isNames(form, at);
     };
   }
 
@@ -65,7 +66,8 @@ final class FormRules {
 
   /** Several words, such as {@code de Boer}: the last has its capital if it is a word too. */
   private boolean isNames(Form form, int at) {
-    return !around.isInPhrase(at, at) && (!form.kind().wordToo() || tokens.get(at).shape() != Shape.LOWER);
+    boolean capital = tokens.get(at).shape() != Shape.LOWER;
+    return !around.isInPhrase(at, at) && (capital || !form.kind().wordToo());
   }
 
   private boolean isName(Form form, int at, Way way, boolean sure) {
@@ -98,7 +100,7 @@ final class FormRules {
           case FEMALE -> form.extent() == Extent.FAMILY && form.kind().single();
         };
     if (!likely || whole) {
-      return likely;
+      return whole; // two words of one name with endings are no chance
     }
     if (form.kind().wordToo() && (way.ending() == Ending.SLAVIC || way.ending() == Ending.ADDED)) {
       return false;

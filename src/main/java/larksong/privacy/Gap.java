@@ -22,7 +22,10 @@ enum Gap {
   private static final String APOSTROPHES = "'’‘ʼʻ`´";
   private static final String ENCODED_BLANK = "%20";
 
-  static Gap between(String text, int start, int end) {
+  /** What stands between a word and the next one. */
+  static Gap between(String text, Token word, Token next) {
+    int start = word.end();
+    int end = next.start();
     if (end - start > LONGEST) {
       return OTHER;
     }

@@ -10,7 +10,7 @@ import larksong.privacy.NameIndex.Kind;
 final class NameForms {
 
   private static final Set<String> SHED =
-      Set.of("o", "d", "al", "el", "mc", "mac", "l", "de", "van", "von", "bin", "ibn", "ben", "abu");
+      Set.of("o d al el mc mac l de van von bin ibn ben abu".split(" ", -1));
 
   private static final int SHORTEST_HALF = 3;
   private static final int SHORTEST_JOINED = 5;
@@ -49,8 +49,7 @@ final class NameForms {
     name.diminutives().forEach(nickname -> called.addAll(word(nickname)));
     List<Words> family = family(name);
     List<Words> initials = initials(name);
-    List<Words> familyInitial =
-        name.family().stream().limit(1).map(NameForms::initial).toList();
+    List<Words> familyInitial = name.family().stream().limit(1).map(NameForms::initial).toList();
 
     alone(Extent.DIMINUTIVE, called);
     alone(Extent.FAMILY, family);
@@ -99,11 +98,7 @@ final class NameForms {
     }
     String short1 = given.substring(0, given.offsetByCodePoints(0, 1)) + family;
     if (short1.length() > SHORTEST_JOINED && !vocabulary.isCommon(short1)) {
-      index.add(
-          List.of(Set.of(short1)),
-          0,
-          person,
-          kind(Extent.INITIAL_AND_FAMILY, 1));
+      index.add(List.of(Set.of(short1)), 0, person, kind(Extent.INITIAL_AND_FAMILY, 1));
     }
   }
 
@@ -253,7 +248,8 @@ final class NameForms {
     whole.forEach(key -> index.addDense(key, person, kind(Extent.FULL, 0)));
     for (String nickname : name.diminutives()) {
       if (WrittenName.isDense(nickname)) {
-        index.addDense(Fold.of(nickname), person, new Kind(Extent.DIMINUTIVE, 0, true, false, slavic));
+        Kind kind = new Kind(Extent.DIMINUTIVE, 0, true, false, slavic);
+        index.addDense(Fold.of(nickname), person, kind);
       }
     }
     if (WrittenName.isDense(given)) {

@@ -123,8 +123,7 @@ final class NameIndex {
     add(root, words, 0, comma, person, kind);
   }
 
-  private void add(
-      Node node, List<Set<String>> words, int at, int comma, int person, Kind kind) {
+  private void add(Node node, List<Set<String>> words, int at, int comma, int person, Kind kind) {
     if (at == words.size()) {
       node.forms = with(node.forms, person, kind);
       return;

@@ -13,11 +13,10 @@ final class NameParts {
   /** Family names that come first, by the shares of Vietnam's population. */
   static final Set<String> VIETNAMESE =
       Set.of(
-          "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui",
-          "do", "ho", "ngo", "duong", "ly");
+          "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly".split(" ", -1));
 
   private static final Set<String> DOUBLE_FAMILIES =
-      Set.of("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "東方", "皇甫", "尉迟", "公孙");
+      Set.of("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 东方 東方 皇甫 尉迟 公孙".split(" ", -1));
 
   /** {@code Петровна}: the father's name, which is last where the family name is first. */
   private static final Pattern PATRONYMIC = Pattern.compile("(?:вна|вич|ovna|evna|ovich|evich)$");
@@ -35,7 +34,8 @@ final class NameParts {
   Optional<WrittenName> of(String line, List<String> words) {
     List<String> cased = new ArrayList<>();
     for (String word : words) {
-      String bare = word.replaceAll("^[\"'.]+|[\"',:]+$", "");
+      boolean particle = Wordlist.PARTICLES.contains(Fold.of(word)); // 't Hart
+      String bare = particle ? word : word.replaceAll("^[\"'.]+|[\"',:]+$", "");
       if (!bare.isEmpty()) {
         cased.add(bare);
       }
@@ -80,7 +80,7 @@ final class NameParts {
 
   private static int count(String head, List<String> words) {
     int count = 0;
-    for (String word : head.split("\\s+")) {
+    for (String word : head.split("\\s+", -1)) {
       count += count < words.size() && words.get(count).equals(word) ? 1 : 0;
     }
     return count;
@@ -144,7 +144,12 @@ final class NameParts {
       int cut = points > 2 && DOUBLE_FAMILIES.contains(word.substring(0, 2)) ? 2 : points / 4 + 1;
       int at = word.offsetByCodePoints(0, cut);
       return new WrittenName(
-          word.substring(at), List.of(), List.of(), List.of(word.substring(0, at)), List.of(), true);
+          word.substring(at),
+          List.of(),
+          List.of(),
+          List.of(word.substring(0, at)),
+          List.of(),
+          true);
     }
     boolean titled = !line.strip().startsWith(word);
     String key = Fold.of(word);

@@ -39,7 +39,7 @@ final class NameReader {
         .results()
         .forEach(
             found -> {
-              for (String nickname : found.group().split("[()\\[\\]{}（）,;/、]")) {
+              for (String nickname : found.group().split("[()\\[\\]{}（）,;/、]", -1)) {
                 if (!nickname.isBlank()) {
                   nicknames.add(nickname.strip());
                 }
@@ -69,7 +69,7 @@ final class NameReader {
     }
     line = BRACKETS.matcher(line).replaceAll(" ").replaceFirst("^[^:]{1,20}:\\s+", "").strip();
     List<WrittenName> first = List.of();
-    for (String part : PARTED.split(line)) {
+    for (String part : PARTED.split(line, -1)) {
       List<WrittenName> found = people(part);
       if (found.stream().anyMatch(name -> vocabulary.isFirstName(name.given()))) {
         return found;
@@ -81,7 +81,7 @@ final class NameReader {
 
   private List<WrittenName> people(String part) {
     List<WrittenName> people = new ArrayList<>();
-    for (String one : AND.split(part)) {
+    for (String one : AND.split(part, -1)) {
       List<String> words = withoutOthers(words(one));
       if (!words.isEmpty()) {
         parts.of(one, words).ifPresent(people::add);
@@ -104,7 +104,7 @@ final class NameReader {
   /** The words without their commas; a title or a degree is none of the name. */
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
-    for (String word : line.split("[\\s,、·]+")) {
+    for (String word : line.split("[\\s,、·]+", -1)) {
       String key = Fold.of(word).replace(".", "");
       if (key.codePoints().anyMatch(Character::isLetter) && !isTitle(word, key, words)) {
         words.add(word);
@@ -117,7 +117,7 @@ final class NameReader {
     boolean dotted = word.endsWith(".") && key.length() > 1;
     String head = word.indexOf('.') > 0 ? Fold.of(word.substring(0, word.indexOf('.'))) : key;
     return Wordlist.TITLES.contains(key)
-        || Wordlist.TITLES.contains(head) && head.length() > 1
+        || (Wordlist.TITLES.contains(head) && head.length() > 1)
         || (Wordlist.DOUBTFUL_TITLES.contains(key) && key.length() > 1 && before.isEmpty())
         || (Wordlist.TITLE_TAILS.contains(key) && dotted)
         || (Wordlist.DEGREES.contains(key) && !before.isEmpty());
@@ -168,7 +168,7 @@ final class NameReader {
   }
 
   private static boolean isList(String key) {
-    for (String part : key.split("[-_]")) {
+    for (String part : key.split("[-_]", -1)) {
       if (key.length() > part.length() && Wordlist.RESOURCES.contains(part)) {
         return true;
       }
@@ -178,7 +178,7 @@ final class NameReader {
 
   private static boolean isCompany(String key) {
     return (Wordlist.COMPANY.contains(key) && !Wordlist.PARTICLES.contains(key))
-        || Wordlist.COMPANY_NAMES.contains(key) && !Wordlist.FIRST_NAMES.contains(key);
+        || (Wordlist.COMPANY_NAMES.contains(key) && !Wordlist.FIRST_NAMES.contains(key));
   }
 
   private boolean isNothingButWords(List<String> words) {

@@ -20,6 +20,7 @@ final class NameSearch {
   private static final int MOST_WORDS = 12;
   private static final int LONGEST_WORD = 60;
   private static final int MOST_REMEMBERED = 20_000;
+
   /** What an apostrophe leads to in English: it is no part of a name. */
   private static final Set<String> CONTRACTED = Set.of("", "s", "d", "ll", "ve", "re", "m", "t");
 
@@ -152,10 +153,7 @@ final class NameSearch {
   private void takeInitial(Node node, int at, Way way) {
     Token token = token(at);
     boolean pointed = token.end() < text.length() && text.charAt(token.end()) == '.';
-    Gap gap =
-        at + 1 < tokens.size()
-            ? Gap.between(text, token.end(), token(at + 1).start())
-            : Gap.OTHER;
+    Gap gap = at + 1 < tokens.size() ? Gap.between(text, token, token(at + 1)) : Gap.OTHER;
     boolean handle = gap == Gap.POINT || gap == Gap.LINK || gap == Gap.HYPHEN;
     boolean first = way.words() == 0;
     if (token.shape() == Shape.LOWER && !(first ? handle : around.gapBefore(at) != Gap.BLANK)) {
@@ -174,7 +172,8 @@ final class NameSearch {
   private boolean isAbbreviating(int at) {
     int end = token(at).end();
     return token(at).shape() != Shape.LOWER
-        && (end + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(end + 1))
+        && (end + 1 >= text.length()
+            || !Character.isLetterOrDigit(text.charAt(end + 1))
             || Character.isUpperCase(text.charAt(end + 1)));
   }
 
@@ -183,7 +182,8 @@ final class NameSearch {
     Token token = token(at);
     String key = token.key();
     char last = Character.toLowerCase(text.charAt(token.end() - 1));
-    if (last != 's' || key.length() < 4 || way.initials() > 0 && way.words() == way.initials()) {
+    boolean onlyInitials = way.initials() > 0 && way.words() == way.initials();
+    if (last != 's' || key.length() < 4 || onlyInitials) {
       return;
     }
     Node plain = node.next(key.substring(0, key.length() - 1));
@@ -221,8 +221,7 @@ final class NameSearch {
         && token(at - 1).shape() == Shape.CAPITAL;
   }
 
-  private void take(
-      @Nullable Node next, int at, int end, Way way, @Nullable Ending ending) {
+  private void take(@Nullable Node next, int at, int end, Way way, @Nullable Ending ending) {
     if (next != null) {
       reach(next, at, end, ending == null ? way.withWord() : way.withInflected(ending), false);
     }
@@ -234,7 +233,7 @@ final class NameSearch {
       return;
     }
     Token token = token(at);
-    Gap gap = Gap.between(text, token.end(), token(at + 1).start());
+    Gap gap = Gap.between(text, token, token(at + 1));
     boolean goesOn =
         switch (gap) {
           case NONE, BLANK, HYPHEN, APOSTROPHE, POINT, LINK -> true;

@@ -60,9 +60,7 @@ final class Surroundings {
   }
 
   Gap gapBefore(int at) {
-    return at == 0
-        ? Gap.OTHER
-        : Gap.between(text, tokens.get(at - 1).end(), tokens.get(at).start());
+    return at == 0 ? Gap.OTHER : Gap.between(text, tokens.get(at - 1), tokens.get(at));
   }
 
   /** Whether the words around are in capitals as well, so that capitals tell nothing. */
@@ -81,7 +79,7 @@ final class Surroundings {
   private boolean isDirectly(int before, int after) {
     return before >= 0
         && after < tokens.size()
-        && Gap.between(text, tokens.get(before).end(), tokens.get(after).start()) == Gap.BLANK;
+        && Gap.between(text, tokens.get(before), tokens.get(after)) == Gap.BLANK;
   }
 
   /** Whether a mark of an account stands before: {@code @mark}. */
@@ -115,7 +113,8 @@ final class Surroundings {
     if (isAfterDeterminer(at)) {
       return false;
     }
-    boolean beginning = at == 0 || gapBefore(at) == Gap.OTHER || gapBefore(at) == Gap.POINT_AND_BLANK;
+    Gap gap = gapBefore(at);
+    boolean beginning = gap == Gap.OTHER || gap == Gap.POINT_AND_BLANK;
     return !beginning || !isDirectly(at, at + 1) || saysNameAfter(at + 1);
   }
 
@@ -131,7 +130,7 @@ final class Surroundings {
     if (AND.contains(key)) {
       return next + 1 < tokens.size() && tokens.get(next + 1).shape() == Shape.CAPITAL;
     }
-    return tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key)
+    return (tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key))
         || (!AFTER_WORD.contains(key)
             && tokens.get(next).shape() == Shape.LOWER
             && vocabulary.isVerb(tokens.get(next).in(text)));

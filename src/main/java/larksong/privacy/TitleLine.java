@@ -13,11 +13,12 @@ final class TitleLine {
 
   private static final int MOST_WORDS = 5;
   private static final int LONGEST_DENSE = 5;
+  private static final int SHORT = 3;
   private static final Set<String> JOINING = Wordlist.words("joining");
   private static final Set<String> FAMILIES = Wordlist.words("family");
   private static final Set<String> WITH = Wordlist.words("with");
   private static final Set<String> FUNCTION = Wordlist.words("function");
-  private static final Set<String> MARKS = Set.of("&", "/", "<>", "+", ",", "↔", "<->", "|");
+  private static final Set<String> MARKS = Set.of("&", "/", "<>", "+", "↔", "<->");
 
   private final String title;
   private final List<Token> tokens;
@@ -47,7 +48,7 @@ final class TitleLine {
       if (end > at && isPerson(at, end, strength)) {
         end = shortened(at, end, strength);
         add(at, end, names);
-        joined = isJoined(end) ? TitleCues.max(strength, Strength.WORK) : Strength.NONE;
+        joined = isJoined(end) ? TitleCues.max(strength, Strength.LIKELY) : Strength.NONE;
         at = end;
       } else {
         dense(at, names);
@@ -63,15 +64,18 @@ final class TitleLine {
       return Strength.SURE;
     }
     Strength said = TitleCues.around(title, tokens, first, Math.max(first, last));
-    Strength pair = TitleCues.max(joined, isBeforeName(last + 1) ? Strength.WORK : Strength.NONE);
-    return TitleCues.max(TitleCues.max(said, pair), isBracketed(first, last) ? Strength.WORK : Strength.NONE);
+    Strength pair = TitleCues.max(joined, isBeforeName(last + 1) ? Strength.LIKELY : Strength.NONE);
+    Strength bracketed = isBracketed(first, last) ? Strength.WORK : Strength.NONE;
+    return TitleCues.max(TitleCues.max(said, pair), bracketed);
   }
 
   /** {@code Familie Schmidt}, {@code the Johnsons}. */
   private boolean isFamily(int first) {
     return first > 0
         && isBlankBefore(first)
-        && (FAMILIES.contains(tokens.get(first - 1).key()) || words.isPlural(first) || around.isAtTheirs(first));
+        && (FAMILIES.contains(tokens.get(first - 1).key())
+            || words.isPlural(first)
+            || around.isAtTheirs(first));
   }
 
   private boolean isBracketed(int first, int last) {
@@ -102,8 +106,7 @@ final class TitleLine {
       return false;
     }
     String between = title.substring(tokens.get(next - 1).end(), tokens.get(next).start()).strip();
-    return MARKS.contains(between)
-        || (between.isEmpty() && isJoining(tokens.get(next).key()));
+    return MARKS.contains(between) || (between.isEmpty() && isJoining(tokens.get(next).key()));
   }
 
   private boolean isJoining(String key) {
@@ -113,8 +116,7 @@ final class TitleLine {
   /** Where the name ends that may begin here; the same place if none may. */
   private int end(int first) {
     Kind kind = words.kind(first);
-    boolean doubtful =
-        tokens.get(first).shape() == Shape.LOWER && !around.hasTitleBefore(first);
+    boolean doubtful = tokens.get(first).shape() == Shape.LOWER && !around.hasTitleBefore(first);
     if (kind == Kind.OTHER || (kind == Kind.PARTICLE && (doubtful || !isBeforeNamed(first)))) {
       return first;
     }
@@ -136,7 +138,7 @@ final class TitleLine {
   }
 
   private boolean goesOn(int next) {
-    Gap gap = Gap.between(title, tokens.get(next - 1).end(), tokens.get(next).start());
+    Gap gap = Gap.between(title, tokens.get(next - 1), tokens.get(next));
     return switch (gap) {
       case BLANK, HYPHEN, APOSTROPHE, NONE -> true;
       case POINT, POINT_AND_BLANK -> words.kind(next - 1) == Kind.INITIAL;
@@ -167,13 +169,15 @@ final class TitleLine {
     }
     boolean initialed = at > first && words.kind(first) == Kind.INITIAL;
     return switch (words.kind(at)) {
-      case FIRST -> !words.isFlat() || strength != Strength.NONE || tokens.get(at).key().length() > 3;
+      case FIRST ->
+          !words.isFlat() || strength != Strength.NONE || tokens.get(at).key().length() > SHORT;
       case FAMILY -> strength != Strength.NONE || initialed || words.has(Kind.FIRST, at + 1, end);
       case EITHER -> isEither(at, end, strength);
       case UNKNOWN ->
           strength.compareTo(Strength.LIKELY) >= 0
               || (initialed && strength != Strength.NONE)
-              || (strength == Strength.WORK && end - at > 1 && (words.has(Kind.FIRST, at, end) || words.has(Kind.FAMILY, at, end)));
+              || (strength == Strength.WORK
+                  && (words.has(Kind.FIRST, at, end) || words.has(Kind.FAMILY, at, end)));
       case INITIAL, PARTICLE, OTHER -> false;
     };
   }
@@ -198,7 +202,9 @@ final class TitleLine {
         && !(words.isFlat() && strength == Strength.WORK)
         && !(company && strength == Strength.WORK)
         && !around.isAfterDeterminer(at)
-        && (Wordlist.FIRST_NAMES.contains(key) || end - at > 1 || !vocabulary.isCommon(key)
+        && (Wordlist.FIRST_NAMES.contains(key)
+            || end - at > 1
+            || !vocabulary.isCommon(key)
             || strength == Strength.LIKELY);
   }
 
@@ -215,7 +221,7 @@ final class TitleLine {
   }
 
   private boolean isBlankBefore(int at) {
-    return Gap.between(title, tokens.get(at - 1).end(), tokens.get(at).start()) == Gap.BLANK;
+    return Gap.between(title, tokens.get(at - 1), tokens.get(at)) == Gap.BLANK;
   }
 
   private boolean isFunction(int at) {
@@ -250,9 +256,8 @@ final class TitleLine {
   }
 
   private boolean isHyphened(int at) {
-    return Gap.between(title, tokens.get(at - 1).end(), tokens.get(at).start()) == Gap.HYPHEN;
+    return Gap.between(title, tokens.get(at - 1), tokens.get(at)) == Gap.HYPHEN;
   }
-
 
   private void add(int first, int end, List<WrittenName> names) {
     StringBuilder line = new StringBuilder(around.hasTitleBefore(first) ? "Dr. " : "");
@@ -263,13 +268,12 @@ final class TitleLine {
       from = tokens.get(i).end();
     }
     String name = line.toString();
-    List<String> all = new ArrayList<>(List.of(name.strip().split("\\s+")));
+    List<String> all = new ArrayList<>(List.of(name.strip().split("\\s+", -1)));
     all.removeIf(word -> word.equals("Dr.") || word.isBlank());
     if (!all.isEmpty()) {
       parts.of(name, all).ifPresent(names::add);
     }
   }
-
 
   /** {@code 田中さん}: what stands before the honorific. */
   private void dense(int at, List<WrittenName> names) {

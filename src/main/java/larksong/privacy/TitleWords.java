@@ -107,6 +107,7 @@ final class TitleWords {
             || acronym
             || key.length() < SHORTEST
             || vocabulary.isOther(word)
+            || TitleCues.isCue(key)
             || Wordlist.ALSO_WORDS.contains(key)
             || vocabulary.isCommon(word)
         ? Kind.OTHER

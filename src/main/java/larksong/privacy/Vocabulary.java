@@ -87,7 +87,7 @@ final class Vocabulary {
 
   /** Whether it says what somebody does or did, and is no noun: {@code sends}, {@code schickt}. */
   boolean isVerb(String word) {
-    return tagged(english, word, "VBZ", "VBD") && !tagged(english, word, "NNS", "NN")
+    return (tagged(english, word, "VBZ", "VBD") && !tagged(english, word, "NNS", "NN"))
         || tagged(german, word, "VER:3:SIN", "VER:AUX:3:SIN", "VER:MOD:3:SIN");
   }
 

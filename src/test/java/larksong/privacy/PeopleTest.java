@@ -255,8 +255,30 @@ class PeopleTest {
   @Test
   void tellsThePlacesInOrderWithoutOverlap() {
     List<String> pieces =
-        List.of("Anna", "Berg", "Berg, Anna", "Dr. ", "A. ", "B.", "'s ", "-", " ", "\n", "王伟", "さん",
-            "annaberg", "AnnaBerg", "​", "@", "von ", "Müller", "Анны", "’nin", "the ", "́", "😀");
+        List.of(
+            "Anna",
+            "Berg",
+            "Berg, Anna",
+            "Dr. ",
+            "A. ",
+            "B.",
+            "'s ",
+            "-",
+            " ",
+            "\n",
+            "王伟",
+            "さん",
+            "annaberg",
+            "AnnaBerg",
+            "​",
+            "@",
+            "von ",
+            "Müller",
+            "Анны",
+            "’nin",
+            "the ",
+            "́",
+            "😀");
     People people = present("Anna Berg", "Anna von Müller", "王伟", "Анна Берг", "Bo Li");
     Random random = new Random(11);
     for (int round = 0; round < 3_000; round++) {
