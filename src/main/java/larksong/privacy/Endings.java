@@ -23,69 +23,49 @@ final class Endings {
     FEMALE
   }
 
-  record Origin(String key, Ending kind) {}
+  /** A name in its first form, and how sure it is. */
+  record Origin(String key, Ending ending) {}
 
   private static final int SHORTEST = 3;
   private static final int SHORTEST_CYRILLIC = 2;
 
   private static final List<String> SLAVIC =
       List.of(
-          "a", "y", "i", "e", "u", "o", "ie", "ow", "em", "om", "ym", "im", "ych", "ich", "ej",
-          "ou", "am", "ach", "ami", "ymi", "imi", "iej", "ego", "emu", "owi", "ovi", "ove", "owie",
-          "iem", "iego", "iemu", "eho", "ova", "ovou", "ou", "ima", "ovy", "ovych", "in");
+          ("a y i e u o ie ow em om ym im ych ich ej ou am ach ami ymi imi iej ego emu owi"
+                  + " ovi ove owie iem iego iemu eho ova ovou ima ovy ovych in")
+              .split(" ", -1));
   private static final List<String> SLAVIC_ENDS = List.of("", "a", "o", "i", "y", "e");
 
   private static final List<String> CYRILLIC =
       List.of(
-          "", "а", "я", "у", "ю", "ы", "и", "е", "о", "ь", "і", "ои", "еи", "ою", "ею", "ом", "ем",
-          "ым", "им", "ов", "ев", "ам", "ям", "ах", "ях", "ых", "их", "ого", "его", "ому", "ему",
-          "ыми", "ими", "ами", "ями", "ові", "еві", "ін", "ина", "ин", "ую", "ої", "і");
+          (" а я у ю ы и е о ь і ои еи ою ею ом ем ым им ов ев ам ям ах ях ых их ого его"
+                  + " ому ему ыми ими ами ями ові еві ін ина ин ую ої")
+              .split(" ", -1));
   private static final List<String> CYRILLIC_ENDS =
       List.of("", "а", "я", "и", "ь", "о", "ии", "ыи", "ои", "ая", "іи");
 
   private static final List<String> GREEK =
-      List.of(
-          "", "οσ", "ου", "ο", "ε", "ον", "οι", "ων", "ουσ", "ησ", "η", "ασ", "α", "εσ", "ω", "ωσ",
-          "εωσ", "ι");
+      List.of(" οσ ου ο ε ον οι ων ουσ ησ η ασ α εσ ω ωσ εωσ ι".split(" ", -1));
   private static final List<String> GREEK_ENDS =
       List.of("οσ", "ησ", "ασ", "α", "η", "ω", "ου", "ισ", "υσ", "ι");
 
   private static final List<String> CLEAR =
       List.of(
-          "nak", "nek", "val", "vel", "hoz", "hez", "nal", "nel", "tol", "rol", "bol", "lle", "lta",
-          "lla", "ssa", "sta", "sche", "schen", "scher", "sches", "esque");
+          ("nak nek val vel hoz hez nal nel tol rol bol lle lta lla ssa sta sche schen"
+                  + " scher sches esque")
+              .split(" ", -1));
   private static final List<String> ADDED =
       List.of(
-          "n", "t", "a", "e", "i", "u", "y", "in", "un", "nin", "nun", "ot", "et", "at", "ek",
-          "ban", "ben", "den", "dan", "da", "de", "ta", "te", "ya", "ye", "yi", "yu", "la", "le",
-          "yla", "yle", "ksi", "ni", "nu", "tan", "ten");
+          ("n t a e i u y in un nin nun ot et at ek ban ben den dan da de ta te ya ye yi"
+                  + " yu la le yla yle ksi ni nu tan ten")
+              .split(" ", -1));
 
   private static final Set<String> NO_FEMALES =
       Set.of(
-          "konigin",
-          "freundin",
-          "wirtin",
-          "lehrerin",
-          "arztin",
-          "kaiserin",
-          "grafin",
-          "herzogin",
-          "meisterin",
-          "schulerin",
-          "heldin",
-          "ritterin",
-          "herrin",
-          "lowin",
-          "wolfin",
-          "gottin",
-          "feindin",
-          "furstin",
-          "hirtin",
-          "kochin",
-          "nachbarin",
-          "martin",
-          "berlin",
-          "mannin");
+          ("konigin freundin wirtin lehrerin arztin kaiserin grafin herzogin meisterin"
+                  + " schulerin heldin ritterin herrin lowin wolfin gottin feindin furstin hirtin"
+                  + " kochin nachbarin martin berlin mannin")
+              .split(" ", -1));
 
   private static final List<String[]> SOFTENED =
       List.of(
@@ -178,18 +158,18 @@ final class Endings {
     }
   }
 
-  private static void added(String key, String ending, Ending kind, List<Origin> origins) {
-    int cut = key.length() - ending.length();
-    if (cut < SHORTEST || !key.endsWith(ending)) {
+  private static void added(String key, String letters, Ending ending, List<Origin> origins) {
+    int cut = key.length() - letters.length();
+    if (cut < SHORTEST || !key.endsWith(letters)) {
       return;
     }
     String stem = key.substring(0, cut);
-    origins.add(new Origin(stem, kind));
+    origins.add(new Origin(stem, ending));
     if (stem.endsWith("se")) { // Virtaselle of Virtanen
       origins.add(new Origin(stem.substring(0, cut - 2) + "nen", Ending.CLEAR));
     }
     if (stem.endsWith("i") && cut > SHORTEST) { // Peterille of Peter
-      origins.add(new Origin(stem.substring(0, cut - 1), kind));
+      origins.add(new Origin(stem.substring(0, cut - 1), ending));
     }
   }
 

@@ -22,21 +22,24 @@ enum Gap {
   private static final String APOSTROPHES = "'’‘ʼʻ`´";
   private static final String ENCODED_BLANK = "%20";
 
-  static Gap between(String text, int from, int to) {
-    if (to - from > LONGEST) {
+  /** What stands between a word and the next one. */
+  static Gap between(String text, Token word, Token next) {
+    int start = word.end();
+    int end = next.start();
+    if (end - start > LONGEST) {
       return OTHER;
     }
-    if (text.startsWith(ENCODED_BLANK, from) && to == from + ENCODED_BLANK.length()) {
+    if (text.startsWith(ENCODED_BLANK, start) && end == start + ENCODED_BLANK.length()) {
       return LINK;
     }
     Gap gap = NONE;
     boolean blank = false;
     int lines = 0;
-    for (int at = from; at < to; at++) {
+    for (int at = start; at < end; at++) {
       char c = text.charAt(at);
       if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
         blank = true;
-        lines += c == '\n' || (c == '\r' && (at + 1 == to || text.charAt(at + 1) != '\n')) ? 1 : 0;
+        lines += c == '\n' || (c == '\r' && (at + 1 == end || text.charAt(at + 1) != '\n')) ? 1 : 0;
       } else if (!Fold.isInvisible(c)) {
         Gap mark = of(c);
         if (mark == OTHER || (gap != NONE && !(gap == POINT && mark == HYPHEN))) {

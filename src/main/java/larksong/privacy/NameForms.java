@@ -10,8 +10,7 @@ import larksong.privacy.NameIndex.Kind;
 final class NameForms {
 
   private static final Set<String> SHED =
-      Set.of(
-          "o", "d", "al", "el", "mc", "mac", "l", "de", "van", "von", "bin", "ibn", "ben", "abu");
+      Set.of("o d al el mc mac l de van von bin ibn ben abu".split(" ", -1));
 
   private static final int SHORTEST_HALF = 3;
   private static final int SHORTEST_JOINED = 5;
@@ -249,8 +248,8 @@ final class NameForms {
     whole.forEach(key -> index.addDense(key, person, kind(Extent.FULL, 0)));
     for (String nickname : name.diminutives()) {
       if (WrittenName.isDense(nickname)) {
-        index.addDense(
-            Fold.of(nickname), person, new Kind(Extent.DIMINUTIVE, 0, true, false, slavic));
+        Kind kind = new Kind(Extent.DIMINUTIVE, 0, true, false, slavic);
+        index.addDense(Fold.of(nickname), person, kind);
       }
     }
     if (WrittenName.isDense(given)) {

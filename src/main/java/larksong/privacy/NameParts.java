@@ -13,15 +13,15 @@ final class NameParts {
   /** Family names that come first, by the shares of Vietnam's population. */
   static final Set<String> VIETNAMESE =
       Set.of(
-          "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do",
-          "ho", "ngo", "duong", "ly");
+          "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly".split(" ", -1));
 
   private static final Set<String> DOUBLE_FAMILIES =
-      Set.of("欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "东方", "東方", "皇甫", "尉迟", "公孙");
+      Set.of("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 东方 東方 皇甫 尉迟 公孙".split(" ", -1));
 
   /** {@code Петровна}: the father's name, which is last where the family name is first. */
   private static final Pattern PATRONYMIC = Pattern.compile("(?:вна|вич|ovna|evna|ovich|evich)$");
 
+  private static final Set<String> FAMILY_FIRST = Wordlist.words("family-first");
   private static final Set<String> JOINING = Set.of("y", "e", "i");
 
   private final Vocabulary vocabulary;
@@ -34,7 +34,8 @@ final class NameParts {
   Optional<WrittenName> of(String line, List<String> words) {
     List<String> cased = new ArrayList<>();
     for (String word : words) {
-      String bare = word.replaceAll("^[\"'.]+|[\"',:]+$", "");
+      boolean particle = Wordlist.PARTICLES.contains(Fold.of(word)); // 't Hart
+      String bare = particle ? word : word.replaceAll("^[\"'.]+|[\"',:]+$", "");
       if (!bare.isEmpty()) {
         cased.add(bare);
       }
@@ -62,7 +63,7 @@ final class NameParts {
       } else if (isFamilyFirst(cased)) {
         order = turned(cased, 1);
         family = cased.size() - 1;
-        turned = true;
+        turned = isLeft(cased);
         if (family > 1 && VIETNAMESE.contains(Fold.of(cased.get(0)))) {
           List<String> given = new ArrayList<>(order);
           given.add(0, given.remove(family - 1));
@@ -129,6 +130,12 @@ final class NameParts {
         && !Wordlist.FIRST_NAMES.contains(first)
         && given
         && !Wordlist.FAMILY_NAMES.contains(Fold.of(last));
+  }
+
+  /** Whether the family name stays first, as in China, Hungary, Korea and Vietnam. */
+  private static boolean isLeft(List<String> words) {
+    String first = Fold.of(words.get(0));
+    return words.size() > 2 || FAMILY_FIRST.contains(first);
   }
 
   private WrittenName one(String line, String word) {

@@ -50,9 +50,8 @@ final class Naming {
   }
 
   private OptionalInt onlyOne(List<Form> forms) {
-    int[] candidates =
-        named.stream().filter(person -> has(forms, person)).mapToInt(i -> i).toArray();
-    return candidates.length == 1 ? OptionalInt.of(candidates[0]) : OptionalInt.empty();
+    List<Integer> fitting = named.stream().filter(person -> has(forms, person)).toList();
+    return fitting.size() == 1 ? OptionalInt.of(fitting.get(0)) : OptionalInt.empty();
   }
 
   private static boolean has(List<Form> forms, int person) {

@@ -106,7 +106,7 @@ public final class People {
     return written;
   }
 
-  /** How many people there are. */
+  /** How many people there are; whoever is called by a shared word alone is not counted. */
   public int size() {
     return people.size();
   }
@@ -126,7 +126,7 @@ public final class People {
     List<Mention> mentions = new ArrayList<>();
     for (Found found : all) {
       OptionalInt meant = naming.meant(found);
-      Extent extent = found.forms().get(0).extent();
+      Extent extent = extent(found.forms(), meant);
       Person person = meant.isPresent() ? people.get(meant.getAsInt()) : several(found.forms());
       String title =
           text.substring(found.start(), found.nameStart())
@@ -134,6 +134,14 @@ public final class People {
       mentions.add(new Mention(found.start(), found.end(), person, extent, title.strip()));
     }
     return List.copyOf(mentions);
+  }
+
+  private static Extent extent(List<Form> forms, OptionalInt meant) {
+    return forms.stream()
+        .filter(form -> meant.isPresent() && form.people().contains(meant.getAsInt()))
+        .findFirst()
+        .orElse(forms.get(0))
+        .extent();
   }
 
   /** Whoever of those that share the words; the first where only a part of a word is shared. */

@@ -244,9 +244,9 @@ final class Register {
 
   /** Whether the shorter family name is all in the longer one. */
   private boolean isSameFamily(WrittenName one, WrittenName other) {
-    List<String> shorter =
-        one.family().size() <= other.family().size() ? one.family() : other.family();
-    List<String> longer = shorter == one.family() ? other.family() : one.family();
+    boolean turned = one.family().size() > other.family().size();
+    List<String> shorter = turned ? other.family() : one.family();
+    List<String> longer = turned ? one.family() : other.family();
     return shorter.stream().allMatch(word -> longer.stream().anyMatch(same -> agree(word, same)));
   }
 }

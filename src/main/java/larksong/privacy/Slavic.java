@@ -9,10 +9,9 @@ final class Slavic {
 
   private static final List<String> ENDINGS =
       List.of(
-          "ski", "ska", "sky", "skaya", "skyi", "cki", "cka", "dzki", "dzka", "wicz", "czyk",
-          "czak", "ov", "ova", "ev", "eva", "yev", "ić", "vic", "vić", "enko", "chuk", "ný", "ná",
-          "cký", "ák", "ík", "ček", "nik", "iak", "wiak", "ysz", "ysław", "sław", "slav", "mir",
-          "ija");
+          ("ski ska sky skaya skyi cki cka dzki dzka wicz czyk czak ov ova ev eva yev ić vic vić"
+                  + " enko chuk ný ná cký ák ík ček nik iak wiak ysz ysław sław slav mir ija")
+              .split(" ", -1));
   private static final String LETTERS = "ąęłńśźżćčěřšžťďňůđĽľ";
 
   private Slavic() {}

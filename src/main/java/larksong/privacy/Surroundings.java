@@ -12,18 +12,12 @@ final class Surroundings {
   private static final Set<String> BEFORE_PLACE = Wordlist.words("before-place");
   private static final Set<String> TOWARD = Wordlist.words("toward");
   private static final Set<String> TRAVEL = Wordlist.words("travel");
-  private static final Set<String> PLURALS =
-      Set.of("les", "los", "os", "dai", "i", "den", "the", "de");
-  private static final Set<String> AT_THEIRS =
-      Set.of(
-          "chez", "avec", "con", "com", "bei", "mit", "para", "pour", "with", "at", "bij", "met");
+  private static final Set<String> PLURALS = Wordlist.words("plural");
+  private static final Set<String> AT_THEIRS = Wordlist.words("at-theirs");
   private static final Set<String> SAINTS = Wordlist.words("saint");
-  private static final Set<String> AND =
-      Set.of("and", "or", "und", "oder", "et", "ou", "y", "e", "o", "en", "of");
-  private static final Set<String> ENGLISH_TEXT =
-      Set.of("the", "and", "with", "of", "is", "for", "was", "it", "buy", "get", "has", "by");
-  private static final Set<String> DUTCH_TEXT =
-      Set.of("het", "een", "van", "met", "voor", "op", "naar", "bij", "ik", "wij");
+  private static final Set<String> AND = Wordlist.words("and");
+  private static final Set<String> ENGLISH_TEXT = Wordlist.words("english");
+  private static final Set<String> DUTCH_TEXT = Wordlist.words("dutch");
   private static final Set<String> AFTER_PLACE = Wordlist.words("after-place");
   private static final Set<String> AFTER_WORD = Wordlist.words("after-word");
   private static final Set<String> AFTER_NAME = Wordlist.words("after-name");
@@ -35,14 +29,16 @@ final class Surroundings {
 
   private final String text;
   private final List<Token> tokens;
+  private final Vocabulary vocabulary;
   private final boolean slavic;
   private final boolean adding;
   private final boolean english;
   private final boolean dutch;
 
-  Surroundings(String text, List<Token> tokens) {
+  Surroundings(String text, List<Token> tokens, Vocabulary vocabulary) {
     this.text = text;
     this.tokens = tokens;
+    this.vocabulary = vocabulary;
     this.slavic = has(SLAVIC_TEXT) || text.chars().anyMatch(c -> "ąęłńśźżčěřůžđ".indexOf(c) >= 0);
     this.adding = has(ADDING_TEXT) || text.chars().anyMatch(c -> "ığşőűŐŰİ".indexOf(c) >= 0);
     this.english = has(ENGLISH_TEXT);
@@ -64,9 +60,7 @@ final class Surroundings {
   }
 
   Gap gapBefore(int at) {
-    return at == 0
-        ? Gap.OTHER
-        : Gap.between(text, tokens.get(at - 1).end(), tokens.get(at).start());
+    return at == 0 ? Gap.OTHER : Gap.between(text, tokens.get(at - 1), tokens.get(at));
   }
 
   /** Whether the words around are in capitals as well, so that capitals tell nothing. */
@@ -85,7 +79,7 @@ final class Surroundings {
   private boolean isDirectly(int before, int after) {
     return before >= 0
         && after < tokens.size()
-        && Gap.between(text, tokens.get(before).end(), tokens.get(after).start()) == Gap.BLANK;
+        && Gap.between(text, tokens.get(before), tokens.get(after)) == Gap.BLANK;
   }
 
   /** Whether a mark of an account stands before: {@code @mark}. */
@@ -110,6 +104,7 @@ final class Surroundings {
       return true;
     }
     if (token.shape() == Shape.LOWER
+        || isPartOfRun(at)
         || (token.shape() == Shape.CAPITALS && isAmongCapitals(at))
         || isMonth(at)
         || isPlace(at)) {
@@ -118,8 +113,8 @@ final class Surroundings {
     if (isAfterDeterminer(at)) {
       return false;
     }
-    boolean beginning =
-        at == 0 || gapBefore(at) == Gap.OTHER || gapBefore(at) == Gap.POINT_AND_BLANK;
+    Gap gap = gapBefore(at);
+    boolean beginning = gap == Gap.OTHER || gap == Gap.POINT_AND_BLANK;
     return !beginning || !isDirectly(at, at + 1) || saysNameAfter(at + 1);
   }
 
@@ -138,7 +133,13 @@ final class Surroundings {
     return (tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key))
         || (!AFTER_WORD.contains(key)
             && tokens.get(next).shape() == Shape.LOWER
-            && (key.endsWith("ed") || (key.endsWith("s") && !key.endsWith("ss"))));
+            && vocabulary.isVerb(tokens.get(next).in(text)));
+  }
+
+  /** Whether it is one of the words of {@code LangChain}. */
+  private boolean isPartOfRun(int at) {
+    Token token = tokens.get(at);
+    return token.end() < token.run() || (at > 0 && tokens.get(at - 1).end() == token.start());
   }
 
   private boolean isPossessive(Token token) {

@@ -3,6 +3,8 @@ package larksong.privacy;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words around a name in a calendar's title, by how sure they make it that it is a person. */
 final class TitleCues {
@@ -30,12 +32,27 @@ final class TitleCues {
 
   private static final Set<String> BEFORE_MARKS =
       Set.of("", ":", "-", "–", "—", ",", "'", "’", "(");
+  private static final Set<String> INNER_MARKS = Set.of("", "-", "'", "’", ".", "/");
   private static final Set<String> AFTER_MARKS = Set.of("", "'", "’", ":", "-", "–", "—");
   private static final Set<String> ARTICLES =
       Set.of("a", "o", "la", "il", "el", "der", "die", "den", "dem", "l");
   private static final Set<String> BACK = Set.of("back", "zuruckrufen", "anrufen", "terugbellen");
 
+  /** Every word of the cues that is no name. */
+  private static final Set<String> WORDS =
+      Stream.of(SURE_BEFORE, LIKELY_BEFORE, WORK_BEFORE, SURE_AFTER, WORK_AFTER)
+          .flatMap(Set::stream)
+          .flatMap(List::stream)
+          .filter(word -> !Wordlist.FIRST_NAMES.contains(word))
+          .filter(word -> !Wordlist.FAMILY_NAMES.contains(word))
+          .collect(Collectors.toUnmodifiableSet());
+
   private TitleCues() {}
+
+  /** Whether a word is one that stands around names. */
+  static boolean isCue(String key) {
+    return WORDS.contains(key);
+  }
 
   private static Set<List<String>> cues(String section) {
     return Wordlist.cues(section, TitleCues::spelledOut);
@@ -57,7 +74,8 @@ final class TitleCues {
     return max(before, after);
   }
 
-  private static Strength max(Strength one, Strength other) {
+  /** The surer one. */
+  static Strength max(Strength one, Strength other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 
@@ -75,7 +93,7 @@ final class TitleCues {
     Strength strength = Strength.NONE;
     for (int from = first - 1; from >= 0 && from >= first - LONGEST; from--) {
       String gap = title.substring(tokens.get(from).end(), tokens.get(from + 1).start()).strip();
-      if (!(from == first - 1 ? BEFORE_MARKS : Set.of("", "-", "'", "’", ".", "/")).contains(gap)) {
+      if (!(from == first - 1 ? BEFORE_MARKS : INNER_MARKS).contains(gap)) {
         break;
       }
       List<String> words = keys(tokens, from, first - 1);

@@ -38,7 +38,7 @@ final class TitleMarks {
   }
 
   private static boolean isClose(String text, List<Token> tokens, int at) {
-    Gap gap = Gap.between(text, tokens.get(at - 1).end(), tokens.get(at).start());
+    Gap gap = Gap.between(text, tokens.get(at - 1), tokens.get(at));
     return gap == Gap.BLANK || gap == Gap.POINT || gap == Gap.POINT_AND_BLANK || gap == Gap.HYPHEN;
   }
 
@@ -60,7 +60,7 @@ final class TitleMarks {
       return end;
     }
     Token next = tokens.get(at + 1);
-    Gap gap = Gap.between(text, end, next.start());
+    Gap gap = Gap.between(text, tokens.get(at), next);
     boolean hyphened = gap == Gap.HYPHEN && HYPHENED.contains(next.key());
     boolean separate = gap == Gap.BLANK && SEPARATE.contains(next.key());
     if (hyphened || separate) {

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
 import morfologik.stemming.WordData;
@@ -82,6 +83,22 @@ final class Vocabulary {
       common.clear();
     }
     return common.computeIfAbsent(word, this::isInDictionary);
+  }
+
+  /** Whether it says what somebody does or did, and is no noun: {@code sends}, {@code schickt}. */
+  boolean isVerb(String word) {
+    return (tagged(english, word, "VBZ", "VBD") && !tagged(english, word, "NNS", "NN"))
+        || tagged(german, word, "VER:3:SIN", "VER:AUX:3:SIN", "VER:MOD:3:SIN");
+  }
+
+  private static boolean tagged(DictionaryLookup words, String word, String one, String... others) {
+    for (WordData data : words.lookup(word)) {
+      String tag = String.valueOf(data.getTag());
+      if (tag.startsWith(one) || Stream.of(others).anyMatch(tag::startsWith)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isInDictionary(String word) {

@@ -42,7 +42,8 @@ final class Wordlist {
 
   /** The folded words of a part of the list of words. */
   static Set<String> words(String section) {
-    return keys(List.of(String.join(" ", WORDS.getOrDefault(section, List.of())).split("\\s+")));
+    return keys(
+        List.of(String.join(" ", WORDS.getOrDefault(section, List.of())).split("\\s+", -1)));
   }
 
   /** Sequences of folded words, such as {@code lunch with}, of which some are spelled out first. */
@@ -86,7 +87,7 @@ final class Wordlist {
   private static List<String> plain(String file) {
     List<String> words = new ArrayList<>();
     for (String line : lines(file)) {
-      words.addAll(List.of(line.split(" ")));
+      words.addAll(List.of(line.split(" ", -1)));
     }
     return words;
   }

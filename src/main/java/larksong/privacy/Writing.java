@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 /** Finds the best way in which several sources write one name. */
 final class Writing {
 
-  private static final int MIXED = 4;
-  private static final int CAPITAL = 2;
+  /** Accents count more than capitals, which can be put right. */
+  private static final int ACCENTED = 2;
 
   private Writing() {}
 
@@ -52,10 +52,8 @@ final class Writing {
   }
 
   private static int score(String word) {
-    boolean upper = word.codePoints().anyMatch(Character::isUpperCase);
-    boolean lower = word.codePoints().anyMatch(Character::isLowerCase);
-    int letters = upper && lower ? MIXED : upper ? CAPITAL : 0;
-    return letters + (word.codePoints().anyMatch(point -> point > 0x7F) ? 1 : 0);
+    boolean accented = word.codePoints().anyMatch(point -> point > 0x7F);
+    return (accented ? ACCENTED : 0) + (isMixed(word) ? 1 : 0);
   }
 
   /** The name with capitals where names have them. */

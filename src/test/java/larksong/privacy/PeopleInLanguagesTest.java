@@ -52,9 +52,8 @@ class PeopleInLanguagesTest {
   private static Tally tally(String file) throws IOException {
     Tally tally = new Tally();
     List<String> cast = List.of();
-    String key = "";
     for (String row : rows(file)) {
-      key = row.substring(0, row.indexOf(':'));
+      String key = row.substring(0, row.indexOf(':'));
       String marked = row.substring(row.indexOf(':') + 1).strip();
       String text = marked.replace("[", "").replace("]", "");
       switch (key) {
@@ -107,7 +106,7 @@ class PeopleInLanguagesTest {
         PeopleInLanguagesTest.class.getResourceAsStream("people/" + file + ".txt")) {
       String all =
           new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).strip();
-      for (String line : all.split("\n", -1)) {
+      for (String line : all.lines().toList()) {
         if (line.matches("(?:cast|form|title|harmless): .*")) {
           rows.add(line);
         } else {
