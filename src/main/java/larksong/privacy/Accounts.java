@@ -63,7 +63,8 @@ final class Accounts {
   private static final Pattern BIC =
       Pattern.compile(
           ANNOUNCED
-              + "([A-Za-z]{4} ?[A-Za-z]{2} ?[A-Za-z0-9]{2} ?(?:[A-Za-z0-9]{3})?)(?:[^\\p{L}\\p{N}]|$)");
+              + "([A-Za-z]{4} ?[A-Za-z]{2} ?[A-Za-z0-9]{2} ?(?:[A-Za-z0-9]{3})?)(?:[^\\p{L}\\p{N}]"
+              + "|$)");
 
   private Accounts() {}
 

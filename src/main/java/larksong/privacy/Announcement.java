@@ -29,13 +29,16 @@ record Announcement(How how, int start, int end, boolean quoted) {
     /** A dash, which may begin an explanation as well. */
     DASHED,
     /** Nothing. */
-    BESIDE
+    BESIDE,
+    /** A word or two: {@code pincode bankpas 4829}. */
+    NEAR
   }
 
   /** What begins the words that say whose or what for. */
   private static final Set<String> OWNERS =
       words(
-          "for of to on at in from into für fuer von vom zu zum zur an am im beim der des pour de "
+          "for of to on at in from into my fürs ans ins aufs für fuer von vom zu zum zur an am im "
+              + "beim der des pour de "
               + "du à au aux sur d l"
               + " para del al en per di della dello dei da sul sulla dell all nell sull voor van "
               + "op aan bij do dos das no na em"
@@ -85,7 +88,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     boolean owner = next < words.all().size() && OWNERS.contains(words.all().get(next).folded());
     for (int i = 0; i < (owner ? MOST_WORDS : 1); i++) {
       announced(words, next, place, announced);
-      int spaced = spaces(text, place);
+      int spaced = spaces(text, text.startsWith(",", place) ? place + 1 : place);
       if (spaced > place) {
         value(text, spaced, How.BESIDE).ifPresent(beside::add);
       }
@@ -97,6 +100,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     }
     named(words, hit, announced);
     announced.addAll(beside);
+    near(words, hit, announced);
     return announced;
   }
 
@@ -182,6 +186,18 @@ record Announcement(How how, int start, int end, boolean quoted) {
       if (behind > sign) {
         value(text, spaces(text, behind), How.NAMED).ifPresent(all::add);
       }
+    }
+  }
+
+  private static void near(Words words, Phrases.Hit hit, List<Announcement> all) {
+    String text = words.text();
+    int place = hit.end();
+    for (int at = hit.next(); at < Math.min(hit.next() + 2, words.all().size()); at++) {
+      if (!goesOn(text, place, words.all().get(at).start())) {
+        return;
+      }
+      place = words.all().get(at).end();
+      value(text, spaces(text, place), How.NEAR).ifPresent(all::add);
     }
   }
 

@@ -99,7 +99,10 @@ final class Assignments {
       return Optional.empty();
     }
     String value = text.substring(from, to);
-    boolean near = !sign.group(2).contains("\n") && !sign.group(1).endsWith(",");
+    boolean near =
+        !sign.group(2).contains("\n")
+            && (quote != null
+                || ",|(".indexOf(sign.group(1).charAt(sign.group(1).length() - 1)) < 0);
     boolean isPrivate =
         (password && near && isPassword(value, quote != null || tagged(text, start), name))
             || (Values.isRandom(value) && isSure(sign.group(1), value));

@@ -49,13 +49,18 @@ final class SpokenSecrets {
               + "|gebruik|voer|insira|digite|utilize)[ \\t]+((?:[A-Za-z]{1,3}-)?\\d{3,4}[ -]?\\d{1,"
               + "4})(?:[^\\p{L}\\p{N}%€$]|$)");
 
+  private static final Pattern PIN =
+      Pattern.compile(
+          "^((?:[03-9]\\d|1[0-8]|2[1-9])\\d{2,4})(?:[^\\p{L}\\p{N}:.%€$-]|[.]?$|[.][ \\n])");
+
   private static final Pattern PHRASE =
       Pattern.compile(
           "^((?:(?:\\d{1,2}[.)][ \\t]*)?[\\p{L}]{3,9}[ ,\\t\\r\\n]{1,3}){5,23}[\\p{L}]{3,9})");
 
   private static final Pattern PAIR =
       Pattern.compile(
-          "^(?:[ \\t]*[:=–-]|[ \\t]+(?:is|ist|est|es|è|é))[ \\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*[/|:,"
+          "^(?:(?:[ \\t]+[\\p{L}\\p{N}'’-]+){0,5}[ \\t]*[:=–-]|[ \\t]+(?:is|ist|est|es|è|é))[ "
+              + "\\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*[/|:,"
               + ";][ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,"
               + "60})");
 
@@ -119,6 +124,9 @@ final class SpokenSecrets {
     String value = rest.substring(0, one.quoted() ? end : trimmed(rest, end));
     if (value.isEmpty()) {
       return 0;
+    }
+    if (one.how() == How.NEAR) {
+      return what.equals("pin") ? near(rest) : 0;
     }
     return switch (what) {
       case "password" -> password(one, rest, value);
@@ -198,6 +206,12 @@ final class SpokenSecrets {
     int length = digits(one, rest, value);
     String code = rest.substring(0, length);
     return (isAnnounced(one) && PLAIN_CODE.matches(code)) || WHEELS.matches(code) ? length : 0;
+  }
+
+  /** Behind other words it must look like a PIN, and not like a year. */
+  private static int near(String rest) {
+    Matcher pin = PIN.matcher(rest);
+    return pin.find() ? pin.end(1) : 0;
   }
 
   private static int key(Announcement one, String value) {
