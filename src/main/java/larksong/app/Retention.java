@@ -17,8 +17,8 @@ import larksong.model.EditionId;
 record Retention(Set<EditionId> ended) {
 
   /**
-   * What is on the shelf ends with it; what went to targets only is counted there; what was made for
-   * nobody ends by its age.
+   * What is on the shelf ends with it; what went to targets only is counted there; what was made
+   * for nobody ends by its age.
    *
    * @param shelf latest first, as are the deliveries
    */

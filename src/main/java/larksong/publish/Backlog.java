@@ -21,7 +21,6 @@ import larksong.library.Delivery;
 import larksong.library.Delivery.State;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
-import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Show;

@@ -55,7 +55,11 @@ final class Remains {
       }
     }
     if (starts(bytes, 0x1f, 0x8b)) {
-      look(name + " (gzip)", read(new GZIPInputStream(new ByteArrayInputStream(bytes))), words, found);
+      look(
+          name + " (gzip)",
+          read(new GZIPInputStream(new ByteArrayInputStream(bytes))),
+          words,
+          found);
     } else if (starts(bytes, 0x78)) {
       look(
           name + " (deflate)",
