@@ -102,19 +102,14 @@ class SqliteFileTest {
     try (Library library = open()) {
       List<Edition> there = new ArrayList<>();
       for (int i = 0; i < 400; i++) {
+        boolean goes = random.nextInt(5) > 0;
         Edition edition =
             new Edition("morning", LocalDate.of(2026, 1, 1).plusDays(i).atStartOfDay(), UTC);
-        String words = ("quokka" + i + " ").repeat(1 + random.nextInt(60));
-        library
-            .runs()
-            .note(
-                new Runs.Ended(
-                    edition.id(), RunStatus.HELD, "", Instant.EPOCH, Optional.empty(), words),
-                random.nextBoolean() ? Optional.of(words.repeat(3)) : Optional.empty(),
-                Optional.empty());
-        library.shelve(saying(Episodes.of(home.resolve("bench"), edition, "same"), words));
-        there.add(edition);
-        if (there.size() > 20 && random.nextInt(20) > 0) {
+        note(library, edition, (goes ? "quokka" : "wombat") + i + " ", random);
+        if (goes) {
+          there.add(edition);
+        }
+        if (there.size() > 20) {
           Edition gone = there.remove(random.nextInt(there.size()));
           library.deletions().begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
         }
@@ -125,10 +120,24 @@ class SqliteFileTest {
       assertThat(library.deletions().scrub()).isTrue();
 
       for (String name : List.of("", "-wal")) {
-        assertThat(Files.readString(home.resolve(SqliteFile.NAME + name), ISO_8859_1))
-            .doesNotContain("quokka");
+        String bytes = Files.readString(home.resolve(SqliteFile.NAME + name), ISO_8859_1);
+        assertThat(bytes.contains("quokka")).as(name).isFalse();
       }
+      assertThat(library.search(Tokens.OWNER, "wombat")).isNotEmpty();
     }
+  }
+
+  private void note(Library library, Edition edition, String word, Random random)
+      throws Exception {
+    String words = word.repeat(1 + random.nextInt(60));
+    library
+        .runs()
+        .note(
+            new Runs.Ended(
+                edition.id(), RunStatus.HELD, "", Instant.EPOCH, Optional.empty(), words),
+            random.nextBoolean() ? Optional.of(words.repeat(3)) : Optional.empty(),
+            Optional.empty());
+    library.shelve(saying(Episodes.of(home.resolve("bench"), edition, "same"), words));
   }
 
   private static Episode saying(Episode episode, String words) {
