@@ -9,6 +9,7 @@ import larksong.net.ThisMachine;
 import larksong.schedule.Scheduler;
 import larksong.schedule.Spread;
 import larksong.server.Certificate;
+import larksong.server.Entrance;
 import larksong.server.LibraryServer;
 import larksong.server.backend.Limits;
 import org.slf4j.Logger;
@@ -116,7 +117,12 @@ public final class Station implements AutoCloseable {
                 LARGEST_UPLOAD,
                 (long) installation.uploads().mebibytes() << 20,
                 installation.uploads().anHour()),
-            installation.accessLog()),
+            installation.accessLog(),
+            new Entrance(
+                installation.entrance().hosts(),
+                address ->
+                    installation.entrance().proxies().stream()
+                        .anyMatch(proxy -> proxy.contains(address)))),
         new LibraryServer.Services(
             larksong.library(),
             larksong.tokens(),

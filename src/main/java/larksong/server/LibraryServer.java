@@ -73,6 +73,7 @@ public final class LibraryServer implements AutoCloseable {
    * @param certificate with it, HTTPS is spoken and nothing else
    * @param uploads a folder for what is on its way in
    * @param accessLog whether each request gets a line in the log
+   * @param entrance how requests reach it
    */
   public record Settings(
       String bind,
@@ -81,7 +82,8 @@ public final class LibraryServer implements AutoCloseable {
       Optional<Certificate> certificate,
       Path uploads,
       Limits limits,
-      boolean accessLog) {}
+      boolean accessLog,
+      Entrance entrance) {}
 
   /** What it serves, and who finishes what is sent to it. */
   public record Services(
@@ -142,6 +144,9 @@ public final class LibraryServer implements AutoCloseable {
                     server.setErrorHandler(new FewWords());
                     server.setRequestLog(watch);
                     server.insertHandler(new PlainPaths());
+                    server.insertHandler(
+                        new KnownHosts(
+                            publicUrl::get, settings.bind(), settings.entrance().hosts()));
                   });
               routes(config, settings, publicUrl::get, gate, watch, feeds, damages, services);
               new Uploads(settings, publicUrl::get, gate, services, backend).addTo(config.routes);
@@ -220,7 +225,12 @@ public final class LibraryServer implements AutoCloseable {
             new Upcoming(services.studio()::routine, services.clock()),
             damages)
         .addTo(config.routes);
-    SignIn signIn = new SignIn(services.library().accounts(), publicUrl);
+    SignIn signIn =
+        new SignIn(
+            services.library().accounts(),
+            publicUrl,
+            new Clients(settings.entrance().proxies()),
+            new Attempts(services.clock()));
     new HeldPages(signIn, services.held()).addTo(config.routes);
     new StudioPages(signIn, services, services.library().intake(settings.uploads()), publicUrl)
         .addTo(config.routes);
