@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CalendarReader extends ICalReader {
 
-  /** There are fewer zones on the earth. */
-  private static final int MOST_ZONES = 500;
-
-  /** The rules of a zone's whole history. */
+  /** The history of a zone without a rule. */
   private static final int MOST_OBSERVANCES = 500;
+
+  /** Days a year that all rules of all zones name; each rule of most zones names one. */
+  private static final int MOST_DAYS = 300;
+
+  private int days;
 
   CalendarReader(String text) {
     super(text);
@@ -33,29 +35,39 @@ final class CalendarReader extends ICalReader {
     ICalendar calendar = super._readNext();
     if (calendar != null) {
       calendar.removeComponents(VTimezone.class).stream()
-          .filter(CalendarReader::isOfTheEarth)
-          .limit(MOST_ZONES)
+          .filter(this::isOfTheEarth)
           .forEach(calendar::addComponent);
     }
     return calendar;
   }
 
-  private static boolean isOfTheEarth(VTimezone zone) {
+  private boolean isOfTheEarth(VTimezone zone) {
     List<Observance> observances = new ArrayList<>(zone.getStandardTimes());
     observances.addAll(zone.getDaylightSavingsTime());
-    return observances.size() <= MOST_OBSERVANCES
-        && observances.stream()
-            .flatMap(observance -> observance.getProperties(RecurrenceRule.class).stream())
-            .allMatch(rule -> rule.getValue() == null || isYearly(rule.getValue()));
+    for (Observance observance : observances) {
+      for (RecurrenceRule rule : observance.getProperties(RecurrenceRule.class)) {
+        int more = rule.getValue() == null ? 0 : days(rule.getValue());
+        if (days + more > MOST_DAYS) {
+          return false;
+        }
+        days += more;
+      }
+    }
+    return observances.size() <= MOST_OBSERVANCES;
   }
 
-  /** On one day of some months, at one time. */
-  private static boolean isYearly(Recurrence rule) {
-    return rule.getFrequency() == Frequency.YEARLY
-        && rule.getByMonth().size() <= 12
-        && rule.getByDay().size() <= 7
-        && rule.getByMonthDay().size() <= 7
-        && rule.getByYearDay().size() + rule.getByWeekNo().size() <= 1
-        && rule.getByHour().size() + rule.getByMinute().size() + rule.getBySecond().size() <= 3;
+  /** On how many days of a year a rule says that clocks change, at most. */
+  private static int days(Recurrence rule) {
+    boolean plain =
+        rule.getFrequency() == Frequency.YEARLY
+            && rule.getByYearDay().size() + rule.getByWeekNo().size() <= 1
+            && rule.getByHour().size() <= 1
+            && rule.getByMinute().size() <= 1
+            && rule.getBySecond().size() <= 1;
+    long days =
+        (long) Math.max(1, rule.getByMonth().size())
+            * Math.max(1, rule.getByDay().size())
+            * Math.max(1, rule.getByMonthDay().size());
+    return plain ? (int) Math.min(days, MOST_DAYS + 1) : MOST_DAYS + 1;
   }
 }
