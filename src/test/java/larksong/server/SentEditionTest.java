@@ -110,7 +110,7 @@ class SentEditionTest {
         .matches("(?s)" + answer);
 
     assertThat(served.library.shows()).isEmpty();
-    assertThat(left()).isEmpty();
+    waitUntilNothingIsLeft();
   }
 
   @Test
@@ -134,7 +134,7 @@ class SentEditionTest {
     assertThat(sent(Json.write(episode), part("cover.jpg"), transcript)).startsWith("413");
 
     assertThat(served.library.shows()).isEmpty();
-    assertThat(left()).isEmpty();
+    waitUntilNothingIsLeft();
   }
 
   @Test
@@ -153,9 +153,16 @@ class SentEditionTest {
     return Files.readAllBytes(episode.folder().resolve(file));
   }
 
-  private Stream<Path> left() throws Exception {
-    try (Stream<Path> files = Files.walk(folder.resolve("home/uploads"))) {
-      return files.filter(Files::isRegularFile).toList().stream();
+  /** The parts are deleted once the answer is sent. */
+  private void waitUntilNothingIsLeft() throws Exception {
+    while (isAnythingLeft()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean isAnythingLeft() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("home/uploads"))) {
+      return files.findAny().isPresent();
     }
   }
 
