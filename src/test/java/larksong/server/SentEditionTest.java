@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import larksong.json.Json;
@@ -126,7 +128,7 @@ class SentEditionTest {
   void refusesPartsThatAreLargerThanTheirKindNeeds() throws Exception {
     byte[] cover = new byte[9 << 20];
     System.arraycopy(part("cover.jpg"), 0, cover, 0, 100);
-    byte[] transcript = ("WEBVTT\n" + "x".repeat(5 << 20)).getBytes();
+    byte[] transcript = ("WEBVTT\n" + "x".repeat(5 << 20)).getBytes(StandardCharsets.UTF_8);
 
     assertThat(sent(Json.write(episode), cover, part("transcript.vtt")))
         .isEqualTo(
@@ -141,7 +143,7 @@ class SentEditionTest {
   void limitsTheShowsOfAnAccount() throws Exception {
     token = served.tokens.publishing("ben", "laptop", Terms.NONE);
     for (int i = 0; i < 100; i++) {
-      served.library.announce("ben", "Show " + i, "", java.util.Locale.ENGLISH);
+      served.library.announce("ben", "Show " + i, "", Locale.ENGLISH);
     }
 
     assertThat(sent("ben-new", Json.write(episode), part("cover.jpg"), part("transcript.vtt")))

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is kept until it is whole and sent then, without the thread that made it: whoever
@@ -42,7 +43,7 @@ final class Gathered extends Response.Wrapper implements Callback {
   }
 
   @Override
-  public void write(boolean last, ByteBuffer bytes, Callback written) {
+  public void write(boolean last, @Nullable ByteBuffer bytes, Callback written) {
     int length = bytes == null ? 0 : bytes.remaining();
     if (length == 0 && !last && pieces.isEmpty()) {
       super.write(false, BufferUtil.EMPTY_BUFFER, written); // the head alone
@@ -54,7 +55,7 @@ final class Gathered extends Response.Wrapper implements Callback {
       super.write(last, with(bytes), written);
       return;
     }
-    if (length > 0) {
+    if (bytes != null && length > 0) {
       ByteBuffer copy = ByteBuffer.allocate(length);
       copy.put(bytes).flip();
       pieces.add(copy);
@@ -65,7 +66,7 @@ final class Gathered extends Response.Wrapper implements Callback {
   }
 
   /** All that was kept, and these bytes. */
-  private ByteBuffer with(ByteBuffer bytes) {
+  private @Nullable ByteBuffer with(@Nullable ByteBuffer bytes) {
     if (pieces.isEmpty()) {
       return bytes;
     }
