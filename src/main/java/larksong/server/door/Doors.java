@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import larksong.json.Json;
 import larksong.server.door.Door.Kind;
@@ -46,6 +47,7 @@ public final class Doors extends Handler.Wrapper {
   private final Function<Request, Optional<String>> accounts;
   private final Map<String, String> headers;
   private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
+  private final AtomicLong kept = new AtomicLong();
   private final Places orders = new Places(256, 32);
   private final Places companions = new Places(16, 4);
 
@@ -153,7 +155,8 @@ public final class Doors extends Handler.Wrapper {
     /** Whatever goes wrong, the server goes on, and the log says so without the address. */
     private void answer(Request ready) {
       try {
-        if (!Doors.super.handle(ready, response, callback)) {
+        Gathered gathered = new Gathered(ready, response, callback, kept);
+        if (!Doors.super.handle(ready, gathered, gathered)) {
           Response.writeError(ready, response, callback, HttpStatus.NOT_FOUND_404);
         }
       } catch (Exception | Error e) {

@@ -2,6 +2,7 @@ package larksong.server.door;
 
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** A request whose body ends with a failure when it comes too slowly. */
 final class Paced extends Request.Wrapper {
@@ -14,7 +15,7 @@ final class Paced extends Request.Wrapper {
   }
 
   @Override
-  public Content.Chunk read() {
+  public Content.@Nullable Chunk read() {
     Content.Chunk chunk = super.read();
     if (chunk == null || Content.Chunk.isFailure(chunk)) {
       return chunk;
