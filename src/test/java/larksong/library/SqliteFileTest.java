@@ -127,8 +127,7 @@ class SqliteFileTest {
     }
   }
 
-  private void note(Library library, Edition edition, String word, Random random)
-      throws Exception {
+  private void note(Library library, Edition edition, String word, Random random) throws Exception {
     String words = word.repeat(1 + random.nextInt(60));
     library
         .runs()

@@ -43,8 +43,7 @@ class AttemptsTest {
         new Served(
             folder.resolve("home"),
             new Entrance(
-                List.of(),
-                address -> known.stream().anyMatch(proxy -> proxy.contains(address))));
+                List.of(), address -> known.stream().anyMatch(proxy -> proxy.contains(address))));
     served.library.accounts().setPassword(Tokens.OWNER, "correct horse");
   }
 
@@ -89,8 +88,7 @@ class AttemptsTest {
   @Test
   void believesNeitherHeaderWhereTheyContradictEachOther() throws Exception {
     for (int i = 0; i < 10; i++) {
-      assertThat(
-              tried("wrong", "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=198.51.100." + i))
+      assertThat(tried("wrong", "X-Forwarded-For", "192.0.2.1", "Forwarded", "for=198.51.100." + i))
           .isEqualTo(403);
     }
     assertThat(
@@ -123,9 +121,7 @@ class AttemptsTest {
 
     assertThat(tried("correct horse", "X-Forwarded-For", "192.0.2.99")).isEqualTo(429);
     served.library.accounts().setPassword("ben", "another horse");
-    assertThat(triedBen("192.0.2.99"))
-        .as("another account")
-        .isEqualTo(200);
+    assertThat(triedBen("192.0.2.99")).as("another account").isEqualTo(200);
     String link = "/studio/enter/" + served.library.accounts().invite(Tokens.OWNER);
     try (Response entered = served.get(link, "X-Forwarded-For", "192.0.2.1")) {
       assertThat(entered.code()).as("the link opens all the same").isEqualTo(200);
@@ -179,7 +175,8 @@ class AttemptsTest {
         .isFalse();
     assertThat(Subnet.parse("fd00::/8").orElseThrow().contains(InetAddress.getByName("fd12::1")))
         .isTrue();
-    assertThat(Subnet.parse("::1").orElseThrow().contains(InetAddress.getByName("::1"))).isTrue();
+    assertThat(Subnet.parse("::1").orElseThrow().contains(InetAddress.getAllByName("::1")[0]))
+        .isTrue();
     for (String wrong : List.of("", "proxy.example", "10.0.0.0/33", "10.0.0", "300.1.1.1", "a")) {
       assertThat(Subnet.parse(wrong)).as(wrong).isEmpty();
     }

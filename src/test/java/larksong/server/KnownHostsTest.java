@@ -96,7 +96,8 @@ class KnownHostsTest {
       assertThat(answer).as(path).containsPattern("^HTTP/1.1 (421|400) ");
       assertThat(answer).doesNotContain("Larksong</title>");
     }
-    assertThat(answer("POST /studio/sign-in HTTP/1.1", host)).containsPattern("^HTTP/1.1 (421|400)");
+    assertThat(answer("POST /studio/sign-in HTTP/1.1", host))
+        .containsPattern("^HTTP/1.1 (421|400)");
   }
 
   @Test
@@ -131,7 +132,7 @@ class KnownHostsTest {
   }
 
   private String sent(String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.UTF_8));
       out.flush();

@@ -62,8 +62,14 @@ class SentEditionTest {
         odd("a title of a page", "422.*1000 characters.*", e -> e.put("title", "x".repeat(1_001))),
         odd("a control character", "422.*U\\+0000.*", e -> e.put("title", "a\u0000b")),
         odd("no character of XML", "422.*U\\+FFFF.*", e -> e.put("summary", "a\uffffb")),
-        odd("a chapter of another age", "422.*", e -> chapter(e).put("start", "PT1000000000000000S")),
-        odd("a chapter of 10^18 s", "422.*", e -> chapter(e).put("start", 1_000_000_000_000_000_000L)),
+        odd(
+            "a chapter of another age",
+            "422.*",
+            e -> chapter(e).put("start", "PT1000000000000000S")),
+        odd(
+            "a chapter of 10^18 s",
+            "422.*",
+            e -> chapter(e).put("start", 1_000_000_000_000_000_000L)),
         odd("a chapter before the start", "422.*within.*", e -> chapter(e).put("start", "PT-9S")),
         odd("a chapter behind the end", "422.*within.*", e -> chapter(e).put("start", "PT62S")),
         odd("a chapter at no number", "422.*", e -> chapter(e).put("start", "NaN")),
@@ -74,10 +80,16 @@ class SentEditionTest {
         odd("a file as link", "422.*http.*", e -> chapter(e).put("link", "file:///etc/passwd")),
         odd("a cue behind the end", "422.*cues.*", e -> cue(e).put("end", "PT2H")),
         odd("a cue without words", "422.*", e -> cue(e).putNull("text")),
-        odd("a length of an age", "422.*", e -> recording(e).put("duration", "PT1000000000000000S")),
+        odd(
+            "a length of an age",
+            "422.*",
+            e -> recording(e).put("duration", "PT1000000000000000S")),
         odd("a length below zero", "422.*", e -> recording(e).put("duration", "PT-1S")),
         odd("a loudness that is no number", "422.*", e -> loudness(e).put("lufs", "NaN")),
-        odd("a writer that is none", "422.*", e -> ((ObjectNode) e.path("provenance")).putNull("writer")));
+        odd(
+            "a writer that is none",
+            "422.*",
+            e -> ((ObjectNode) e.path("provenance")).putNull("writer")));
   }
 
   private static Arguments odd(String name, String answer, Consumer<ObjectNode> change) {
@@ -172,8 +184,7 @@ class SentEditionTest {
     return sent("morning", words, cover, transcript);
   }
 
-  private String sent(String show, String words, byte[] cover, byte[] transcript)
-      throws Exception {
+  private String sent(String show, String words, byte[] cover, byte[] transcript) throws Exception {
     Edition edition = episode.edition();
     Request request =
         new Request.Builder()

@@ -30,7 +30,7 @@ final class Paragraphs {
   private static boolean mayEnd(int length, char last) {
     return length > LONG
         && (last == '\n'
-            || last == ' ' && length > LONG + 1_000
-            || length > LONG + 2_000 && !Character.isHighSurrogate(last));
+            || (last == ' ' && length > LONG + 1_000)
+            || (length > LONG + 2_000 && !Character.isHighSurrogate(last)));
   }
 }

@@ -2,6 +2,7 @@ package larksong.server.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Behind the doors is a page that waits until it is sent, over a line that takes little at once. */
+/**
+ * Behind the doors is a page that waits until it is sent, over a line that takes little at once.
+ */
 @Timeout(60)
 class GatheredTest {
 
@@ -55,8 +58,7 @@ class GatheredTest {
 
   private static final class Page extends Handler.Abstract {
     @Override
-    public boolean handle(Request request, Response response, Callback callback)
-        throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
       int left = request.getHttpURI().getPath().equals("/huge") ? HUGE : LONG;
       for (; left > 0; left -= 10_000) {
         try (Blocker.Callback written = Blocker.callback()) {
@@ -75,7 +77,8 @@ class GatheredTest {
       Socket socket = new Socket();
       sockets.add(socket);
       socket.setReceiveBufferSize(4_096);
-      socket.connect(new InetSocketAddress("127.0.0.1", connector.getLocalPort()));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
       socket
           .getOutputStream()
           .write("GET /long HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
