@@ -103,6 +103,16 @@ final class OnErrand {
     }
 
     @Override
+    public void delete(Show show, Edition edition) throws PublishException {
+      Errand.Scope scope = about(edition);
+      try {
+        publisher.delete(show, edition);
+      } finally {
+        scope.close();
+      }
+    }
+
+    @Override
     public Set<Edition> lost(Map<Edition, String> there) throws PublishException {
       Errand.Scope scope = Errand.current().to(Purpose.PUBLISH, target()).begin();
       try {

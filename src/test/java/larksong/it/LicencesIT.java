@@ -43,7 +43,9 @@ class LicencesIT {
           "FreeBSD License",
           // https://github.com/hunterhacker/jdom/blob/master/LICENSE.txt
           "Similar to Apache License but with the acknowledgment clause removed",
-          "The (New) BSD License");
+          "The (New) BSD License",
+          // BSD with three clauses: https://go.dev/LICENSE
+          "Go License");
 
   /** Where the list says "BSD" and the text that comes with it has no advertising clause. */
   private static final Map<String, String> BY_THEIR_TEXT =
