@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(90)
 class HostileDocumentsTest {
 
-  private static final int MEGABYTES = 8_000_000;
+  private static final int MEGABYTES = 4_000_000;
 
   @TempDir Path folder;
 
@@ -246,7 +246,7 @@ class HostileDocumentsTest {
       })
   void endsReadingANoteOf(String marks) throws Exception {
     Path notes = Files.createDirectories(folder.resolve("notes"));
-    Files.writeString(notes.resolve("2026-11-21 a.md"), marks.repeat(1_000_000 / marks.length()));
+    Files.writeString(notes.resolve("2026-11-21 a.md"), marks.repeat(500_000 / marks.length()));
     Files.writeString(notes.resolve("2026-11-21 b.md"), "Words of the owner.");
 
     Gathered gathered =

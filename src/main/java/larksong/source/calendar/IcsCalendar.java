@@ -73,7 +73,8 @@ public final class IcsCalendar implements Source {
           break;
         }
         try {
-          new Series(name, series, times, occurrences).within(window, edition).forEach(appointments::add);
+          appointments.addAll(
+              new Series(name, series, times, occurrences).within(window, edition));
         } catch (RuntimeException e) {
           // The libraries answer impossible rules and dates with unchecked exceptions of many
           // kinds.
