@@ -4,17 +4,18 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import okhttp3.Cache;
+import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -31,8 +32,6 @@ public final class Http {
   private static final Set<Integer> WORTH_RETRYING = Set.of(429, 502, 503, 504);
   private static final long CACHE_BYTES = 64L << 20;
 
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
-
   private final OkHttpClient client;
   private final OkHttpClient plain;
 
@@ -41,13 +40,18 @@ public final class Http {
     this.plain = client.newBuilder().cache(null).build();
   }
 
+  /** The same, which notes each request that leaves this machine before it goes. */
+  public Http noting(EgressRecord record) {
+    return new Http(client.newBuilder().addNetworkInterceptor(new Noting(record)).build());
+  }
+
   /**
    * A client that keeps answers and their validators (ETag, Last-Modified) in a folder; without
    * them if another process has the folder, for a cache serves one.
    */
   public static Http withCache(Path folder) {
     return CacheLock.take(folder)
-        ? new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build())
+        ? new Http(base().cache(PrivateCache.in(folder, CACHE_BYTES)).build())
         : withoutCache();
   }
 
@@ -61,24 +65,19 @@ public final class Http {
     return new Http(shape.apply(base()).build());
   }
 
-  /** A client that reaches this machine only; all else is refused before a name is looked up. */
+  /**
+   * A client that reaches this machine only, and directly; all else is refused before a name is
+   * looked up.
+   */
   public static Http offline() {
-    return new Http(
-        base()
-            .proxy(Proxy.NO_PROXY)
-            .addInterceptor(
-                chain -> {
-                  String host = chain.request().url().host();
-                  if (!LOOPBACK.contains(host)) {
-                    throw new WebException(0, host + ": not asked, because of --offline");
-                  }
-                  return chain.proceed(chain.request());
-                })
-            .build());
+    return new Http(StayingHere.of(base()).build());
   }
 
   private static OkHttpClient.Builder base() {
+    Direct direct = new Direct(Dns.SYSTEM);
     return Reach.enforce(new OkHttpClient.Builder())
+        .dns(direct)
+        .proxySelector(direct)
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(Duration.ofSeconds(20))
         .writeTimeout(Duration.ofSeconds(20))
@@ -88,9 +87,17 @@ public final class Http {
 
   /**
    * A client with the same limits that keeps no answers, for callers who bring their own requests.
+   * What it sends from threads of its own is on the errand of the thread that asks for it here.
    */
   public OkHttpClient client() {
-    return plain;
+    Errand errand = Errand.current();
+    return errand.isKnown()
+        ? plain.newBuilder().addInterceptor(chain -> proceed(chain, errand)).build()
+        : plain;
+  }
+
+  private static Response proceed(Interceptor.Chain chain, Errand errand) throws IOException {
+    return chain.proceed(chain.request().newBuilder().tag(Errand.class, errand).build());
   }
 
   /**

@@ -41,9 +41,9 @@ public final class Reach {
     this.names = names;
   }
 
-  /** Of a request to what the owner wrote, and of all that its answers lead to. */
-  public static Reach from(HttpUrl written) {
-    return new Reach(written, Dns.SYSTEM);
+  /** Of a client's request to what the owner wrote, and of all that its answers lead to. */
+  public static Reach from(HttpUrl written, OkHttpClient client) {
+    return new Reach(written, client.dns());
   }
 
   /** A request that reaches no further. */
@@ -63,7 +63,8 @@ public final class Reach {
             chain -> {
               Request begun = chain.call().request();
               Reach reach = begun.tag(Reach.class);
-              return (reach == null ? from(begun.url()) : reach).beforeSending(chain);
+              return (reach == null ? new Reach(begun.url(), Dns.SYSTEM) : reach)
+                  .beforeSending(chain);
             });
   }
 

@@ -199,9 +199,7 @@ final class Listening {
   private void outlines(Context context) {
     Addresses addresses = addresses(context);
     answer(
-        context,
-        "text/x-opml; charset=utf-8",
-        Outlines.write(library.shows(account(context)), addresses));
+        context, "text/x-opml; charset=utf-8", Outlines.write(shelf(context).shows(), addresses));
   }
 
   /** Transcripts and chapters; sound and covers are served in front of this. */
@@ -234,7 +232,10 @@ final class Listening {
   }
 
   private List<Timeline.Companion> seen(ShelvedEpisode episode) {
-    return library.timeline(episode.guid()).map(Timeline::companions).orElse(List.of());
+    return library
+        .timeline(episode.guid())
+        .map(items -> Timeline.companions(items, episode.duration()))
+        .orElse(List.of());
   }
 
   /** A picture that accompanies an episode; under its hash it never changes. */
@@ -375,7 +376,7 @@ final class Listening {
   private ShelvedShow show(Context context) {
     return library
         .show(context.pathParam("show"))
-        .filter(show -> show.account().equals(account(context)))
+        .filter(show -> show.account().equals(account(context)) && !show.waits())
         .orElseThrow(NotFoundResponse::new);
   }
 

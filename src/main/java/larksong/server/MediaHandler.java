@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
 import larksong.library.Library;
 import larksong.library.Library.Media;
-import larksong.library.LibraryException;
 import larksong.library.Tokens.Grant;
 import larksong.server.Damages.Found;
 import org.eclipse.jetty.http.HttpField;
@@ -86,7 +85,7 @@ final class MediaHandler extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     try {
       return served(request, response, callback);
-    } catch (LibraryException | IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("A recording could not be served: {}", e.getClass().getSimpleName());
       refuse(response, callback, 503, LibraryServer.UNREADABLE);
       return true;

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import larksong.alert.WebMessenger;
 import larksong.config.Sections;
+import larksong.egress.EgressRecord;
 import larksong.library.Episodes;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.net.Http;
+import larksong.process.OwnersPrograms;
 import larksong.publish.KeptInMemory;
 import larksong.publish.Publisher;
 import mockwebserver3.Dispatcher;
@@ -72,7 +74,11 @@ class RedirectedTest {
                 kind,
                 Sections.of(folder, "{ " + section.formatted(written.url("/")) + " }"),
                 new Adapters.Outside(
-                    http::client, new KeptInMemory(), Episode::mp3, Clock.systemUTC(), false));
+                    http::client,
+                    new KeptInMemory(),
+                    Episode::mp3,
+                    Clock.systemUTC(),
+                    new OwnersPrograms(EgressRecord.NONE, false)));
     Episode episode = Episodes.of(folder.resolve("bench"), Fixtures.EDITION, "ID3 a sound");
 
     assertThatThrownBy(publisher::examine).hasMessageNotContaining("secret");

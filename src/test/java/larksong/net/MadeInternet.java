@@ -27,7 +27,9 @@ final class MadeInternet extends SocketFactory implements Dns {
   /** Every address that somebody connected to. */
   final List<String> dialled = new CopyOnWriteArrayList<>();
 
-  /** A name stands for these addresses; of several answers each is given once, the last for ever. */
+  /**
+   * A name stands for these addresses; of several answers each is given once, the last for ever.
+   */
   MadeInternet name(String name, String... addresses) {
     names.computeIfAbsent(name, none -> new ArrayDeque<>()).add(List.of(addresses));
     return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -148,7 +149,9 @@ class ReachTest {
     feed.enqueue(redirect("http://10.0.0.7:5000/again"));
     feed.enqueue(redirect("http://elsewhere.example.com/"));
 
-    assertThat(http.get(URI.create("http://10.0.0.7:5000/"), 100)).asString().isEqualTo("elsewhere");
+    assertThat(http.get(URI.create("http://10.0.0.7:5000/"), 100))
+        .asString()
+        .isEqualTo("elsewhere");
   }
 
   @ParameterizedTest
@@ -240,7 +243,7 @@ class ReachTest {
   }
 
   private Http proxied(MockWebServer proxy) {
-    InetSocketAddress at = new InetSocketAddress("127.0.0.1", proxy.getPort());
+    InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getPort());
     return Http.shaped(client -> client.dns(internet).proxy(new Proxy(Proxy.Type.HTTP, at)));
   }
 

@@ -208,7 +208,7 @@ final class SaveToSpotify {
             .url(address)
             .put(RequestBody.create(mp3.toFile(), MediaType.get("audio/mpeg")))
             .build();
-    try (Response response = patient.newCall(Reach.from(base).limit(request)).execute()) {
+    try (Response response = patient.newCall(Reach.from(base, patient).limit(request)).execute()) {
       checked(response);
       if (isPage(response, response.peekBody(512).string())) {
         throw Unsettled.foreign("the upload's answer");
