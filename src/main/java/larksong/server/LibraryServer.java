@@ -132,6 +132,7 @@ public final class LibraryServer implements AutoCloseable {
                               tls.connector(server, http, settings.bind(), settings.port())));
               config.jetty.modifyServletContextHandler(
                   context -> {
+                    context.insertHandler(new PlainMethods());
                     context.insertHandler(
                         new Doors(
                             request -> account(request, gate, services), Protection.headers()));
@@ -181,6 +182,7 @@ public final class LibraryServer implements AutoCloseable {
   private static void shape(JavalinConfig config, Settings settings) {
     config.startup.showJavalinBanner = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
     config.router.javaLangErrorHandler(LibraryServer::failed);
     config.jetty.modifyHttpConfiguration(
         http -> {
@@ -234,6 +236,7 @@ public final class LibraryServer implements AutoCloseable {
     new HeldPages(signIn, services.held()).addTo(config.routes);
     new StudioPages(signIn, services, services.library().intake(settings.uploads()), publicUrl)
         .addTo(config.routes);
+    config.routes.error(401, LibraryServer::unknown);
     config.routes.error(404, LibraryServer::notFound);
     config.routes.exception(Exception.class, LibraryServer::failed);
   }
@@ -276,6 +279,13 @@ public final class LibraryServer implements AutoCloseable {
       return;
     }
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(watch.metrics());
+  }
+
+  /** Who is not let in is told by which scheme they would be (RFC 9110 §11.6.1). */
+  private static void unknown(Context context) {
+    if (context.res().getHeader("WWW-Authenticate") == null) {
+      context.header("WWW-Authenticate", "Bearer realm=\"Larksong\"");
+    }
   }
 
   /** Javalin's own words repeat the address, which may hold a token; ours and the API's stay. */

@@ -23,7 +23,6 @@ import larksong.library.Library.Media;
 import larksong.library.Tokens.Grant;
 import larksong.server.Damages.Found;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.content.HttpContent;
@@ -161,7 +160,8 @@ final class MediaHandler extends Handler.Wrapper {
     try {
       Sent content = new Sent(wanted.hash(), found, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
-      service.doGet(Understood.of(request, content), response, releasing, content);
+      service.doGet(
+          Understood.of(request, wanted.hash(), content.getLastModified()), response, releasing, content);
     } catch (RuntimeException e) {
       found.release();
       throw e;
@@ -228,58 +228,6 @@ final class MediaHandler extends Handler.Wrapper {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain");
     Content.Sink.write(response, true, sentence, callback);
-  }
-
-  /** A request in the words that Jetty's service understands (RFC 9110 §13.1.2, §14.2). */
-  private static final class Understood extends Request.Wrapper {
-
-    private final HttpFields headers;
-
-    /** The request itself, where nothing in it would be misunderstood. */
-    static Request of(Request request, Sent content) {
-      HttpFields headers = request.getHeaders();
-      String range = headers.get(HttpHeader.RANGE);
-      boolean plain =
-          !headers.contains(HttpHeader.IF_NONE_MATCH)
-              && !headers.contains(HttpHeader.IF_RANGE)
-              && (range == null || isOneOfBytes(range));
-      return plain ? request : new Understood(request, content);
-    }
-
-    /**
-     * Weak tags match strong ones, {@code *} matches what there is; a range in an unknown unit is
-     * no range, nor are several, which Jetty would read by the file's name.
-     */
-    private Understood(Request request, Sent content) {
-      super(request);
-      HttpFields.Mutable understood = HttpFields.build(request.getHeaders());
-      String known = understood.get(HttpHeader.IF_NONE_MATCH);
-      if (known != null) {
-        String strong =
-            known.trim().equals("*") ? '"' + content.hash + '"' : known.replace("W/\"", "\"");
-        understood.put(HttpHeader.IF_NONE_MATCH, strong);
-      }
-      String range = understood.get(HttpHeader.RANGE);
-      String condition = understood.get(HttpHeader.IF_RANGE);
-      boolean changed =
-          condition != null
-              && !condition.equals('"' + content.hash + '"')
-              && !condition.equals(content.getLastModified().getValue());
-      understood.remove(HttpHeader.IF_RANGE);
-      if (range != null && (changed || !isOneOfBytes(range))) {
-        understood.remove(HttpHeader.RANGE);
-      }
-      this.headers = understood;
-    }
-
-    private static boolean isOneOfBytes(String range) {
-      return range.startsWith("bytes=") && range.indexOf(',') < 0;
-    }
-
-    @Override
-    public HttpFields getHeaders() {
-      return headers;
-    }
   }
 
   /** A file named by the hash of its content has it as strong validator. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,11 @@ final class Arrivals implements AutoCloseable {
       }
       finisher.execute(this::finishAll);
       Desk.answer(context, 200, Map.of());
+    } catch (NoSuchFileException e) {
+      if (intake.find(upload.guid()).isPresent()) {
+        throw e;
+      }
+      throw RefusedException.notFound(); // it was deleted while it arrived
     } catch (RejectedExecutionException e) {
       LOG.info("A recording arrived while stopping; it is finished at the next start");
     } finally {

@@ -68,14 +68,13 @@ public final class IcsCalendar implements Source {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
       Occurrences occurrences = new Occurrences();
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
-        if (appointments.size() > MOST || Thread.currentThread().isInterrupted()) {
+        if (appointments.size() > MOST) {
           gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));
           break;
         }
         try {
-          new Series(name, series, times, occurrences)
-              .within(window, edition)
-              .forEach(appointments::add);
+          appointments.addAll(
+              new Series(name, series, times, occurrences).within(window, edition));
         } catch (RuntimeException e) {
           // The libraries answer impossible rules and dates with unchecked exceptions of many
           // kinds.

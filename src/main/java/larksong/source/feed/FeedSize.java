@@ -58,10 +58,7 @@ final class FeedSize extends DefaultHandler {
 
   @Override
   public void startElement(String uri, String local, String name, Attributes attributes)
-      throws SAXException {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new SAXException("interrupted");
-    }
+      throws ExceededException {
     if (++depth > DEEPEST) {
       throw new ExceededException(DEEPEST, "levels of tags");
     }
