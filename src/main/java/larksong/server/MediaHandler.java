@@ -161,7 +161,10 @@ final class MediaHandler extends Handler.Wrapper {
       Sent content = new Sent(wanted.hash(), found, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
       service.doGet(
-          Understood.of(request, wanted.hash(), content.getLastModified()), response, releasing, content);
+          Understood.of(request, wanted.hash(), content.getLastModified()),
+          response,
+          releasing,
+          content);
     } catch (RuntimeException e) {
       found.release();
       throw e;
@@ -233,7 +236,6 @@ final class MediaHandler extends Handler.Wrapper {
   /** A file named by the hash of its content has it as strong validator. */
   private static final class Sent extends HttpContent.Wrapper {
 
-    private final String hash;
     private final OpenFile file;
     private final Request request;
     private final Runnable cut;
@@ -241,7 +243,6 @@ final class MediaHandler extends Handler.Wrapper {
 
     Sent(String hash, OpenFile file, Request request, Runnable cut) {
       super(file.content());
-      this.hash = hash;
       this.file = file;
       this.request = request;
       this.cut = cut;

@@ -145,8 +145,7 @@ class HostileDocumentsTest {
   void leavesOutAnEventThatRepeatsWithoutEnd(String rule) throws Exception {
     Gathered gathered =
         calendar(
-            event("DTSTART:00010101T000000Z\r\nRRULE:" + rule)
-                + event("DTSTART:20261121T090000Z"));
+            event("DTSTART:00010101T000000Z\r\nRRULE:" + rule) + event("DTSTART:20261121T090000Z"));
 
     assertThat(gathered.items()).extracting(Item::title).containsExactly("x");
     assertThat(gathered.gaps())
@@ -166,8 +165,7 @@ class HostileDocumentsTest {
   @Test
   void usesNoTimeZoneThatChangesEachSecond() throws Exception {
     String rule =
-        "DTSTART:16010101T000000\r\nRRULE:%s\r\n"
-            + "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n";
+        "DTSTART:16010101T000000\r\nRRULE:%s\r\n" + "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n";
     for (String wild :
         new String[] {
           "FREQ=SECONDLY",
@@ -202,8 +200,7 @@ class HostileDocumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "1e-999999999", "-9E2147483647"})
   void takesNothingForANumberThatHasABillionDigits(String cell) throws Exception {
-    Gathered gathered =
-        gathered("a,b,c\nx,1,%s\ny,2,3\n".formatted(cell), "data", DataTable::of);
+    Gathered gathered = gathered("a,b,c\nx,1,%s\ny,2,3\n".formatted(cell), "data", DataTable::of);
 
     assertThat(gathered.items())
         .allSatisfy(
@@ -295,8 +292,7 @@ class HostileDocumentsTest {
     return "BEGIN:VEVENT\r\n" + lines + "\r\nSUMMARY:x\r\nEND:VEVENT\r\n";
   }
 
-  private Gathered gathered(
-      String text, String kind, BiFunction<Section, Documents, Source> reader)
+  private Gathered gathered(String text, String kind, BiFunction<Section, Documents, Source> reader)
       throws IOException, SourceException {
     Files.writeString(folder.resolve("a"), text);
     return reader

@@ -73,8 +73,7 @@ public final class IcsCalendar implements Source {
           break;
         }
         try {
-          appointments.addAll(
-              new Series(name, series, times, occurrences).within(window, edition));
+          appointments.addAll(new Series(name, series, times, occurrences).within(window, edition));
         } catch (RuntimeException e) {
           // The libraries answer impossible rules and dates with unchecked exceptions of many
           // kinds.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,10 +48,10 @@ class DeletedArrivalTest {
     URI address =
         URI.create(announced.path("multipart_upload_urls").path(0).path("signed_url").asText());
     byte[] half = "x".repeat(LENGTH / 2).getBytes(UTF_8);
-    try (Socket sender = new Socket("127.0.0.1", served.server.port())) {
+    try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
       OutputStream out = sender.getOutputStream();
       out.write(
-          ("PUT %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\nConnection: close\r\n\r\n")
+          "PUT %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
               .formatted(address.getPath(), served.server.port(), LENGTH)
               .getBytes(UTF_8));
       out.write(half);
