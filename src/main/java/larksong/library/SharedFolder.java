@@ -2,6 +2,7 @@ package larksong.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import larksong.bucket.Bucket;
@@ -24,14 +25,20 @@ record SharedFolder(Path folder, Optional<Bucket> bucket, String prefix) {
   Optional<Path> find(String name) throws IOException {
     Path file = path(name);
     boolean here =
-        Files.isRegularFile(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
+        holds(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
     return here ? Optional.of(file) : Optional.empty();
+  }
+
+  /** Whether a file really lies in the folder, which a link need not. */
+  boolean holds(Path file) throws IOException {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && file.toRealPath().startsWith(folder.toRealPath());
   }
 
   /** Whether there is such a file, here with this length (if it is known) or where all share it. */
   boolean isThere(String name, long bytes) throws IOException {
     Path file = path(name);
-    boolean here = Files.isRegularFile(file) && (bytes < 0 || Files.size(file) == bytes);
+    boolean here = holds(file) && (bytes < 0 || Files.size(file) == bytes);
     return here || (bucket.isPresent() && bucket.get().has(key(name)));
   }
 

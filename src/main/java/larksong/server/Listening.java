@@ -7,8 +7,10 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -234,8 +236,8 @@ final class Listening {
     UUID guid = uuid(context.pathParam("guid")).orElseThrow(NotFoundResponse::new);
     Path file = library.picture(account(context), guid, hash).orElseThrow(NotFoundResponse::new);
     byte[] picture;
-    try {
-      picture = Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      picture = in.readAllBytes();
     } catch (NoSuchFileException e) {
       refuse(context, guid, hash, Found.missing());
       return;

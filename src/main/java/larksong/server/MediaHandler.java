@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -173,13 +174,18 @@ final class MediaHandler extends Handler.Wrapper {
 
   private BasicFileAttributes attributes(Wanted wanted, Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes(file);
     } catch (NoSuchFileException e) {
       if (library.media().find(wanted.hash(), wanted.ending()).isEmpty()) {
         throw e;
       }
-      return Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes(file);
     }
+  }
+
+  /** Of the file itself; what a link leads to is nobody's recording. */
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Optional<Found> wrong(Wanted wanted, BasicFileAttributes now) {
@@ -202,6 +208,9 @@ final class MediaHandler extends Handler.Wrapper {
       return Optional.of(known);
     }
     files.invalidate(wanted.hash());
+    if (!library.media().holds(file)) {
+      throw new NoSuchFileException("a recording");
+    }
     if (!wanted.sound() && !Fingerprint.of(file).equals(wanted.hash())) {
       return Optional.empty();
     }

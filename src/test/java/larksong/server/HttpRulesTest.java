@@ -68,8 +68,7 @@ class HttpRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"Basic", "Basic ", "Basic %", "Basic bWU", "Bearer", "Digest x", " ", ":"})
+  @ValueSource(strings = {"Basic", "Basic ", "Basic %", "Basic bWU", "Bearer", "Digest x", ":"})
   void refusesAnyOtherAuthorization(String header) throws Exception {
     for (String path : List.of("/feed.xml", "/api/v1/shows", "/metrics")) {
       try (Response response = served.get(path, "Authorization", header)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,7 +52,8 @@ class DeletedArrivalTest {
     try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
       OutputStream out = sender.getOutputStream();
       out.write(
-          "PUT %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+          ("PUT %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n"
+                  + "Connection: close\r\n\r\n")
               .formatted(address.getPath(), served.server.port(), LENGTH)
               .getBytes(UTF_8));
       out.write(half);
@@ -73,7 +75,7 @@ class DeletedArrivalTest {
   private long arrived() throws Exception {
     try (Stream<Path> files = Files.walk(folder.resolve("home/uploads"))) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return 0; // it changes while it is looked at
     }
   }
