@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ public final class Folders {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(file);
         }
-      } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+      } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException e) {
         if (attempt == ATTEMPTS) {
           throw new IOException("A folder changed while it was deleted", e);
         }

@@ -3,6 +3,7 @@ package larksong.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import larksong.bucket.Bucket;
@@ -31,8 +32,12 @@ record SharedFolder(Path folder, Optional<Bucket> bucket, String prefix) {
 
   /** Whether a file really lies in the folder, which a link need not. */
   boolean holds(Path file) throws IOException {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && file.toRealPath().startsWith(folder.toRealPath());
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && file.toRealPath().startsWith(folder.toRealPath());
+    } catch (NoSuchFileException e) {
+      return false; // it was taken away meanwhile
+    }
   }
 
   /** Whether there is such a file, here with this length (if it is known) or where all share it. */
