@@ -25,8 +25,7 @@ record SharedFolder(Path folder, Optional<Bucket> bucket, String prefix) {
   /** The file of this name, on this machine by now; empty if there is none. */
   Optional<Path> find(String name) throws IOException {
     Path file = path(name);
-    boolean here =
-        holds(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
+    boolean here = holds(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
     return here ? Optional.of(file) : Optional.empty();
   }
 

@@ -98,8 +98,7 @@ class HostileSoundTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"-y", "-i", "-f.wav", "concat:a|b", "pipe:0", "data:,x", "%d.wav", "a:b"})
+  @ValueSource(strings = {"-y", "-i", "-f.wav", "concat:a|b", "pipe:0", "data:,x", "%d.wav", "a:b"})
   void readsAndWritesAFileOfAnyName(String name) throws Exception {
     Path relative = Path.of(name + "-hostile-sound-test");
     try {
