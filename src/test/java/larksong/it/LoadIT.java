@@ -77,7 +77,7 @@ class LoadIT {
 
   @Test
   void listensAsIfNobodyElseWereThere() throws Exception {
-    URI library = URI.create(Json.tree(server.out()).path("url").asText());
+    URI library = URI.create(larksong.library(port));
     String base = "http://127.0.0.1:" + port;
     String feed = base + library.getPath() + "shows/demo/feed.xml";
     String sound = base + soundOf(feed);
