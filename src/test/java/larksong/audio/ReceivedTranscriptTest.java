@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What of a transcript is kept that another Larksong sends. */
-class ReceivedTest {
+class ReceivedTranscriptTest {
 
   private static final Duration LENGTH = Duration.ofMinutes(1);
 
@@ -21,11 +21,11 @@ class ReceivedTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<", "<v ", "<v.", "<v  "})
-  @Timeout(20)
+  @Timeout(5)
   void readsTagsThatNeverEndAtOnce(String beginning) throws Exception {
     String cue = beginning.repeat(9_900 / beginning.length());
 
-    assertThat(transcript((cue + "\n\n00:01.000 --> 00:02.000\n").repeat(400) + "end"))
+    assertThat(transcript((cue + "\n\n00:01.000 --> 00:02.000\n").repeat(40) + "end"))
         .contains("end");
   }
 
