@@ -32,8 +32,12 @@ public final class Received {
   private static final String TIME = "(?:(\\d{2,4}):)?([0-5]\\d):([0-5]\\d)\\.(\\d{3})";
 
   private static final Pattern TIMES = Pattern.compile(TIME + "[ \\t]+-->[ \\t]+" + TIME + ".*");
-  private static final Pattern VOICE = Pattern.compile("<v(?:\\.[^\\s>]*)?\\s+([^>]*)>");
-  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+  /** No tag holds the beginning of another, so that each character is looked at once. */
+  private static final Pattern VOICE =
+      Pattern.compile("<v(?:\\.[^\\s<>]*+)?+\\s++([^<>]*+)>");
+
+  private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
 
   private Received() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param when the occurrence's own time, exceptions applied
  * @param movedFrom where the series had it, if this occurrence was moved
  * @param details plain text; may be empty
- * @param people who is invited, by name
+ * @param people who invites and who is invited, by name
  */
 public record Appointment(
     String id,

@@ -12,6 +12,7 @@ import larksong.model.Article;
 import larksong.model.Card;
 import larksong.model.Fact;
 import larksong.model.Item;
+import larksong.model.Kept;
 import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Note;
@@ -81,7 +82,10 @@ public final class Redaction {
         rundown.stories().stream().map(this::covered).toList(),
         rundown.gaps().stream().filter(gap -> permits.isFree(gap.source())).toList(),
         rundown.leftOut(),
-        rundown.recentOpenings().stream().filter(one -> one.level() == Level.FREE).toList());
+        rundown.recentOpenings().stream()
+            .filter(one -> one.level() == Level.FREE)
+            .map(one -> new Kept(cover(one.text()), one.level()))
+            .toList());
   }
 
   private Story covered(Story story) {

@@ -27,6 +27,9 @@ final class StandIns {
   private static final int FIRSTS = 'Z' - FIRST + 1;
   private static final int LETTERS = 26;
 
+  /** Fewer characters stand in many texts that mean something else. */
+  private static final int SHORTEST_KNOWN = 4;
+
   private final People people;
   private final List<com.google.re2j.Pattern> own;
   private final Map<Object, Original> originals = new HashMap<>();
@@ -80,8 +83,37 @@ final class StandIns {
     for (Found found : PrivateThings.in(text)) {
       spans.add(thing(found.start(), found.end(), found.kind().word()));
     }
+    spans.addAll(knownThings(text));
     spans.addAll(people(text, Whom.ALL));
     return replaced(text, apart(spans), item);
+  }
+
+  /**
+   * What was private somewhere is private everywhere: a password is known by the words around it,
+   * and a script may repeat it without them.
+   */
+  private synchronized List<Span> knownThings(String text) {
+    List<Span> spans = new ArrayList<>();
+    for (Map.Entry<Object, Original> known : originals.entrySet()) {
+      if (known.getKey() instanceof String words && words.length() >= SHORTEST_KNOWN) {
+        String word = known.getValue().standIn().replaceFirst("-.*", "");
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+          int end = at + words.length();
+          if (isApart(text, at) && isApart(text, end)) {
+            spans.add(thing(at, end, word));
+          }
+        }
+      }
+    }
+    return spans;
+  }
+
+  /** Whether no word goes on there. */
+  private static boolean isApart(String text, int at) {
+    return at == 0
+        || at == text.length()
+        || !Character.isLetterOrDigit(text.charAt(at - 1))
+        || !Character.isLetterOrDigit(text.charAt(at));
   }
 
   private static Span thing(int start, int end, String word) {

@@ -94,7 +94,8 @@ final class Coverage {
     Set<String> known =
         Words.content(story.mustSay() ? story.item().title() : source, grammar.heard().stopWords());
     boolean told =
-        known.stream().anyMatch(word -> words.stream().anyMatch(one -> Words.alike(one, word)));
+        isNamed(story, text.toString())
+            || known.stream().anyMatch(word -> words.stream().anyMatch(one -> Words.alike(one, word)));
     if (!told && !known.isEmpty() && !isTimed(story, text.toString())) {
       findings.add(
           hold(
@@ -103,6 +104,12 @@ final class Coverage {
               "An item from '" + story.item().source() + "' is listed but not told."));
     }
     standing(story, text.toString(), findings);
+  }
+
+  /** Whether its title is heard as it is, which may be of short words or of signs alone. */
+  private static boolean isNamed(Story story, String text) {
+    String title = Words.bare(story.item().title());
+    return title.isEmpty() || (" " + Words.bare(text) + " ").contains(" " + title + " ");
   }
 
   /** Whether its time is heard, however it is said. */

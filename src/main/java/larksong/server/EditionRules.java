@@ -21,6 +21,9 @@ final class EditionRules {
   private static final int MOST_CHAPTERS = 1_000;
   private static final int MOST_CUES = 50_000;
 
+  /** Items that one sentence rests on. */
+  private static final int MOST_RESTS = 1_000;
+
   /** Cues end a little after the last frame that was counted. */
   private static final Duration HAIR = Duration.ofSeconds(3);
 
@@ -70,6 +73,10 @@ final class EditionRules {
           "cues within " + length + " but one lasts from " + cue.start() + " to " + cue.end());
       atMost("a cue", cue.text(), LONGEST_SUMMARY);
       atMost("a speaker", cue.speaker(), LONGEST_TITLE);
+      that(cue.rests().size() <= MOST_RESTS, "a cue that rests on at most " + MOST_RESTS + " items");
+      for (String item : cue.rests()) {
+        atMost("an item that a cue rests on", item, LONGEST_TITLE);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,10 +109,9 @@ final class Shelf {
     episode.seal().ifPresent(seal -> words.put("seal", "media/" + episode.guid() + ".origin.json"));
     words.put("chapters", episode.chapters().stream().map(Shelf::words).toList());
     words.put("seen", seen.stream().map(one -> words(episode, one)).toList());
-    List<String> items =
-        episode.cues().stream().flatMap(cue -> cue.rests().stream()).distinct().toList();
+    Map<String, Integer> items = numbers(episode);
     words.put("paragraphs", paragraphs(episode, items));
-    words.put("items", numbered(items, items));
+    words.put("items", numbered(items.keySet(), items));
     words.put("traced", !items.isEmpty());
     return words;
   }
@@ -153,7 +153,8 @@ final class Shelf {
   }
 
   /** The transcript by chapter. */
-  private static List<Map<String, Object>> paragraphs(ShelvedEpisode episode, List<String> items) {
+  private static List<Map<String, Object>> paragraphs(
+      ShelvedEpisode episode, Map<String, Integer> items) {
     List<Map<String, Object>> paragraphs = new ArrayList<>();
     for (int i = 0; i < episode.chapters().size(); i++) {
       Chapter chapter = episode.chapters().get(i);
@@ -191,15 +192,27 @@ final class Shelf {
     return words;
   }
 
-  private static Map<String, Object> words(Cue cue, List<String> items) {
+  private static Map<String, Object> words(Cue cue, Map<String, Integer> items) {
     return Map.of(
         "text", cue.text(), "seconds", seconds(cue.start()), "rests", numbered(cue.rests(), items));
   }
 
+  /** The number of each item that a sentence rests on, in the order in which they are told. */
+  private static Map<String, Integer> numbers(ShelvedEpisode episode) {
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    for (Cue cue : episode.cues()) {
+      for (String item : cue.rests()) {
+        numbers.putIfAbsent(item, numbers.size() + 1);
+      }
+    }
+    return numbers;
+  }
+
   /** Items with their numbers among all. */
-  private static List<Map<String, Object>> numbered(List<String> some, List<String> all) {
+  private static List<Map<String, Object>> numbered(
+      Collection<String> some, Map<String, Integer> all) {
     return some.stream()
-        .map(item -> Map.<String, Object>of("item", item, "number", all.indexOf(item) + 1))
+        .map(item -> Map.<String, Object>of("item", item, "number", all.getOrDefault(item, 0)))
         .toList();
   }
 

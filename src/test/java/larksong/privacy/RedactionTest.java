@@ -277,6 +277,48 @@ class RedactionTest {
   }
 
   @Test
+  void coversWhomEarlierEditionsGreeted() {
+    Rundown rundown =
+        new Rundown(
+            Fixtures.EDITION,
+            List.of(),
+            List.of(),
+            0,
+            List.of(new Kept("Good morning, Sam. Anna Berg wrote.", Level.FREE)));
+
+    assertThat(redaction().cover(rundown).recentOpenings())
+        .extracting(Kept::text)
+        .singleElement()
+        .asString()
+        .doesNotContain("Sam", "Anna", "Berg")
+        .startsWith("Good morning, Name-");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"The password is sunflower7.", "Password: sunflower7"})
+  void coversASecretThatIsRepeatedWithoutTheWordsThatTellIt(String note) {
+    Permits permits = permits("notes", "redacted");
+    Redaction redaction = redaction(permits, rundown(task(note)));
+    Script script =
+        new Script(
+            "sunflower7",
+            "Use sunflower7.",
+            Locale.UK,
+            List.of(
+                new Segment(
+                    "Sunflower7 and sunflower7",
+                    List.of(new Line("host", "Say sunflower7, not sunflower77.")),
+                    List.of("t1"))));
+
+    Script covered = redaction.cover(script);
+
+    assertThat(Json.write(covered))
+        .doesNotContainPattern("\\bsunflower7\\b")
+        .contains("not sunflower77");
+    assertThat(redaction.uncover(covered)).isEqualTo(script);
+  }
+
+  @Test
   void keepsBackAGapOfASourceThatIsNotFree() {
     Rundown rundown =
         Fixtures.aRundown(List.of(), List.of(new Gap("oncology", "gone"), new Gap("news", "gone")));

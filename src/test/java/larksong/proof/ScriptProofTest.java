@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import larksong.config.Kind;
+import larksong.model.Article;
 import larksong.model.Fact;
 import larksong.model.Finding;
 import larksong.model.Fixtures;
@@ -22,6 +23,8 @@ import larksong.model.Show;
 import larksong.script.outline.OutlineWriter;
 import larksong.spoken.Spoken;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Defects planted into what the outline writer really writes. */
 class ScriptProofTest {
@@ -41,6 +44,21 @@ class ScriptProofTest {
   void letsAGoodScriptPass() {
     assertThat(check(DAY, "morning-briefing", script -> script)).isEmpty();
     assertThat(check(CARDS, "study-guide", script -> script)).isEmpty();
+  }
+
+  /** Else one line of a feed would keep back the whole edition. */
+  @ParameterizedTest
+  @ValueSource(strings = {"t", "EU, US at G7", "地震", "!!!", "💥"})
+  void letsAScriptPassThatTellsNewsOfShortWordsOrSigns(String title) {
+    Rundown news =
+        Fixtures.aRundown(
+            List.of(
+                Fixtures.may(
+                    new Article(
+                        "n9", "news", title, "", "N", Optional.empty(), Optional.empty()))),
+            List.of());
+
+    assertThat(check(news, "news-roundup", script -> script)).doesNotContain("not-told");
   }
 
   @Test

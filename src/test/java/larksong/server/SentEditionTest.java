@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import larksong.json.Json;
 import larksong.library.Episodes;
@@ -80,6 +81,7 @@ class SentEditionTest {
         odd("a file as link", "422.*http.*", e -> chapter(e).put("link", "file:///etc/passwd")),
         odd("a cue behind the end", "422.*cues.*", e -> cue(e).put("end", "PT2H")),
         odd("a cue without words", "422.*", e -> cue(e).putNull("text")),
+        odd("a cue that rests on all", "422.*1000 items.*", e -> rests(e, 0, 1_001)),
         odd(
             "a length of an age",
             "422.*",
@@ -112,6 +114,15 @@ class SentEditionTest {
     return (ObjectNode) ((ArrayNode) recording(episode).path("cues")).get(0);
   }
 
+  private static void rests(ObjectNode episode, int first, int count) {
+    ArrayNode rests = ((ObjectNode) cues(episode).get(cues(episode).size() - 1)).putArray("rests");
+    IntStream.range(first, first + count).forEach(item -> rests.add("item-" + item));
+  }
+
+  private static ArrayNode cues(ObjectNode episode) {
+    return (ArrayNode) recording(episode).path("cues");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddities")
   void refusesWhatNoPageCanShow(String name, String answer, Consumer<ObjectNode> change)
@@ -133,6 +144,24 @@ class SentEditionTest {
         .startsWith("200");
     try (Response page = served.get(served.listener() + "shows/morning/2026-11-21")) {
       assertThat(page.code()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void showsAnEpisodeThatRestsOnAHundredThousandItemsAtOnce() throws Exception {
+    ObjectNode words = (ObjectNode) Json.tree(Json.write(episode));
+    ObjectNode one = cue(words).deepCopy();
+    for (int i = 0; i < 100; i++) {
+      cues(words).add(one.deepCopy());
+      rests(words, i * 1_000, 1_000);
+    }
+
+    assertThat(sent(Json.write(words), part("cover.jpg"), part("transcript.vtt")))
+        .startsWith("200");
+    try (Response page = served.get(served.listener() + "shows/morning/2026-11-21")) {
+      assertThat(page.code()).isEqualTo(200);
+      assertThat(page.body().string()).contains("item-99999");
     }
   }
 

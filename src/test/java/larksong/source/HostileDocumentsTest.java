@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -158,6 +159,23 @@ class HostileDocumentsTest {
     assertThat(calendar(event("DTSTART:20200101T000000Z\r\nRRULE:FREQ=HOURLY").repeat(20_000)))
         .satisfies(read -> assertThat(read.gaps()).isNotEmpty());
     assertThat(calendar(event("DTSTART:20261121T090000Z").repeat(40_000)).gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.reason()).contains("more than can be read"));
+  }
+
+  @Test
+  void readsNoMoreOfOneSeriesThanADayCanHold() throws Exception {
+    StringBuilder moved = new StringBuilder();
+    for (int i = 0; i < 5_000; i++) {
+      String original = String.format(Locale.ROOT, "%02d%02d%02d", i / 3600, i / 60 % 60, i % 60);
+      moved.append(
+          event("UID:one\r\nRECURRENCE-ID:20261120T" + original + "Z\r\nDTSTART:20261121T090000Z"));
+    }
+
+    Gathered gathered = calendar(moved.toString());
+
+    assertThat(gathered.items()).hasSize(1_000);
+    assertThat(gathered.gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("more than can be read"));
   }

@@ -38,6 +38,12 @@ public final class JaveEncoder implements Encoder {
   /** Sound alone: a playlist in disguise would make ffmpeg read other files. */
   private static final String FORMATS = "mp3,mov,wav,w64,ogg,flac,aiff,aac";
 
+  /**
+   * More is no recording: a WAV of one sample a second has 34 days in 3 MB. A minute beyond what is
+   * taken shows that it is too long.
+   */
+  private static final Duration MOST_SOUND = Duration.ofHours(6).plusMinutes(1);
+
   private static final Duration LONGEST_DECODING = Duration.ofMinutes(5);
 
   /** Bytes a second that even a slow machine reads. */
@@ -120,6 +126,8 @@ public final class JaveEncoder implements Encoder {
             "-map",
             "0:a:0",
             "-vn",
+            "-t",
+            String.valueOf(MOST_SOUND.toSeconds()),
             "-ac",
             "1",
             "-ar",

@@ -27,7 +27,7 @@ import larksong.source.Window;
 public final class IcsCalendar implements Source {
 
   /** Appointments of one window; nobody has as many. */
-  private static final int MOST = 10_000;
+  private static final int MOST = 1_000;
 
   private final String name;
   private final Location location;
@@ -68,12 +68,15 @@ public final class IcsCalendar implements Source {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
       Occurrences occurrences = new Occurrences();
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
-        if (appointments.size() > MOST) {
-          gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));
-          break;
-        }
+        int room = MOST - appointments.size();
         try {
-          appointments.addAll(new Series(name, series, times, occurrences).within(window, edition));
+          List<Appointment> found =
+              new Series(name, series, times, occurrences).within(window, edition);
+          appointments.addAll(found.subList(0, Math.min(room, found.size())));
+          if (found.size() > room) {
+            gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));
+            break;
+          }
         } catch (RuntimeException e) {
           // The libraries answer impossible rules and dates with unchecked exceptions of many
           // kinds.

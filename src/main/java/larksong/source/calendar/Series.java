@@ -4,6 +4,7 @@ import biweekly.component.VEvent;
 import biweekly.property.Attendee;
 import biweekly.property.DateStart;
 import biweekly.property.ExceptionDates;
+import biweekly.property.Organizer;
 import biweekly.property.RecurrenceDates;
 import biweekly.property.Status;
 import biweekly.property.TextProperty;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import larksong.model.Appointment;
 import larksong.model.Edition;
 import larksong.model.Span;
@@ -37,6 +39,9 @@ final class Series {
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_DETAILS = 2000;
   private static final int MOST_PEOPLE = 50;
+
+  /** https://developers.google.com/workspace/calendar/api/concepts/events-calendars. */
+  private static final String SHARED_CALENDAR = "@group.calendar.google.com";
 
   private final String source;
   private final Times times;
@@ -246,14 +251,23 @@ final class Series {
         : event.getSequence().getValue();
   }
 
+  /** Who invites, and who is invited. */
   private static List<String> people(VEvent event) {
-    return event.getAttendees().stream()
-        .map(Attendee::getCommonName)
+    return Stream.concat(
+            Stream.ofNullable(event.getOrganizer())
+                .filter(Series::isPerson)
+                .map(Organizer::getCommonName),
+            event.getAttendees().stream().map(Attendee::getCommonName))
         .filter(Objects::nonNull)
         .map(name -> Plain.line(name, LONGEST_TITLE))
         .filter(name -> !name.isEmpty() && name.indexOf('@') < 0)
         .distinct()
         .limit(MOST_PEOPLE)
         .toList();
+  }
+
+  /** A calendar that several share invites under a name of its own, which is nobody's. */
+  private static boolean isPerson(Organizer organizer) {
+    return organizer.getEmail() == null || !organizer.getEmail().contains(SHARED_CALENDAR);
   }
 }

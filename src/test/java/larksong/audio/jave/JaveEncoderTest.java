@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import larksong.audio.Encoder;
 import larksong.audio.EncoderContract;
 import larksong.files.Fingerprint;
@@ -27,6 +30,24 @@ class JaveEncoderTest extends EncoderContract {
   @Override
   protected Encoder encoder() {
     return new JaveEncoder(locator());
+  }
+
+  @Test
+  void decodesNoMoreOfASoundThanARecordingMayHave() throws Exception {
+    int samples = 40_000; // one a second, which is eleven hours
+    ByteBuffer wav = ByteBuffer.allocate(44 + samples).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + samples);
+    wav.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(1).putInt(1);
+    wav.putShort((short) 1).putShort((short) 8);
+    wav.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(samples);
+    Path slow = Files.write(folder.resolve("slow.wav"), wav.array());
+    AtomicLong decoded = new AtomicLong();
+
+    encoder().decode(slow, 1_000, (block, count) -> decoded.addAndGet(count));
+
+    assertThat(Duration.ofSeconds(decoded.get() / 1_000))
+        .isBetween(Duration.ofHours(6), Duration.ofHours(7));
   }
 
   @Test

@@ -44,6 +44,30 @@ class IcsCalendarTest extends SourceContract {
   }
 
   @Test
+  void knowsWhoInvitesAsOneOfThePeople() throws Exception {
+    List<Appointment> found =
+        gathered(
+            "today",
+            "BEGIN:VEVENT",
+            "UID:1",
+            "DTSTART:20261121T090000Z",
+            "SUMMARY:Octavia's plan",
+            "ORGANIZER;CN=Octavia Pemberly:mailto:octavia@example.com",
+            "ATTENDEE;CN=Noor Haddad:mailto:noor@example.com",
+            "END:VEVENT",
+            "BEGIN:VEVENT",
+            "UID:2",
+            "DTSTART:20261121T100000Z",
+            "SUMMARY:Swimming",
+            "ORGANIZER;CN=Family:mailto:family123@group.calendar.google.com",
+            "END:VEVENT");
+
+    assertThat(found)
+        .extracting(Appointment::people)
+        .containsExactly(List.of("Octavia Pemberly", "Noor Haddad"), List.of());
+  }
+
+  @Test
   void readsATimeInUtcAndOneWithAZone() throws Exception {
     List<Appointment> found =
         gathered(
