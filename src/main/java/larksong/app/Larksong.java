@@ -139,7 +139,7 @@ public final class Larksong implements AutoCloseable {
     Bucket bucket = Bucket.of(cluster.media(), () -> outlets.store().client());
     cluster.media().finish();
     return new Library.Shared(
-        cluster.database(), cluster.user(), cluster.password().reveal(), bucket);
+        new SharedDatabase(cluster.database()).address(), cluster.user(), cluster.password().reveal(), bucket);
   }
 
   private Adapters.Outside outside(String target) {
@@ -156,7 +156,7 @@ public final class Larksong implements AutoCloseable {
 
   /** Where the library is, if several nodes share it, and if it may be asked. */
   public Optional<Library.Shared> shared() {
-    shared.ifPresent(library -> outlets.check(library.url()));
+    shared.ifPresent(library -> outlets.check(new SharedDatabase(library.url())));
     return shared;
   }
 

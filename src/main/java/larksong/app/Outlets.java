@@ -1,17 +1,10 @@
 package larksong.app;
 
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.config.Installation;
@@ -27,14 +20,6 @@ import larksong.process.OwnersPrograms;
  * --offline} refuses what is not known to stay on this machine.
  */
 final class Outlets {
-
-  /** Its hosts, of which it may have several or, as this machine, none; and its parameters. */
-  private static final Pattern DATABASE =
-      Pattern.compile("jdbc:postgresql:(?://([^/?]*)/?)?[^/?]*(?:\\?(.*))?");
-
-  /** Parameters of a database that lead nowhere; others name hosts, or classes that ask some. */
-  private static final Pattern HARMLESS =
-      Pattern.compile("(?:user|password|ssl|sslmode|currentSchema|ApplicationName|\\w+Timeout)=.*");
 
   private static final String LEAVE_OUT = " Leave out --offline to use it.";
 
@@ -84,43 +69,16 @@ final class Outlets {
    *
    * @throws LibraryException if another would be
    */
-  void check(String database) {
-    if (offline && !isHere(database)) {
+  void check(SharedDatabase database) {
+    if (offline && !database.staysHere()) {
       throw new LibraryException(
           "The shared library is not used, because of --offline: expected cluster.database on this"
               + " machine, such as jdbc:postgresql://localhost/larksong, without a proxy and without"
               + " parameters that may lead elsewhere, but it is at '"
-              + hosts(database)
+              + database.hosts()
               + "'."
               + LEAVE_OUT);
     }
-  }
-
-  private static String hosts(String database) {
-    Matcher parts = DATABASE.matcher(database);
-    String hosts = parts.matches() ? Objects.requireNonNullElse(parts.group(1), "") : "?";
-    return hosts.isEmpty() ? "localhost" : hosts.replaceFirst(".*@", "");
-  }
-
-  private static boolean isHere(String database) {
-    Matcher parts = DATABASE.matcher(database);
-    if (!parts.matches()) {
-      return false;
-    }
-    String parameters = Objects.requireNonNullElse(parts.group(2), "");
-    return Arrays.stream(parameters.split("&", -1))
-            .allMatch(one -> one.isEmpty() || HARMLESS.matcher(one).matches())
-        && Arrays.stream(hosts(database).split(",", -1))
-            .map(host -> host.replaceFirst(":\\d+$", ""))
-            .allMatch(host -> ThisMachine.is(host) && isDirect(host));
-  }
-
-  /** A proxy for all sockets of this process would be asked for this one, too. */
-  private static boolean isDirect(String host) {
-    ProxySelector usual = ProxySelector.getDefault();
-    return usual == null
-        || usual.select(URI.create("socket://" + host + ":5432")).stream()
-            .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
   }
 
   /**
