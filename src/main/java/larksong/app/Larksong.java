@@ -136,7 +136,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Library.Shared shared(Installation.Cluster cluster) {
-    Bucket bucket = Bucket.of(cluster.media(), () -> outlets.store().client());
+    Bucket bucket = Bucket.of(cluster.media(), outlets::store);
     cluster.media().finish();
     return new Library.Shared(
         new SharedDatabase(cluster.database()).address(), cluster.user(), cluster.password().reveal(), bucket);
@@ -502,7 +502,7 @@ public final class Larksong implements AutoCloseable {
   private Library openLibrary() {
     try {
       Optional<Library.Shared> store = shared();
-      return store.isPresent() ? Library.open(home, store.get(), clock) : Library.open(home, clock);
+      return SharedDatabase.open(home, store, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
     }

@@ -9,11 +9,14 @@ import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.config.Installation;
 import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
 import larksong.library.Library;
 import larksong.library.LibraryException;
+import larksong.model.Departure.Purpose;
 import larksong.net.Http;
 import larksong.net.ThisMachine;
 import larksong.process.OwnersPrograms;
+import okhttp3.OkHttpClient;
 
 /**
  * All that leads out of this installation: each notes what leaves before it does, and with {@code
@@ -28,6 +31,7 @@ final class Outlets {
   private final EgressRecord record;
   private final Once<Http> client;
   private final Once<Http> noting;
+  private final Once<Http> store;
   private final OwnersPrograms programs;
 
   Outlets(Path home, Supplier<Library> library, Clock clock, boolean offline) {
@@ -37,6 +41,7 @@ final class Outlets {
     this.client =
         new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
     this.noting = new Once<>(() -> client.get().noting(record));
+    this.store = new Once<>(() -> client.get().notingContent(record));
     this.programs = new OwnersPrograms(record, offline);
   }
 
@@ -45,9 +50,14 @@ final class Outlets {
     return noting.get();
   }
 
-  /** For the store of a shared library itself, which has no record but its own. */
-  Http store() {
-    return client.get();
+  /** For the store of a shared library; what is noted of it is in that library's database. */
+  OkHttpClient store() {
+    Errand.Scope scope = Errand.current().to(Purpose.SHARE, SharedDatabase.RECIPIENT).begin();
+    try {
+      return store.get().client();
+    } finally {
+      scope.close();
+    }
   }
 
   OwnersPrograms programs() {

@@ -1,12 +1,21 @@
 package larksong.app;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import larksong.library.Library;
+import larksong.model.Departure;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
 import larksong.net.ThisMachine;
 
 /**
@@ -34,6 +43,35 @@ record SharedDatabase(String written) {
    */
   private static final String IN_TLS =
       "sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+
+  /** Who gets what is shared, in words. */
+  static final String RECIPIENT = "shared library";
+
+  /** What is in its rows; recordings and pictures are in the bucket. */
+  private static final List<String> ROWS =
+      List.of("shows", "episodes", "transcripts", "scripts", "runs", "accounts", "deliveries");
+
+  /** Opens a library; in one that is shared elsewhere it is noted that its rows leave. */
+  static Library open(Path home, Optional<Library.Shared> shared, Clock clock) throws IOException {
+    if (shared.isEmpty()) {
+      return Library.open(home, clock);
+    }
+    Library library = Library.open(home, shared.get(), clock);
+    SharedDatabase database = new SharedDatabase(shared.get().url());
+    if (!database.isHere()) {
+      library
+          .departures()
+          .noteOnce(
+              new Departure(
+                  Optional.empty(),
+                  Purpose.SHARE,
+                  RECIPIENT,
+                  database.hosts(),
+                  List.of(Part.of("rows", ROWS.toArray(String[]::new))),
+                  0));
+    }
+    return library;
+  }
 
   /** The address to ask at: another machine has to prove that it is the one that is named. */
   String address() {
