@@ -11,20 +11,29 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
+import larksong.net.LimitedSockets;
 import larksong.net.ThisMachine;
 
 /** Sends messages as e-mail through the owner's own server (RFC 5321). */
 public final class MailMessenger implements Messenger {
 
   private static final String DEADLINE = "30000";
+
+  /** For all of a message, and in bytes of what a server has to say to it. */
+  private static final LimitedSockets SOCKETS =
+      new LimitedSockets(Duration.ofMinutes(1), 256 << 10);
+
   private static final int SUBMISSION = 587;
   private static final int SUBMISSION_IN_TLS = 465;
 
@@ -35,6 +44,8 @@ public final class MailMessenger implements Messenger {
   private final String to;
   private final Clock clock;
   private final EgressRecord record;
+  private final SSLSocketFactory encrypting;
+  private final SocketFactory sockets;
 
   /**
    * A server that takes mail.
@@ -47,6 +58,20 @@ public final class MailMessenger implements Messenger {
 
   /** A messenger; a server on this machine passes on what it gets, so that is noted too. */
   public MailMessenger(Server server, String from, String to, Clock clock, EgressRecord record) {
+    this(server, from, to, clock, record, new Lines(SOCKETS, encrypting()));
+  }
+
+  private static SSLSocketFactory encrypting() {
+    return (SSLSocketFactory) SSLSocketFactory.getDefault();
+  }
+
+  /** How a server is reached, and by which certificates it is known. */
+  record Lines(SocketFactory sockets, SSLSocketFactory encrypting) {}
+
+  MailMessenger(
+      Server server, String from, String to, Clock clock, EgressRecord record, Lines lines) {
+    this.sockets = lines.sockets();
+    this.encrypting = lines.encrypting();
     this.server = server.address();
     this.user = server.user();
     this.password = server.password();
@@ -109,6 +134,9 @@ public final class MailMessenger implements Messenger {
     for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
       properties.setProperty("mail." + scheme() + "." + timeout, DEADLINE);
     }
+    properties.put("mail." + scheme() + ".socketFactory", sockets);
+    properties.setProperty("mail." + scheme() + ".socketFactory.fallback", "false");
+    properties.put("mail.smtp.ssl.socketFactory", encrypting);
     properties.setProperty("mail." + scheme() + ".auth", String.valueOf(!user.isEmpty()));
     properties.setProperty("mail.smtp.starttls.enable", "true");
     properties.setProperty("mail.smtp.starttls.required", String.valueOf(!ThisMachine.is(server)));

@@ -1,5 +1,6 @@
 package larksong.alert;
 
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -24,7 +25,10 @@ public final class WebMessenger {
     this.client = client;
   }
 
-  /** To a topic of an ntfy server: text, with its title as header. */
+  /**
+   * To a topic of an ntfy server: text, with its title as header, encoded where it is not plain
+   * (RFC 2047, https://docs.ntfy.sh/publish/#message-title).
+   */
   public Messenger ntfy(URI topic) {
     return (title, text) ->
         send(
@@ -32,7 +36,7 @@ public final class WebMessenger {
             "Check alerts.ntfy",
             new Request.Builder()
                 .url(topic.toString())
-                .header("Title", title)
+                .header("Title", MimeUtility.encodeText(title, "UTF-8", "B"))
                 .post(RequestBody.create(text, MediaType.get("text/plain; charset=utf-8"))));
   }
 

@@ -66,20 +66,27 @@ public final class Deletion {
 
   /** Deletes all that there is of an edition; what it told may be told again. */
   public Deleted delete(EditionId edition) throws InterruptedException {
-    boolean begun = begin(edition, Rest.NOTHING);
-    goOn();
+    begin(edition, Rest.NOTHING);
+    List<Begun> before = List.of();
+    List<Begun> open = open(edition);
+    while (!open.isEmpty() && !open.equals(before)) { // another may begin it anew meanwhile
+      goOn();
+      before = open;
+      open = open(edition);
+    }
     larksong.targets().goOn();
-    boolean whole = begun && deletions().begun().stream().noneMatch(one -> isOpen(one, edition));
     return new Deleted(
-        whole,
+        open.isEmpty(),
         larksong.library().deliveries().of(edition.show()).stream()
             .filter(delivery -> delivery.edition().equals(edition))
             .toList(),
         larksong.library().backups().made());
   }
 
-  private boolean isOpen(Begun begun, EditionId edition) {
-    return begun.edition().equals(edition) && !goneHere.contains(begun);
+  private List<Begun> open(EditionId edition) {
+    return deletions().begun().stream()
+        .filter(one -> one.edition().equals(edition) && !goneHere.contains(one))
+        .toList();
   }
 
   /** Ends what the owner's rule does not keep of a show; nothing of it is told again. */
@@ -127,11 +134,11 @@ public final class Deletion {
     }
   }
 
-  /** Its rows and its work folder, while nobody is at work on it; false if some of that failed. */
-  private boolean begin(EditionId edition, Rest rest) throws InterruptedException {
+  /** Its rows and, if that can be, its work folder, while nobody is at work on it. */
+  private void begin(EditionId edition, Rest rest) throws InterruptedException {
     Turns.Turn turn = nodes.turn(edition);
     try {
-      return larksong
+      larksong
           .studio()
           .clear(
               edition,
@@ -141,7 +148,9 @@ public final class Deletion {
               });
     } catch (IOException e) {
       LOG.warn("{}: its work folder could not be removed yet", edition);
-      return false;
+      if (open(edition).isEmpty()) { // what is not noted would never be gone on with
+        deletions().begin(edition, rest, LibraryChronicle::bare);
+      }
     } finally {
       turn.close();
     }
@@ -155,8 +164,11 @@ public final class Deletion {
     ANSWERS
   }
 
-  /** Goes on with whatever was begun and is not all gone; what fails is tried again later. */
-  void goOn() {
+  /**
+   * Goes on with whatever was begun and is not all gone, one thread at a time; what fails is tried
+   * again later.
+   */
+  synchronized void goOn() {
     List<Begun> begun = deletions().begun();
     List<Begun> gone =
         begun.stream().filter(one -> !goneHere.contains(one) && isGone(one)).toList();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -182,10 +183,18 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
     Instant old = larksong.clock().instant().minus(Duration.ofDays(1));
     try (Stream<Path> folders = Files.list(all)) {
       for (Path one : folders.toList()) {
-        if (Files.getLastModifiedTime(one).toInstant().isBefore(old)) {
+        if (isBefore(one, old)) {
           Folders.delete(one);
         }
       }
+    }
+  }
+
+  private static boolean isBefore(Path folder, Instant end) throws IOException {
+    try {
+      return Files.getLastModifiedTime(folder).toInstant().isBefore(end);
+    } catch (NoSuchFileException e) {
+      return false; // a deletion took it away
     }
   }
 }

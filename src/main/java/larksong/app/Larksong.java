@@ -136,10 +136,10 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Library.Shared shared(Installation.Cluster cluster) {
-    Bucket bucket = Bucket.of(cluster.media(), () -> outlets.store().client());
+    Bucket bucket = Bucket.of(cluster.media(), outlets::store);
     cluster.media().finish();
     return new Library.Shared(
-        cluster.database(), cluster.user(), cluster.password().reveal(), bucket);
+        new SharedDatabase(cluster.database()).address(), cluster.user(), cluster.password().reveal(), bucket);
   }
 
   private Adapters.Outside outside(String target) {
@@ -156,7 +156,7 @@ public final class Larksong implements AutoCloseable {
 
   /** Where the library is, if several nodes share it, and if it may be asked. */
   public Optional<Library.Shared> shared() {
-    shared.ifPresent(library -> outlets.check(library.url()));
+    shared.ifPresent(library -> outlets.check(new SharedDatabase(library.url())));
     return shared;
   }
 
@@ -502,7 +502,7 @@ public final class Larksong implements AutoCloseable {
   private Library openLibrary() {
     try {
       Optional<Library.Shared> store = shared();
-      return store.isPresent() ? Library.open(home, store.get(), clock) : Library.open(home, clock);
+      return SharedDatabase.open(home, store, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
     }

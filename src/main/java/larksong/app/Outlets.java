@@ -1,40 +1,28 @@
 package larksong.app;
 
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.config.Installation;
 import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
 import larksong.library.Library;
 import larksong.library.LibraryException;
+import larksong.model.Departure.Purpose;
 import larksong.net.Http;
 import larksong.net.ThisMachine;
 import larksong.process.OwnersPrograms;
+import okhttp3.OkHttpClient;
 
 /**
  * All that leads out of this installation: each notes what leaves before it does, and with {@code
  * --offline} refuses what is not known to stay on this machine.
  */
 final class Outlets {
-
-  /** Its hosts, of which it may have several or, as this machine, none; and its parameters. */
-  private static final Pattern DATABASE =
-      Pattern.compile("jdbc:postgresql:(?://([^/?]*)/?)?[^/?]*(?:\\?(.*))?");
-
-  /** Parameters of a database that lead nowhere; others name hosts, or classes that ask some. */
-  private static final Pattern HARMLESS =
-      Pattern.compile("(?:user|password|ssl|sslmode|currentSchema|ApplicationName|\\w+Timeout)=.*");
 
   private static final String LEAVE_OUT = " Leave out --offline to use it.";
 
@@ -43,6 +31,7 @@ final class Outlets {
   private final EgressRecord record;
   private final Once<Http> client;
   private final Once<Http> noting;
+  private final Once<Http> store;
   private final OwnersPrograms programs;
 
   Outlets(Path home, Supplier<Library> library, Clock clock, boolean offline) {
@@ -52,6 +41,7 @@ final class Outlets {
     this.client =
         new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
     this.noting = new Once<>(() -> client.get().noting(record));
+    this.store = new Once<>(() -> client.get().notingContent(record));
     this.programs = new OwnersPrograms(record, offline);
   }
 
@@ -60,9 +50,14 @@ final class Outlets {
     return noting.get();
   }
 
-  /** For the store of a shared library itself, which has no record but its own. */
-  Http store() {
-    return client.get();
+  /** For the store of a shared library; what is noted of it is in that library's database. */
+  OkHttpClient store() {
+    Errand.Scope scope = Errand.current().to(Purpose.SHARE, SharedDatabase.RECIPIENT).begin();
+    try {
+      return store.get().client();
+    } finally {
+      scope.close();
+    }
   }
 
   OwnersPrograms programs() {
@@ -84,43 +79,16 @@ final class Outlets {
    *
    * @throws LibraryException if another would be
    */
-  void check(String database) {
-    if (offline && !isHere(database)) {
+  void check(SharedDatabase database) {
+    if (offline && !database.staysHere()) {
       throw new LibraryException(
           "The shared library is not used, because of --offline: expected cluster.database on this"
               + " machine, such as jdbc:postgresql://localhost/larksong, without a proxy and without"
               + " parameters that may lead elsewhere, but it is at '"
-              + hosts(database)
+              + database.hosts()
               + "'."
               + LEAVE_OUT);
     }
-  }
-
-  private static String hosts(String database) {
-    Matcher parts = DATABASE.matcher(database);
-    String hosts = parts.matches() ? Objects.requireNonNullElse(parts.group(1), "") : "?";
-    return hosts.isEmpty() ? "localhost" : hosts.replaceFirst(".*@", "");
-  }
-
-  private static boolean isHere(String database) {
-    Matcher parts = DATABASE.matcher(database);
-    if (!parts.matches()) {
-      return false;
-    }
-    String parameters = Objects.requireNonNullElse(parts.group(2), "");
-    return Arrays.stream(parameters.split("&", -1))
-            .allMatch(one -> one.isEmpty() || HARMLESS.matcher(one).matches())
-        && Arrays.stream(hosts(database).split(",", -1))
-            .map(host -> host.replaceFirst(":\\d+$", ""))
-            .allMatch(host -> ThisMachine.is(host) && isDirect(host));
-  }
-
-  /** A proxy for all sockets of this process would be asked for this one, too. */
-  private static boolean isDirect(String host) {
-    ProxySelector usual = ProxySelector.getDefault();
-    return usual == null
-        || usual.select(URI.create("socket://" + host + ":5432")).stream()
-            .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
   }
 
   /**

@@ -39,9 +39,9 @@ record Ways(Installation.Alerts alerts, WebMessenger web) {
   /** The same with {@code --offline}: no program that is not ours runs, and no mail goes. */
   Map<String, Messenger> offline() {
     Map<String, Messenger> ways = overHttp();
-    alerts.mail().ifPresent(mail -> ways.put("mail", silent("mail")));
+    alerts.mail().ifPresent(mail -> ways.put("mail", silent("mail", "a server at", mail.server().getHost())));
     if (!alerts.command().isEmpty()) {
-      ways.put("command", silent("command"));
+      ways.put("command", silent("command", "the program", alerts.command().get(0)));
     }
     return ways;
   }
@@ -53,14 +53,18 @@ record Ways(Installation.Alerts alerts, WebMessenger web) {
     return ways;
   }
 
-  private static Messenger silent(String way) {
+  private static Messenger silent(String way, String what, String name) {
     return new Messenger() {
       @Override
       public void tell(String title, String text) throws IOException {
         throw new IOException(
-            "not told, because of --offline: alerts."
+            "not told, because of --offline: expected a way that stays on this machine but alerts."
                 + way
-                + " could pass on what it gets. Leave out --offline to use it");
+                + " is "
+                + what
+                + " '"
+                + name
+                + "', which could pass on what it gets. Leave out --offline to use it");
       }
 
       @Override

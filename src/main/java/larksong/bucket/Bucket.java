@@ -30,6 +30,7 @@ import larksong.files.WholeFile;
 import larksong.net.RefusedException;
 import larksong.net.RefusedException.Help;
 import larksong.net.Repeated;
+import larksong.net.SmallAnswers;
 import larksong.net.WebException;
 import okhttp3.OkHttpClient;
 
@@ -38,6 +39,11 @@ public final class Bucket {
 
   /** For an object as a whole. */
   private static final Duration DEADLINE = Duration.ofMinutes(30);
+
+  /** Of a refusal, which is a few lines of XML; the client keeps it in memory. */
+  private static final long LARGEST_ANSWER = 1 << 20;
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
@@ -79,7 +85,10 @@ public final class Bucket {
                 .endpoint(endpoint.toString())
                 .region(region)
                 .credentials(accessKey, secretKey.reveal())
-                .httpClient(client.get().newBuilder().callTimeout(DEADLINE).build())
+                .httpClient(
+                    SmallAnswers.limit(client.get(), LARGEST_ANSWER, LONGEST_ANSWER)
+                        .callTimeout(DEADLINE)
+                        .build())
                 .build());
   }
 

@@ -158,6 +158,8 @@ public final class Caretaker {
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
       return all.filter(Files::isRegularFile).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof NoSuchFileException) {
         return List.of(); // the next sweep finds it

@@ -39,23 +39,44 @@ public final class Departures {
 
   /** Notes a call; it is on the disk when this returns. */
   public UUID note(Departure departure) {
+    return database.write(session -> note(session, departure));
+  }
+
+  /** Notes what leaves all the time, unless that is noted: to whom, and what for. */
+  public void noteOnce(Departure departure) {
+    database.write(
+        session -> {
+          boolean noted =
+              session
+                  .first(
+                      Column::text,
+                      "select place from egress where purpose = ? and recipient = ? and place = ?"
+                          + " and parts = ?",
+                      departure.purpose(),
+                      departure.recipient(),
+                      departure.place(),
+                      Json.write(departure.parts()))
+                  .isPresent();
+          return noted ? Optional.empty() : Optional.of(note(session, departure));
+        });
+  }
+
+  private UUID note(Session session, Departure departure) throws SQLException {
     UUID id = UUID.randomUUID();
     Optional<EditionId> edition = departure.edition();
-    database.write(
-        session ->
-            session.update(
-                "insert into egress (id, show, edition, listener, at, purpose, recipient, place, parts,"
-                    + " bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                id,
-                edition.map(EditionId::show).orElse(""),
-                edition.map(EditionId::label).orElse(""),
-                edition.map(EditionId::listener).orElse(""),
-                clock.instant(),
-                departure.purpose(),
-                departure.recipient(),
-                departure.place(),
-                Json.write(departure.parts()),
-                departure.bytes()));
+    session.update(
+        "insert into egress (id, show, edition, listener, at, purpose, recipient, place, parts,"
+            + " bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id,
+        edition.map(EditionId::show).orElse(""),
+        edition.map(EditionId::label).orElse(""),
+        edition.map(EditionId::listener).orElse(""),
+        clock.instant(),
+        departure.purpose(),
+        departure.recipient(),
+        departure.place(),
+        Json.write(departure.parts()),
+        departure.bytes());
     return id;
   }
 

@@ -44,6 +44,9 @@ record Store(
   /** For a shared database that is away for a moment. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** For an answer of a shared database that was reached; a migration is the longest there is. */
+  private static final Duration SILENT = Duration.ofMinutes(10);
+
   /** In files of a home folder, which several processes may use. */
   static Store in(Path home) throws IOException {
     WholeFile.privateFolder(home);
@@ -65,6 +68,8 @@ record Store(
     settings.setMaximumPoolSize(CONNECTIONS);
     settings.setInitializationFailTimeout(-1);
     settings.setConnectionTimeout(PATIENCE.toMillis());
+    settings.addDataSourceProperty("tcpKeepAlive", "true");
+    settings.addDataSourceProperty("socketTimeout", String.valueOf(SILENT.toSeconds()));
     HikariDataSource pool = new HikariDataSource(settings);
     CompletableFuture<Void> waiting =
         CompletableFuture.runAsync(
@@ -77,7 +82,10 @@ record Store(
     } catch (SQLException | FlywayException e) {
       pool.close();
       throw new LibraryException(
-          "The shared library could not be opened. Check cluster.database and its server.", e);
+          "The shared library could not be opened. Check cluster.database and its server; one on"
+              + " another machine is expected to speak TLS with a certificate for its name, unless"
+              + " the address says otherwise, such as ?sslmode=disable in a network of your own.",
+          e);
     } catch (RuntimeException e) {
       pool.close();
       throw e;

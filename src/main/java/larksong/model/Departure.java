@@ -31,6 +31,8 @@ public record Departure(
     ALERT,
     TRY,
     SIGN_IN,
+    /** To where the nodes that share a library keep it. */
+    SHARE,
     OTHER;
 
     /** As it is shown to people. */

@@ -18,6 +18,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
@@ -43,6 +44,22 @@ public final class Http {
   /** The same, which notes each request that leaves this machine before it goes. */
   public Http noting(EgressRecord record) {
     return new Http(client.newBuilder().addNetworkInterceptor(new Noting(record)).build());
+  }
+
+  /** The same, which notes of those only what has content; the others name what is kept there. */
+  public Http notingContent(EgressRecord record) {
+    Noting noting = new Noting(record);
+    return new Http(
+        client
+            .newBuilder()
+            .addNetworkInterceptor(
+                chain -> {
+                  RequestBody body = chain.request().body();
+                  return body == null || body.contentLength() == 0
+                      ? chain.proceed(chain.request())
+                      : noting.intercept(chain);
+                })
+            .build());
   }
 
   /**

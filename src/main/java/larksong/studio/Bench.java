@@ -53,10 +53,13 @@ final class Bench implements AutoCloseable {
    */
   static Bench open(Path folder, Edition edition, boolean again, StudioListener listener)
       throws IOException, InterruptedException {
-    WholeFile.privateFolder(folder);
-    FolderLock lock = FolderLock.take(folder, () -> listener.waiting(edition));
+    Optional<FolderLock> lock = Optional.empty();
+    while (lock.isEmpty()) { // what ran before may have been a deletion
+      WholeFile.privateFolder(folder);
+      lock = FolderLock.takeIfThere(folder, () -> listener.waiting(edition));
+    }
     sweep(folder, again);
-    return new Bench(folder, edition, again, listener, lock);
+    return new Bench(folder, edition, again, listener, lock.get());
   }
 
   /** Removes the halves that a killed run left, and clips that are to be spoken again. */

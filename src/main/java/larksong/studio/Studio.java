@@ -248,11 +248,11 @@ public final class Studio {
    */
   public boolean clear(EditionId edition, BooleanSupplier ending)
       throws IOException, InterruptedException {
-    Path folder = folder(edition);
-    if (!Files.isDirectory(folder)) {
+    Optional<FolderLock> taken = FolderLock.takeIfThere(folder(edition), () -> {});
+    if (taken.isEmpty()) {
       return ending.getAsBoolean();
     }
-    try (FolderLock lock = FolderLock.take(folder, () -> {})) {
+    try (FolderLock lock = taken.get()) {
       boolean ends = ending.getAsBoolean();
       if (ends) {
         Folders.delete(lock.folder());
@@ -263,8 +263,11 @@ public final class Studio {
 
   /** Nobody is at work in it then. */
   private static void remove(Path folder) throws IOException, InterruptedException {
-    try (FolderLock lock = FolderLock.take(folder, () -> {})) {
-      Folders.delete(lock.folder());
+    Optional<FolderLock> taken = FolderLock.takeIfThere(folder, () -> {});
+    if (taken.isPresent()) {
+      try (FolderLock lock = taken.get()) {
+        Folders.delete(lock.folder());
+      }
     }
   }
 

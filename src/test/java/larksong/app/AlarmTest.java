@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeUtility;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ class AlarmTest {
     outside.enqueue(new MockResponse.Builder().build());
     outside.enqueue(new MockResponse.Builder().build());
 
-    web.ntfy(outside.url("/topic").uri()).tell("Title", "Text");
+    web.ntfy(outside.url("/topic").uri()).tell("Nichts kommt zum Büro", "Text");
     web.webhook(outside.url("/hook").uri()).tell("Title", "Text");
     new CommandMessenger(
             List.of("sh", "-c", "cat > " + folder.resolve("told")),
@@ -158,7 +159,8 @@ class AlarmTest {
         .tell("Title", "Text");
 
     RecordedRequest ntfy = outside.takeRequest();
-    assertThat(ntfy.getHeaders().get("Title")).isEqualTo("Title");
+    assertThat(MimeUtility.decodeText(String.valueOf(ntfy.getHeaders().get("Title"))))
+        .isEqualTo("Nichts kommt zum Büro");
     assertThat(Objects.requireNonNull(ntfy.getBody()).utf8()).isEqualTo("Text");
     assertThat(Objects.requireNonNull(outside.takeRequest().getBody()).utf8())
         .contains("\"title\":\"Title\"");

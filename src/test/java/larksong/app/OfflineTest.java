@@ -367,6 +367,25 @@ class OfflineTest {
     assertThat(sockets.hosts).isSubsetOf("localhost");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://localhost/larksong",
+        "jdbc:postgresql://[::1]:5433/larksong",
+        "jdbc:postgresql:larksong?ApplicationName=lark"
+      })
+  void usesALibraryThatIsSharedOnThisMachine(String database) throws Exception {
+    configure(
+        "cluster: { database: \""
+            + database
+            + "\", user: u, media: { endpoint: \"http://localhost:1\", bucket: lark, access-key: a,"
+            + " secret-key: b } }\n",
+        "publish: [library]\n");
+    try (Larksong larksong = open(true)) {
+      assertThat(larksong.shared()).isPresent();
+    }
+  }
+
   @Test
   void beginsNoSignIn() throws Exception {
     configure(TARGETS, "publish: [library]\n");

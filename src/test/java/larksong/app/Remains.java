@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** Looks for words in every byte of every file of a folder, in whatever form they are kept. */
-final class Remains {
+public final class Remains {
 
   private static final List<Charset> FORMS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
@@ -27,7 +27,7 @@ final class Remains {
   private Remains() {}
 
   /** Where which of the words are found; what is compressed is also looked into. */
-  static Set<String> of(Path folder, List<String> words) throws IOException {
+  public static Set<String> of(Path folder, List<String> words) throws IOException {
     Set<String> found = new TreeSet<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.toList()) {

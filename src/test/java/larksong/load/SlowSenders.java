@@ -1,46 +1,30 @@
 package larksong.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Clients that send the head of a request at once, and its body a byte at a time. Whoever is
  * refused begins again, so that there are always as many; one thread moves them all.
  */
-public final class SlowSenders implements AutoCloseable {
+public final class SlowSenders extends SlowClients {
 
   /** Ten of them come from one address, as if they were many machines. */
   private static final int EACH_ADDRESS = 10;
 
-  /** In each second every sender has its turn: a byte, or a new beginning after a refusal. */
-  private static final int TURNS = 50;
-
-  private static final Duration TURN = Duration.ofSeconds(1).dividedBy(TURNS);
-
   private final int port;
   private final IntFunction<String> heads;
-  private final Selector selector = Selector.open();
-  private final List<Sender> senders = new ArrayList<>();
-  private final CountDownLatch begun;
   private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
-  private final Thread thread;
-  private volatile boolean ending;
 
   /**
    * Begins; afterwards each has sent its head and a byte of its body.
@@ -48,18 +32,10 @@ public final class SlowSenders implements AutoCloseable {
    * @param heads of each, with the empty line at its end
    */
   public SlowSenders(int port, int count, IntFunction<String> heads) throws Exception {
+    super("slow senders", count);
     this.port = port;
     this.heads = heads;
-    this.begun = new CountDownLatch(count);
-    for (int i = 0; i < count; i++) {
-      senders.add(new Sender(i));
-    }
-    thread = new Thread(this::send, "slow-senders");
-    thread.setDaemon(true);
-    thread.start();
-    if (!begun.await(60, TimeUnit.SECONDS)) {
-      throw new IOException(begun.getCount() + " of " + count + " could not begin");
-    }
+    begin(IntStream.range(0, count).mapToObj(Sender::new).toList());
   }
 
   /** The head of a request with a body of this length. */
@@ -79,9 +55,8 @@ public final class SlowSenders implements AutoCloseable {
     return Map.copyOf(answers);
   }
 
-  private final class Sender {
+  private final class Sender extends Client {
     private final int number;
-    private SocketChannel channel;
     private ByteBuffer head;
     private boolean first = true;
     private boolean isThere;
@@ -90,6 +65,7 @@ public final class SlowSenders implements AutoCloseable {
       this.number = number;
     }
 
+    @Override
     void begin() throws IOException {
       isThere = true;
       channel = SocketChannel.open();
@@ -102,9 +78,10 @@ public final class SlowSenders implements AutoCloseable {
       }
       head = ByteBuffer.wrap(heads.apply(number).getBytes(StandardCharsets.US_ASCII));
       channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      channel.register(selector, SelectionKey.OP_CONNECT, this);
+      connecting(this);
     }
 
+    @Override
     void ready(SelectionKey key) throws IOException {
       if (key.isConnectable()) {
         channel.finishConnect();
@@ -116,7 +93,7 @@ public final class SlowSenders implements AutoCloseable {
           oneByte();
           if (first) {
             first = false;
-            begun.countDown();
+            hasBegun();
           }
         }
       } else if (key.isReadable()) {
@@ -124,7 +101,9 @@ public final class SlowSenders implements AutoCloseable {
       }
     }
 
-    void goOn() throws IOException {
+    /** Sends a byte, or begins anew after a refusal. */
+    @Override
+    void turn() throws IOException {
       if (isThere) {
         oneByte();
       } else {
@@ -145,65 +124,15 @@ public final class SlowSenders implements AutoCloseable {
       again(text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0);
     }
 
-    void again(int status) throws IOException {
+    @Override
+    void broken() throws IOException {
+      again(0);
+    }
+
+    private void again(int status) throws IOException {
       answers.merge(status, 1, Integer::sum);
       channel.close();
       isThere = false;
     }
-  }
-
-  private void send() {
-    try {
-      for (Sender sender : senders) {
-        sender.begin();
-      }
-      long next = System.nanoTime() + TURN.toNanos();
-      for (int turn = 0; !ending; ) {
-        selector.select(Math.max(1, (next - System.nanoTime()) / 1_000_000));
-        List<SelectionKey> ready = List.copyOf(selector.selectedKeys());
-        selector.selectedKeys().clear();
-        for (SelectionKey key : ready) {
-          move((Sender) key.attachment(), key);
-        }
-        if (System.nanoTime() >= next) {
-          next = Math.max(next + TURN.toNanos(), System.nanoTime());
-          for (int i = turn; i < senders.size(); i += TURNS) {
-            move(senders.get(i), null);
-          }
-          turn = (turn + 1) % TURNS;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void move(Sender sender, SelectionKey key) throws IOException {
-    try {
-      if (key == null) {
-        sender.goOn();
-      } else if (key.isValid()) {
-        sender.ready(key);
-      }
-    } catch (IOException e) {
-      sender.again(0);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    ending = true;
-    selector.wakeup();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    for (Sender sender : senders) {
-      if (sender.channel != null) {
-        sender.channel.close();
-      }
-    }
-    selector.close();
   }
 }
