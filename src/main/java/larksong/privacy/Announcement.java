@@ -1,10 +1,11 @@
 package larksong.privacy;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import larksong.privacy.Words.Word;
 
 /**
@@ -34,58 +35,36 @@ record Announcement(How how, int start, int end, boolean quoted) {
     NEAR
   }
 
-  /** What begins the words that say whose or what for. */
-  private static final Set<String> OWNERS =
-      words(
-          "for of to on at in from into my fürs ans ins aufs für fuer von vom zu zum zur an am im "
-              + "beim der des pour de "
-              + "du à au aux sur d l"
-              + " para del al en per di della dello dei da sul sulla dell all nell sull voor van "
-              + "op aan bij do dos das no na em"
-              + " number code nummer numéro número numero wifi wlan wi key");
+  private static final String TABLE = "announcing.tsv";
+  private static final Phrases OWNERS = Phrases.read(TABLE, "owner"::equals);
+  private static final Phrases IS = Phrases.read(TABLE, "is"::equals);
+  private static final Phrases STILL = Phrases.read(TABLE, "still"::equals);
+  private static final Phrases CHANGED = Phrases.read(TABLE, "changed"::equals);
+  private static final Phrases TO = Phrases.read(TABLE, "to"::equals);
 
-  private static final Set<String> IS =
-      Set.of(
-          ("is was are were ist war lautet lauten bleibt wird heißt heisst est sera était reste "
-                  + "es era será sería è sarà rimane resta é foi"
-                  + " fica wordt blijft luidt")
-              .split(" ", -1));
-
-  private static final Set<String> STILL =
-      words(
-          "be now still just simply currently always again jetzt nun noch weiterhin immer wieder "
-              + "aktuell maintenant toujours"
-              + " désormais ahora todavía siempre ora adesso ancora sempre nu nog steeds agora "
-              + "ainda");
-
-  private static final Set<String> CHANGED =
-      words(
-          "changed set reset updated cambiada cambiado alterada mudada gewijzigd veranderd changé "
-              + "cambiata été stata has been have"
-              + " was is wurde a fue è werd foi");
-
-  private static final Set<String> TO = words("to auf en a in naar para");
+  /** What begins the line of a list. */
+  private static final Pattern ITEM =
+      Pattern.compile("^[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+");
 
   private static final String QUOTES = "\"\"''„““”„”«»»«``‘’‚‘";
   private static final int MOST_WORDS = 8;
+  private static final int MOST_CHANGED = 6;
+  private static final int MOST_NAMED = 4;
   private static final int LONGEST = 120;
-
-  private static Set<String> words(String list) {
-    return Set.copyOf(List.of(list.split(" ", -1)).stream().map(Words::fold).distinct().toList());
-  }
 
   /** What may be the value, the surest first. */
   static List<Announcement> behind(Words words, Phrases.Hit hit) {
     List<Announcement> announced = new ArrayList<>();
     List<Announcement> beside = new ArrayList<>();
     String text = words.text();
+    bracketed(text, hit.end()).ifPresent(beside::add);
     int place = closed(text, hit.end());
     int next = hit.next();
     if (isGenitive(words, hit)) {
       place = words.all().get(next).end();
       next++;
     }
-    boolean owner = next < words.all().size() && OWNERS.contains(words.all().get(next).folded());
+    boolean owner = OWNERS.at(words, next).isPresent();
     for (int i = 0; i < (owner ? MOST_WORDS : 1); i++) {
       announced(words, next, place, announced);
       int spaced = spaces(text, text.startsWith(",", place) ? place + 1 : place);
@@ -99,9 +78,24 @@ record Announcement(How how, int start, int end, boolean quoted) {
       next++;
     }
     named(words, hit, announced);
+    below(words, hit).ifPresent(announced::add);
     announced.addAll(beside);
     near(words, hit, announced);
     return announced;
+  }
+
+  /** Behind a word that stands for one in a later sentence; {@code it's} says "is" by itself. */
+  static List<Announcement> instead(Words words, Phrases.Hit hit) {
+    if (!isGenitive(words, hit)) {
+      return behind(words, hit);
+    }
+    int next = still(words, hit.next() + 1);
+    int from = words.all().get(next - 1).end();
+    return value(words.text(), colon(words.text(), from), How.SAID).stream().toList();
+  }
+
+  Announcement as(How other) {
+    return new Announcement(other, start, end, quoted);
   }
 
   /** {@code the password's tulip7}. */
@@ -118,7 +112,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     int behind = separated(text, sign);
     if (behind > sign) {
       int value = line(text, behind);
-      boolean here = text.substring(behind, value).indexOf('\n') < 0;
+      boolean here = text.substring(behind, value).indexOf('\n') < 0 || isAlone(text, value);
       value(text, value, here ? How.SEPARATED : How.NAMED).ifPresent(all::add);
       return;
     }
@@ -143,42 +137,46 @@ record Announcement(How how, int start, int end, boolean quoted) {
     } else if (at < list.size() && !goesOn(words.text(), place, list.get(at).start())) {
       return;
     }
-    if (at < list.size() && (IS.contains(raw(words, at)) || isWill(words, at))) {
-      int end = at;
-      while (end + 1 < list.size() && end < at + 2 && STILL.contains(list.get(end + 1).folded())) {
-        end++;
-      }
-      int from = list.get(end).end();
+    Optional<Phrases.Hit> is = IS.at(words, at).filter(one -> !isAnd(words, one));
+    if (is.isPresent()) {
+      int end = still(words, is.get().next());
+      int from = list.get(end - 1).end();
       from += words.text().startsWith("'", from) ? 1 : 0;
       value(words.text(), colon(words.text(), from), How.SAID).ifPresent(all::add);
     }
-    while (at < list.size() && at < next + 3 && CHANGED.contains(list.get(at).folded())) {
-      at++;
+    while (at < next + MOST_CHANGED && TO.at(words, at).isEmpty()) {
+      Optional<Phrases.Hit> changed = CHANGED.at(words, at);
+      if (changed.isEmpty() || !goesOn(words.text(), place, changed.get().start())) {
+        break;
+      }
+      place = changed.get().end();
+      at = changed.get().next();
     }
-    if (at < list.size() && TO.contains(list.get(at).folded())) {
-      value(words.text(), spaces(words.text(), list.get(at).end()), How.CHANGED)
-          .ifPresent(all::add);
+    Optional<Phrases.Hit> to = TO.at(words, at);
+    if (to.isPresent()) {
+      value(words.text(), spaces(words.text(), to.get().end()), How.CHANGED).ifPresent(all::add);
     }
   }
 
-  private static boolean isWill(Words words, int at) {
-    return Set.of("will", "would").contains(words.all().get(at).folded())
-        && at + 1 < words.all().size()
-        && words.all().get(at + 1).folded().equals("be");
+  private static int still(Words words, int at) {
+    int end = at;
+    for (int i = 0; i < 2; i++) {
+      end = STILL.at(words, end).map(Phrases.Hit::next).orElse(end);
+    }
+    return end;
   }
 
-  /** With its accents: {@code è} is, {@code e} joins. */
-  private static String raw(Words words, int at) {
-    Word word = words.all().get(at);
-    String raw = words.text().substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
-    return raw.equals("e") && words.text().startsWith("'", word.end()) ? "è" : raw;
+  /** {@code è} is, {@code e} joins; an apostrophe may stand for the accent. */
+  private static boolean isAnd(Words words, Phrases.Hit hit) {
+    String raw = words.text().substring(hit.start(), hit.end()).toLowerCase(Locale.ROOT);
+    return raw.equals("e") && !words.text().startsWith("'", hit.end());
   }
 
   private static void named(Words words, Phrases.Hit hit, List<Announcement> all) {
     String text = words.text();
-    for (int i = 0; i < 2 && hit.next() + i < words.all().size(); i++) {
+    for (int i = 0; i < MOST_NAMED && hit.next() + i < words.all().size(); i++) {
       Word word = words.all().get(hit.next() + i);
-      if (!goesOn(text, i == 0 ? hit.end() : words.all().get(hit.next()).end(), word.start())) {
+      if (!goesOn(text, words.all().get(hit.next() + i - 1).end(), word.start())) {
         return;
       }
       int sign = spaces(text, word.end());
@@ -199,6 +197,42 @@ record Announcement(How how, int start, int end, boolean quoted) {
       place = words.all().get(at).end();
       value(text, spaces(text, place), How.NEAR).ifPresent(all::add);
     }
+  }
+
+  /** {@code PIN (4829)}. */
+  private static Optional<Announcement> bracketed(String text, int place) {
+    int open = spaces(text, place);
+    if (open >= text.length() || "([".indexOf(text.charAt(open)) < 0) {
+      return Optional.empty();
+    }
+    return value(text, open + 1, How.BESIDE)
+        .filter(one -> ")]".indexOf(text.charAt(one.end - 1)) >= 0);
+  }
+
+  /** A word that has its line for itself is a heading: its value stands alone in the next one. */
+  private static Optional<Announcement> below(Words words, Phrases.Hit hit) {
+    String text = words.text();
+    int end = spaces(text, closed(text, hit.end()));
+    int before = hit.start();
+    while (before > 0 && " \t#*->•".indexOf(text.charAt(before - 1)) >= 0) {
+      before--;
+    }
+    boolean heading = before == 0 || text.charAt(before - 1) == '\n' || hit.first() == 1;
+    int value = line(text, end);
+    return heading && value > end && isAlone(text, value)
+        ? value(text, value, How.NAMED)
+        : Optional.empty();
+  }
+
+  /** Whether one value has its line for itself, and is no other word of a form. */
+  private static boolean isAlone(String text, int place) {
+    int end = place;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    int rest = spaces(text, end);
+    boolean last = rest >= text.length() || "\r\n".indexOf(text.charAt(rest)) >= 0;
+    return last && end > place && ":?".indexOf(text.charAt(end - 1)) < 0;
   }
 
   /** Behind a closing quote or bracket, and behind words in brackets. */
@@ -239,13 +273,16 @@ record Announcement(How how, int start, int end, boolean quoted) {
     return at;
   }
 
-  /** The value may stand in the next line. */
+  /** The value may stand in the next line, the first of a list perhaps. */
   private static int line(String text, int place) {
     int at = spaces(text, place);
-    if (at < text.length() && "\r\n".indexOf(text.charAt(at)) >= 0) {
-      at += text.startsWith("\r\n", at) ? 2 : 1;
+    if (at >= text.length() || "\r\n".indexOf(text.charAt(at)) < 0) {
+      return at;
     }
-    return spaces(text, at);
+    at = spaces(text, at + (text.startsWith("\r\n", at) ? 2 : 1));
+    at += text.startsWith("\n", at) ? 1 : 0;
+    Matcher item = ITEM.matcher(text.substring(at, Math.min(text.length(), at + 8)));
+    return item.find() ? at + item.end() : spaces(text, at);
   }
 
   /** Whether the sentence goes on from one word to the next. */
