@@ -46,7 +46,15 @@ record Announcement(How how, int start, int end, boolean quoted) {
   private static final Pattern ITEM =
       Pattern.compile("^[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+");
 
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "^(?:\\S*[^\\s:?]|[A-Za-z]*\\d[A-Za-z\\d-]*(?: [A-Za-z]*\\d[A-Za-z\\d-]*){1,9})[ \\t]*"
+              + "(?:\\r?\\n|$)");
+
   private static final String QUOTES = "\"\"''„““”„”«»»«``‘’‚‘";
+  /** Letters of what is written with a point because it is shortened: {@code Pw.}. */
+  private static final int SHORT = 5;
+
   private static final int MOST_WORDS = 8;
   private static final int MOST_CHANGED = 6;
   private static final int MOST_NAMED = 4;
@@ -58,13 +66,16 @@ record Announcement(How how, int start, int end, boolean quoted) {
     List<Announcement> beside = new ArrayList<>();
     String text = words.text();
     bracketed(text, hit.end()).ifPresent(beside::add);
-    int place = closed(text, hit.end());
+    boolean shortened = hit.end() - hit.start() <= SHORT && text.startsWith(".", hit.end());
+    int place = closed(text, shortened ? hit.end() + 1 : hit.end());
     int next = hit.next();
     if (isGenitive(words, hit)) {
       place = words.all().get(next).end();
       next++;
     }
-    boolean owner = OWNERS.at(words, next).isPresent();
+    boolean owner =
+        OWNERS.at(words, next).isPresent()
+            && text.substring(place, words.all().get(next).start()).indexOf(',') < 0;
     for (int i = 0; i < (owner ? MOST_WORDS : 1); i++) {
       announced(words, next, place, announced);
       int spaced = spaces(text, text.startsWith(",", place) ? place + 1 : place);
@@ -226,13 +237,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
 
   /** Whether one value has its line for itself, and is no other word of a form. */
   private static boolean isAlone(String text, int place) {
-    int end = place;
-    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-      end++;
-    }
-    int rest = spaces(text, end);
-    boolean last = rest >= text.length() || "\r\n".indexOf(text.charAt(rest)) >= 0;
-    return last && end > place && ":?".indexOf(text.charAt(end - 1)) < 0;
+    return ALONE.matcher(text.substring(place, Math.min(text.length(), place + LONGEST))).find();
   }
 
   /** Behind a closing quote or bracket, and behind words in brackets. */

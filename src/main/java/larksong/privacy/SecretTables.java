@@ -3,14 +3,16 @@ package larksong.privacy;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Secrets in tables that people type: a head such as {@code user | password}, and rows below. */
 final class SecretTables {
 
   private static final Set<String> KINDS =
-      Set.of("password", "password-said", "pin", "code", "plain-code", "key");
+      Set.of("password", "password-said", "plain-password", "pin", "code", "plain-code", "key");
 
   private static final Phrases SECRETS = Phrases.read("secret-words.tsv", KINDS::contains);
   private static final Phrases OTHERS = Phrases.read("announcing.tsv", "column"::equals);
@@ -31,15 +33,14 @@ final class SecretTables {
     int start = 0;
     int columns = 0;
     String separator = "";
-    List<Integer> secrets = List.of();
+    Map<Integer, Boolean> secrets = Map.of();
     while (start < text.length()) {
       int line = text.indexOf('\n', start);
       int end = line < 0 ? text.length() : line;
       List<Cell> row = separator.isEmpty() ? List.of() : cells(text, start, end, separator);
       if (!secrets.isEmpty() && row.size() == columns) {
-        for (int column : secrets) {
-          value(text, row.get(column)).ifPresent(found::add);
-        }
+        secrets.forEach(
+            (column, digits) -> value(text, row.get(column), digits).ifPresent(found::add));
       } else {
         separator = separator(text, start, end);
         List<Cell> head = separator.isEmpty() ? List.of() : cells(text, start, end, separator);
@@ -59,28 +60,31 @@ final class SecretTables {
     return SEPARATORS.stream().filter(line::contains).findFirst().orElse("");
   }
 
-  /** The columns of secrets, if everything else in the line names a column too. */
-  private static List<Integer> secrets(String text, List<Cell> head) {
-    List<Integer> secrets = new ArrayList<>();
+  /** The columns of secrets, if another names a column too; and whether they hold digits. */
+  private static Map<Integer, Boolean> secrets(String text, List<Cell> head) {
+    Map<Integer, Boolean> secrets = new TreeMap<>();
     boolean others = false;
     for (int i = 0; i < head.size(); i++) {
       Words cell = new Words(text.substring(head.get(i).start, head.get(i).end));
       if (is(SECRETS, cell)) {
-        secrets.add(i);
+        String what = SECRETS.at(cell, 0).map(Phrases.Hit::what).orElse("");
+        secrets.put(i, !what.startsWith("password"));
       }
       others |= is(OTHERS, cell);
     }
-    return others ? secrets : List.of();
+    return others ? secrets : Map.of();
   }
 
   private static boolean is(Phrases phrases, Words cell) {
     return phrases.at(cell, 0).filter(hit -> hit.next() == cell.all().size()).isPresent();
   }
 
-  private static Optional<Found> value(String text, Cell cell) {
+  private static Optional<Found> value(String text, Cell cell, boolean digits) {
     String value = text.substring(cell.start, cell.end);
+    boolean numbered = value.chars().anyMatch(Character::isDigit);
     boolean secret =
         value.length() > 2
+            && (numbered || !digits)
             && VALUE.matches(value)
             && !RULE.matches(value)
             && !Values.isBlank(value)

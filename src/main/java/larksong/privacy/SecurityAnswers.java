@@ -14,6 +14,7 @@ final class SecurityAnswers {
   private static final Phrases ANSWERS = Phrases.read("announcing.tsv", "answer"::equals);
 
   private static final int WINDOW = 200;
+  private static final int MOST_BETWEEN = 5;
 
   /** To the end of the line or sentence; five words at most. */
   private static final Pattern VALUE =
@@ -40,19 +41,37 @@ final class SecurityAnswers {
   }
 
   private static Optional<Found> said(Words words, Phrases.Hit question) {
+    if (isAnswered(words, question)) {
+      return announced(words, question);
+    }
     for (int at = question.next(); at < words.all().size(); at++) {
       if (words.all().get(at).start() > question.end() + WINDOW) {
         break;
       }
       Optional<Phrases.Hit> answer = ANSWERS.at(words, at);
-      if (answer.isEmpty()) {
-        continue;
+      Optional<Found> found = answer.flatMap(one -> announced(words, one));
+      if (found.isPresent()) {
+        return found;
       }
-      for (Announcement one : Announcement.behind(words, answer.get())) {
-        boolean announced = one.how() == How.SEPARATED || one.how() == How.SAID;
-        if (announced || one.how() == How.DASHED || one.quoted()) {
-          return value(words, one.start(), VALUE);
-        }
+    }
+    return Optional.empty();
+  }
+
+  /** {@code the answer to the security question is …}. */
+  private static boolean isAnswered(Words words, Phrases.Hit question) {
+    for (int at = Math.max(0, question.first() - MOST_BETWEEN); at < question.first(); at++) {
+      if (ANSWERS.at(words, at).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Found> announced(Words words, Phrases.Hit hit) {
+    for (Announcement one : Announcement.behind(words, hit)) {
+      boolean announced = one.how() == How.SEPARATED || one.how() == How.SAID;
+      if (announced || one.how() == How.DASHED || one.quoted()) {
+        return value(words, one.start(), VALUE);
       }
     }
     return Optional.empty();

@@ -149,7 +149,7 @@ final class SpokenSecrets {
 
   /** {@code I changed the password. It is now tulip77}; another word for a secret ends it. */
   private static Optional<Found> later(Words words, Phrases.Hit hit, int until) {
-    if (hit.what().equals("login") || hit.what().equals("lock")) {
+    if (hit.what().equals("lock")) {
       return Optional.empty();
     }
     for (int at = hit.next(); at < until; at++) {
@@ -173,12 +173,13 @@ final class SpokenSecrets {
 
   private static Optional<Found> later(
       Words words, Phrases.Hit hit, Phrases.Hit stands, boolean renewed) {
+    String what = hit.what().equals("login") ? "password-mixed" : hit.what();
     Phrases.Hit instead =
-        new Phrases.Hit(hit.what(), stands.start(), stands.end(), stands.first(), stands.next());
+        new Phrases.Hit(what, stands.start(), stands.end(), stands.first(), stands.next());
     for (Announcement one : Announcement.instead(words, instead)) {
       boolean said = one.how() == How.SAID || one.how() == How.SEPARATED;
       Announcement judged = renewed ? one : one.as(How.CHANGED);
-      int length = said ? SpokenValues.length(words, hit, judged) : 0;
+      int length = said ? SpokenValues.length(words, instead, judged) : 0;
       if (length > 0 && !isYear(words.text(), one.start(), length)) {
         return Optional.of(new Found(one.start(), one.start() + length, Kind.SECRET));
       }

@@ -44,6 +44,10 @@ final class SpokenValues {
       Pattern.compile(
           "^((?:[03-9]\\d|1[0-8]|2[1-9])\\d{2,4})(?:[^\\p{L}\\p{N}:.%€$-]|[.]?$|[.][ \\n])");
 
+  private static final Pattern LAST =
+      Pattern.compile(
+          "^((?:[03-9]\\d|1[0-8]|2[1-9])\\d{2,4}[A-Z]?[#*]?)(?:[ \\t]*[,;)\\n]|[.]?$|[.][ \\n])");
+
   private static final Pattern PHRASE =
       Pattern.compile(
           "^((?:(?:\\d{1,2}[.)][ \\t]*)?[\\p{L}]{3,9}[ ,\\t\\r\\n]{1,3}){5,23}[\\p{L}]{3,9})");
@@ -54,6 +58,8 @@ final class SpokenValues {
   /** Base32 in groups, as a site shows what an authenticator needs (RFC 4648 §6). */
   private static final Pattern KEY_GROUPS =
       Pattern.compile("^([A-Z2-7]{4}(?:[ -][A-Z2-7]{4}){3,15})(?:[^\\p{L}\\p{N}]|$)");
+
+  private static final Pattern BASE32 = Pattern.compile("[A-Z2-7]{16,64}={0,6}");
 
   /** {@code right 24, left 8, right 31}. */
   private static final Pattern TURNS =
@@ -73,7 +79,7 @@ final class SpokenValues {
               + "(?:(?:[-*•]|\\d{1,2}[.)])[ \\t]+)?)?"
               + "([A-Za-z0-9]{4,12}(?:[ -][A-Za-z0-9]{4,12}){0,4})(?:[^\\p{L}\\p{N}]|$)");
 
-  private static final Pattern SEVERAL = Pattern.compile(".*(?:codes|codici|codigos|tans)");
+  private static final Pattern SEVERAL = Pattern.compile(".*(?:codes|codici|codigos|tans)(?: .*)?");
 
   private SpokenValues() {}
 
@@ -95,7 +101,7 @@ final class SpokenValues {
       return 0;
     }
     if (one.how() == How.NEAR) {
-      return what.equals("pin") ? near(rest) : 0;
+      return what.equals("pin") || what.equals("code") ? near(what, rest) : 0;
     }
     return switch (what) {
       case "password" -> password(one, rest, value);
@@ -103,6 +109,8 @@ final class SpokenValues {
       case "password-said" -> one.how() == How.SEPARATED ? password(one, rest, value) : 0;
       case "pin", "code" -> digits(one, rest, value);
       case "plain-code" -> plainCode(one, rest, value);
+      case "plain-password" ->
+          Math.max(plainCode(one, rest, value), Values.isMixed(value) ? letters(value) : 0);
       case "lock" -> lock(one, rest, value);
       case "phrase" -> phrase(rest);
       default -> key(one, rest, value);
@@ -135,18 +143,29 @@ final class SpokenValues {
       return 0;
     }
     if (one.quoted()) {
-      boolean word = !value.contains(" ") && !Values.isProse(value);
+      boolean word = !Values.isProse(value.split(" ", 2)[0]);
       return isAnnounced(one) || word || Values.isMixed(value) ? value.length() : 0;
+    }
+    int said = digitsSaid(one, rest);
+    if (said > 0) {
+      return said;
     }
     Matcher groups = DIGIT_GROUPS.matcher(rest);
     if (isAnnounced(one) && groups.find()) {
       return groups.end(1);
     }
-    boolean said = one.how() == How.SAID && !Values.describes(value) && isWord(value);
-    if (Values.isMixed(value) || said) {
+    boolean word = one.how() == How.SAID && !Values.describes(value) && isWord(value);
+    if (Values.isMixed(value) || word) {
       return value.length();
     }
     return one.how() == How.SEPARATED ? clause(rest, value) : 0;
+  }
+
+  /** {@code es la 7741}, {@code is nine nine one seven}. */
+  private static int digitsSaid(Announcement one, String rest) {
+    Matcher article = ARTICLE.matcher(rest);
+    boolean number = isAnnounced(one) && article.find() && DIGITS.matcher(rest.substring(article.end())).find();
+    return number ? digits(one, rest, "") : isAnnounced(one) ? spoken(rest) : 0;
   }
 
   /** Some make their password of words: all of them, to where the sentence ends. */
@@ -217,9 +236,9 @@ final class SpokenValues {
     return said || signed || WHEELS.matches(code) ? length : 0;
   }
 
-  /** Behind other words it must look like a PIN, and not like a year. */
-  private static int near(String rest) {
-    Matcher pin = PIN.matcher(rest);
+  /** Behind other words it must look like a PIN, and not like a year; a code ends its clause. */
+  private static int near(String what, String rest) {
+    Matcher pin = (what.equals("pin") ? PIN : LAST).matcher(rest);
     return pin.find() ? pin.end(1) : 0;
   }
 
@@ -227,6 +246,9 @@ final class SpokenValues {
     Matcher groups = KEY_GROUPS.matcher(rest);
     if (groups.find()) {
       return groups.end(1);
+    }
+    if (isAnnounced(one) && BASE32.matches(value) && Values.entropy(value) > 2.5) {
+      return value.length();
     }
     boolean counts = value.length() < 12 && value.chars().allMatch(Character::isDigit);
     boolean random = Values.isRandom(value) && !counts;
