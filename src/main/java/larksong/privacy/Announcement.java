@@ -74,13 +74,19 @@ record Announcement(How how, int start, int end, boolean quoted) {
       next++;
     }
     boolean owner =
-        OWNERS.at(words, next).isPresent()
-            && text.substring(place, words.all().get(next).start()).indexOf(',') < 0;
-    for (int i = 0; i < (owner ? MOST_WORDS : 1); i++) {
+        hit.what().equals("wheels")
+            || (OWNERS.at(words, next).isPresent() && gap(words, place, next).indexOf(',') < 0);
+    boolean name = !owner && isName(words, place, next);
+    for (int i = 0; i < (owner ? MOST_WORDS : name ? 2 : 1); i++) {
       announced(words, next, place, announced);
       int spaced = spaces(text, text.startsWith(",", place) ? place + 1 : place);
       if (spaced > place) {
         value(text, spaced, How.BESIDE).ifPresent(beside::add);
+        int still = still(words, next);
+        if (still > next && goesOn(text, place, words.all().get(next).start())) {
+          int behind = spaces(text, words.all().get(still - 1).end());
+          value(text, behind, How.BESIDE).ifPresent(beside::add);
+        }
       }
       if (next >= words.all().size() || !goesOn(text, place, words.all().get(next).start())) {
         break;
@@ -107,6 +113,18 @@ record Announcement(How how, int start, int end, boolean quoted) {
 
   Announcement as(How other) {
     return new Announcement(other, start, end, quoted);
+  }
+
+  /** {@code votre code Uber est 5503}. */
+  private static boolean isName(Words words, int place, int next) {
+    return next < words.all().size()
+        && Character.isUpperCase(words.text().charAt(words.all().get(next).start()))
+        && gap(words, place, next).equals(" ");
+  }
+
+  private static String gap(Words words, int place, int next) {
+    int start = words.all().get(next).start();
+    return words.text().substring(Math.min(place, start), start);
   }
 
   /** {@code the password's tulip7}. */

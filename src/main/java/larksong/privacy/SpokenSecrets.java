@@ -18,6 +18,7 @@ final class SpokenSecrets {
   private static final int AFTER = 260;
   private static final int BEFORE = 80;
   private static final int LATER = 160;
+  private static final int MOST_BETWEEN = 12;
 
   private static final Pattern ENTERED =
       Pattern.compile(
@@ -28,16 +29,16 @@ final class SpokenSecrets {
 
   private static final Pattern PAIR =
       Pattern.compile(
-          "^(?:(?:[ \\t]+[\\p{L}\\p{N}'’-]+){0,5}[ \\t]*[:=–-]|[ \\t]+(?:is|ist|est|es|è|é))[ "
-              + "\\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*[/|:,"
-              + ";][ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,"
+          "^(?:(?:[ \\t]+[\\p{L}\\p{N}'’-]+){0,5}[ \\t]*(?:->|=>|[:=→–-])|[ "
+              + "\\t]+(?:is|ist|est|es|è|é))[ \\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*(?:->|=>|[/|:,"
+              + ";→])[ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,"
               + "60})");
 
   private static final Pattern SAID_BEFORE =
       Pattern.compile(
-          "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[\"'“”»,]?[ "
-              + "\\t]+(?:(?:is|are|was|ist|lautet|est|es|è|é|wordt)[ \\t]+|as[ \\t]+|als[ \\t]+"
-              + "|comme[ \\t]+|como[ \\t]+|come[ \\t]+)(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
+          "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[ "
+              + "\\x{A0}]?[\"'“”»,]?[ \\t]+(?:(?:is|are|was|ist|lautet|est|es|è|é|wordt)[ \\t]+|as[ \\t]+|als[ \\t]+"
+              + "|comme[ \\t]+|como[ \\t]+|come[ \\t]+)(?:[\\p{L}'’-]+[ \\t]+|[\\p{L}]+-|[dl]['’]){0,5}$");
 
   /** {@code “open sesame” is the password}. */
   private static final Pattern QUOTED_BEFORE =
@@ -50,6 +51,15 @@ final class SpokenSecrets {
       Pattern.compile(
           "(?:^|[\\s\"'„“«:])([^\\s\"'“”„«»(),:;]{4,40})[\"'”»“]?[ \\t]*(?:[(]|<-+|←|<=)[ "
               + "\\t]*(?:[\\p{L}'’-]+[ \\t]+){0,3}$");
+
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "^[^.!?\\n]{0,30}\\?[ \\x{A0}\\t]+(?:[\"“„«][ \\x{A0}]?([^\"“”„«»\\n]{3,40}?)[ "
+              + "\\x{A0}]?[\"”“»]|([^\\s\"“„«]{5,40}))");
+
+  /** What one ends with a sign on the keys of a door. */
+  private static final Pattern SIGNED =
+      Pattern.compile("^[^.!?;\\n0-9]{1,40} ([*]\\d{3,8}[#*]?|\\d{3,8}[#*])(?:[^\\p{L}\\p{N}]|$)");
 
   private static final Set<String> SAYS =
       Set.of(
@@ -81,7 +91,10 @@ final class SpokenSecrets {
 
   private static List<Found> around(Words words, Phrases.Hit hit, int until) {
     Optional<Found> one =
-        after(words, hit).or(() -> before(words, hit)).or(() -> later(words, hit, until));
+        after(words, hit)
+            .or(() -> before(words, hit))
+            .or(() -> later(words, hit, until))
+            .or(() -> asked(words, hit));
     if (hit.what().equals("key") && after(words, hit).isEmpty()) {
       List<Found> found = near(words, hit);
       one.ifPresent(found::add);
@@ -136,15 +149,48 @@ final class SpokenSecrets {
     if (hit.what().equals("password")) {
       Optional<Found> quoted =
           place(QUOTED_BEFORE.matcher(head), offset)
-              .filter(one -> !Values.isProse(words.text().substring(one.start(), one.end())));
+              .filter(one -> !Values.isProse(first(words, one)));
       if (quoted.isPresent()) {
         return quoted;
       }
     }
     boolean closes = words.text().startsWith(")", hit.end()) || !head.contains("(");
-    return place(NAMED_BEHIND.matcher(head), offset)
+    Optional<Found> used = hit.what().equals("password") ? used(words, hit) : Optional.empty();
+    return used.isPresent() ? used : place(NAMED_BEHIND.matcher(head), offset)
         .filter(one -> closes && !hit.what().equals("lock"))
         .filter(one -> Values.isMixed(words.text().substring(one.start(), one.end())));
+  }
+
+  /** {@code type open-sesame-9 when it asks for the password}. */
+  private static Optional<Found> used(Words words, Phrases.Hit hit) {
+    for (int at = Math.max(0, hit.first() - MOST_BETWEEN); at < hit.first(); at++) {
+      Optional<Found> value = WaysIn.used(words, at);
+      if (value.isPresent() && value.get().end() <= hit.start()) {
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String first(Words words, Found quoted) {
+    return words.text().substring(quoted.start(), quoted.end()).split("[ \u00a0]", 2)[0];
+  }
+
+  /** {@code the password? “open sesame”}, {@code gate code changed, take 7702# please}. */
+  private static Optional<Found> asked(Words words, Phrases.Hit hit) {
+    Matcher asked = ASKED.matcher(words.after(hit.end(), BEFORE));
+    if (hit.what().equals("password") && asked.find()) {
+      int group = asked.group(1) == null ? 2 : 1;
+      int start = hit.end() + asked.start(group);
+      int end = hit.end() + SpokenValues.trimmed(asked.group(), asked.end(group));
+      String value = words.text().substring(start, end);
+      return (group == 1 && !Values.isProse(value.split(" ", 2)[0])) || Values.isMixed(value)
+          ? Optional.of(new Found(start, end, Kind.SECRET))
+          : Optional.empty();
+    }
+    return hit.what().endsWith("code")
+        ? place(SIGNED.matcher(words.after(hit.end(), BEFORE)), hit.end())
+        : Optional.empty();
   }
 
   /** {@code I changed the password. It is now tulip77}; another word for a secret ends it. */

@@ -3,6 +3,7 @@ package larksong.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import larksong.privacy.Announcement.How;
 
@@ -59,6 +60,12 @@ final class SpokenValues {
   private static final Pattern KEY_GROUPS =
       Pattern.compile("^([A-Z2-7]{4}(?:[ -][A-Z2-7]{4}){3,15})(?:[^\\p{L}\\p{N}]|$)");
 
+  /** What Google and Apple call a password for one app: four groups of four letters. */
+  private static final Pattern APP_PASSWORD =
+      Pattern.compile("^([a-z]{4}(?:[ -][a-z]{4}){3})(?:[^\\p{L}\\p{N}]|$)");
+
+  private static final List<Pattern> GROUPED = List.of(KEY_GROUPS, APP_PASSWORD);
+
   private static final Pattern BASE32 = Pattern.compile("[A-Z2-7]{16,64}={0,6}");
 
   /** {@code right 24, left 8, right 31}. */
@@ -69,6 +76,10 @@ final class SpokenValues {
 
   /** What one ends a code with on a keypad. */
   private static final Pattern SIGNED = Pattern.compile("[#*]+\\d+[#*]*|\\d+[A-Z]?[#*]+");
+
+  private static final Pattern COUNT = Pattern.compile("\\d{3,5}");
+
+  private static final Pattern TIME = Pattern.compile("(?:[01]\\d|2[0-3])[0-5]\\d");
 
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
 
@@ -87,7 +98,9 @@ final class SpokenValues {
   static int length(Words words, Phrases.Hit hit, Announcement one) {
     String what = hit.what();
     String rest = words.after(one.start(), AFTER);
-    int length = length(what, one, rest);
+    boolean thing = what.equals("plain-code") && WaysIn.isThing(words, hit.next());
+    int length =
+        one.how() == How.NEAR && thing ? near(what, rest) : length(what, one, rest);
     boolean several =
         what.equals("code")
             && SEVERAL.matches(Words.fold(words.text().substring(hit.start(), hit.end())));
@@ -106,7 +119,11 @@ final class SpokenValues {
     return switch (what) {
       case "password" -> password(one, rest, value);
       case "password-mixed" -> Values.isMixed(value) ? letters(value) : 0;
-      case "password-said" -> one.how() == How.SEPARATED ? password(one, rest, value) : 0;
+      case "password-said" ->
+          one.how() == How.SEPARATED
+              ? password(one, rest, value)
+              : Values.isMixed(value) ? letters(value) : 0;
+      case "wheels" -> WHEELS.matches(value) ? value.length() : turns(rest);
       case "pin", "code" -> digits(one, rest, value);
       case "plain-code" -> plainCode(one, rest, value);
       case "plain-password" ->
@@ -189,15 +206,23 @@ final class SpokenValues {
     Matcher article = ARTICLE.matcher(rest);
     int from = article.find() ? article.end(1) : 0;
     Matcher digits = DIGITS.matcher(rest.substring(from));
-    if (digits.find() && !NO_CODE.matches(digits.group(1)) && hasDigits(digits.group(1))) {
+    if (digits.find()
+        && !NO_CODE.matches(digits.group(1))
+        && hasDigits(digits.group(1))
+        && !Values.isProse(digits.group(1))) {
       return from + trimmed(rest.substring(from), digits.end(1));
     }
-    Matcher turns = TURNS.matcher(rest);
-    if (turns.find()) {
-      return trimmed(rest, turns.end(1));
+    int turns = turns(rest);
+    if (turns > 0) {
+      return turns;
     }
     int spoken = spoken(rest);
     return spoken == 0 && isAnnounced(one) && Values.isMixed(value) ? value.length() : spoken;
+  }
+
+  private static int turns(String rest) {
+    Matcher turns = TURNS.matcher(rest);
+    return turns.find() ? trimmed(rest, turns.end(1)) : 0;
   }
 
   /** {@code four eight two nine}. */
@@ -223,17 +248,21 @@ final class SpokenValues {
   /** A code that nothing names is one if it is said to be, or looks like one. */
   private static int plainCode(Announcement one, String rest, String value) {
     int length = digits(one, rest, value);
+    if (COUNT.matches(rest.substring(0, length)) && WaysIn.isCounted(rest, length)) {
+      return 0;
+    }
     return isAnnounced(one) || PLAIN_CODE.matches(rest.substring(0, length)) ? length : 0;
   }
 
-  /** {@code Door: 4711#}; a number beside a door is the door's. */
+  /** {@code Door: 4711#}; a number beside a door is the door's, if it is no time. */
   private static int lock(Announcement one, String rest, String value) {
     int length = digits(one, rest, value);
     String code = rest.substring(0, length);
     boolean signed = SIGNED.matches(code);
     boolean year = one.how() == How.SAID && YEAR.matches(code);
+    boolean beside = one.how() == How.BESIDE && near("lock", rest) > 0 && !TIME.matches(code);
     boolean said = isAnnounced(one) && PLAIN_CODE.matches(code) && !year;
-    return said || signed || WHEELS.matches(code) ? length : 0;
+    return said || beside || signed || WHEELS.matches(code) ? length : 0;
   }
 
   /** Behind other words it must look like a PIN, and not like a year; a code ends its clause. */
@@ -243,9 +272,11 @@ final class SpokenValues {
   }
 
   private static int key(Announcement one, String rest, String value) {
-    Matcher groups = KEY_GROUPS.matcher(rest);
-    if (groups.find()) {
-      return groups.end(1);
+    for (Pattern form : GROUPED) {
+      Matcher groups = form.matcher(rest);
+      if (groups.find() && (form == KEY_GROUPS || isAnnounced(one))) {
+        return groups.end(1);
+      }
     }
     if (isAnnounced(one) && BASE32.matches(value) && Values.entropy(value) > 2.5) {
       return value.length();

@@ -158,6 +158,29 @@ final class WaysIn {
     return ends || goesOn(words, next);
   }
 
+  /** What somebody is told to use or enter, by a word of a text, if it looks like a secret. */
+  static Optional<Found> used(Words words, int at) {
+    return PHRASES
+        .at(words, at)
+        .filter(hit -> hit.what().equals("use") || hit.what().equals("press"))
+        .flatMap(hit -> value(words, hit.end()))
+        .filter(one -> isSecret(words.text(), one));
+  }
+
+  /** Whether a word behind digits says what they count: {@code 3000 lines}. */
+  static boolean isCounted(String text, int end) {
+    String rest = text.substring(end);
+    return rest.length() > 1
+        && rest.charAt(0) == ' '
+        && Character.isLetter(rest.charAt(1))
+        && PHRASES.at(new Words(rest), 0).isEmpty();
+  }
+
+  /** Whether a word of a text names what a code may open. */
+  static boolean isThing(Words words, int at) {
+    return PHRASES.at(words, at).filter(hit -> hit.what().equals("thing")).isPresent();
+  }
+
   private static boolean goesOn(Words words, int place) {
     String rest = words.after(place, LONGEST);
     return PHRASES.at(new Words(rest), 0).isPresent();
@@ -173,7 +196,7 @@ final class WaysIn {
         && value.indexOf('@') < 1
         && Values.isMixed(value)
         && !Values.isProse(value)
-        && (sign || digits > 1 || isQuoted(text, word));
+        && (sign || digits > 1 || value.indexOf('-') > 0 || isQuoted(text, word));
   }
 
   private static boolean isQuoted(String text, Found word) {
