@@ -59,6 +59,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
   private static final int MOST_CHANGED = 6;
   private static final int MOST_NAMED = 4;
   private static final int LONGEST = 120;
+  private static final int LONGEST_ASIDE = 50;
 
   /** What may be the value, the surest first. */
   static List<Announcement> behind(Words words, Phrases.Hit hit) {
@@ -94,6 +95,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
       place = closed(text, words.all().get(next).end());
       next++;
     }
+    aside(words, hit, announced);
     named(words, hit, announced);
     below(words, hit).ifPresent(announced::add);
     announced.addAll(beside);
@@ -113,6 +115,22 @@ record Announcement(How how, int start, int end, boolean quoted) {
 
   Announcement as(How other) {
     return new Announcement(other, start, end, quoted);
+  }
+
+  /** {@code the password, for the record, is …}. */
+  private static void aside(Words words, Phrases.Hit hit, List<Announcement> all) {
+    String text = words.text();
+    int end = text.startsWith(",", hit.end()) ? text.indexOf(',', hit.end() + 1) : -1;
+    if (end < 0 || end > hit.end() + LONGEST_ASIDE) {
+      return;
+    }
+    int next = hit.next();
+    while (next < words.all().size() && words.all().get(next).start() < end) {
+      next++;
+    }
+    if (next < words.all().size()) {
+      said(words, next, end + 1, all);
+    }
   }
 
   /** {@code votre code Uber est 5503}. */
@@ -208,7 +226,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
       if (!goesOn(text, words.all().get(hit.next() + i - 1).end(), word.start())) {
         return;
       }
-      int sign = spaces(text, word.end());
+      int sign = spaces(text, closed(text, word.end()));
       int behind = separated(text, sign);
       if (behind > sign) {
         value(text, spaces(text, behind), How.NAMED).ifPresent(all::add);

@@ -66,6 +66,8 @@ final class SpokenSecrets {
           "is", "are", "was", "ist", "lautet", "est", "es", "e", "wordt", "as", "als", "comme",
           "como", "come");
 
+  private static final Set<String> NAMED = Set.of("password", "login");
+
   private static final Set<String> JOINING =
       Set.of("and", "so", "but", "und", "also", "et", "mais", "y", "e", "ma", "en", "mas", "pero");
 
@@ -139,7 +141,7 @@ final class SpokenSecrets {
               boolean digits = value.chars().filter(Character::isDigit).count() >= 3;
               return Values.isMixed(value.replace(" ", ""))
                   && !Values.isFigure(value)
-                  && (digits || hit.what().equals("password"));
+                  && (digits || NAMED.contains(hit.what()));
             });
   }
 

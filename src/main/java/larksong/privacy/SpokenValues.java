@@ -77,6 +77,9 @@ final class SpokenValues {
   /** What one ends a code with on a keypad. */
   private static final Pattern SIGNED = Pattern.compile("[#*]+\\d+[#*]*|\\d+[A-Z]?[#*]+");
 
+  /** The end of a code of several groups. */
+  private static final Pattern REST = Pattern.compile("^(?:-[A-Za-z0-9]{2,8}){1,6}");
+
   private static final Pattern COUNT = Pattern.compile("\\d{3,5}");
 
   private static final Pattern TIME = Pattern.compile("(?:[01]\\d|2[0-3])[0-5]\\d");
@@ -210,7 +213,9 @@ final class SpokenValues {
         && !NO_CODE.matches(digits.group(1))
         && hasDigits(digits.group(1))
         && !Values.isProse(digits.group(1))) {
-      return from + trimmed(rest.substring(from), digits.end(1));
+      Matcher whole = REST.matcher(rest.substring(from + digits.end(1)));
+      int more = whole.find() ? whole.end() : 0;
+      return from + trimmed(rest.substring(from), digits.end(1) + more);
     }
     int turns = turns(rest);
     if (turns > 0) {

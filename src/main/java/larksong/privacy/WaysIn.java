@@ -23,7 +23,7 @@ final class WaysIn {
   private static final String CLOSING = "\"'”“»’";
   private static final String OPENING = "\"'“„«‘";
   private static final int MOST_SKIPPED = 3;
-  private static final int MOST_AFTER_WITH = 5;
+  private static final int MOST_AFTER = 5;
   private static final int LONGEST = 60;
 
   private WaysIn() {}
@@ -80,10 +80,29 @@ final class WaysIn {
       next = skip.get().next();
     }
     Optional<Found> code = value(words, place).filter(one -> opens(words, one));
-    if (code.isPresent() || !hit.what().equals("with")) {
+    if (code.isPresent() || hit.what().equals("use")) {
       return code;
     }
-    for (int i = 0; i < MOST_AFTER_WITH && place < words.text().length(); i++) {
+    return hit.what().equals("press") ? apart(words, place) : among(words, place, login);
+  }
+
+  /** {@code gib am Tor 3349 ein}. */
+  private static Optional<Found> apart(Words words, int from) {
+    int place = from;
+    for (int i = 0; i < MOST_AFTER && place < words.text().length(); i++) {
+      Optional<Found> word = value(words, place);
+      if (word.isEmpty() || word.filter(one -> opens(words, one)).isPresent()) {
+        return word;
+      }
+      place = word.get().end();
+    }
+    return Optional.empty();
+  }
+
+  /** {@code with user ops and Quartz-88!}. */
+  private static Optional<Found> among(Words words, int from, boolean login) {
+    int place = from;
+    for (int i = 0; i < MOST_AFTER && place < words.text().length(); i++) {
       Optional<Found> word = value(words, place);
       if (word.isEmpty()) {
         break;
