@@ -1,7 +1,5 @@
 package larksong.privacy;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,15 +40,6 @@ record Announcement(How how, int start, int end, boolean quoted) {
   private static final Phrases CHANGED = Phrases.read(TABLE, "changed"::equals);
   private static final Phrases TO = Phrases.read(TABLE, "to"::equals);
 
-  /** What begins the line of a list. */
-  private static final Pattern ITEM =
-      Pattern.compile("^[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+");
-
-  private static final Pattern ALONE =
-      Pattern.compile(
-          "^(?:\\S*[^\\s:?]|[A-Za-z]*\\d[A-Za-z\\d-]*(?: [A-Za-z]*\\d[A-Za-z\\d-]*){1,9})[ \\t]*"
-              + "(?:\\r?\\n|$)");
-
   private static final String QUOTES = "\"\"''„““”„”«»»«``‘’‚‘";
   /** Letters of what is written with a point because it is shortened: {@code Pw.}. */
   private static final int SHORT = 5;
@@ -68,7 +57,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     String text = words.text();
     bracketed(text, hit.end()).ifPresent(beside::add);
     boolean shortened = hit.end() - hit.start() <= SHORT && text.startsWith(".", hit.end());
-    int place = closed(text, shortened ? hit.end() + 1 : hit.end());
+    int place = Spacing.closed(text, shortened ? hit.end() + 1 : hit.end());
     int next = hit.next();
     if (isGenitive(words, hit)) {
       place = words.all().get(next).end();
@@ -80,19 +69,19 @@ record Announcement(How how, int start, int end, boolean quoted) {
     boolean name = !owner && isName(words, place, next);
     for (int i = 0; i < (owner ? MOST_WORDS : name ? 2 : 1); i++) {
       announced(words, next, place, announced);
-      int spaced = spaces(text, text.startsWith(",", place) ? place + 1 : place);
+      int spaced = Spacing.spaces(text, text.startsWith(",", place) ? place + 1 : place);
       if (spaced > place) {
         value(text, spaced, How.BESIDE).ifPresent(beside::add);
         int still = still(words, next);
-        if (still > next && goesOn(text, place, words.all().get(next).start())) {
-          int behind = spaces(text, words.all().get(still - 1).end());
+        if (still > next && Spacing.goesOn(text, place, words.all().get(next).start())) {
+          int behind = Spacing.spaces(text, words.all().get(still - 1).end());
           value(text, behind, How.BESIDE).ifPresent(beside::add);
         }
       }
-      if (next >= words.all().size() || !goesOn(text, place, words.all().get(next).start())) {
+      if (next >= words.all().size() || !Spacing.goesOn(text, place, words.all().get(next).start())) {
         break;
       }
-      place = closed(text, words.all().get(next).end());
+      place = Spacing.closed(text, words.all().get(next).end());
       next++;
     }
     aside(words, hit, announced);
@@ -110,7 +99,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     }
     int next = still(words, hit.next() + 1);
     int from = words.all().get(next - 1).end();
-    return value(words.text(), colon(words.text(), from), How.SAID).stream().toList();
+    return value(words.text(), Spacing.colon(words.text(), from), How.SAID).stream().toList();
   }
 
   Announcement as(How other) {
@@ -155,17 +144,17 @@ record Announcement(How how, int start, int end, boolean quoted) {
 
   private static void announced(Words words, int next, int place, List<Announcement> all) {
     String text = words.text();
-    int sign = spaces(text, place);
-    int behind = separated(text, sign);
+    int sign = Spacing.spaces(text, place);
+    int behind = Spacing.separated(text, sign);
     if (behind > sign) {
-      int value = line(text, behind);
-      boolean here = text.substring(behind, value).indexOf('\n') < 0 || isAlone(text, value);
+      int value = Spacing.line(text, behind);
+      boolean here = text.substring(behind, value).indexOf('\n') < 0 || Spacing.isAlone(text, value);
       value(text, value, here ? How.SEPARATED : How.NAMED).ifPresent(all::add);
       return;
     }
     if (sign > place && sign < text.length() && "–—-".indexOf(text.charAt(sign)) >= 0) {
       int dash = text.startsWith("->", sign) ? sign + 2 : sign + 1;
-      value(text, spaces(text, dash), dash > sign + 1 ? How.SEPARATED : How.DASHED)
+      value(text, Spacing.spaces(text, dash), dash > sign + 1 ? How.SEPARATED : How.DASHED)
           .filter(one -> one.start > dash)
           .ifPresent(all::add);
       return;
@@ -181,7 +170,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     List<Word> list = words.all();
     if (at + 1 < list.size() && list.get(at).folded().equals("c")) {
       at++;
-    } else if (at < list.size() && !goesOn(words.text(), place, list.get(at).start())) {
+    } else if (at < list.size() && !Spacing.goesOn(words.text(), place, list.get(at).start())) {
       return;
     }
     Optional<Phrases.Hit> is = IS.at(words, at).filter(one -> !isAnd(words, one));
@@ -189,11 +178,11 @@ record Announcement(How how, int start, int end, boolean quoted) {
       int end = still(words, is.get().next());
       int from = list.get(end - 1).end();
       from += words.text().startsWith("'", from) ? 1 : 0;
-      value(words.text(), colon(words.text(), from), How.SAID).ifPresent(all::add);
+      value(words.text(), Spacing.colon(words.text(), from), How.SAID).ifPresent(all::add);
     }
     while (at < next + MOST_CHANGED && TO.at(words, at).isEmpty()) {
       Optional<Phrases.Hit> changed = CHANGED.at(words, at);
-      if (changed.isEmpty() || !goesOn(words.text(), place, changed.get().start())) {
+      if (changed.isEmpty() || !Spacing.goesOn(words.text(), place, changed.get().start())) {
         break;
       }
       place = changed.get().end();
@@ -201,7 +190,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     }
     Optional<Phrases.Hit> to = TO.at(words, at);
     if (to.isPresent()) {
-      value(words.text(), spaces(words.text(), to.get().end()), How.CHANGED).ifPresent(all::add);
+      value(words.text(), Spacing.spaces(words.text(), to.get().end()), How.CHANGED).ifPresent(all::add);
     }
   }
 
@@ -223,13 +212,13 @@ record Announcement(How how, int start, int end, boolean quoted) {
     String text = words.text();
     for (int i = 0; i < MOST_NAMED && hit.next() + i < words.all().size(); i++) {
       Word word = words.all().get(hit.next() + i);
-      if (!goesOn(text, words.all().get(hit.next() + i - 1).end(), word.start())) {
+      if (!Spacing.goesOn(text, words.all().get(hit.next() + i - 1).end(), word.start())) {
         return;
       }
-      int sign = spaces(text, closed(text, word.end()));
-      int behind = separated(text, sign);
+      int sign = Spacing.spaces(text, Spacing.closed(text, word.end()));
+      int behind = Spacing.separated(text, sign);
       if (behind > sign) {
-        value(text, spaces(text, behind), How.NAMED).ifPresent(all::add);
+        value(text, Spacing.spaces(text, behind), How.NAMED).ifPresent(all::add);
       }
     }
   }
@@ -238,17 +227,17 @@ record Announcement(How how, int start, int end, boolean quoted) {
     String text = words.text();
     int place = hit.end();
     for (int at = hit.next(); at < Math.min(hit.next() + 2, words.all().size()); at++) {
-      if (!goesOn(text, place, words.all().get(at).start())) {
+      if (!Spacing.goesOn(text, place, words.all().get(at).start())) {
         return;
       }
       place = words.all().get(at).end();
-      value(text, spaces(text, place), How.NEAR).ifPresent(all::add);
+      value(text, Spacing.spaces(text, place), How.NEAR).ifPresent(all::add);
     }
   }
 
   /** {@code PIN (4829)}. */
   private static Optional<Announcement> bracketed(String text, int place) {
-    int open = spaces(text, place);
+    int open = Spacing.spaces(text, place);
     if (open >= text.length() || "([".indexOf(text.charAt(open)) < 0) {
       return Optional.empty();
     }
@@ -259,79 +248,16 @@ record Announcement(How how, int start, int end, boolean quoted) {
   /** A word that has its line for itself is a heading: its value stands alone in the next one. */
   private static Optional<Announcement> below(Words words, Phrases.Hit hit) {
     String text = words.text();
-    int end = spaces(text, closed(text, hit.end()));
+    int end = Spacing.spaces(text, Spacing.closed(text, hit.end()));
     int before = hit.start();
     while (before > 0 && " \t#*->•".indexOf(text.charAt(before - 1)) >= 0) {
       before--;
     }
     boolean heading = before == 0 || text.charAt(before - 1) == '\n' || hit.first() == 1;
-    int value = line(text, end);
-    return heading && value > end && isAlone(text, value)
+    int value = Spacing.line(text, end);
+    return heading && value > end && Spacing.isAlone(text, value)
         ? value(text, value, How.NAMED)
         : Optional.empty();
-  }
-
-  /** Whether one value has its line for itself, and is no other word of a form. */
-  private static boolean isAlone(String text, int place) {
-    return ALONE.matcher(text.substring(place, Math.min(text.length(), place + LONGEST))).find();
-  }
-
-  /** Behind a closing quote or bracket, and behind words in brackets. */
-  private static int closed(String text, int place) {
-    int at = place;
-    while (at < text.length() && at < place + 2 && "\"'”»)]".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    int open = spaces(text, at);
-    if (open < text.length() && "([".indexOf(text.charAt(open)) >= 0) {
-      for (int i = open; i < text.length() && i < open + 40 && text.charAt(i) != '\n'; i++) {
-        if (")]".indexOf(text.charAt(i)) >= 0) {
-          return i + 1;
-        }
-      }
-    }
-    return at;
-  }
-
-  private static int separated(String text, int place) {
-    int at = place;
-    while (at < text.length() && at < place + 3 && ":=：→⇒".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return at > place && text.startsWith(">", at) ? at + 1 : at;
-  }
-
-  private static int colon(String text, int place) {
-    int at = spaces(text, place);
-    return text.startsWith(":", at) ? spaces(text, at + 1) : at;
-  }
-
-  private static int spaces(String text, int place) {
-    int at = place;
-    while (at < text.length() && " \t\u00a0\u202f".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return at;
-  }
-
-  /** The value may stand in the next line, the first of a list perhaps. */
-  private static int line(String text, int place) {
-    int at = spaces(text, place);
-    if (at >= text.length() || "\r\n".indexOf(text.charAt(at)) < 0) {
-      return at;
-    }
-    at = spaces(text, at + (text.startsWith("\r\n", at) ? 2 : 1));
-    at += text.startsWith("\n", at) ? 1 : 0;
-    Matcher item = ITEM.matcher(text.substring(at, Math.min(text.length(), at + 8)));
-    return item.find() ? at + item.end() : spaces(text, at);
-  }
-
-  /** Whether the sentence goes on from one word to the next. */
-  private static boolean goesOn(String text, int from, int to) {
-    return to - from <= 3
-        && text.substring(Math.min(from, to), to)
-            .chars()
-            .noneMatch(one -> ".;!?\n:=".indexOf(one) >= 0);
   }
 
   private static Optional<Announcement> value(String text, int start, How how) {
@@ -344,7 +270,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
         int end = text.indexOf(QUOTES.charAt(i + 1), start + 1);
         int line = text.indexOf('\n', start);
         if (end > start + 1 && end < last && (line < 0 || end < line)) {
-          int from = spaces(text, start + 1);
+          int from = Spacing.spaces(text, start + 1);
           int to = text.substring(from, end).stripTrailing().length() + from;
           return Optional.of(new Announcement(how, from, Math.max(to, from + 1), true));
         }
