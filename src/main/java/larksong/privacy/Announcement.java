@@ -78,7 +78,8 @@ record Announcement(How how, int start, int end, boolean quoted) {
           value(text, behind, How.BESIDE).ifPresent(beside::add);
         }
       }
-      if (next >= words.all().size() || !Spacing.goesOn(text, place, words.all().get(next).start())) {
+      if (next >= words.all().size()
+          || !Spacing.goesOn(text, place, words.all().get(next).start())) {
         break;
       }
       place = Spacing.closed(text, words.all().get(next).end());
@@ -148,7 +149,8 @@ record Announcement(How how, int start, int end, boolean quoted) {
     int behind = Spacing.separated(text, sign);
     if (behind > sign) {
       int value = Spacing.line(text, behind);
-      boolean here = text.substring(behind, value).indexOf('\n') < 0 || Spacing.isAlone(text, value);
+      boolean here =
+          text.substring(behind, value).indexOf('\n') < 0 || Spacing.isAlone(text, value);
       value(text, value, here ? How.SEPARATED : How.NAMED).ifPresent(all::add);
       return;
     }
@@ -190,7 +192,8 @@ record Announcement(How how, int start, int end, boolean quoted) {
     }
     Optional<Phrases.Hit> to = TO.at(words, at);
     if (to.isPresent()) {
-      value(words.text(), Spacing.spaces(words.text(), to.get().end()), How.CHANGED).ifPresent(all::add);
+      int value = Spacing.spaces(words.text(), to.get().end());
+      value(words.text(), value, How.CHANGED).ifPresent(all::add);
     }
   }
 

@@ -3,7 +3,7 @@ package larksong.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 
-/** What may stand between a word for a secret and the secret: blanks, signs, brackets, a new line. */
+/** What may stand between a word for a secret and the secret: blanks, signs, brackets, lines. */
 final class Spacing {
 
   /** What begins the line of a list. */

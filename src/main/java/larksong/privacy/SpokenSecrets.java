@@ -37,14 +37,16 @@ final class SpokenSecrets {
   private static final Pattern SAID_BEFORE =
       Pattern.compile(
           "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[ "
-              + "\\x{A0}]?[\"'“”»,]?[ \\t]+(?:(?:is|are|was|ist|lautet|est|es|è|é|wordt)[ \\t]+|as[ \\t]+|als[ \\t]+"
-              + "|comme[ \\t]+|como[ \\t]+|come[ \\t]+)(?:[\\p{L}'’-]+[ \\t]+|[\\p{L}]+-|[dl]['’]){0,5}$");
+              + "\\x{A0}]?[\"'“”»,]?[ \\t]+"
+              + "(?:is|are|was|ist|lautet|est|es|è|é|wordt|as|als|comme|como|come)[ \\t]+"
+              + "(?:[\\p{L}'’-]+[ \\t]+|[\\p{L}]+-|[dl]['’]){0,5}$");
 
   /** {@code “open sesame” is the password}. */
   private static final Pattern QUOTED_BEFORE =
       Pattern.compile(
-          "(?i)(?:^|[\\s(:])[\"'“”„‘’«»‚][ \\x{A0}]?([^\"“”„‘’«»\\n]{3,40}?)[ \\x{A0}]?[\"'“”‘’«»],?[ \\t]+"
-              + "(?:is|was|ist|est|es|è|é|era|wordt)[ \\t]+(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
+          "(?i)(?:^|[\\s(:])[\"'“”„‘’«»‚][ \\x{A0}]?([^\"“”„‘’«»\\n]{3,40}?)[ "
+              + "\\x{A0}]?[\"'“”‘’«»],?[ \\t]+(?:is|was|ist|est|es|è|é|era|wordt)[ \\t]+"
+              + "(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
 
   /** {@code tulip77 (Wi-Fi password)}, {@code tulip77 <- password}. */
   private static final Pattern NAMED_BEHIND =
@@ -92,12 +94,13 @@ final class SpokenSecrets {
   }
 
   private static List<Found> around(Words words, Phrases.Hit hit, int until) {
+    Optional<Found> after = after(words, hit);
     Optional<Found> one =
-        after(words, hit)
+        after
             .or(() -> before(words, hit))
             .or(() -> later(words, hit, until))
             .or(() -> asked(words, hit));
-    if (hit.what().equals("key") && after(words, hit).isEmpty()) {
+    if (hit.what().equals("key") && after.isEmpty()) {
       List<Found> found = near(words, hit);
       one.ifPresent(found::add);
       return found;
@@ -205,7 +208,7 @@ final class SpokenSecrets {
         break;
       }
       Optional<Phrases.Hit> renewed = NEW.at(words, at);
-      Optional<Phrases.Hit> stands = renewed.or(Optional::empty);
+      Optional<Phrases.Hit> stands = renewed;
       if (stands.isEmpty() && begins(words, at)) {
         stands = PRONOUNS.at(words, at);
       }

@@ -33,7 +33,7 @@ final class SpokenValues {
   private static final Pattern NO_CODE =
       Pattern.compile(
           "\\d{1,2}[:.h]\\d{2}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d+(?:st|nd"
-              + "|rd|th|am|pm)");
+              + "|rd|th|am|pm|s)");
 
   private static final Pattern PLAIN_CODE =
       Pattern.compile("[#*]?\\d{4,8}[#*]?|\\d{3} \\d{3}|\\d+[#*]|\\d{3,6}[A-Z]|[A-Z]\\d{3,6}");
@@ -84,6 +84,15 @@ final class SpokenValues {
 
   private static final Pattern TIME = Pattern.compile("(?:[01]\\d|2[0-3])[0-5]\\d");
 
+  /** {@code Scene3}, {@code 2-step}: a name with its number, or words that begin with one. */
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "[\\p{L}]+-?\\d{1,5}|\\d{1,3}-?[\\p{L}-]+|[\\p{L}/]+|[\\d.,/-]+[\\p{L}]{0,3}");
+
+  /** {@code ISO27001}. */
+  private static final Pattern STANDARD =
+      Pattern.compile("[A-Z]{2,4}-?\\d{3,5}|\\d{1,2}-[\\p{Ll}]+");
+
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
 
   /** The next of several codes: behind a comma, a blank or in the next line. */
@@ -115,6 +124,9 @@ final class SpokenValues {
     String value = rest.substring(0, one.quoted() ? end : trimmed(rest, end));
     if (value.isEmpty()) {
       return 0;
+    }
+    if (one.how() == How.NEAR && what.equals("password")) {
+      return Values.isMixed(value) && !NUMBERED.matches(value) ? letters(value) : 0;
     }
     if (one.how() == How.NEAR) {
       return what.equals("pin") || what.equals("code") ? near(what, rest) : 0;
@@ -170,6 +182,9 @@ final class SpokenValues {
     if (said > 0) {
       return said;
     }
+    if (one.how() == How.BESIDE && STANDARD.matches(value)) {
+      return 0;
+    }
     Matcher groups = DIGIT_GROUPS.matcher(rest);
     if (isAnnounced(one) && groups.find()) {
       return groups.end(1);
@@ -184,8 +199,12 @@ final class SpokenValues {
   /** {@code es la 7741}, {@code is nine nine one seven}. */
   private static int digitsSaid(Announcement one, String rest) {
     Matcher article = ARTICLE.matcher(rest);
-    boolean number = isAnnounced(one) && article.find() && DIGITS.matcher(rest.substring(article.end())).find();
-    return number ? digits(one, rest, "") : isAnnounced(one) ? spoken(rest) : 0;
+    if (!isAnnounced(one)) {
+      return 0;
+    }
+    boolean number =
+        article.find() && DIGITS.matcher(rest.substring(article.end())).find();
+    return number ? digits(one, rest, "") : spoken(rest);
   }
 
   /** Some make their password of words: all of them, to where the sentence ends. */
