@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import larksong.privacy.Words.Word;
 
 /**
@@ -34,74 +33,106 @@ record Announcement(How how, int start, int end, boolean quoted) {
     NEAR
   }
 
-  /** What begins the words that say whose or what for. */
-  private static final Set<String> OWNERS =
-      words(
-          "for of to on at in from into my fürs ans ins aufs für fuer von vom zu zum zur an am im "
-              + "beim der des pour de "
-              + "du à au aux sur d l"
-              + " para del al en per di della dello dei da sul sulla dell all nell sull voor van "
-              + "op aan bij do dos das no na em"
-              + " number code nummer numéro número numero wifi wlan wi key");
-
-  private static final Set<String> IS =
-      Set.of(
-          ("is was are were ist war lautet lauten bleibt wird heißt heisst est sera était reste "
-                  + "es era será sería è sarà rimane resta é foi"
-                  + " fica wordt blijft luidt")
-              .split(" ", -1));
-
-  private static final Set<String> STILL =
-      words(
-          "be now still just simply currently always again jetzt nun noch weiterhin immer wieder "
-              + "aktuell maintenant toujours"
-              + " désormais ahora todavía siempre ora adesso ancora sempre nu nog steeds agora "
-              + "ainda");
-
-  private static final Set<String> CHANGED =
-      words(
-          "changed set reset updated cambiada cambiado alterada mudada gewijzigd veranderd changé "
-              + "cambiata été stata has been have"
-              + " was is wurde a fue è werd foi");
-
-  private static final Set<String> TO = words("to auf en a in naar para");
+  private static final String TABLE = "announcing.tsv";
+  private static final Phrases OWNERS = Phrases.read(TABLE, "owner"::equals);
+  private static final Phrases IS = Phrases.read(TABLE, "is"::equals);
+  private static final Phrases STILL = Phrases.read(TABLE, "still"::equals);
+  private static final Phrases CHANGED = Phrases.read(TABLE, "changed"::equals);
+  private static final Phrases TO = Phrases.read(TABLE, "to"::equals);
 
   private static final String QUOTES = "\"\"''„““”„”«»»«``‘’‚‘";
-  private static final int MOST_WORDS = 8;
-  private static final int LONGEST = 120;
+  /** Letters of what is written with a point because it is shortened: {@code Pw.}. */
+  private static final int SHORT = 5;
 
-  private static Set<String> words(String list) {
-    return Set.copyOf(List.of(list.split(" ", -1)).stream().map(Words::fold).distinct().toList());
-  }
+  private static final int MOST_WORDS = 8;
+  private static final int MOST_CHANGED = 6;
+  private static final int MOST_NAMED = 4;
+  private static final int LONGEST = 120;
+  private static final int LONGEST_ASIDE = 50;
 
   /** What may be the value, the surest first. */
   static List<Announcement> behind(Words words, Phrases.Hit hit) {
     List<Announcement> announced = new ArrayList<>();
     List<Announcement> beside = new ArrayList<>();
     String text = words.text();
-    int place = closed(text, hit.end());
+    bracketed(text, hit.end()).ifPresent(beside::add);
+    boolean shortened = hit.end() - hit.start() <= SHORT && text.startsWith(".", hit.end());
+    int place = Spacing.closed(text, shortened ? hit.end() + 1 : hit.end());
     int next = hit.next();
     if (isGenitive(words, hit)) {
       place = words.all().get(next).end();
       next++;
     }
-    boolean owner = next < words.all().size() && OWNERS.contains(words.all().get(next).folded());
-    for (int i = 0; i < (owner ? MOST_WORDS : 1); i++) {
+    boolean owner =
+        hit.what().equals("wheels")
+            || (OWNERS.at(words, next).isPresent() && gap(words, place, next).indexOf(',') < 0);
+    boolean name = !owner && isName(words, place, next);
+    for (int i = 0; i < (owner ? MOST_WORDS : name ? 2 : 1); i++) {
       announced(words, next, place, announced);
-      int spaced = spaces(text, text.startsWith(",", place) ? place + 1 : place);
+      int spaced = Spacing.spaces(text, text.startsWith(",", place) ? place + 1 : place);
       if (spaced > place) {
         value(text, spaced, How.BESIDE).ifPresent(beside::add);
+        int still = still(words, next);
+        if (still > next && Spacing.goesOn(text, place, words.all().get(next).start())) {
+          int behind = Spacing.spaces(text, words.all().get(still - 1).end());
+          value(text, behind, How.BESIDE).ifPresent(beside::add);
+        }
       }
-      if (next >= words.all().size() || !goesOn(text, place, words.all().get(next).start())) {
+      if (next >= words.all().size()
+          || !Spacing.goesOn(text, place, words.all().get(next).start())) {
         break;
       }
-      place = closed(text, words.all().get(next).end());
+      place = Spacing.closed(text, words.all().get(next).end());
       next++;
     }
+    aside(words, hit, announced);
     named(words, hit, announced);
+    below(words, hit).ifPresent(announced::add);
     announced.addAll(beside);
     near(words, hit, announced);
     return announced;
+  }
+
+  /** Behind a word that stands for one in a later sentence; {@code it's} says "is" by itself. */
+  static List<Announcement> instead(Words words, Phrases.Hit hit) {
+    if (!isGenitive(words, hit)) {
+      return behind(words, hit);
+    }
+    int next = still(words, hit.next() + 1);
+    int from = words.all().get(next - 1).end();
+    return value(words.text(), Spacing.colon(words.text(), from), How.SAID).stream().toList();
+  }
+
+  Announcement as(How other) {
+    return new Announcement(other, start, end, quoted);
+  }
+
+  /** {@code the password, for the record, is …}. */
+  private static void aside(Words words, Phrases.Hit hit, List<Announcement> all) {
+    String text = words.text();
+    int end = text.startsWith(",", hit.end()) ? text.indexOf(',', hit.end() + 1) : -1;
+    if (end < 0 || end > hit.end() + LONGEST_ASIDE) {
+      return;
+    }
+    int next = hit.next();
+    while (next < words.all().size() && words.all().get(next).start() < end) {
+      next++;
+    }
+    if (next < words.all().size()) {
+      said(words, next, end + 1, all);
+    }
+  }
+
+  /** {@code votre code Uber est 5503}. */
+  private static boolean isName(Words words, int place, int next) {
+    return next < words.all().size()
+        && Character.isUpperCase(words.text().charAt(words.all().get(next).start()))
+        && gap(words, place, next).equals(" ");
+  }
+
+  private static String gap(Words words, int place, int next) {
+    int start = words.all().get(next).start();
+    return words.text().substring(Math.min(place, start), start);
   }
 
   /** {@code the password's tulip7}. */
@@ -114,17 +145,18 @@ record Announcement(How how, int start, int end, boolean quoted) {
 
   private static void announced(Words words, int next, int place, List<Announcement> all) {
     String text = words.text();
-    int sign = spaces(text, place);
-    int behind = separated(text, sign);
+    int sign = Spacing.spaces(text, place);
+    int behind = Spacing.separated(text, sign);
     if (behind > sign) {
-      int value = line(text, behind);
-      boolean here = text.substring(behind, value).indexOf('\n') < 0;
+      int value = Spacing.line(text, behind);
+      boolean here =
+          text.substring(behind, value).indexOf('\n') < 0 || Spacing.isAlone(text, value);
       value(text, value, here ? How.SEPARATED : How.NAMED).ifPresent(all::add);
       return;
     }
     if (sign > place && sign < text.length() && "–—-".indexOf(text.charAt(sign)) >= 0) {
       int dash = text.startsWith("->", sign) ? sign + 2 : sign + 1;
-      value(text, spaces(text, dash), dash > sign + 1 ? How.SEPARATED : How.DASHED)
+      value(text, Spacing.spaces(text, dash), dash > sign + 1 ? How.SEPARATED : How.DASHED)
           .filter(one -> one.start > dash)
           .ifPresent(all::add);
       return;
@@ -140,51 +172,56 @@ record Announcement(How how, int start, int end, boolean quoted) {
     List<Word> list = words.all();
     if (at + 1 < list.size() && list.get(at).folded().equals("c")) {
       at++;
-    } else if (at < list.size() && !goesOn(words.text(), place, list.get(at).start())) {
+    } else if (at < list.size() && !Spacing.goesOn(words.text(), place, list.get(at).start())) {
       return;
     }
-    if (at < list.size() && (IS.contains(raw(words, at)) || isWill(words, at))) {
-      int end = at;
-      while (end + 1 < list.size() && end < at + 2 && STILL.contains(list.get(end + 1).folded())) {
-        end++;
-      }
-      int from = list.get(end).end();
+    Optional<Phrases.Hit> is = IS.at(words, at).filter(one -> !isAnd(words, one));
+    if (is.isPresent()) {
+      int end = still(words, is.get().next());
+      int from = list.get(end - 1).end();
       from += words.text().startsWith("'", from) ? 1 : 0;
-      value(words.text(), colon(words.text(), from), How.SAID).ifPresent(all::add);
+      value(words.text(), Spacing.colon(words.text(), from), How.SAID).ifPresent(all::add);
     }
-    while (at < list.size() && at < next + 3 && CHANGED.contains(list.get(at).folded())) {
-      at++;
+    while (at < next + MOST_CHANGED && TO.at(words, at).isEmpty()) {
+      Optional<Phrases.Hit> changed = CHANGED.at(words, at);
+      if (changed.isEmpty() || !Spacing.goesOn(words.text(), place, changed.get().start())) {
+        break;
+      }
+      place = changed.get().end();
+      at = changed.get().next();
     }
-    if (at < list.size() && TO.contains(list.get(at).folded())) {
-      value(words.text(), spaces(words.text(), list.get(at).end()), How.CHANGED)
-          .ifPresent(all::add);
+    Optional<Phrases.Hit> to = TO.at(words, at);
+    if (to.isPresent()) {
+      int value = Spacing.spaces(words.text(), to.get().end());
+      value(words.text(), value, How.CHANGED).ifPresent(all::add);
     }
   }
 
-  private static boolean isWill(Words words, int at) {
-    return Set.of("will", "would").contains(words.all().get(at).folded())
-        && at + 1 < words.all().size()
-        && words.all().get(at + 1).folded().equals("be");
+  private static int still(Words words, int at) {
+    int end = at;
+    for (int i = 0; i < 2; i++) {
+      end = STILL.at(words, end).map(Phrases.Hit::next).orElse(end);
+    }
+    return end;
   }
 
-  /** With its accents: {@code è} is, {@code e} joins. */
-  private static String raw(Words words, int at) {
-    Word word = words.all().get(at);
-    String raw = words.text().substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
-    return raw.equals("e") && words.text().startsWith("'", word.end()) ? "è" : raw;
+  /** {@code è} is, {@code e} joins; an apostrophe may stand for the accent. */
+  private static boolean isAnd(Words words, Phrases.Hit hit) {
+    String raw = words.text().substring(hit.start(), hit.end()).toLowerCase(Locale.ROOT);
+    return raw.equals("e") && !words.text().startsWith("'", hit.end());
   }
 
   private static void named(Words words, Phrases.Hit hit, List<Announcement> all) {
     String text = words.text();
-    for (int i = 0; i < 2 && hit.next() + i < words.all().size(); i++) {
+    for (int i = 0; i < MOST_NAMED && hit.next() + i < words.all().size(); i++) {
       Word word = words.all().get(hit.next() + i);
-      if (!goesOn(text, i == 0 ? hit.end() : words.all().get(hit.next()).end(), word.start())) {
+      if (!Spacing.goesOn(text, words.all().get(hit.next() + i - 1).end(), word.start())) {
         return;
       }
-      int sign = spaces(text, word.end());
-      int behind = separated(text, sign);
+      int sign = Spacing.spaces(text, Spacing.closed(text, word.end()));
+      int behind = Spacing.separated(text, sign);
       if (behind > sign) {
-        value(text, spaces(text, behind), How.NAMED).ifPresent(all::add);
+        value(text, Spacing.spaces(text, behind), How.NAMED).ifPresent(all::add);
       }
     }
   }
@@ -193,67 +230,37 @@ record Announcement(How how, int start, int end, boolean quoted) {
     String text = words.text();
     int place = hit.end();
     for (int at = hit.next(); at < Math.min(hit.next() + 2, words.all().size()); at++) {
-      if (!goesOn(text, place, words.all().get(at).start())) {
+      if (!Spacing.goesOn(text, place, words.all().get(at).start())) {
         return;
       }
       place = words.all().get(at).end();
-      value(text, spaces(text, place), How.NEAR).ifPresent(all::add);
+      value(text, Spacing.spaces(text, place), How.NEAR).ifPresent(all::add);
     }
   }
 
-  /** Behind a closing quote or bracket, and behind words in brackets. */
-  private static int closed(String text, int place) {
-    int at = place;
-    while (at < text.length() && at < place + 2 && "\"'”»)]".indexOf(text.charAt(at)) >= 0) {
-      at++;
+  /** {@code PIN (4829)}. */
+  private static Optional<Announcement> bracketed(String text, int place) {
+    int open = Spacing.spaces(text, place);
+    if (open >= text.length() || "([".indexOf(text.charAt(open)) < 0) {
+      return Optional.empty();
     }
-    int open = spaces(text, at);
-    if (open < text.length() && "([".indexOf(text.charAt(open)) >= 0) {
-      for (int i = open; i < text.length() && i < open + 40 && text.charAt(i) != '\n'; i++) {
-        if (")]".indexOf(text.charAt(i)) >= 0) {
-          return i + 1;
-        }
-      }
-    }
-    return at;
+    return value(text, open + 1, How.BESIDE)
+        .filter(one -> ")]".indexOf(text.charAt(one.end - 1)) >= 0);
   }
 
-  private static int separated(String text, int place) {
-    int at = place;
-    while (at < text.length() && at < place + 3 && ":=：→⇒".indexOf(text.charAt(at)) >= 0) {
-      at++;
+  /** A word that has its line for itself is a heading: its value stands alone in the next one. */
+  private static Optional<Announcement> below(Words words, Phrases.Hit hit) {
+    String text = words.text();
+    int end = Spacing.spaces(text, Spacing.closed(text, hit.end()));
+    int before = hit.start();
+    while (before > 0 && " \t#*->•".indexOf(text.charAt(before - 1)) >= 0) {
+      before--;
     }
-    return at > place && text.startsWith(">", at) ? at + 1 : at;
-  }
-
-  private static int colon(String text, int place) {
-    int at = spaces(text, place);
-    return text.startsWith(":", at) ? spaces(text, at + 1) : at;
-  }
-
-  private static int spaces(String text, int place) {
-    int at = place;
-    while (at < text.length() && " \t\u00a0\u202f".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return at;
-  }
-
-  /** The value may stand in the next line. */
-  private static int line(String text, int place) {
-    int at = spaces(text, place);
-    if (at < text.length() && "\r\n".indexOf(text.charAt(at)) >= 0) {
-      at += text.startsWith("\r\n", at) ? 2 : 1;
-    }
-    return spaces(text, at);
-  }
-
-  /** Whether the sentence goes on from one word to the next. */
-  private static boolean goesOn(String text, int from, int to) {
-    return to - from <= 3
-        && text.substring(Math.min(from, to), to)
-            .chars()
-            .noneMatch(one -> ".;!?\n:=".indexOf(one) >= 0);
+    boolean heading = before == 0 || text.charAt(before - 1) == '\n' || hit.first() == 1;
+    int value = Spacing.line(text, end);
+    return heading && value > end && Spacing.isAlone(text, value)
+        ? value(text, value, How.NAMED)
+        : Optional.empty();
   }
 
   private static Optional<Announcement> value(String text, int start, How how) {
@@ -266,7 +273,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
         int end = text.indexOf(QUOTES.charAt(i + 1), start + 1);
         int line = text.indexOf('\n', start);
         if (end > start + 1 && end < last && (line < 0 || end < line)) {
-          int from = spaces(text, start + 1);
+          int from = Spacing.spaces(text, start + 1);
           int to = text.substring(from, end).stripTrailing().length() + from;
           return Optional.of(new Announcement(how, from, Math.max(to, from + 1), true));
         }

@@ -21,6 +21,12 @@ final class Assignments {
           "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^"
               + "|[_.-])pass$|[a-z]Pass$");
 
+  /** What is said of a password, and is none. */
+  private static final Pattern ABOUT =
+      Pattern.compile(
+          "(?i)passw(?:or[dt])?s?[_.-]?(?:hint|hinweis|policy|richtlinie|length|age|rules?|manager"
+              + "|strength|expiry|label|field|reset|type)$");
+
   private static final Pattern KEY =
       Pattern.compile(
           "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie"
@@ -81,7 +87,7 @@ final class Assignments {
   private static Optional<Found> value(String text, int start, int end) {
     String name = text.substring(Math.max(start, end - 80), end);
     boolean password = PASSWORD.matcher(name).find();
-    if (!password && !KEY.matcher(name).find()) {
+    if (ABOUT.matcher(name).find() || (!password && !KEY.matcher(name).find())) {
       return Optional.empty();
     }
     String rest = text.substring(end, Math.min(text.length(), end + 60));
@@ -113,7 +119,8 @@ final class Assignments {
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */
   private static boolean isPassword(String value, boolean quoted, String name) {
-    boolean word = name.chars().allMatch(Character::isLetter) && name.equals(lower(name));
+    boolean word = name.chars().allMatch(Character::isLetter)
+            && name.substring(1).equals(lower(name.substring(1)));
     return !Values.isBlank(value) && (quoted || (!word && !Values.isProse(value)));
   }
 

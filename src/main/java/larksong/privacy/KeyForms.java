@@ -57,7 +57,18 @@ final class KeyForms {
   private static boolean isRandom(String text, int start, int end) {
     String key = text.substring(start, end);
     return key.chars().anyMatch(Character::isDigit)
-        || key.chars().noneMatch(Character::isLowerCase);
+        || key.chars().noneMatch(Character::isLowerCase)
+        || isScrambled(key);
+  }
+
+  /** {@code hf_OzTRGIVbEg…}: capitals among small letters as no name has them. */
+  private static boolean isScrambled(String key) {
+    int changes = 0;
+    for (int i = 1; i < key.length(); i++) {
+      boolean before = Character.isUpperCase(key.charAt(i - 1));
+      changes += before != Character.isUpperCase(key.charAt(i)) ? 1 : 0;
+    }
+    return changes > key.length() / 3;
   }
 
   /** Providers make their keys longer over the years. */

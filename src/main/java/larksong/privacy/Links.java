@@ -61,6 +61,10 @@ final class Links {
               + "|PuTTY-User-Key-File-[0-9](?:.*\\n){1,12}Private-Lines:[ "
               + "0-9]+(?:\\s+[A-Za-z0-9+/=]{20,})*)");
 
+  /** What the square beside a router holds (ZXing, Barcode Contents). */
+  private static final Pattern NETWORK =
+      Pattern.compile("(WIFI:(?:[A-Z0-9]{1,4}:[^;\\n]{0,100};){1,8};?)");
+
   private Links() {}
 
   static List<Found> in(Words words) {
@@ -75,6 +79,7 @@ final class Links {
     found.addAll(Hits.of(BEARER, words, Kind.SECRET, (from, to) -> isMixed(text, from, to)));
     found.addAll(Hits.of(OPTION, words, Kind.SECRET, (from, to) -> isPair(text, from, to)));
     found.addAll(Hits.of(JSON_TOKEN, words, Kind.SECRET, (from, to) -> words.freeBefore(from)));
+    found.addAll(Hits.of(NETWORK, words, Kind.SECRET, (from, to) -> true));
     found.addAll(Hits.of(PRIVATE_KEY, words, Kind.SECRET, (from, to) -> true));
     return found;
   }

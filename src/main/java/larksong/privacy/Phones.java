@@ -79,7 +79,7 @@ final class Phones {
       while (next < hits.size() && hits.get(next).end() <= run.start()) {
         next++;
       }
-      String word = next == 0 ? "" : word(words.text(), hits.get(next - 1), run.start());
+      String word = next == 0 ? "" : word(words.text(), hits, next - 1, run.start());
       phone(words, run, word).ifPresent(found::add);
     }
     found.addAll(
@@ -101,12 +101,22 @@ final class Phones {
     return "€$£¥#§@=_".indexOf(before) < 0 && !(number && ".,:'’".indexOf(before) >= 0);
   }
 
-  private static String word(String text, Phrases.Hit hit, int start) {
+  private static String word(String text, List<Phrases.Hit> hits, int last, int start) {
+    Phrases.Hit hit = hits.get(last);
     boolean near =
         start - hit.end() <= NEAR
             && text.substring(hit.end(), start).chars().noneMatch(one -> one == '\n' || one == ';');
     boolean next = start - hit.end() <= 8;
-    return !near ? "" : next && hit.what().equals("call") ? "phone" : hit.what();
+    boolean call = hit.what().equals("call");
+    if (near && call && last > 0 && isOf(hit, hits.get(last - 1))) {
+      return "none";
+    }
+    return !near ? "" : next && call ? "phone" : hit.what();
+  }
+
+  /** {@code ordine numero 3471902} is the order's number. */
+  private static boolean isOf(Phrases.Hit number, Phrases.Hit before) {
+    return before.what().equals("none") && number.start() - before.end() < 2;
   }
 
   private static Optional<Found> phone(Words words, Found run, String word) {

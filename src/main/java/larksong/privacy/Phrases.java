@@ -20,7 +20,8 @@ import larksong.privacy.Words.Word;
  * Words that people write beside something private, by what they announce.
  *
  * <p>A table has in each line what is announced, a language, and phrases between commas; one that
- * begins with a star is the end of a longer word.
+ * begins with a star is the end of a longer word, and one that begins with a tilde is a word in
+ * which a slip of the pen is allowed for.
  */
 final class Phrases {
 
@@ -31,6 +32,7 @@ final class Phrases {
 
   private final Map<String, List<Phrase>> byFirst = new HashMap<>();
   private final Map<String, String> endings = new HashMap<>();
+  private final Map<String, String> slippery = new HashMap<>();
 
   private Phrases() {}
 
@@ -59,6 +61,10 @@ final class Phrases {
       endings.put(Words.fold(phrase.substring(1)), what);
       return;
     }
+    if (phrase.startsWith("~")) {
+      slippery.put(Words.fold(phrase.substring(1)), what);
+      return;
+    }
     List<String> words = new Words(phrase).all().stream().map(Word::folded).toList();
     byFirst.computeIfAbsent(words.get(0), first -> new ArrayList<>()).add(new Phrase(what, words));
   }
@@ -68,23 +74,29 @@ final class Phrases {
     List<Hit> hits = new ArrayList<>();
     int next = 0;
     while (next < words.all().size()) {
-      int at = next;
-      Word word = words.all().get(at);
-      Optional<Phrase> found =
-          byFirst.getOrDefault(word.folded(), List.of()).stream()
-              .filter(phrase -> stands(phrase.words, words, at))
-              .findFirst();
-      if (found.isPresent()) {
-        next += found.get().words.size();
-        int end = words.all().get(next - 1).end();
-        hits.add(new Hit(found.get().what, word.start(), end, at, next));
-      } else {
-        next++;
-        ending(word.folded())
-            .ifPresent(what -> hits.add(new Hit(what, word.start(), word.end(), at, at + 1)));
-      }
+      Optional<Hit> hit = at(words, next);
+      hit.ifPresent(hits::add);
+      next = hit.map(Hit::next).orElse(next + 1);
     }
     return hits;
+  }
+
+  /** The longest that begins with one word of a text. */
+  Optional<Hit> at(Words words, int at) {
+    if (at >= words.all().size()) {
+      return Optional.empty();
+    }
+    Word word = words.all().get(at);
+    for (Phrase phrase : byFirst.getOrDefault(word.folded(), List.of())) {
+      if (stands(phrase.words, words, at)) {
+        int next = at + phrase.words.size();
+        int end = words.all().get(next - 1).end();
+        return Optional.of(new Hit(phrase.what, word.start(), end, at, next));
+      }
+    }
+    return ending(word.folded())
+        .or(() -> slip(word.folded()))
+        .map(what -> new Hit(what, word.start(), word.end(), at, at + 1));
   }
 
   private Optional<String> ending(String word) {
@@ -92,6 +104,39 @@ final class Phrases {
         .filter(one -> word.endsWith(one.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  private Optional<String> slip(String word) {
+    return slippery.entrySet().stream()
+        .filter(one -> isSlip(one.getKey(), word))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /** One letter too many, too few or another, or two of them changed over, behind the first. */
+  private static boolean isSlip(String meant, String written) {
+    int shorter = Math.min(meant.length(), written.length());
+    if (Math.abs(meant.length() - written.length()) > 1 || meant.charAt(0) != written.charAt(0)) {
+      return false;
+    }
+    int from = 0;
+    while (from < shorter && meant.charAt(from) == written.charAt(from)) {
+      from++;
+    }
+    int back = 0;
+    while (back < shorter - from
+        && meant.charAt(meant.length() - 1 - back)
+            == written.charAt(written.length() - 1 - back)) {
+      back++;
+    }
+    String one = meant.substring(from, meant.length() - back);
+    String other = written.substring(from, written.length() - back);
+    boolean swapped =
+        one.length() == 2
+            && other.length() == 2
+            && one.charAt(0) == other.charAt(1)
+            && one.charAt(1) == other.charAt(0);
+    return (one.length() <= 1 && other.length() <= 1) || swapped;
   }
 
   private static boolean stands(List<String> phrase, Words words, int at) {

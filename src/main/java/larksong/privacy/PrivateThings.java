@@ -21,6 +21,9 @@ public final class PrivateThings {
           Mails::in,
           Assignments::in,
           SpokenSecrets::in,
+          SecurityAnswers::in,
+          SecretTables::in,
+          WaysIn::in,
           Accounts::in,
           Phones::in,
           Streets::in);

@@ -3,7 +3,6 @@ package larksong.privacy;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,34 +12,13 @@ import larksong.privacy.Announcement.How;
 final class SpokenSecrets {
 
   private static final Phrases PHRASES = Phrases.read("secret-words.tsv");
+  private static final Phrases PRONOUNS = Phrases.read("announcing.tsv", "pronoun"::equals);
+  private static final Phrases NEW = Phrases.read("announcing.tsv", "new"::equals);
 
   private static final int AFTER = 260;
   private static final int BEFORE = 80;
-
-  /** {@code 482 913}, {@code G-482913}, {@code #4711*}, {@code 12-34-56}, {@code A7K-2P9}. */
-  private static final Pattern DIGITS =
-      Pattern.compile(
-          "^([#*]{0,2}(?:[A-Z]{1,3}-?)?\\d(?:[ .\\x{A0}-]?\\d){2,15}[#*]{0,2}|[#*]{0,2}\\d{1,"
-              + "2}(?:(?:[ -]|, ?| [-–] )\\d{1,2}){2,5}[#*]{0,2}"
-              + "|[A-Za-z0-9]{2,8}(?:-[A-Za-z0-9]{2,8}){1,7}|[A-Za-z]{0,8}\\d[A-Za-z0-9]{1,"
-              + "14}[#*]{0,2}|[#*]\\d{2,8}[#*]?)(?:[^\\p{L}\\p{N}:/%€$]|[:/]?$|[:/.,][^\\d])");
-
-  private static final Pattern DIGIT_GROUPS =
-      Pattern.compile("^(\\d{2,8}(?:[ -]\\d{2,8}){1,9})(?:[^\\p{L}\\p{N}:/]|$)");
-
-  private static final Pattern ARTICLE =
-      Pattern.compile("(?i)^((?:the|der|die|das|le|la|el|il|lo|de|het|o|a)[ \\t]+)");
-
-  private static final Pattern NO_CODE =
-      Pattern.compile(
-          "\\d{1,2}[:.h]\\d{2}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d+(?:st|nd"
-              + "|rd|th|am|pm)");
-
-  private static final Pattern PLAIN_CODE =
-      Pattern.compile("[#*]?\\d{4,8}[#*]?|\\d{3} \\d{3}|\\d+[#*]|\\d{3,6}[A-Z]|[A-Z]\\d{3,6}");
-
-  /** What one sets on a lock of several wheels. */
-  private static final Pattern WHEELS = Pattern.compile("\\d{1,2}(?:-\\d{1,2}){2,5}");
+  private static final int LATER = 160;
+  private static final int MOST_BETWEEN = 12;
 
   private static final Pattern ENTERED =
       Pattern.compile(
@@ -49,34 +27,51 @@ final class SpokenSecrets {
               + "|gebruik|voer|insira|digite|utilize)[ \\t]+((?:[A-Za-z]{1,3}-)?\\d{3,4}[ -]?\\d{1,"
               + "4})(?:[^\\p{L}\\p{N}%€$]|$)");
 
-  private static final Pattern PIN =
-      Pattern.compile(
-          "^((?:[03-9]\\d|1[0-8]|2[1-9])\\d{2,4})(?:[^\\p{L}\\p{N}:.%€$-]|[.]?$|[.][ \\n])");
-
-  private static final Pattern PHRASE =
-      Pattern.compile(
-          "^((?:(?:\\d{1,2}[.)][ \\t]*)?[\\p{L}]{3,9}[ ,\\t\\r\\n]{1,3}){5,23}[\\p{L}]{3,9})");
-
   private static final Pattern PAIR =
       Pattern.compile(
-          "^(?:(?:[ \\t]+[\\p{L}\\p{N}'’-]+){0,5}[ \\t]*[:=–-]|[ \\t]+(?:is|ist|est|es|è|é))[ "
-              + "\\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*[/|:,"
-              + ";][ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,"
+          "^(?:(?:[ \\t]+[\\p{L}\\p{N}'’-]+){0,5}[ \\t]*(?:->|=>|[:=→–-])|[ "
+              + "\\t]+(?:is|ist|est|es|è|é))[ \\t]*([^\\s/|,;:]{2,60}(?:[ \\t]*(?:->|=>|[/|:,"
+              + ";→])[ \\t]*|[ \\t]+(?:/|and|und|et|y|e|en|with|mit)[ \\t]+|[ \\t]+)[^\\s/|,;]{4,"
               + "60})");
 
   private static final Pattern SAID_BEFORE =
       Pattern.compile(
-          "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[\"'“”»,]?[ "
-              + "\\t]+(?:(?:is|are|was|ist|lautet|est|es|è|é|wordt)[ \\t]+|as[ \\t]+|als[ \\t]+"
-              + "|comme[ \\t]+|como[ \\t]+|come[ \\t]+)(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
+          "(?i)(?:^|[\\s(\"'„“«:])([^\\s\"'“”„«»(),:;]{3,40}(?: \\d{3,4})?)[ "
+              + "\\x{A0}]?[\"'“”»,]?[ \\t]+"
+              + "(?:is|are|was|ist|lautet|est|es|è|é|wordt|as|als|comme|como|come)[ \\t]+"
+              + "(?:[\\p{L}'’-]+[ \\t]+|[\\p{L}]+-|[dl]['’]){0,5}$");
+
+  /** {@code “open sesame” is the password}. */
+  private static final Pattern QUOTED_BEFORE =
+      Pattern.compile(
+          "(?i)(?:^|[\\s(:])[\"'“”„‘’«»‚][ \\x{A0}]?([^\"“”„‘’«»\\n]{3,40}?)[ "
+              + "\\x{A0}]?[\"'“”‘’«»],?[ \\t]+(?:is|was|ist|est|es|è|é|era|wordt)[ \\t]+"
+              + "(?:[\\p{L}'’-]+[ \\t]+|[dl]['’]){0,5}$");
+
+  /** {@code tulip77 (Wi-Fi password)}, {@code tulip77 <- password}. */
+  private static final Pattern NAMED_BEHIND =
+      Pattern.compile(
+          "(?:^|[\\s\"'„“«:])([^\\s\"'“”„«»(),:;]{4,40})[\"'”»“]?[ \\t]*(?:[(]|<-+|←|<=)[ "
+              + "\\t]*(?:[\\p{L}'’-]+[ \\t]+){0,3}$");
+
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "^[^.!?\\n]{0,30}\\?[ \\x{A0}\\t]+(?:[\"“„«][ \\x{A0}]?([^\"“”„«»\\n]{3,40}?)[ "
+              + "\\x{A0}]?[\"”“»]|([^\\s\"“„«]{5,40}))");
+
+  /** What one ends with a sign on the keys of a door. */
+  private static final Pattern SIGNED =
+      Pattern.compile("^[^.!?;\\n0-9]{1,40} ([*]\\d{3,8}[#*]?|\\d{3,8}[#*])(?:[^\\p{L}\\p{N}]|$)");
 
   private static final Set<String> SAYS =
       Set.of(
           "is", "are", "was", "ist", "lautet", "est", "es", "e", "wordt", "as", "als", "comme",
           "como", "come");
 
-  private static final Pattern CLAUSE =
-      Pattern.compile("^((?:[\\p{Ll}'’-]+[ \\t]+){1,6}[\\p{Ll}'’-]+)[ \\t]*(?:[.,;!?)\\n\"]|$)");
+  private static final Set<String> NAMED = Set.of("password", "login");
+
+  private static final Set<String> JOINING =
+      Set.of("and", "so", "but", "und", "also", "et", "mais", "y", "e", "ma", "en", "mas", "pero");
 
   private static final Pattern NEAR = Pattern.compile("([A-Za-z0-9+/=_.~-]{16,200})");
 
@@ -88,20 +83,29 @@ final class SpokenSecrets {
     if (hits.stream().anyMatch(hit -> hit.what().endsWith("code"))) {
       found.addAll(Hits.of(ENTERED, words, Kind.SECRET, (from, to) -> true));
     }
-    for (Phrases.Hit hit : hits) {
-      if (hit.what().equals("none")) {
-        continue;
-      }
-      Optional<Found> after = after(words, hit);
-      after.ifPresent(found::add);
-      if (after.isEmpty()) {
-        before(words, hit).ifPresent(found::add);
-      }
-      if (after.isEmpty() && hit.what().equals("key")) {
-        found.addAll(near(words, hit));
+    for (int i = 0; i < hits.size(); i++) {
+      Phrases.Hit hit = hits.get(i);
+      int until = i + 1 < hits.size() ? hits.get(i + 1).first() : words.all().size();
+      if (!hit.what().equals("none")) {
+        found.addAll(around(words, hit, until));
       }
     }
     return found;
+  }
+
+  private static List<Found> around(Words words, Phrases.Hit hit, int until) {
+    Optional<Found> after = after(words, hit);
+    Optional<Found> one =
+        after
+            .or(() -> before(words, hit))
+            .or(() -> later(words, hit, until))
+            .or(() -> asked(words, hit));
+    if (hit.what().equals("key") && after.isEmpty()) {
+      List<Found> found = near(words, hit);
+      one.ifPresent(found::add);
+      return found;
+    }
+    return one.map(List::of).orElse(List.of());
   }
 
   private static Optional<Found> after(Words words, Phrases.Hit hit) {
@@ -110,8 +114,7 @@ final class SpokenSecrets {
       return place(PAIR.matcher(rest), hit.end()).filter(one -> isPair(words.text(), one));
     }
     for (Announcement one : Announcement.behind(words, hit)) {
-      String rest = words.after(one.start(), AFTER);
-      int length = length(hit.what(), one, rest);
+      int length = SpokenValues.length(words, hit, one);
       if (length > 0) {
         return Optional.of(new Found(one.start(), one.start() + length, Kind.SECRET));
       }
@@ -119,120 +122,14 @@ final class SpokenSecrets {
     return Optional.empty();
   }
 
-  private static int length(String what, Announcement one, String rest) {
-    int end = one.end() - one.start();
-    String value = rest.substring(0, one.quoted() ? end : trimmed(rest, end));
-    if (value.isEmpty()) {
-      return 0;
-    }
-    if (one.how() == How.NEAR) {
-      return what.equals("pin") ? near(rest) : 0;
-    }
-    return switch (what) {
-      case "password" -> password(one, rest, value);
-      case "password-said" -> one.how() == How.SEPARATED ? password(one, rest, value) : 0;
-      case "pin", "code" -> digits(one, rest, value);
-      case "plain-code" -> plainCode(one, rest, value);
-      case "lock" -> lock(one, rest, value);
-      case "phrase" -> phrase(rest);
-      default -> key(one, value);
-    };
-  }
-
-  private static boolean isAnnounced(Announcement one) {
-    return one.how() == How.SEPARATED || one.how() == How.SAID;
-  }
-
-  private static int password(Announcement one, String rest, String value) {
-    if (Values.isBlank(value) || (!isAnnounced(one) && "([{".indexOf(value.charAt(0)) >= 0)) {
-      return 0;
-    }
-    if (one.quoted()) {
-      boolean word = !value.contains(" ") && !Values.isProse(value);
-      return isAnnounced(one) || word || Values.isMixed(value) ? value.length() : 0;
-    }
-    Matcher groups = DIGIT_GROUPS.matcher(rest);
-    if (isAnnounced(one) && groups.find()) {
-      return groups.end(1);
-    }
-    boolean said = one.how() == How.SAID && !Values.describes(value) && isWord(value);
-    if (Values.isMixed(value) || said) {
-      return value.length();
-    }
-    return one.how() == How.SEPARATED ? clause(rest, value) : 0;
-  }
-
-  /** Some make their password of words: all of them, to where the sentence ends. */
-  private static int clause(String rest, String value) {
-    Matcher clause = CLAUSE.matcher(rest);
-    if (!clause.find()) {
-      return Values.isProse(value) ? 0 : value.length();
-    }
-    String[] all = clause.group(1).split("[ \\t]+", -1);
-    long prose = Arrays.stream(all).filter(Values::isProse).count();
-    boolean isPhrase = (all.length >= 4 && prose <= 1) || prose == 0;
-    return isPhrase ? clause.end(1) : Values.isProse(value) ? 0 : value.length();
-  }
-
-  private static boolean isWord(String value) {
-    return value.length() > 2 && value.chars().anyMatch(Character::isLetter);
-  }
-
-  /** From the start of the value; an article may precede the digits: {@code est le 0412}. */
-  private static int digits(Announcement one, String rest, String value) {
-    Matcher article = ARTICLE.matcher(rest);
-    int from = article.find() ? article.end(1) : 0;
-    Matcher digits = DIGITS.matcher(rest.substring(from));
-    if (digits.find() && !NO_CODE.matches(digits.group(1)) && hasDigits(digits.group(1))) {
-      return from + trimmed(rest.substring(from), digits.end(1));
-    }
-    return isAnnounced(one) && Values.isMixed(value) ? value.length() : 0;
-  }
-
-  private static boolean hasDigits(String value) {
-    long digits = value.chars().filter(Character::isDigit).count();
-    boolean letters = value.chars().anyMatch(Character::isLetter);
-    return digits >= 3 || (digits >= 1 && value.length() >= 3 && letters);
-  }
-
-  /** A code that nothing names is one if it is said to be, or looks like one. */
-  private static int plainCode(Announcement one, String rest, String value) {
-    int length = digits(one, rest, value);
-    return isAnnounced(one) || PLAIN_CODE.matches(rest.substring(0, length)) ? length : 0;
-  }
-
-  /** {@code Door: 4711#}; a number beside a door is the door's. */
-  private static int lock(Announcement one, String rest, String value) {
-    int length = digits(one, rest, value);
-    String code = rest.substring(0, length);
-    return (isAnnounced(one) && PLAIN_CODE.matches(code)) || WHEELS.matches(code) ? length : 0;
-  }
-
-  /** Behind other words it must look like a PIN, and not like a year. */
-  private static int near(String rest) {
-    Matcher pin = PIN.matcher(rest);
-    return pin.find() ? pin.end(1) : 0;
-  }
-
-  private static int key(Announcement one, String value) {
-    boolean counts = value.length() < 12 && value.chars().allMatch(Character::isDigit);
-    boolean random = Values.isRandom(value) && !counts;
-    boolean mixed =
-        isAnnounced(one)
-            && value.length() >= 6
-            && !counts
-            && hasDigits(value)
-            && Values.isMixed(value);
-    return random || mixed ? value.length() : 0;
-  }
-
-  private static int phrase(String rest) {
-    Matcher phrase = PHRASE.matcher(rest);
-    return phrase.find() ? phrase.end(1) : 0;
-  }
-
   /** {@code 482913 is your verification code}, {@code use sunflower7 as the password}. */
   private static Optional<Found> before(Words words, Phrases.Hit hit) {
+    String head = words.before(hit.start(), BEFORE);
+    int offset = hit.start() - head.length();
+    Optional<Found> marked = marked(words, hit, head, offset);
+    if (marked.isPresent()) {
+      return marked;
+    }
     boolean said = false;
     for (int i = Math.max(0, hit.first() - 6); i < hit.first(); i++) {
       said |= SAYS.contains(words.all().get(i).folded());
@@ -240,16 +137,119 @@ final class SpokenSecrets {
     if (!said) {
       return Optional.empty();
     }
-    String head = words.before(hit.start(), BEFORE);
-    return place(SAID_BEFORE.matcher(head), hit.start() - head.length())
+    return place(SAID_BEFORE.matcher(head), offset)
         .filter(
             one -> {
               String value = words.text().substring(one.start(), one.end());
               boolean digits = value.chars().filter(Character::isDigit).count() >= 3;
               return Values.isMixed(value.replace(" ", ""))
                   && !Values.isFigure(value)
-                  && (digits || hit.what().equals("password"));
+                  && (digits || NAMED.contains(hit.what()));
             });
+  }
+
+  /** In quotes it may be any word; before an arrow or a bracket it must look like a secret. */
+  private static Optional<Found> marked(
+      Words words, Phrases.Hit hit, String head, int offset) {
+    if (hit.what().equals("password")) {
+      Optional<Found> quoted =
+          place(QUOTED_BEFORE.matcher(head), offset)
+              .filter(one -> !Values.isProse(first(words, one)));
+      if (quoted.isPresent()) {
+        return quoted;
+      }
+    }
+    boolean closes = words.text().startsWith(")", hit.end()) || !head.contains("(");
+    Optional<Found> used = hit.what().equals("password") ? used(words, hit) : Optional.empty();
+    return used.isPresent() ? used : place(NAMED_BEHIND.matcher(head), offset)
+        .filter(one -> closes && !hit.what().equals("lock"))
+        .filter(one -> Values.isMixed(words.text().substring(one.start(), one.end())));
+  }
+
+  /** {@code type open-sesame-9 when it asks for the password}. */
+  private static Optional<Found> used(Words words, Phrases.Hit hit) {
+    for (int at = Math.max(0, hit.first() - MOST_BETWEEN); at < hit.first(); at++) {
+      Optional<Found> value = WaysIn.used(words, at);
+      if (value.isPresent() && value.get().end() <= hit.start()) {
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String first(Words words, Found quoted) {
+    return words.text().substring(quoted.start(), quoted.end()).split("[ \u00a0]", 2)[0];
+  }
+
+  /** {@code the password? “open sesame”}, {@code gate code changed, take 7702# please}. */
+  private static Optional<Found> asked(Words words, Phrases.Hit hit) {
+    Matcher asked = ASKED.matcher(words.after(hit.end(), BEFORE));
+    if (hit.what().equals("password") && asked.find()) {
+      int group = asked.group(1) == null ? 2 : 1;
+      int start = hit.end() + asked.start(group);
+      int end = hit.end() + SpokenValues.trimmed(asked.group(), asked.end(group));
+      String value = words.text().substring(start, end);
+      return (group == 1 && !Values.isProse(value.split(" ", 2)[0])) || Values.isMixed(value)
+          ? Optional.of(new Found(start, end, Kind.SECRET))
+          : Optional.empty();
+    }
+    return hit.what().endsWith("code")
+        ? place(SIGNED.matcher(words.after(hit.end(), BEFORE)), hit.end())
+        : Optional.empty();
+  }
+
+  /** {@code I changed the password. It is now tulip77}; another word for a secret ends it. */
+  private static Optional<Found> later(Words words, Phrases.Hit hit, int until) {
+    if (hit.what().equals("lock")) {
+      return Optional.empty();
+    }
+    for (int at = hit.next(); at < until; at++) {
+      if (words.all().get(at).start() > hit.end() + LATER) {
+        break;
+      }
+      Optional<Phrases.Hit> renewed = NEW.at(words, at);
+      Optional<Phrases.Hit> stands = renewed;
+      if (stands.isEmpty() && begins(words, at)) {
+        stands = PRONOUNS.at(words, at);
+      }
+      if (stands.isPresent()) {
+        Optional<Found> found = later(words, hit, stands.get(), renewed.isPresent());
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Found> later(
+      Words words, Phrases.Hit hit, Phrases.Hit stands, boolean renewed) {
+    String what = hit.what().equals("login") ? "password-mixed" : hit.what();
+    Phrases.Hit instead =
+        new Phrases.Hit(what, stands.start(), stands.end(), stands.first(), stands.next());
+    for (Announcement one : Announcement.instead(words, instead)) {
+      boolean said = one.how() == How.SAID || one.how() == How.SEPARATED;
+      Announcement judged = renewed ? one : one.as(How.CHANGED);
+      int length = said ? SpokenValues.length(words, instead, judged) : 0;
+      if (length > 0 && !isYear(words.text(), one.start(), length)) {
+        return Optional.of(new Found(one.start(), one.start() + length, Kind.SECRET));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A pronoun stands for the secret at the start of a clause. */
+  private static boolean begins(Words words, int at) {
+    Words.Word before = words.all().get(at - 1);
+    String gap = words.text().substring(before.end(), words.all().get(at).start());
+    return gap.chars().anyMatch(one -> ".,;!?–—-\n:(".indexOf(one) >= 0)
+        || JOINING.contains(before.folded())
+        || PRONOUNS.at(words, at - 1).isPresent();
+  }
+
+  private static boolean isYear(String text, int start, int length) {
+    String value = text.substring(start, start + length);
+    return value.length() == 4 && (value.startsWith("19") || value.startsWith("20"));
   }
 
   /** What a machine made, in the line of a word that says so. */
@@ -277,14 +277,5 @@ final class SpokenSecrets {
     return matcher.find() && matcher.end(1) > matcher.start(1)
         ? Optional.of(new Found(offset + matcher.start(1), offset + matcher.end(1), Kind.SECRET))
         : Optional.empty();
-  }
-
-  /** A full stop ends the sentence; an exclamation mark may be the secret's own. */
-  private static int trimmed(String text, int end) {
-    int last = end;
-    while (last > 0 && ".,;:)]}>\"'”“’»| ".indexOf(text.charAt(last - 1)) >= 0) {
-      last--;
-    }
-    return last;
   }
 }

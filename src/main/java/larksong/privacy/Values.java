@@ -99,6 +99,11 @@ final class Values {
     return mixed && !isBlank(value) && !isFigure(value);
   }
 
+  /** Digits, or digits among letters, or groups between dashes: one of several codes. */
+  static boolean isCode(String value) {
+    return value.length() >= 4 && digits(value) > 0 && !isFigure(value);
+  }
+
   /** As a machine would make it: long, with digits among letters, no sign often. */
   static boolean isRandom(String value) {
     boolean looks =

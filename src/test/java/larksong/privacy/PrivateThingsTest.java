@@ -65,15 +65,34 @@ class PrivateThingsTest {
       return true;
     }
 
+    boolean isPrivate() {
+      return marked.contains("⟦");
+    }
+
     boolean isLeftAlone() {
       return PrivateThings.in(text()).isEmpty();
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"phones", "streets", "said", "keys", "accounts", "mails"})
+  @ValueSource(strings = {"phones", "streets", "said", "keys", "unseen-keys", "accounts", "mails"})
   void coversWhatPeopleWrite(String list) throws Exception {
     print(list, "covered", lines(list), Line::isCovered);
+  }
+
+  @Test
+  void coversWhatWasWrittenByWhoeverHadNotReadTheRules() throws Exception {
+    List<Line> secrets = lines("unseen").stream().filter(Line::isPrivate).toList();
+
+    print("unseen", "covered", secrets, Line::isCovered);
+  }
+
+  @Test
+  void leavesAloneWhatWasWrittenByWhoeverHadNotReadTheRules() throws Exception {
+    List<Line> harmless = lines("unseen").stream().filter(line -> !line.isPrivate()).toList();
+
+    print("unseen", "left alone", harmless, Line::isLeftAlone);
+    assertThat(harmless).allMatch(Line::isLeftAlone);
   }
 
   @Test
@@ -106,6 +125,10 @@ class PrivateThingsTest {
         "Lives at 66 Perry Street, Apt 4, in town|Lives at ⟦66 Perry Street, Apt 4⟧, in town",
         "Lange Straße 12, 10115 Berlin|⟦Lange Straße 12, 10115⟧ Berlin",
         "The password is sunflower7.|The password is ⟦sunflower7⟧.",
+        "Reset the password. It is now Fern_12, ok?|Reset the password. It is now ⟦Fern_12⟧, ok?",
+        "Use 4711# to get in, then wait|Use ⟦4711#⟧ to get in, then wait",
+        "Security question: first pet? Answer: Rex|Security question: first pet? Answer: ⟦Rex⟧",
+        "The gate code QX-7719-LM is new|The gate code ⟦QX-7719-LM⟧ is new",
         "Pay DE89 3704 0044 0532 0130 00 now|Pay ⟦DE89 3704 0044 0532 0130 00⟧ now",
       })
   void coversItWholeAndNoMore(String text, String marked) {
@@ -138,6 +161,12 @@ class PrivateThingsTest {
     finders.put("call +1 06 12 34 ", Phones::in);
     finders.put("12 rue de la Straße 1 Am A ", Streets::in);
     finders.put("password for the key: ", SpokenSecrets::in);
+    finders.put("the code, it is now ", SpokenSecrets::in);
+    finders.put("pasword? \"a is the password ", SpokenSecrets::in);
+    finders.put("recovery codes 8f3k-2m9q, 1234 ", SpokenSecrets::in);
+    finders.put("use 4711 to open the door with ", WaysIn::in);
+    finders.put("security question answer = ? ", SecurityAnswers::in);
+    finders.put("user | password\na | ", SecretTables::in);
     finders.put("token=eyJ", Assignments::in);
     finders.put("ghp_sk-eyJa.", KeyForms::in);
     finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", Links::in);
