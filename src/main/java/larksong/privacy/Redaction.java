@@ -19,6 +19,7 @@ import larksong.model.Fact;
 import larksong.model.Item;
 import larksong.model.Line;
 import larksong.model.Note;
+import larksong.model.Note.Quotation;
 import larksong.model.Reading;
 import larksong.model.Reading.Figure;
 import larksong.model.Rundown;
@@ -209,7 +210,8 @@ public final class Redaction {
               .map(name -> field(one, "people", name))
               .filter(name -> !name.isEmpty())
               .toList(),
-          one.standing());
+          one.standing(),
+          one.author().map(name -> field(one, "people", name)).filter(name -> !name.isEmpty()));
     }
     if (item instanceof Note one) {
       return new Note(
@@ -218,7 +220,8 @@ public final class Redaction {
           title(one),
           field(one, "text", one.text()),
           one.date(),
-          one.tags());
+          one.tags(),
+          one.quotation().map(quoted -> quotation(one, quoted)));
     }
     if (item instanceof Task one) {
       return new Task(one.id(), one.source(), title(one), one.due());
@@ -247,6 +250,12 @@ public final class Redaction {
         covered(one, one.publisher()),
         one.link(),
         one.published());
+  }
+
+  private Quotation quotation(Note note, Quotation quoted) {
+    return new Quotation(
+        covered(note, quoted.author()),
+        quoted.passages().stream().map(passage -> field(note, "text", passage)).toList());
   }
 
   private String title(Item item) {

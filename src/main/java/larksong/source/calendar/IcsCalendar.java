@@ -65,7 +65,7 @@ public final class IcsCalendar implements Source {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
         try {
-          new Series(name, series, times).within(window, edition).forEach(appointments::add);
+          new Series(name, series, times, Organisers.of(calendar)).within(window, edition).forEach(appointments::add);
         } catch (RuntimeException e) {
           // The libraries answer impossible rules and dates with unchecked exceptions of many
           // kinds.

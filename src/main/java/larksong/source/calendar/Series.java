@@ -31,6 +31,7 @@ import larksong.model.Edition;
 import larksong.model.Span;
 import larksong.source.Ids;
 import larksong.source.Plain;
+import larksong.source.Received;
 import larksong.source.Window;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -50,11 +51,13 @@ final class Series {
 
   private final String source;
   private final Times times;
+  private final Organisers organisers;
   private final List<VEvent> masters = new ArrayList<>();
   private final Map<Long, VEvent> exceptions = new HashMap<>();
 
-  Series(String source, List<VEvent> events, Times times) {
+  Series(String source, List<VEvent> events, Times times, Organisers organisers) {
     this.source = source;
+    this.organisers = organisers;
     this.times = times;
     for (VEvent event : events) {
       if (event.getDateStart() == null || event.getDateStart().getValue() == null) {
@@ -265,18 +268,25 @@ final class Series {
 
   private Appointment appointment(
       VEvent event, Span span, Optional<Span> movedFrom, String occurrence) {
-    String title = Plain.line(text(event.getSummary()), LONGEST_TITLE);
-    String location = Plain.line(text(event.getLocation()), LONGEST_TITLE);
+    Optional<String> author = organisers.author(event, source);
+    boolean isOwn = author.isEmpty();
+    String summary = text(event.getSummary());
+    String place = text(event.getLocation());
+    String details = text(event.getDescription());
+    String title =
+        isOwn ? Plain.line(summary, LONGEST_TITLE) : Received.line(summary, LONGEST_TITLE);
+    String location = isOwn ? Plain.line(place, LONGEST_TITLE) : Received.line(place, LONGEST_TITLE);
     return new Appointment(
         Ids.of(source, text(event.getUid()), occurrence),
         source,
         title.isEmpty() ? "An appointment without a title" : title,
         span,
         movedFrom,
-        Optional.of(location).filter(place -> !place.isEmpty()),
-        Plain.html(text(event.getDescription()), LONGEST_DETAILS),
+        Optional.of(location).filter(words -> !words.isEmpty()),
+        isOwn ? Plain.html(details, LONGEST_DETAILS) : Received.html(details, LONGEST_DETAILS),
         people(event),
-        standing(event.getStatus()));
+        standing(event.getStatus()),
+        author);
   }
 
   private static Appointment.Standing standing(@Nullable Status status) {
@@ -311,8 +321,8 @@ final class Series {
     return event.getAttendees().stream()
         .map(Attendee::getCommonName)
         .filter(Objects::nonNull)
-        .map(name -> Plain.line(name, LONGEST_TITLE))
-        .filter(name -> !name.isEmpty() && name.indexOf('@') < 0)
+        .map(Received::name)
+        .filter(name -> !name.isEmpty())
         .distinct()
         .limit(MOST_PEOPLE)
         .toList();

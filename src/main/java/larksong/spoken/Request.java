@@ -1,0 +1,13 @@
+package larksong.spoken;
+
+/** What a sentence asks of somebody, the gravest first. */
+public enum Request {
+  /** Of a program that reads or retells it: what it is to forget, to be or to say. */
+  OF_A_MACHINE,
+  /** Of whoever hears it, an act: to call, pay, confirm, log in, open, hand over, add, leave. */
+  AN_ACT,
+  /** Nobody can tell: it is in a language that none of ours is. */
+  UNKNOWN,
+  /** Of whoever hears it, something else: it speaks to them or says what must be. */
+  OF_THE_HEARER
+}

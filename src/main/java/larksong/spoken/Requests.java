@@ -1,0 +1,184 @@
+package larksong.spoken;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Understands what a sentence asks of somebody, in whichever of the languages it is written:
+ * outright, politely, in the passive voice, as a question, or of "listeners" and "residents".
+ *
+ * <p>It goes by words that stand near one another, so that no text takes long; what somebody says
+ * in quotation marks is asked of nobody who hears it.
+ */
+public final class Requests {
+
+  /** Words between a name and what says that it is somebody's word. */
+  private static final int SHORT = 4;
+
+  /** More clauses are looked at as one. */
+  private static final int MOST_CLAUSES = 12;
+
+  /** Letters between quotation marks; more is no quotation. */
+  private static final int LONGEST_QUOTE = 300;
+
+  private static final String CLAUSES = ";:()[]|•–—";
+
+  private Requests() {}
+
+  /** What a sentence asks, if anything: the gravest of it. */
+  public static Optional<Request> in(String sentence) {
+    String plain = Lookalikes.plain(sentence);
+    List<Token> all = Token.of(plain);
+    Traits traits = Traits.of(plain);
+    String told = unquoted(plain);
+    List<Token> tokens = told.equals(plain) ? all : Token.of(told);
+    Optional<Request> gravest =
+        Understood.languages(all).stream()
+            .map(wording -> new Understood(wording, tokens, traits))
+            .flatMap(understood -> understood.request().stream())
+            .min(Enum::compareTo);
+    return traits.isForeign(all) && gravest.filter(Requests::isGrave).isEmpty()
+        ? Optional.of(Request.UNKNOWN)
+        : gravest;
+  }
+
+  /** Whether a sentence asks for more than attention. */
+  public static boolean isGrave(String sentence) {
+    return in(sentence).filter(Requests::isGrave).isPresent();
+  }
+
+  /** Where a text begins to be about a code that is to be read: {@code base64}, {@code decode}. */
+  public static OptionalInt decodes(String text) {
+    List<Token> tokens = Token.of(text);
+    return Wording.ALL.stream()
+        .flatMap(wording -> wording.places("code", tokens).stream())
+        .mapToInt(at -> tokens.get(at).start())
+        .min();
+  }
+
+  /** Whether a text says that what a program was given ends here. */
+  public static boolean endsMaterial(String text) {
+    List<Token> tokens = Token.of(text);
+    return Wording.ALL.stream().anyMatch(wording -> !wording.places("end", tokens).isEmpty());
+  }
+
+  /**
+   * Whether a sentence says of somebody that they say it: "The Gazette asks …", "nach Angaben von
+   * …", "Ada: …".
+   */
+  public static boolean isSaidBy(String author, String sentence) {
+    List<String> name = Token.of(author).stream().map(Token::word).toList();
+    List<Token> tokens = Token.of(sentence);
+    if (name.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i + name.size() <= tokens.size(); i++) {
+      int end = i + name.size();
+      if (tokens.subList(i, end).stream().map(Token::word).toList().equals(name)
+          && isSaid(sentence, tokens, i, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSaid(String sentence, List<Token> tokens, int from, int to) {
+    Token last = tokens.get(to - 1);
+    String after = sentence.substring(last.start() + last.written().length()).strip();
+    if (after.startsWith(":") && from < SHORT) {
+      return true;
+    }
+    List<Token> around =
+        tokens.subList(Math.max(0, from - SHORT), Math.min(tokens.size(), to + SHORT));
+    return Wording.ALL.stream().anyMatch(wording -> !wording.places("said", around).isEmpty());
+  }
+
+  /** Whether it asks for more than attention: what is not told without saying who asks. */
+  public static boolean isGrave(Request request) {
+    return request != Request.OF_THE_HEARER;
+  }
+
+  /** The clauses at the beginning of a text that ask nothing, without the mark after them. */
+  public static String before(String text) {
+    int kept = 0;
+    for (int end : ends(text)) {
+      if (isGrave(text.substring(kept, end)) || isGrave(text.substring(0, end))) {
+        break;
+      }
+      kept = end;
+    }
+    return trimmed(text.substring(0, kept));
+  }
+
+  /** A text without the clauses that ask something of a machine, and what follows these. */
+  public static String withoutOrders(String text) {
+    String kept = text;
+    while (in(kept).filter(Request.OF_A_MACHINE::equals).isPresent()) {
+      int from = 0;
+      for (int end : ends(kept)) {
+        if (end < kept.length()
+            && in(kept.substring(end)).filter(Request.OF_A_MACHINE::equals).isPresent()) {
+          from = end;
+        }
+      }
+      kept = trimmed(kept.substring(0, from));
+    }
+    return kept;
+  }
+
+  private static String trimmed(String text) {
+    return text.replaceAll("[\\s;:(\\[|•–—-]+$", "").strip();
+  }
+
+  /** Where the clauses of a text end. */
+  static List<Integer> ends(String text) {
+    List<Integer> ends = new ArrayList<>();
+    for (int i = 1; i < text.length() && ends.size() < MOST_CLAUSES; i++) {
+      char one = text.charAt(i);
+      boolean dash = one == '-' && text.charAt(i - 1) == ' ';
+      boolean sentence = one == ' ' && ".!?".indexOf(text.charAt(i - 1)) >= 0;
+      if (CLAUSES.indexOf(one) >= 0 || dash || sentence) {
+        ends.add(i);
+      }
+    }
+    ends.add(text.length());
+    return ends;
+  }
+
+  /** Without what stands in quotation marks, where more stands outside them. */
+  private static String unquoted(String sentence) {
+    StringBuilder outside = new StringBuilder();
+    int at = 0;
+    while (at < sentence.length()) {
+      int close = closing(sentence, at);
+      if (close > at) {
+        outside.append(" ¤ ");
+        at = close + 1;
+      } else {
+        outside.append(sentence.charAt(at));
+        at++;
+      }
+    }
+    return Token.of(outside.toString()).size() > 3 ? outside.toString() : sentence;
+  }
+
+  private static int closing(String sentence, int at) {
+    String marks =
+        switch (sentence.charAt(at)) {
+          case '"' -> "\"";
+          case '“' -> "”";
+          case '„' -> "“”";
+          case '«' -> "»";
+          case '»' -> "«";
+          default -> "";
+        };
+    for (int i = at + 1; !marks.isEmpty() && i < Math.min(sentence.length(), at + LONGEST_QUOTE); i++) {
+      if (marks.indexOf(sentence.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

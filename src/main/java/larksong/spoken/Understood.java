@@ -1,0 +1,187 @@
+package larksong.spoken;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A sentence as one language understands it. */
+final class Understood {
+
+  /** Words between an order and what it is about, or who it is for. */
+  private static final int NEAR = 8;
+
+  private final Wording wording;
+  private final List<Token> tokens;
+  private final Traits traits;
+  private final Map<String, List<Integer>> found = new HashMap<>();
+
+  Understood(Wording wording, List<Token> tokens, Traits traits) {
+    this.wording = wording;
+    this.tokens = tokens;
+    this.traits = traits;
+  }
+
+  /** The languages that a sentence may be in: those whose commonest words it has; else all. */
+  static List<Wording> languages(List<Token> tokens) {
+    List<Wording> languages = new ArrayList<>();
+    Map<Wording, Integer> known = new HashMap<>();
+    int most = 0;
+    for (Wording wording : Wording.ALL) {
+      int common = wording.places("common", tokens).size();
+      known.put(wording, common);
+      most = Math.max(most, common);
+    }
+    for (Wording wording : Wording.ALL) {
+      if (known.getOrDefault(wording, 0) * 2 >= most) {
+        languages.add(wording);
+      }
+    }
+    return languages;
+  }
+
+  Optional<Request> request() {
+    if (isOfAMachine()) {
+      return Optional.of(Request.OF_A_MACHINE);
+    }
+    if (isAnAct()) {
+      return Optional.of(Request.AN_ACT);
+    }
+    return isOfTheHearer() ? Optional.of(Request.OF_THE_HEARER) : Optional.empty();
+  }
+
+  private boolean isOfAMachine() {
+    boolean ordered = begins("say") || begins("retell") || asked();
+    boolean reader = has("machine") || has("voice");
+    boolean says = has("say");
+    boolean content = has("that") || has("told") || has("output") || has("programme");
+    return forgets()
+        || (reader && says && ordered && content)
+        || (has("machine") && says && ordered)
+        || (isCalled() && (says || has("ignore") || has("weak")))
+        || (has("told") && says && (ordered || reader))
+        || (has("output") && says && ordered)
+        || begins("retell")
+        || (has("programme") && has("that") && says && ordered)
+        || (has("hidden") && says)
+        || (has("code") && (says || has("weak") || reader) && (ordered || reader || traitless()))
+        || (has("persona") && (reader || content || shouts()))
+        || (begins("end") && (content || reader));
+  }
+
+  private boolean traitless() {
+    return begins("code") || begins("say");
+  }
+
+  /** "Ignore all previous instructions", but not "ignore the old rule about salting". */
+  private boolean forgets() {
+    for (int ignore : places("ignore")) {
+      for (int rules : places("rules")) {
+        int from = Math.min(ignore, rules);
+        int to = Math.max(ignore, rules);
+        if (to - from <= NEAR && isBetween("prior", from - 1, to + 2)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** "Assistant: …". */
+  private boolean isCalled() {
+    return List.of("machine", "voice").stream()
+        .flatMap(name -> places(name).stream())
+        .anyMatch(
+            at ->
+                tokens.get(at).begins()
+                    && at + 1 < tokens.size()
+                    && tokens.get(at + 1).begins()
+                    && tokens.get(at + 1).start() - tokens.get(at).start()
+                        > tokens.get(at).written().length() + 1);
+  }
+
+  private boolean shouts() {
+    return tokens.stream().anyMatch(token -> Token.isCapitals(token.written()));
+  }
+
+  private boolean isAnAct() {
+    boolean asked = asked() || has("you");
+    return traits.phone()
+        || (traits.digits() && (asked || has("act") || begins("weak")))
+        || (traits.address() && (asked || has("act") || has("weak") || has("secret")))
+        || has("demand")
+        || numbered()
+        || (has("secret") && (asked || begins("act") || begins("weak")))
+        || (begins("act") && isMeant(asked))
+        || near("must", "act", 3)
+        || near("modal", "act", 3)
+        || near("you", "act", NEAR)
+        || (near("group", "act", NEAR) && (asked || traits.sum()))
+        || handsOver(asked);
+  }
+
+  /** Whether it is asked for, politely or not. */
+  private boolean asked() {
+    return has("must") || has("modal");
+  }
+
+  /** Whether a verb at the beginning is an order: "Call 112 now", but not "Call with Leo". */
+  private boolean isMeant(boolean asked) {
+    return asked || has("object") || has("secret") || has("sum") || has("now") || traits.sum();
+  }
+
+  /** "The code 482913". */
+  private boolean numbered() {
+    return places("secret").stream()
+        .anyMatch(
+            at ->
+                tokens.subList(at, Math.min(tokens.size(), at + 4)).stream()
+                    .anyMatch(token -> token.isNumber() && token.word().length() > 3));
+  }
+
+  /** An everyday verb with what should stay with its owner: "leave the key". */
+  private boolean handsOver(boolean asked) {
+    for (int verb : places("weak")) {
+      boolean ordered = asked || tokens.get(verb).begins();
+      if (ordered
+          && places("object").stream()
+              .anyMatch(object -> object != verb && Math.abs(object - verb) <= NEAR)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOfTheHearer() {
+    return has("must") || has("you") || begins("weak") || traits.address() || traits.digits();
+  }
+
+  /** Whether a word of the second group follows the first, or stands right before it. */
+  private boolean near(String first, String second, int before) {
+    for (int one : places(first)) {
+      for (int other : places(second)) {
+        if (one != other && other <= one + NEAR + 2 && other >= one - before) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isBetween(String name, int from, int to) {
+    return places(name).stream().anyMatch(at -> at >= from && at <= to);
+  }
+
+  private boolean begins(String name) {
+    return places(name).stream().anyMatch(at -> tokens.get(at).begins());
+  }
+
+  private boolean has(String name) {
+    return !places(name).isEmpty();
+  }
+
+  private List<Integer> places(String name) {
+    return found.computeIfAbsent(name, group -> wording.places(group, tokens));
+  }
+}
