@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import larksong.model.Article;
@@ -22,6 +23,8 @@ import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Story;
+import larksong.spoken.Request;
+import larksong.spoken.Requests;
 import larksong.spoken.Sentences;
 
 /**
@@ -179,10 +182,12 @@ public final class NarrowWriter implements ScriptWriter {
       if (held.isEmpty()) {
         return new Draft(draft.script(), draft.writer(), tried);
       }
-      Optional<Draft> pruned = without(draft, held);
-      if (pruned.isPresent() && holds(part, pruned.get().script()).isEmpty()) {
-        tried.addAll(pruned.get().findings());
-        return new Draft(pruned.get().script(), draft.writer(), tried);
+      for (UnaryOperator<String> mended : mended(part)) {
+        Optional<Draft> pruned = without(draft, held, mended);
+        if (pruned.isPresent() && holds(part, pruned.get().script()).isEmpty()) {
+          tried.addAll(pruned.get().findings());
+          return new Draft(pruned.get().script(), draft.writer(), tried);
+        }
       }
       reason = "Its part does not hold: " + held.get(0).reason();
     } catch (WritingException e) {
@@ -230,8 +235,24 @@ public final class NarrowWriter implements ScriptWriter {
     return script.segments().stream().filter(segment -> !segment.covers().isEmpty()).toList();
   }
 
+  /** What may become of a sentence that does not hold, the most of it first; empty drops it. */
+  private List<UnaryOperator<String>> mended(Rundown part) {
+    return List.of(
+        sentence -> asTheirs(part, sentence), NarrowWriter::beforeRequest, sentence -> "");
+  }
+
+  /** What somebody asks of the listener is told as their word. */
+  private String asTheirs(Rundown part, String sentence) {
+    boolean isForListeners =
+        Requests.in(sentence)
+            .filter(request -> request != Request.OF_A_MACHINE && request != Request.UNKNOWN)
+            .isPresent();
+    return isForListeners ? outline.attributed(part, sentence).orElse("") : "";
+  }
+
   /** The draft without the sentences that do not hold, if anything is left of each segment. */
-  private Optional<Draft> without(Draft draft, List<Finding> held) {
+  private Optional<Draft> without(
+      Draft draft, List<Finding> held, UnaryOperator<String> mended) {
     Set<Place> places =
         held.stream().flatMap(finding -> finding.place().stream()).collect(Collectors.toSet());
     List<Segment> segments = new ArrayList<>();
@@ -245,8 +266,12 @@ public final class NarrowWriter implements ScriptWriter {
         List<String> sentences = Sentences.of(words.text(), draft.script().language());
         String kept =
             IntStream.range(0, sentences.size())
-                .filter(at -> !places.contains(new Place(number, line, at)))
-                .mapToObj(sentences::get)
+                .mapToObj(
+                    at ->
+                        places.contains(new Place(number, line, at))
+                            ? mended.apply(sentences.get(at))
+                            : sentences.get(at))
+                .filter(sentence -> !sentence.isEmpty())
                 .collect(Collectors.joining(" "));
         if (!kept.isBlank()) {
           lines.add(new Line(words.speaker(), kept, words.pause()));
@@ -263,8 +288,14 @@ public final class NarrowWriter implements ScriptWriter {
             pruned,
             Severity.NOTE,
             places.size()
-                + " of its sentences did not hold and were dropped: "
+                + " of its sentences did not hold and were mended or dropped: "
                 + held.get(0).reason()));
+  }
+
+  /** What asks for something may begin with something else. */
+  private static String beforeRequest(String sentence) {
+    String before = Requests.isGrave(sentence) ? Requests.before(sentence) : "";
+    return before.isEmpty() ? "" : before.replaceFirst("[.,:;]+$", "") + ".";
   }
 
   private Draft noted(Draft draft, Severity severity, String what) {

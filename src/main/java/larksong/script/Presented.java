@@ -10,8 +10,13 @@ import larksong.model.Line;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
+import larksong.spoken.Requests;
+import larksong.spoken.Sentences;
 
-/** Puts a host's words around the parts of a script, and takes back those that do not hold. */
+/**
+ * Puts a host's words around the parts of a script, and takes back those that do not hold; a host
+ * asks nothing of the listener.
+ */
 final class Presented {
 
   private Presented() {}
@@ -39,7 +44,9 @@ final class Presented {
               ? said.opening()
               : tells ? transition(said, part) : i == last ? said.closing() : "";
       part += tells ? 1 : 0;
-      segments.add(word.isEmpty() || silent.contains(i) ? segment : with(segment, word, i == 0));
+      boolean isSaid =
+          Sentences.of(word, script.language()).stream().noneMatch(Requests::isGrave);
+      segments.add(!isSaid || word.isEmpty() || silent.contains(i) ? segment : with(segment, word, i == 0));
     }
     return new Script(script.title(), script.summary(), script.language(), segments);
   }

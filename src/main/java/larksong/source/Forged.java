@@ -3,6 +3,7 @@ package larksong.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.spoken.Requests;
@@ -42,6 +43,11 @@ final class Forged {
               + "|(?<![\\p{L}\\p{N}])(?:SYSTEM|ASSISTANT|USER|HUMAN|DEVELOPER|TOOL)"
               + "(?: (?:PROMPT|MESSAGE|NOTE|OVERRIDE))?\\s?:"
               + "|\\n\\s{0,4}(?:System|Assistant|User|Human|Developer)\\s?:"
+              + "|(?:^|[.!?»\"]\\s{0,3})(?:System|Sistema|Système|Systeem|Assistant|Assistent|Asistente"
+              + "|Assistente)\\s?:"
+              + "|(?i:(?<![`'\"“‘«\\p{L}])<(?:system|assistant|user|prompt|instructions?|context)>(?=[\\s\\p{L}]))"
+              + "|(?i:\\brole[\"']?\\s?[:=]\\s?[\"']?(?:system|assistant|user|developer|tool)\\b)"
+              + "|(?i:\\b(?:begin|end|start)[ _-](?:of[ _-])?(?:system|prompt|instructions?)\\b)"
               + "|"
               + TAG);
 
@@ -56,11 +62,24 @@ final class Forged {
   private static final Pattern STEP =
       Pattern.compile("(?:Action(?: Input)?|Observation|Thought|Final Answer)\\s?:");
 
-  private static final Pattern KEY = Pattern.compile("[\"'][\\p{L}\\p{N}_ -]{1,40}[\"']\\s?:");
+  private static final Pattern KEY = Pattern.compile(
+          "[\"'“”][\\p{L}\\p{N}_ -]{1,40}[\"'“”]\\s?:|[{,\\[]\\s{0,3}[\\p{L}\\p{N}_]{1,40}\\s?:\\s?[\"'“\\[{\\d]");
+  /** A name of a field of such an item, and what says that it is one for a program. */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?iu)(?:^|[\\n|,;{\\[(]|\\s)(?:(say|speak|voice|priority|rank|role|segments?|script|speaker|host"
+              + "|sprich|stimme|priorität|rang|rolle|skript|phrase|voix|priorité|rôle|frase|voz|prioridad"
+              + "|voce|priorità|ruolo|battuta|zin|stem|prioriteit|rol|prioridade|papel|prioritet|roll)"
+              + "|title|text|type|kind|source|owner|items?|headline|content|titel|quelle|inhalt|titre|texte"
+              + "|contenu|título|texto|fuente|titolo|testo|fonte|tekst|bron|titulo|conteúdo|rubrik|källa)"
+              + "[\"']?\\s{0,2}(?::|=>|=)");
+
   private static final Pattern TEMPLATE =
       Pattern.compile("\\{\\{[^{}]{0,200}}}|\\{%[^{}]{0,200}%}|\\$\\{[^{}]{0,200}}");
   private static final Pattern CALL =
-      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]{0,40}(?:\\.[\\p{L}_][\\p{L}\\p{N}_]{0,40})?\\([{\\[\"'][^()]{0,300}\\)");
+      Pattern.compile(
+          "[\\p{L}_][\\p{L}\\p{N}_]{0,40}(?:\\.[\\p{L}_][\\p{L}\\p{N}_]{0,40})?"
+              + "\\((?:(?:[{\\[\"']|\\w{1,30}\\s?=)[^()]{0,300})?\\)");
 
   /** Codes: base64, hexadecimal, escapes, binary, Morse. */
   private static final Pattern CODE =
@@ -99,13 +118,19 @@ final class Forged {
 
   /** A paragraph without what is forged. */
   static String without(String paragraph) {
-    String text = spaced(tags(paragraph)).replace("\\n", "\n").replace("\\r", "");
+    String text =
+        spaced(tags(paragraph))
+            .replace("\\n", "\n")
+            .replace("\\r", "")
+            .replace("\\\"", "\"")
+            .replace("&quot;", "\"");
     text = text.substring(0, first(TURN, text));
     text = text.substring(0, end(text));
     Matcher step = STEP.matcher(text);
     if (step.results().count() > 1) {
       text = text.substring(0, first(STEP, text));
     }
+    text = text.substring(0, fields(text));
     text = TEMPLATE.matcher(withoutJson(text)).replaceAll(" ");
     text = CALL.matcher(text).replaceAll(" ");
     return withoutCodes(text);
@@ -114,6 +139,14 @@ final class Forged {
   private static int first(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.find() ? matcher.start() : text.length();
+  }
+
+  /** Where a list of fields begins that are a program's. */
+  private static int fields(String text) {
+    List<MatchResult> fields = FIELD.matcher(text).results().toList();
+    boolean isForged =
+        fields.size() > 1 && fields.stream().anyMatch(field -> field.group(1) != null);
+    return isForged ? fields.get(0).start() : text.length();
   }
 
   /** Where somebody says that the material ends. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import larksong.spoken.Requests;
 import larksong.spoken.Sentences;
 
@@ -53,7 +52,7 @@ public final class Received {
               && name.split(" ").length <= MOST_WORDS
               && name.indexOf('@') < 0
               && name.chars().filter(Character::isDigit).count() < 3
-              && Requests.in(name).isEmpty();
+              && !Requests.isGrave(name);
       if (isName) {
         return name;
       }
@@ -67,12 +66,8 @@ public final class Received {
     for (String whole : paragraphs) {
       String paragraph = whole.substring(0, Math.min(whole.length(), left));
       left -= paragraph.length();
-      String words =
-          Sentences.of(Plain.line(Forged.without(paragraph), longest), Locale.ROOT).stream()
-              .map(Requests::withoutOrders)
-              .filter(sentence -> sentence.codePoints().anyMatch(Character::isLetterOrDigit))
-              .collect(Collectors.joining(" "));
-      if (!words.isEmpty()) {
+      String words = beforeOrders(Plain.line(Forged.without(paragraph), longest));
+      if (words.codePoints().anyMatch(Character::isLetterOrDigit)) {
         told.add(words);
       }
     }
@@ -80,5 +75,18 @@ public final class Received {
       told.set(i, ENDED.matcher(told.get(i)).matches() ? told.get(i) : told.get(i) + ".");
     }
     return Plain.line(String.join(" ", told), longest);
+  }
+
+  /** A paragraph up to an order to whoever retells it: what follows is what is to be said. */
+  private static String beforeOrders(String paragraph) {
+    List<String> told = new ArrayList<>();
+    for (String sentence : Sentences.of(paragraph, Locale.ROOT)) {
+      String left = Requests.withoutOrders(sentence);
+      told.add(left);
+      if (!left.equals(sentence)) {
+        break;
+      }
+    }
+    return String.join(" ", told).strip();
   }
 }

@@ -27,8 +27,9 @@ final class Lookalikes {
 
   private Lookalikes() {}
 
+  /** Without what cannot be seen at all, too. */
   static String plain(String text) {
-    return MIXED.matcher(text).replaceAll(match -> Matcher.quoteReplacement(read(match.group())));
+    return MIXED.matcher(text.replaceAll("\\p{Cf}+", "")).replaceAll(match -> Matcher.quoteReplacement(read(match.group())));
   }
 
   private static String read(String word) {

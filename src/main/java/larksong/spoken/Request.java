@@ -8,6 +8,8 @@ public enum Request {
   AN_ACT,
   /** Nobody can tell: it is in a language that none of ours is. */
   UNKNOWN,
-  /** Of whoever hears it, something else: it speaks to them or says what must be. */
-  OF_THE_HEARER
+  /** Of whoever hears it, something else: it speaks to them, or says please. */
+  OF_THE_HEARER,
+  /** How something is done, as recipes say it, or where something is found. */
+  A_DIRECTION
 }

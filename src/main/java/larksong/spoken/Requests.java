@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * Understands what a sentence asks of somebody, in whichever of the languages it is written:
@@ -49,6 +50,21 @@ public final class Requests {
     return in(sentence).filter(Requests::isGrave).isPresent();
   }
 
+  /**
+   * Whether a few words, such as a title or a place, ask for anything: where nothing is told, a verb
+   * is an order, and an amount, a number to dial or a password is there to be used.
+   */
+  public static boolean asksInShort(String words) {
+    String plain = Lookalikes.plain(words);
+    List<Token> tokens = Token.of(plain).stream().map(Token::asOrder).toList();
+    Traits traits = Traits.of(plain);
+    return in(words).isPresent()
+        || traits.digits()
+        || traits.address()
+        || Understood.languages(tokens).stream()
+            .anyMatch(wording -> new Understood(wording, tokens, traits).isShortOrder());
+  }
+
   /** Where a text begins to be about a code that is to be read: {@code base64}, {@code decode}. */
   public static OptionalInt decodes(String text) {
     List<Token> tokens = Token.of(text);
@@ -61,7 +77,9 @@ public final class Requests {
   /** Whether a text says that what a program was given ends here. */
   public static boolean endsMaterial(String text) {
     List<Token> tokens = Token.of(text);
-    return Wording.ALL.stream().anyMatch(wording -> !wording.places("end", tokens).isEmpty());
+    Traits traits = Traits.of(text);
+    return Wording.ALL.stream()
+        .anyMatch(wording -> new Understood(wording, tokens, traits).endsMaterial());
   }
 
   /**
@@ -97,14 +115,23 @@ public final class Requests {
 
   /** Whether it asks for more than attention: what is not told without saying who asks. */
   public static boolean isGrave(Request request) {
-    return request != Request.OF_THE_HEARER;
+    return request.compareTo(Request.OF_THE_HEARER) < 0;
   }
 
   /** The clauses at the beginning of a text that ask nothing, without the mark after them. */
   public static String before(String text) {
+    return before(text, Requests::isGrave);
+  }
+
+  /** The same of a few words. */
+  public static String beforeInShort(String words) {
+    return before(words, Requests::asksInShort);
+  }
+
+  private static String before(String text, Predicate<String> asks) {
     int kept = 0;
     for (int end : ends(text)) {
-      if (isGrave(text.substring(kept, end)) || isGrave(text.substring(0, end))) {
+      if (asks.test(text.substring(kept, end)) || asks.test(text.substring(0, end))) {
         break;
       }
       kept = end;

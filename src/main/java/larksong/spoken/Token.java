@@ -12,9 +12,10 @@ import java.util.Set;
  * @param word without case, accents and ligatures
  * @param written as it stands
  * @param begins whether a clause begins with it, as an order would
+ * @param opens whether a sentence or a whole part of it begins with it
  * @param start where it begins in the sentence
  */
-record Token(String word, String written, boolean begins, int start) {
+record Token(String word, String written, boolean begins, boolean opens, int start) {
 
   private static final String BREAKS = ".,;:!?()[]{}<>\"“”„«»…|/•–—#\n";
 
@@ -23,13 +24,14 @@ record Token(String word, String written, boolean begins, int start) {
       Set.of(
           "and", "or", "then", "please", "just", "now", "so", "first", "und", "oder", "dann",
           "bitte", "jetzt", "et", "ou", "puis", "y", "o", "luego", "e", "poi", "ora", "en", "of",
-          "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "don", "t",
+          "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "t",
           "instead", "also", "only", "simply", "kindly", "eerst");
 
   /** The words of a sentence, in one pass. */
   static List<Token> of(String sentence) {
     List<Token> tokens = new ArrayList<>();
     boolean begins = true;
+    boolean opens = true;
     boolean wasCapitals = false;
     int at = 0;
     while (at < sentence.length()) {
@@ -38,7 +40,9 @@ record Token(String word, String written, boolean begins, int start) {
         end++;
       }
       if (end == at) {
-        begins |= BREAKS.indexOf(sentence.charAt(at)) >= 0 || isDash(sentence, at);
+        boolean isBreak = BREAKS.indexOf(sentence.charAt(at)) >= 0 || isDash(sentence, at);
+        begins |= isBreak;
+        opens |= isBreak && sentence.charAt(at) != ',';
         at++;
         continue;
       }
@@ -46,8 +50,9 @@ record Token(String word, String written, boolean begins, int start) {
       String word = folded(written);
       boolean isCapitals = isCapitals(written);
       boolean shouts = isCapitals && !wasCapitals && word.length() > 3;
-      tokens.add(new Token(word, written, begins || shouts, at));
-      begins = JOINS.contains(word);
+      tokens.add(new Token(word, written, begins || shouts, opens || shouts, at));
+      begins = JOINS.contains(word) && (!isElided(sentence, at) || word.equals("t"));
+      opens = begins;
       wasCapitals = isCapitals;
       at = end;
     }
@@ -60,8 +65,17 @@ record Token(String word, String written, boolean begins, int start) {
         || Character.isSurrogate(one);
   }
 
+  private static boolean isElided(String sentence, int at) {
+    return at > 0 && "'’".indexOf(sentence.charAt(at - 1)) >= 0;
+  }
+
   private static boolean isDash(String sentence, int at) {
     return sentence.charAt(at) == '-' && at > 0 && sentence.charAt(at - 1) == ' ';
+  }
+
+  /** As if an order began with it. */
+  Token asOrder() {
+    return new Token(word, written, true, true, start);
   }
 
   boolean isCapitalInside() {

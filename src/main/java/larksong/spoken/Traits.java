@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  *
  * @param phone whether it has a number that can be dialled
  * @param digits whether it has so many digits that they may be one
- * @param address whether it has a host, a mail address or the name of a file
+ * @param address whether it has a host, a mail address or the name of a file that could be run
  * @param sum whether it has an amount of money in digits
+ * @param account whether it has the number of a bank account (ISO 13616)
  */
-record Traits(boolean phone, boolean digits, boolean address, boolean sum) {
+record Traits(boolean phone, boolean digits, boolean address, boolean sum, boolean account) {
 
   /** Digits in groups, as they are dialled; ITU-T E.164 has at most fifteen, E.123 the marks. */
   private static final Pattern DIGITS =
@@ -30,16 +31,23 @@ record Traits(boolean phone, boolean digits, boolean address, boolean sum) {
   private static final int FEWEST = 7;
 
   private static final Pattern ADDRESS =
-      Pattern.compile("[\\p{L}\\d_-]{2,63}\\.[a-z]{2,10}(?![\\p{L}\\d])|[\\p{L}\\d]@[\\p{L}\\d]");
+      Pattern.compile(
+          "[\\p{L}\\d_-]{2,63}\\.(?!(?:pdf|docx?|odt|txt|md|xlsx?|csv|pptx?|jpe?g|png)\\b)[a-z]{2,10}(?![\\p{L}\\d])|[\\p{L}\\d]@[\\p{L}\\d]");
 
   private static final Pattern SUM =
       Pattern.compile("[€£$¥]\\s?\\d|\\d\\s?(?:[€£$¥]|EUR|USD|GBP|CHF)");
+
+  private static final Pattern ACCOUNT =
+      Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,8}");
 
   /** Letters that none of our languages has beside those of the Latin alphabet and its accents. */
   private static final String FOREIGN = "łżźąęśćńčřěšžůďťňőűğışđħ";
 
   private static final int FEW_LETTERS = 12;
   private static final int FEW_WORDS = 4;
+
+  /** Words in small letters among which every sentence of ours has one of the commonest. */
+  private static final int MANY_WORDS = 6;
 
   static Traits of(String sentence) {
     boolean phone = false;
@@ -56,37 +64,45 @@ record Traits(boolean phone, boolean digits, boolean address, boolean sum) {
       digits |= !other && !(found.indexOf('.') > 0 && THOUSANDS.matcher(found).matches());
     }
     return new Traits(
-        phone, digits, ADDRESS.matcher(sentence).find(), SUM.matcher(sentence).find());
+        phone,
+        digits,
+        ADDRESS.matcher(sentence).find(),
+        SUM.matcher(sentence).find(),
+        ACCOUNT.matcher(sentence).find());
   }
 
   /** Whether the words are of a language that none of ours is. */
   boolean isForeign(List<Token> tokens) {
-    long strange = 0;
-    long words = 0;
-    for (Token token : tokens) {
-      strange +=
-          token.written().codePoints().filter(Character::isLetter).filter(Traits::isStrange).count();
-      words +=
-          token.written().toLowerCase(Locale.ROOT).chars().anyMatch(Traits::isOfOther)
-              ? 1
-              : 0;
+    long strange =
+        tokens.stream()
+            .flatMapToInt(token -> token.written().codePoints())
+            .filter(Character::isLetter)
+            .filter(Traits::isStrange)
+            .count();
+    long words =
+        tokens.stream()
+            .map(token -> token.written().toLowerCase(Locale.ROOT))
+            .filter(word -> word.chars().anyMatch(letter -> FOREIGN.indexOf(letter) >= 0))
+            .count();
+    long small =
+        tokens.stream().filter(token -> Character.isLowerCase(token.written().charAt(0))).count();
+    long known = 0;
+    for (Wording wording : Wording.ALL) {
+      known =
+          Math.max(
+              known,
+              wording.places("common", tokens).stream()
+                  .filter(at -> words < 2 || tokens.get(at).word().length() > 1)
+                  .count());
     }
-    long known =
-        Wording.ALL.stream()
-            .mapToInt(wording -> wording.places("common", tokens).size())
-            .max()
-            .orElse(0);
     return strange >= FEW_LETTERS
-        || (words >= 2 && tokens.size() >= FEW_WORDS && known * 5 < tokens.size());
+        || (words >= 2 && tokens.size() >= FEW_WORDS && known * 4 < tokens.size())
+        || (small >= MANY_WORDS && (known == 0 || known * 9 < tokens.size()));
   }
 
   private static boolean isStrange(int letter) {
     Character.UnicodeScript script = Character.UnicodeScript.of(letter);
     return !Set.of(Character.UnicodeScript.LATIN, Character.UnicodeScript.COMMON).contains(script)
         || (letter >= 0x1D400 && letter <= 0x1D7FF);
-  }
-
-  private static boolean isOfOther(int letter) {
-    return FOREIGN.indexOf(letter) >= 0;
   }
 }

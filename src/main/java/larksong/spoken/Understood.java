@@ -48,30 +48,71 @@ final class Understood {
     if (isAnAct()) {
       return Optional.of(Request.AN_ACT);
     }
-    return isOfTheHearer() ? Optional.of(Request.OF_THE_HEARER) : Optional.empty();
+    if (has("must") || has("you")) {
+      return Optional.of(Request.OF_THE_HEARER);
+    }
+    return begins("weak") || traits.address() || traits.digits()
+        ? Optional.of(Request.A_DIRECTION)
+        : Optional.empty();
   }
 
   private boolean isOfAMachine() {
-    boolean ordered = begins("say") || begins("retell") || asked();
+    boolean ordered = begins("say") || opens("aloud") || begins("retell") || asked();
     boolean reader = has("machine") || has("voice");
-    boolean says = has("say");
+    boolean says = has("say") || has("aloud");
     boolean content = has("that") || has("told") || has("output") || has("programme");
     return forgets()
+        || (has("above") && says && (ordered || has("ignore")))
         || (reader && says && ordered && content)
         || (has("machine") && says && ordered)
+        || (near("note", "machine", 0) && !begins("common"))
         || (isCalled() && (says || has("ignore") || has("weak")))
         || (has("told") && says && (ordered || reader))
         || (has("output") && says && ordered)
         || begins("retell")
+        || (has("retell") && has("instead"))
         || (has("programme") && has("that") && says && ordered)
-        || (has("hidden") && says)
-        || (has("code") && (says || has("weak") || reader) && (ordered || reader || traitless()))
+        || (has("hidden") && (says || has("recite")))
+        || (has("code") && (says || has("weak") || reader) && (reader || begins("code") || ordered))
         || (has("persona") && (reader || content || shouts()))
-        || (begins("end") && (content || reader));
+        || (begins("role") && (reader || content || shouts()))
+        || (begins("end") && (content || reader))
+        || (endsMaterial() && tokens.size() < NEAR);
   }
 
-  private boolean traitless() {
-    return begins("code") || begins("say");
+  /** How many parts of the telling itself it is about: who tells, to whom, what, with what. */
+  private long parts() {
+    return List.of("machine", "voice", "told", "output", "programme", "meta", "hidden", "above")
+        .stream()
+        .filter(this::has)
+        .count();
+  }
+
+  /** What may be meant for whoever retells it: nobody asks a listener to announce something. */
+  private boolean isToBeSaid() {
+    boolean reader = has("machine") || has("voice") || has("told") || has("output") || has("meta");
+    boolean asked = asked() || has("you");
+    return opens("aloud")
+        || opens("role")
+        || near("must", "aloud", 3)
+        || near("modal", "aloud", 3)
+        || (has("above") && asked)
+        || (has("instead") && (begins("say") || has("retell") || has("aloud") || has("told")))
+        || (reader && (has("aloud") || near("note", "meta", 0) || near("note", "voice", 0)))
+        || (reader && asked && (has("say") || has("ignore") || has("recite")))
+        || (parts() > 1 && (asked || has("that") || has("wording") || has("instead")))
+        || (reader && has("wording") && has("finish"))
+        || (has("programme") && (has("wording") || has("that")) && has("finish") && asked)
+        || (has("tool") && (begins("run") || (reader && has("run"))))
+        || (has("private") && begins("recite"))
+        || (has("private") && asked() && has("recite"));
+  }
+
+  /** "End of the source material". */
+  boolean endsMaterial() {
+    return has("end")
+        || places("ends").stream()
+            .anyMatch(end -> tokens.get(end).opens() && isBetween("material", end + 1, end + 4));
   }
 
   /** "Ignore all previous instructions", but not "ignore the old rule about salting". */
@@ -105,12 +146,19 @@ final class Understood {
     return tokens.stream().anyMatch(token -> Token.isCapitals(token.written()));
   }
 
+  /** Whether it is an order where every verb is one. */
+  boolean isShortOrder() {
+    return isAnAct() || has("secret") || traits.sum() || (has("sum") && numbers());
+  }
+
   private boolean isAnAct() {
     boolean asked = asked() || has("you");
     return traits.phone()
         || (traits.digits() && (asked || has("act") || begins("weak")))
-        || (traits.address() && (asked || has("act") || has("weak") || has("secret")))
-        || has("demand")
+        || (traits.address() && (asked || has("act") || begins("weak") || has("secret")))
+        || traits.account()
+        || isDemanded()
+        || isToBeSaid()
         || numbered()
         || (has("secret") && (asked || begins("act") || begins("weak")))
         || (begins("act") && isMeant(asked))
@@ -118,7 +166,7 @@ final class Understood {
         || near("modal", "act", 3)
         || near("you", "act", NEAR)
         || (near("group", "act", NEAR) && (asked || traits.sum()))
-        || handsOver(asked);
+        || handsOver();
   }
 
   /** Whether it is asked for, politely or not. */
@@ -131,6 +179,17 @@ final class Understood {
     return asked || has("object") || has("secret") || has("sum") || has("now") || traits.sum();
   }
 
+  /** "Payable in cash". */
+  private boolean isDemanded() {
+    boolean sum = has("sum") || traits.sum();
+    return (has("demand") && (sum || has("secret") || has("now") || has("you")))
+        || (sum && (has("cash") || (numbers() && (has("must") || has("you")))));
+  }
+
+  private boolean numbers() {
+    return traits.sum() || tokens.stream().anyMatch(Token::isNumber);
+  }
+
   /** "The code 482913". */
   private boolean numbered() {
     return places("secret").stream()
@@ -141,9 +200,9 @@ final class Understood {
   }
 
   /** An everyday verb with what should stay with its owner: "leave the key". */
-  private boolean handsOver(boolean asked) {
+  private boolean handsOver() {
     for (int verb : places("weak")) {
-      boolean ordered = asked || tokens.get(verb).begins();
+      boolean ordered = asked() || tokens.get(verb).begins();
       if (ordered
           && places("object").stream()
               .anyMatch(object -> object != verb && Math.abs(object - verb) <= NEAR)) {
@@ -151,10 +210,6 @@ final class Understood {
       }
     }
     return false;
-  }
-
-  private boolean isOfTheHearer() {
-    return has("must") || has("you") || begins("weak") || traits.address() || traits.digits();
   }
 
   /** Whether a word of the second group follows the first, or stands right before it. */
@@ -175,6 +230,10 @@ final class Understood {
 
   private boolean begins(String name) {
     return places(name).stream().anyMatch(at -> tokens.get(at).begins());
+  }
+
+  private boolean opens(String name) {
+    return places(name).stream().anyMatch(at -> tokens.get(at).opens());
   }
 
   private boolean has(String name) {

@@ -47,7 +47,8 @@ final class Wording {
     }
     Wording wording = new Wording();
     for (String name : file.stringPropertyNames()) {
-      wording.groups.put(name, group(file.getProperty(name)));
+      String more = name.equals("common") ? String.join(" ", Heard.stopWords(language)) : "";
+      wording.groups.put(name, group(file.getProperty(name) + " " + more));
     }
     return wording;
   }

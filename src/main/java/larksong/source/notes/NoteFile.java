@@ -84,8 +84,9 @@ record NoteFile(
     Parts parts = new Parts();
     document.accept(parts);
     String fileName = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
-    String title =
-        Plain.line(settings.text("title").or(() -> parts.title).orElse(fileName), LONGEST_TITLE);
+    String name = settings.text("title").or(() -> parts.title).orElse(fileName);
+    boolean isOwn = parts.quoted.isEmpty() || !parts.quoted.equals(parts.words);
+    String title = isOwn ? Plain.line(name, LONGEST_TITLE) : Received.line(name, LONGEST_TITLE);
     return new NoteFile(
         path.toString(),
         title.isEmpty() ? "Untitled" : title,
@@ -253,7 +254,7 @@ record NoteFile(
     }
 
     private static String ended(String text) {
-      return text.matches(".*[.!?:;…]$") ? text : text + ".";
+      return text.matches(".*[.!?:;…]$") ? text : text.replaceFirst(",$", "") + ".";
     }
 
     @Override
