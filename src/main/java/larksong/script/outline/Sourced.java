@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import larksong.model.Article;
 import larksong.model.Item;
 import larksong.model.Show;
@@ -82,7 +83,7 @@ record Sourced(Show show, Phrases phrases) {
       if (request.isEmpty()) {
         told.add(sentence);
       } else if (request.get() != Request.OF_A_MACHINE && request.get() != Request.UNKNOWN) {
-        asked.append(asked.isEmpty() ? "" : "; ").append(sentence.replaceFirst("[.!?…;:]+$", ""));
+        asked.append(asked.isEmpty() ? "" : " ").append(sentence);
       }
     }
     flush(item, asked, told);
@@ -96,7 +97,7 @@ record Sourced(Show show, Phrases phrases) {
     return others.stream()
         .filter(item -> isOne || isOthers(item, sentence))
         .findFirst()
-        .map(item -> says(item, sentence.replaceFirst("[.!?…;:]+$", "")) + ".");
+        .map(item -> says(item, sentence) + ".");
   }
 
   private void flush(Item item, StringBuilder asked, List<String> told) {
@@ -106,8 +107,12 @@ record Sourced(Show show, Phrases phrases) {
     }
   }
 
-  /** A sentence as an item's author says it. */
-  String says(Item item, String text) {
+  /** What an item's author says, in one breath. */
+  private String says(Item item, String said) {
+    String text =
+        Sentences.of(said, show.language()).stream()
+            .map(sentence -> sentence.replaceFirst("[.!?…;:]+$", ""))
+            .collect(Collectors.joining("; "));
     String author = inSentence(item.author().orElse(item.source()));
     return phrases.knows("said")
         ? phrases.say("said", Map.of("author", author, "text", text))
