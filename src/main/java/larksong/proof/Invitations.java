@@ -100,7 +100,7 @@ final class Invitations {
     for (Said sentence : said) {
       Set<String> words = content(sentence.text());
       if (asks(sentence.text(), words)
-          && (isForAMachine(sentence.text()) || !isOwn(words, tellsItems))
+          && (isForAMachine(sentence.text()) || !isOwn(asking(sentence.text()), tellsItems))
           && !isSaidByAny(sentence.text())) {
         findings.add(
             Finding.at(
@@ -118,6 +118,12 @@ final class Invitations {
         request.isPresent() ? addressed : asked;
     return request.filter(Requests::isGrave).isPresent()
         || words.stream().filter(reasons::contains).count() >= FEW;
+  }
+
+  /** The words of the part of a sentence that asks. */
+  private Set<String> asking(String sentence) {
+    String before = Requests.isGrave(sentence) ? Requests.before(sentence) : "";
+    return content(sentence.startsWith(before) ? sentence.substring(before.length()) : sentence);
   }
 
   private static boolean isForAMachine(String sentence) {
