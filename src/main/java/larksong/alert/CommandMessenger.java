@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import larksong.egress.Errand;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
+import larksong.process.OwnersPrograms;
 import larksong.process.Program;
 import larksong.process.ProgramException;
 
 /** Gives each message to a program on its standard input, the title as the first line. */
-public record CommandMessenger(List<String> command) implements Messenger {
+public record CommandMessenger(List<String> command, OwnersPrograms programs) implements Messenger {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -19,8 +23,14 @@ public record CommandMessenger(List<String> command) implements Messenger {
   public void tell(String title, String text) throws IOException {
     check();
     String name = "'" + command.get(0) + "'";
-    try (Program program = Program.start(name, command, DEADLINE)) {
-      program.answer((title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8), LARGEST_ANSWER);
+    try {
+      programs.answer(
+          new OwnersPrograms.Task(name, command, DEADLINE, LARGEST_ANSWER),
+          Errand.current()
+              .to(Purpose.ALERT, "command")
+              .carrying(List.of(Part.of("message", "title", "text"))),
+          (title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8),
+          0);
     } catch (ProgramException e) {
       // its own words may quote an address
       throw new IOException(

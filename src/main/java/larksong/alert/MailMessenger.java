@@ -6,12 +6,20 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
+import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
+import larksong.net.ThisMachine;
 
 /** Sends messages as e-mail through the owner's own server (RFC 5321). */
 public final class MailMessenger implements Messenger {
@@ -26,22 +34,26 @@ public final class MailMessenger implements Messenger {
   private final String from;
   private final String to;
   private final Clock clock;
+  private final EgressRecord record;
 
   /**
-   * A messenger.
+   * A server that takes mail.
    *
-   * @param server {@code smtps://host}, or {@code smtp://host}, which goes on in TLS unless the
+   * @param address {@code smtps://host}, or {@code smtp://host}, which goes on in TLS unless the
    *     server is on this machine
    * @param user empty for a server that asks for none
    */
-  public MailMessenger(
-      URI server, String user, String password, String from, String to, Clock clock) {
-    this.server = server;
-    this.user = user;
-    this.password = password;
+  public record Server(URI address, String user, String password) {}
+
+  /** A messenger; a server on this machine passes on what it gets, so that is noted too. */
+  public MailMessenger(Server server, String from, String to, Clock clock, EgressRecord record) {
+    this.server = server.address();
+    this.user = server.user();
+    this.password = server.password();
     this.from = from;
     this.to = to;
     this.clock = clock;
+    this.record = record;
   }
 
   @Override
@@ -54,14 +66,8 @@ public final class MailMessenger implements Messenger {
       message.setSubject(title, StandardCharsets.UTF_8.name());
       message.setText(text, StandardCharsets.UTF_8.name());
       message.setSentDate(Date.from(clock.instant()));
-      try (Transport transport = session.getTransport(scheme())) {
-        transport.connect(
-            server.getHost(),
-            port(),
-            user.isEmpty() ? null : user,
-            user.isEmpty() ? null : password);
-        transport.sendMessage(message, message.getAllRecipients());
-      }
+      message.saveChanges();
+      send(session, message);
     } catch (MessagingException e) {
       // its own words may quote the dialogue, and with it the address
       throw new IOException(
@@ -74,6 +80,30 @@ public final class MailMessenger implements Messenger {
     }
   }
 
+  private void send(Session session, MimeMessage message) throws IOException, MessagingException {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    message.writeTo(written);
+    UUID noted =
+        record.note(
+            Errand.current()
+                .to(Purpose.ALERT, "mail")
+                .leaving(
+                    server.getHost(),
+                    List.of(Part.of("message", "title", "text")),
+                    written.size()));
+    boolean connected = false;
+    try (Transport transport = session.getTransport(scheme())) {
+      transport.connect(
+          server.getHost(), port(), user.isEmpty() ? null : user, user.isEmpty() ? null : password);
+      connected = true;
+      transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      if (!connected) {
+        record.correct(noted, 0);
+      }
+    }
+  }
+
   private Properties properties() {
     Properties properties = new Properties();
     for (String timeout : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
@@ -81,17 +111,13 @@ public final class MailMessenger implements Messenger {
     }
     properties.setProperty("mail." + scheme() + ".auth", String.valueOf(!user.isEmpty()));
     properties.setProperty("mail.smtp.starttls.enable", "true");
-    properties.setProperty("mail.smtp.starttls.required", String.valueOf(!isHere()));
+    properties.setProperty("mail.smtp.starttls.required", String.valueOf(!ThisMachine.is(server)));
     properties.setProperty("mail." + scheme() + ".ssl.checkserveridentity", "true");
     return properties;
   }
 
   private String scheme() {
     return "smtps".equals(server.getScheme()) ? "smtps" : "smtp";
-  }
-
-  private boolean isHere() {
-    return "localhost".equals(server.getHost()) || "127.0.0.1".equals(server.getHost());
   }
 
   private int port() {

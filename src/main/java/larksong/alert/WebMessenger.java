@@ -2,9 +2,13 @@ package larksong.alert;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import larksong.egress.Errand;
 import larksong.json.Json;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -24,6 +28,7 @@ public final class WebMessenger {
   public Messenger ntfy(URI topic) {
     return (title, text) ->
         send(
+            to("ntfy", "title", "text"),
             "Check alerts.ntfy",
             new Request.Builder()
                 .url(topic.toString())
@@ -35,6 +40,7 @@ public final class WebMessenger {
   public Messenger webhook(URI address) {
     return (title, text) ->
         send(
+            to("webhook", "title", "text"),
             "Check alerts.webhook",
             new Request.Builder()
                 .url(address.toString())
@@ -49,9 +55,23 @@ public final class WebMessenger {
    */
   public void ping(URI check, boolean well) throws IOException {
     send(
+        to("ping", well ? "made" : "failed"),
         "Check the show's ping",
         new Request.Builder()
             .url(check.toString().replaceFirst("/+$", "") + (well ? "" : "/fail")));
+  }
+
+  private static Errand to(String way, String... fields) {
+    return Errand.current().to(Purpose.ALERT, way).carrying(List.of(Part.of("message", fields)));
+  }
+
+  private void send(Errand errand, String next, Request.Builder written) throws IOException {
+    Errand.Scope scope = errand.begin();
+    try {
+      send(next, written);
+    } finally {
+      scope.close();
+    }
   }
 
   /** Of an address, its host is told and no more; OkHttp's own words may quote the rest. */

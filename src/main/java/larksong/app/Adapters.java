@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import larksong.config.Section;
+import larksong.process.OwnersPrograms;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
 import larksong.publish.Reencoder;
@@ -48,7 +49,7 @@ final class Adapters {
       Receipts receipts,
       Reencoder reencoder,
       Clock clock,
-      boolean offline) {
+      OwnersPrograms programs) {
 
     SitePublisher.Outside site() {
       return new SitePublisher.Outside(client, receipts, clock);
@@ -64,7 +65,7 @@ final class Adapters {
   /** Makes a voice engine of its section. */
   @FunctionalInterface
   interface EngineReader {
-    Synthesizer read(String engine, Section section, SoundReader reader);
+    Synthesizer read(String engine, Section section, SoundReader reader, OwnersPrograms programs);
   }
 
   static final Map<String, SourceKind> SOURCES =
@@ -106,5 +107,5 @@ final class Adapters {
                           outside.clock())),
               "command",
               (target, section, outside) ->
-                  CommandPublisher.of(target, section, outside.receipts(), outside.offline())));
+                  CommandPublisher.of(target, section, outside.receipts(), outside.programs())));
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
+import larksong.egress.Errand;
 import larksong.library.Delivery;
 import larksong.library.Troubles;
 import larksong.model.Edition;
@@ -38,6 +39,15 @@ final class Alarm {
    * @param how what is less about it than should be, such as "without a model"; else empty
    */
   void ended(Edition edition, RunStatus status, String how, Optional<URI> check) {
+    Errand.Scope scope = Errand.current().about(edition.id()).begin();
+    try {
+      end(edition, status, how, check);
+    } finally {
+      scope.close();
+    }
+  }
+
+  private void end(Edition edition, RunStatus status, String how, Optional<URI> check) {
     boolean well = status == RunStatus.PUBLISHED || status == RunStatus.SKIPPED;
     check.ifPresent(address -> ping(address, well));
     String show = edition.show();

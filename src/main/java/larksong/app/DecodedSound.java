@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import larksong.audio.Encoder;
@@ -15,6 +16,8 @@ import larksong.speech.SpeechException;
 
 /** Reads what voices answer with the encoder's decoder, from a private file for its time. */
 final class DecodedSound implements SoundReader {
+
+  private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final Supplier<Encoder> encoder;
   private final Path home;
@@ -45,11 +48,30 @@ final class DecodedSound implements SoundReader {
     }
   }
 
-  private short[] decoded(Path file, int rate) throws EncodingException {
+  private short[] decoded(Path file, int rate) throws EncodingException, SpeechException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    encoder
-        .get()
-        .decode(file, rate, (block, count) -> bytes.write(Pcm.bytes(Arrays.copyOf(block, count))));
+    long most = LONGEST.toSeconds() * rate * Short.BYTES;
+    try {
+      encoder.get().decode(file, rate, (block, count) -> take(block, count, bytes, most));
+    } catch (EncodingException e) {
+      if (bytes.size() >= most) {
+        throw new SpeechException(
+            "A voice answered a sentence with more than "
+                + LONGEST.toMinutes()
+                + " minutes of sound.",
+            e);
+      }
+      throw e;
+    }
     return Pcm.samples(bytes.toByteArray());
+  }
+
+  /** A few kilobytes of compressed silence are days. */
+  private static void take(short[] block, int count, ByteArrayOutputStream bytes, long most)
+      throws IOException {
+    bytes.write(Pcm.bytes(Arrays.copyOf(block, count)));
+    if (bytes.size() >= most) {
+      throw new IOException("Expected the sound of a sentence");
+    }
   }
 }

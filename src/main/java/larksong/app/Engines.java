@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import larksong.config.Section;
+import larksong.egress.CarryingExecutor;
 import larksong.model.Voice;
 import larksong.process.Daemons;
+import larksong.process.OwnersPrograms;
 import larksong.speech.Narrator;
 import larksong.speech.SoundReader;
 import larksong.speech.Synthesizer;
@@ -26,10 +28,12 @@ final class Engines implements AutoCloseable {
   private final Map<String, ExecutorService> booths = new ConcurrentHashMap<>();
   private final Synthesizer embedded = new FreeTtsSynthesizer();
   private final SoundReader reader;
+  private final OwnersPrograms programs;
 
   /** The embedded one, and those that the owner wrote of. */
-  Engines(Map<String, Section> written, SoundReader reader) {
+  Engines(Map<String, Section> written, SoundReader reader, OwnersPrograms programs) {
     this.reader = reader;
+    this.programs = programs;
     engines.put(embedded.engine(), embedded);
     written.forEach(this::read);
   }
@@ -41,7 +45,7 @@ final class Engines implements AutoCloseable {
     String kind = section.choice("kind", "command", Adapters.ENGINES.keySet());
     Adapters.EngineReader engine = Adapters.ENGINES.get(kind);
     if (engine != null) {
-      engines.putIfAbsent(name, engine.read(name, section, reader));
+      engines.putIfAbsent(name, engine.read(name, section, reader, programs));
       atOnce.put(name, section.integer("at-once", SIDE_BY_SIDE, 1, 100));
     }
     section.finish();
@@ -59,8 +63,9 @@ final class Engines implements AutoCloseable {
     return booths.computeIfAbsent(
         engine,
         name ->
-            Executors.newFixedThreadPool(
-                atOnce.getOrDefault(name, SIDE_BY_SIDE), new Daemons("larksong-voice")));
+            new CarryingExecutor(
+                Executors.newFixedThreadPool(
+                    atOnce.getOrDefault(name, SIDE_BY_SIDE), new Daemons("larksong-voice"))));
   }
 
   /** A voice of this program itself that speaks a language, if there is one. */

@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 import larksong.alert.Messenger;
 import larksong.audio.Encoder;
 import larksong.audio.LoudnessMeter;
+import larksong.egress.Errand;
 import larksong.files.WholeFile;
 import larksong.library.Backup.Lost;
 import larksong.library.Delivery;
+import larksong.model.Departure.Purpose;
 import larksong.model.Edition;
 import larksong.model.Gap;
 import larksong.model.Show;
@@ -104,10 +106,13 @@ public final class Examination {
   }
 
   private void attempt(String what, Trial trial) {
+    Errand.Scope scope = Errand.current().to(Purpose.TRY, what).begin();
     try {
       results.add(new Result(what, true, trial.run()));
     } catch (Exception e) { // whatever it is, the owner is told and the rest is tried
       results.add(new Result(what, false, String.valueOf(e.getMessage())));
+    } finally {
+      scope.close();
     }
   }
 
@@ -205,7 +210,7 @@ public final class Examination {
           case SENT -> one ? "is not ready there" : "are not ready there";
           case REFUSED -> one ? "was refused" : "were refused";
           case LOST -> one ? "is gone there" : "are gone there";
-          case ENDING -> one ? "is to be taken away" : "are to be taken away";
+          case ENDING, DELETING -> one ? "is to be taken away" : "are to be taken away";
         };
     return all.size()
         + (one ? " edition " : " editions ")

@@ -2,6 +2,7 @@ package larksong.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,8 @@ import larksong.library.Leases.Lease;
 import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Recording;
 import larksong.model.Show;
 import larksong.publish.Editions;
@@ -25,9 +28,41 @@ import larksong.publish.Editions;
 /** Finds the files of what is to be brought to a target: on its bench, else on the shelf. */
 record FetchedEpisodes(Larksong larksong) implements Editions {
 
+  private static final String FOLDER = "fetched";
+  private static final String PART = "part-";
+
   @Override
   public Optional<Show> show(String name) {
-    return larksong.find(name).map(Wired::show);
+    return larksong
+        .find(name)
+        .map(Wired::show)
+        .or(
+            () ->
+                larksong
+                    .library()
+                    .show(name)
+                    .map(
+                        shelved ->
+                            Show.ofRecordings(
+                                name,
+                                shelved.title(),
+                                shelved.description(),
+                                shelved.language(),
+                                larksong.clock().getZone())));
+  }
+
+  /** Takes away what was fetched of a recording, and what killed processes left of that. */
+  static void forget(Path home, String sha256) throws IOException {
+    Path all = home.resolve(FOLDER);
+    if (!Files.isDirectory(all)) {
+      return;
+    }
+    Folders.delete(all.resolve(sha256));
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(all, PART + sha256 + "-*")) {
+      for (Path part : parts) {
+        Folders.delete(part);
+      }
+    }
   }
 
   @Override
@@ -65,7 +100,7 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
 
   /** Never onto the bench, where a run may be at work. */
   private Optional<Episode> fetched(ShelvedEpisode shelved, Show show) throws IOException {
-    Path all = WholeFile.privateFolder(larksong.home().resolve("fetched"));
+    Path all = WholeFile.privateFolder(larksong.home().resolve(FOLDER));
     Path folder = all.resolve(shelved.sha256());
     if (!isWhole(folder, shelved) && !fetch(all, folder, shelved)) {
       return Optional.empty();
@@ -92,7 +127,8 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
             shelved.provenance(),
             folder,
             List.of(),
-            ""));
+            new Kept("", Level.LOCAL),
+            Level.LOCAL));
   }
 
   /** Whether its files are all that the shelf says they are. */
@@ -114,10 +150,10 @@ record FetchedEpisodes(Larksong larksong) implements Editions {
       return false;
     }
     prune(all);
-    Path part = Files.createTempDirectory(all, "part-");
-    Files.copy(sound.get(), part.resolve("episode.mp3"));
-    Files.copy(cover.get(), part.resolve("cover.jpg"));
-    Files.writeString(part.resolve("transcript.vtt"), shelved.transcript());
+    Path part = Files.createTempDirectory(all, PART + shelved.sha256() + "-");
+    WholeFile.copy(sound.get(), part.resolve("episode.mp3"));
+    WholeFile.copy(cover.get(), part.resolve("cover.jpg"));
+    WholeFile.write(part.resolve("transcript.vtt"), shelved.transcript());
     if (!isWhole(part, shelved)) {
       Folders.delete(part);
       return false;

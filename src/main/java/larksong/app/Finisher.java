@@ -2,10 +2,12 @@ package larksong.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
+import larksong.audio.Received;
 import larksong.audio.Remastering;
 import larksong.audio.UnplayableException;
 import larksong.library.Finishing;
@@ -43,6 +45,24 @@ final class Finisher implements Finishing {
       throw new UnfitException(String.valueOf(e.getMessage()));
     } catch (EncodingException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void check(Path mp3, Duration length) throws UnfitException, IOException {
+    try {
+      Received.check(mp3, length);
+    } catch (UnplayableException e) {
+      throw new UnfitException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public String transcript(String sent, Duration length) throws UnfitException {
+    try {
+      return Received.transcript(sent, length);
+    } catch (UnplayableException e) {
+      throw new UnfitException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -11,15 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Collectors;
 import larksong.alert.Messenger;
-import larksong.alert.WebMessenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
 import larksong.audio.jave.FfmpegLocator;
@@ -33,8 +30,8 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.editor.Editor;
 import larksong.editor.Fsrs;
+import larksong.files.PrivateHome;
 import larksong.library.Caretaker;
-import larksong.library.Delivery;
 import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Leases.Lease;
@@ -70,22 +67,17 @@ import larksong.studio.Studio;
 import larksong.studio.StudioException;
 import larksong.studio.StudioListener;
 import larksong.studio.TakenOverException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** An installation at work: its configuration, its home folder, and everyone wired together. */
 public final class Larksong implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Larksong.class);
-
   private final Path home;
   private final Configuration configuration;
   private final Clock clock;
-  private final boolean offline;
   private final Map<String, Wired> shows = new TreeMap<>();
   private final Map<String, ModelSettings> models = new LinkedHashMap<>();
   private final Targets targets = new Targets(this::backlog);
-  private final Once<Http> http;
+  private final Outlets outlets;
 
   private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
 
@@ -95,6 +87,7 @@ public final class Larksong implements AutoCloseable {
   private final Once<Library> library;
   private final Once<Tokens> tokens;
   private final Nodes nodes = new Nodes(this::openTurns);
+  private final Deletion deletion = new Deletion(this, nodes);
   private Optional<Library.Shared> shared = Optional.empty();
   private final Engines engines;
 
@@ -102,12 +95,12 @@ public final class Larksong implements AutoCloseable {
     this.home = home;
     this.configuration = configuration;
     this.clock = clock;
-    this.offline = offline;
-    this.http = new Once<>(() -> offline ? Http.offline() : Http.withCache(home.resolve("cache")));
+    this.outlets = new Outlets(home, this::library, clock, offline);
     this.readers = Executors.newCachedThreadPool(new Daemons("larksong-source"));
     this.library = new Once<>(this::openLibrary);
     this.tokens = new Once<>(this::openTokens);
-    this.engines = new Engines(configuration.installation().engines(), soundReader());
+    this.engines =
+        new Engines(configuration.installation().engines(), soundReader(), outlets.programs());
   }
 
   /**
@@ -117,8 +110,9 @@ public final class Larksong implements AutoCloseable {
    */
   public static Larksong open(
       Path home, Path configuration, Map<String, String> environment, Clock clock, boolean offline)
-      throws ConfigurationException {
+      throws ConfigurationException, IOException {
     Configuration read = Configuration.read(configuration, environment);
+    PrivateHome.close(home);
     Larksong larksong = new Larksong(home, read, clock, offline);
     larksong.wire();
     read.check();
@@ -138,11 +132,11 @@ public final class Larksong implements AutoCloseable {
     shared = configuration.installation().cluster().map(this::shared);
     configuration
         .shows()
-        .forEach((name, file) -> shows.put(name, Wired.of(file, http, engines.all())));
+        .forEach((name, file) -> shows.put(name, Wired.of(file, this::http, engines.all())));
   }
 
   private Library.Shared shared(Installation.Cluster cluster) {
-    Bucket bucket = Bucket.of(cluster.media(), () -> http().client());
+    Bucket bucket = Bucket.of(cluster.media(), () -> outlets.store().client());
     cluster.media().finish();
     return new Library.Shared(
         cluster.database(), cluster.user(), cluster.password().reveal(), bucket);
@@ -157,11 +151,12 @@ public final class Larksong implements AutoCloseable {
             () -> nodes.at(targets.key(target))),
         new EncodedAgain(this::encoder),
         clock,
-        offline);
+        outlets.programs());
   }
 
-  /** Where the library is, if several nodes share it. */
+  /** Where the library is, if several nodes share it, and if it may be asked. */
   public Optional<Library.Shared> shared() {
+    shared.ifPresent(library -> outlets.check(library.url()));
     return shared;
   }
 
@@ -191,7 +186,11 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Http http() {
-    return http.get();
+    return outlets.http();
+  }
+
+  Outlets outlets() {
+    return outlets;
   }
 
   public Map<String, ModelSettings> models() {
@@ -263,7 +262,8 @@ public final class Larksong implements AutoCloseable {
         new Mastering(encoder()),
         publishers(wired.file()),
         wired.file().strict(),
-        wired.file().skipWhenQuiet());
+        wired.file().skipWhenQuiet(),
+        wired.permits()::level);
   }
 
   private Conversation conversation(ModelSettings settings) {
@@ -325,7 +325,8 @@ public final class Larksong implements AutoCloseable {
   }
 
   /** Signs the owner in at Spotify: for a target, or as the official client does. */
-  public Optional<Login> login(String target) {
+  public Optional<Login> login(String target) throws IOException {
+    outlets.checkSignIn();
     return targets
         .login(target)
         .or(
@@ -337,18 +338,12 @@ public final class Larksong implements AutoCloseable {
 
   /** Who tells the owner of trouble. */
   Alarm alarm() {
-    return new Alarm(library().troubles(), ways().values(), web());
+    return new Alarm(library().troubles(), ways().values(), outlets.web());
   }
 
   /** The ways to the owner that are configured, by name. */
   Map<String, Messenger> ways() {
-    return offline
-        ? Ways.offline(configuration.installation().alerts(), web())
-        : Ways.of(configuration.installation().alerts(), web(), clock);
-  }
-
-  private WebMessenger web() {
-    return new WebMessenger(() -> http().client());
+    return outlets.ways(configuration.installation().alerts());
   }
 
   private Publisher shelf(String target) {
@@ -397,10 +392,11 @@ public final class Larksong implements AutoCloseable {
 
   private Production produced(Wired wired, Edition edition, Nodes.Making making)
       throws StudioException, InterruptedException {
+    deletion.finish(edition.id());
     Production production = nodes.make(edition, making);
     Optional<ShowFile.Keep> keep = wired.file().keep();
     if (production.status() == RunStatus.PUBLISHED && keep.isPresent()) {
-      retain(wired, keep.get());
+      deletion.retain(wired, keep.get());
     }
     return production;
   }
@@ -412,39 +408,9 @@ public final class Larksong implements AutoCloseable {
         .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
   }
 
-  /** Everywhere that they went. */
-  private void retain(Wired wired, ShowFile.Keep keep) throws InterruptedException {
-    Show show = wired.show();
-    try {
-      Retention retention =
-          Retention.of(
-              library().list(show.name(), 0, Integer.MAX_VALUE),
-              targets.of(show.name()),
-              keep,
-              show.zone(),
-              clock.instant());
-      int gone = library().retain(show.name(), keep.editions(), clock.instant().minus(keep.age()));
-      targets.end(show.name(), retention.ended()::contains);
-      for (EditionId ended : retention.ended()) {
-        studio().clear(ended);
-      }
-      if (gone > 0) {
-        LOG.info("{}: {} old episodes are gone by the show's rule", show.name(), gone);
-      }
-      if (wired.file().publish().contains(ShowFile.LIBRARY)) {
-        Set<EditionId> awaited =
-            library().deliveries().missing().stream()
-                .map(Delivery::edition)
-                .collect(Collectors.toSet());
-        studio()
-            .forget(
-                show,
-                edition ->
-                    awaited.contains(edition.id()) || library().find(edition.id()).isPresent());
-      }
-    } catch (IOException e) {
-      LOG.warn("{}: old episodes could not be removed", show.name());
-    }
+  /** Ends editions, here and everywhere that they went. */
+  public Deletion deletion() {
+    return deletion;
   }
 
   public Studio studio() {
@@ -535,7 +501,7 @@ public final class Larksong implements AutoCloseable {
 
   private Library openLibrary() {
     try {
-      Optional<Library.Shared> store = shared;
+      Optional<Library.Shared> store = shared();
       return store.isPresent() ? Library.open(home, store.get(), clock) : Library.open(home, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);

@@ -1,11 +1,10 @@
 package larksong.app;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,7 +25,7 @@ final class LeasedTurns implements Turns, AutoCloseable {
 
   private final Leases leases;
   private final Duration length;
-  private final String node = name() + "-" + ProcessHandle.current().pid();
+  private final String node = UUID.randomUUID().toString();
 
   /** Of each thread its own, so that one that was away never goes on under a later turn's. */
   private final ThreadLocal<Map<String, Lease>> held = ThreadLocal.withInitial(HashMap::new);
@@ -48,14 +47,6 @@ final class LeasedTurns implements Turns, AutoCloseable {
       leases.forget();
     } catch (LibraryException e) {
       LOG.warn("Old leases could not be forgotten: {}", e.getMessage());
-    }
-  }
-
-  private static String name() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "node";
     }
   }
 

@@ -87,6 +87,11 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
     kept().makeAnew(edition);
   }
 
+  /** The JSON of a record without a word of what was told. */
+  static String bare(String json) {
+    return Json.write(read(json, RunRecord.class).bare());
+  }
+
   private Runs kept() {
     return library.get().runs();
   }

@@ -3,9 +3,11 @@ package larksong.app;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import larksong.egress.Errand;
 import larksong.library.Leases.Lease;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
+import larksong.model.EditionId;
 import larksong.publish.FolderTurns;
 import larksong.publish.Turns;
 import larksong.studio.Production;
@@ -34,20 +36,36 @@ final class Nodes implements AutoCloseable {
    * @throws TakenOverException if that was another in the end
    */
   Production make(Edition edition, Making making) throws StudioException, InterruptedException {
+    Errand.Scope scope = Errand.current().about(edition.id()).begin();
+    try {
+      return inTurn(edition, making);
+    } finally {
+      scope.close();
+    }
+  }
+
+  private Production inTurn(Edition edition, Making making)
+      throws StudioException, InterruptedException {
     if (turns.get().isEmpty()) {
       return making.make();
     }
     LeasedTurns leased = turns.get().get();
-    Turns.Turn turn = leased.taken(name(edition));
+    Turns.Turn turn = leased.taken(name(edition.id()));
     try {
       Production production = making.make();
-      if (leased.isLost(name(edition))) {
+      if (leased.isLost(name(edition.id()))) {
         throw new TakenOverException(edition);
       }
       return production;
     } finally {
       turn.close();
     }
+  }
+
+  /** A turn at an edition, which ends when it is closed; at once without other nodes. */
+  Turns.Turn turn(EditionId edition) throws InterruptedException {
+    Optional<LeasedTurns> leased = turns.get();
+    return leased.isPresent() ? leased.get().taken(name(edition)) : () -> {};
   }
 
   /** Turns at targets, which the processes of this home take by its folder if it is alone. */
@@ -57,7 +75,7 @@ final class Nodes implements AutoCloseable {
 
   /** Under which an edition is published; none without other nodes. */
   Optional<Lease> at(Edition edition) {
-    return held(name(edition));
+    return held(name(edition.id()));
   }
 
   /** Under which is written of a target, and not outside a turn at it; none without other nodes. */
@@ -73,8 +91,8 @@ final class Nodes implements AutoCloseable {
     return turns.get().flatMap(leased -> leased.held(name));
   }
 
-  private static String name(Edition edition) {
-    return "edition " + edition.id();
+  private static String name(EditionId edition) {
+    return "edition " + edition;
   }
 
   @Override

@@ -17,13 +17,15 @@ import larksong.model.EditionId;
 record Retention(Set<EditionId> ended) {
 
   /**
-   * What is on the shelf ends with it; what went to targets only is counted there.
+   * What is on the shelf ends with it; what went to targets only is counted there; what was made
+   * for nobody ends by its age.
    *
    * @param shelf latest first, as are the deliveries
    */
   static Retention of(
       List<ListedEpisode> shelf,
       List<Delivery> deliveries,
+      List<EditionId> unpublished,
       ShowFile.Keep keep,
       ZoneId zone,
       Instant now) {
@@ -38,14 +40,22 @@ record Retention(Set<EditionId> ended) {
     List<EditionId> sent =
         new ArrayList<>(
             deliveries.stream()
+                .filter(delivery -> !delivery.state().isEnding())
                 .map(Delivery::edition)
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     for (int i = keep.editions(); i < sent.size(); i++) {
-      boolean old = new Edition(sent.get(i), zone).at().toInstant().isBefore(before);
-      if (old && !shelved.contains(sent.get(i))) {
+      if (isBefore(sent.get(i), zone, before) && !shelved.contains(sent.get(i))) {
         ended.add(sent.get(i));
       }
     }
+    unpublished.stream()
+        .filter(edition -> isBefore(edition, zone, before))
+        .filter(edition -> !shelved.contains(edition) && !sent.contains(edition))
+        .forEach(ended::add);
     return new Retention(ended);
+  }
+
+  private static boolean isBefore(EditionId edition, ZoneId zone, Instant end) {
+    return new Edition(edition, zone).at().toInstant().isBefore(end);
   }
 }

@@ -75,7 +75,8 @@ final class ScheduledEditions implements Producer {
       } catch (TakenOverException e) {
         throw e;
       } catch (StudioException e) {
-        LOG.error("{}: failed at {}: {}", edition, e.stage().word(), e.getMessage());
+        // Its message may quote a program that quotes the owner's words.
+        LOG.error("{}: failed at {}. 'larksong runs' says why", edition, e.stage().word());
         if (e.stage().compareTo(Stage.PROOF) > 0) {
           return Optional.empty();
         }
@@ -109,9 +110,9 @@ final class ScheduledEditions implements Producer {
 
   private static void tell(Edition edition, Production production) {
     for (Gap gap : production.gaps()) {
-      LOG.warn("{}: {}", edition, gap.reason());
+      LOG.warn("{}: '{}' is missing, or a part of it", edition, gap.source());
     }
-    // Its reason may quote the owner's words, which 'larksong preview' shows and no log does.
+    // Their reasons may quote the owner's words, which 'larksong preview' shows and no log does.
     for (Finding finding : production.findings()) {
       if (finding.severity() != Finding.Severity.NOTE) {
         LOG.warn("{}: {} ({})", edition, finding.check(), finding.severity());

@@ -19,6 +19,7 @@ import larksong.audio.Remastering;
 import larksong.audio.UnplayableException;
 import larksong.files.Fingerprint;
 import larksong.files.Folders;
+import larksong.files.PrivateFiles;
 import larksong.files.WholeFile;
 import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
@@ -26,6 +27,8 @@ import larksong.library.ShelvedShow;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Provenance;
 import larksong.model.Publication;
 import larksong.model.Recording;
@@ -90,12 +93,10 @@ public final class Sending {
                   cover,
                   bench);
       // One after another, each at a minute of its own; other processes wait here too.
+      Path file = larksong.uploads().resolve("turns");
+      PrivateFiles.make(file);
       try (FileChannel turns =
-          FileChannel.open(
-              larksong.uploads().resolve("turns"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE)) {
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         FileLock turn = turns.lock();
         try {
           Episode episode =
@@ -109,7 +110,8 @@ public final class Sending {
                   provenance,
                   bench,
                   List.of(),
-                  "");
+                  new Kept("", Level.LOCAL),
+                  Level.LOCAL);
           return published(episode);
         } finally {
           turn.release();

@@ -3,12 +3,13 @@ package larksong.app;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import larksong.config.Installation;
 import larksong.library.LibraryException;
+import larksong.net.ThisMachine;
 import larksong.schedule.Scheduler;
 import larksong.schedule.Spread;
 import larksong.server.Certificate;
+import larksong.server.Entrance;
 import larksong.server.LibraryServer;
 import larksong.server.backend.Limits;
 import org.slf4j.Logger;
@@ -31,6 +32,9 @@ public final class Station implements AutoCloseable {
   /** How often it takes away what has no owner. */
   private static final Duration SWEPT = Duration.ofDays(1);
 
+  /** How often it looks whether a deletion that was broken off is to be finished. */
+  private static final Duration ENDED = Duration.ofMinutes(1);
+
   /** Before an edition that failed is tried again. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -47,6 +51,7 @@ public final class Station implements AutoCloseable {
   /** Starts both; the port overrides the configured one, and 0 takes any free one. */
   public static Station start(Larksong larksong, int port) throws IOException {
     Installation installation = larksong.configuration().installation();
+    larksong.outlets().checkListening(installation.bind());
     InProgress progress = new InProgress();
     Scheduler scheduler =
         Scheduler.start(
@@ -58,6 +63,7 @@ public final class Station implements AutoCloseable {
       scheduler.every(LOOK, () -> larksong.targets().goOn(target, larksong.alarm()));
     }
     scheduler.every(LOOK_AHEAD, () -> larksong.targets().look(larksong.alarm()));
+    scheduler.every(ENDED, larksong.deletion()::goOn);
     sweep(larksong);
     scheduler.every(SWEPT, () -> sweep(larksong));
     larksong.studio().approved().stream()
@@ -111,7 +117,12 @@ public final class Station implements AutoCloseable {
                 LARGEST_UPLOAD,
                 (long) installation.uploads().mebibytes() << 20,
                 installation.uploads().anHour()),
-            installation.accessLog()),
+            installation.accessLog(),
+            new Entrance(
+                installation.entrance().hosts(),
+                address ->
+                    installation.entrance().proxies().stream()
+                        .anyMatch(proxy -> proxy.contains(address)))),
         new LibraryServer.Services(
             larksong.library(),
             larksong.tokens(),
@@ -124,8 +135,7 @@ public final class Station implements AutoCloseable {
   /** An address on this machine follows the port; any other is the owner's business. */
   private static URI publicUrl(Installation installation, int port) {
     URI url = installation.publicUrl();
-    boolean local = List.of("localhost", "127.0.0.1").contains(String.valueOf(url.getHost()));
-    return local && url.getPort() == installation.port()
+    return ThisMachine.is(url) && url.getPort() == installation.port()
         ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + port)
         : url;
   }

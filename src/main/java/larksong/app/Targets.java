@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import larksong.app.Adapters.Outside;
 import larksong.app.Adapters.PublisherReader;
@@ -17,7 +16,6 @@ import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.files.Fingerprint;
 import larksong.library.Delivery;
-import larksong.model.EditionId;
 import larksong.publish.Backlog;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
@@ -37,6 +35,9 @@ public final class Targets {
   private static final int KEY = 16;
 
   private final Map<String, Publisher> publishers = new LinkedHashMap<>();
+
+  /** Of those that one signs in for. */
+  private final Map<String, Supplier<Login>> logins = new LinkedHashMap<>();
 
   /** By what each is known for ever, by its name. */
   private final Map<String, String> keys = new LinkedHashMap<>();
@@ -64,7 +65,10 @@ public final class Targets {
               + Nearest.hint(kind, Adapters.PUBLISHERS.keySet()));
     } else {
       Publisher publisher = reader.read(name, section, outside);
-      publishers.put(name, publisher);
+      publishers.put(name, new OnErrand.Publishing(publisher));
+      if (publisher instanceof SpotifyPublisher spotify) {
+        logins.put(name, spotify::login);
+      }
       String key = key(kind, publisher.address());
       keys.put(name, keys.containsValue(key) ? key(kind, name + "\n" + publisher.address()) : key);
       section.finish();
@@ -91,9 +95,7 @@ public final class Targets {
 
   /** Signs in for a target, if it is one of Spotify's. */
   Optional<Login> login(String name) {
-    return publishers.get(name) instanceof SpotifyPublisher spotify
-        ? Optional.of(spotify.login())
-        : Optional.empty();
+    return Optional.ofNullable(logins.get(name)).map(Supplier::get);
   }
 
   /** What a target says of the way there. */
@@ -196,19 +198,17 @@ public final class Targets {
     return backlog.get().count(Objects.requireNonNull(publishers.get(target)));
   }
 
-  /** Takes away from every target what the owner's rule does not keep, now or later. */
-  void end(String show, Predicate<EditionId> ended) {
-    if (!publishers.isEmpty()) {
-      backlog.get().end(show, ended);
-      publishers.values().forEach(this::goOn);
-    }
+  /** Goes on with what waits for any target, or is to be taken away there. */
+  void goOn() {
+    publishers.values().forEach(this::goOn);
   }
 
   private void goOn(Publisher publisher) {
     try {
       backlog.get().goOn(publisher);
     } catch (PublishException e) {
-      LOG.warn("{}", e.getMessage());
+      // A program's last words, which the message may hold, may be private.
+      LOG.warn("'{}' does not take all. 'larksong deliveries' says why", publisher.target());
     }
   }
 

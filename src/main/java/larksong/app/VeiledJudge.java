@@ -16,18 +16,23 @@ import larksong.privacy.Redaction;
 import larksong.script.ScriptJudge;
 import larksong.script.WritingException;
 
-/** Shows a judge elsewhere only what tells items that may leave as a whole, with stand-ins. */
-record VeiledJudge(ScriptJudge elsewhere, Function<Rundown, Redaction> redactions, Permits permits)
+/**
+ * Shows a judge elsewhere only what tells items that may leave as a whole, with stand-ins.
+ *
+ * @param elsewhere sees a show with stand-ins too
+ * @param hidden whether the script may rest on more than its segments say, so that nothing is shown
+ */
+record VeiledJudge(
+    String name,
+    Function<Redaction, ScriptJudge> elsewhere,
+    Function<List<Story>, Redaction> redactions,
+    Permits permits,
+    boolean hidden)
     implements ScriptJudge {
 
   /** Stands where a segment stays here, so that the judge counts as the script does. */
   private static final Segment HIDDEN =
       new Segment("…", List.of(new Line(Show.HOST, "…")), List.of());
-
-  @Override
-  public String name() {
-    return elsewhere.name();
-  }
 
   @Override
   public List<Finding> judge(Rundown rundown, Script script) throws WritingException {
@@ -42,13 +47,13 @@ record VeiledJudge(ScriptJudge elsewhere, Function<Rundown, Redaction> redaction
                         ? HIDDEN
                         : segment)
             .toList();
-    if (shown.stream().allMatch(HIDDEN::equals)) {
+    if (hidden || shown.stream().allMatch(HIDDEN::equals)) {
       return List.of();
     }
-    Redaction redaction = redactions.apply(rundown);
+    Redaction redaction = redactions.apply(rundown.stories());
     Rundown covered = redaction.cover(rundown.with(free, List.of()));
     Script veiled = new Script(script.title(), "", script.language(), shown);
-    return elsewhere.judge(covered, redaction.cover(veiled)).stream()
+    return elsewhere.apply(redaction).judge(covered, redaction.cover(veiled)).stream()
         .map(
             finding ->
                 new Finding(

@@ -3,7 +3,6 @@ package larksong.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import larksong.model.Draft;
 import larksong.model.Finding;
@@ -23,14 +22,17 @@ public final class VeiledWriter implements ScriptWriter {
   private static final Pattern QUOTED = Pattern.compile("'[^']*(?:'\\p{L}[^']*)*'");
 
   private final ScriptWriter elsewhere;
-  private final Function<Rundown, Redaction> redactions;
+  private final Redaction redaction;
   private final String rules;
 
-  /** The rules are the redaction in words: other rules make another script. */
-  public VeiledWriter(
-      ScriptWriter elsewhere, Function<Rundown, Redaction> redactions, String rules) {
+  /**
+   * For one edition.
+   *
+   * @param rules the redaction in words: other rules make another script
+   */
+  public VeiledWriter(ScriptWriter elsewhere, Redaction redaction, String rules) {
     this.elsewhere = elsewhere;
-    this.redactions = redactions;
+    this.redaction = redaction;
     this.rules = rules;
   }
 
@@ -46,30 +48,25 @@ public final class VeiledWriter implements ScriptWriter {
 
   @Override
   public Draft write(Rundown rundown) throws WritingException {
-    Redaction redaction = redactions.apply(rundown);
-    return uncovered(elsewhere.write(redaction.cover(rundown)), redaction);
+    return uncovered(elsewhere.write(redaction.cover(rundown)));
   }
 
   @Override
   public Optional<Draft> rewrite(Rundown rundown, Script script, List<Finding> findings)
       throws WritingException {
-    Redaction redaction = redactions.apply(rundown);
     Rundown covered = redaction.cover(rundown);
-    List<Finding> reasons = findings.stream().map(finding -> covered(finding, redaction)).toList();
-    return elsewhere
-        .rewrite(covered, redaction.cover(script), reasons)
-        .map(draft -> uncovered(draft, redaction));
+    List<Finding> reasons = findings.stream().map(this::covered).toList();
+    return elsewhere.rewrite(covered, redaction.cover(script), reasons).map(this::uncovered);
   }
 
   /** Which item comes first is no secret; what they say is. */
   @Override
   public Plan plan(Rundown rundown) throws WritingException {
-    return elsewhere.plan(redactions.apply(rundown).cover(rundown));
+    return elsewhere.plan(redaction.cover(rundown));
   }
 
   @Override
   public Presentation present(Rundown rundown, Script parts) throws WritingException {
-    Redaction redaction = redactions.apply(rundown);
     Presentation said = elsewhere.present(redaction.cover(rundown), redaction.cover(parts));
     return new Presentation(
         redaction.uncover(said.opening()),
@@ -78,7 +75,7 @@ public final class VeiledWriter implements ScriptWriter {
         said.findings());
   }
 
-  private static Finding covered(Finding finding, Redaction redaction) {
+  private Finding covered(Finding finding) {
     return new Finding(
         finding.check(),
         finding.severity(),
@@ -87,7 +84,7 @@ public final class VeiledWriter implements ScriptWriter {
         finding.place());
   }
 
-  private static Draft uncovered(Draft draft, Redaction redaction) {
+  private Draft uncovered(Draft draft) {
     List<Finding> findings = new ArrayList<>(draft.findings());
     if (redaction.covered() > 0) {
       String what = redaction.covered() + " private words left as stand-ins only.";

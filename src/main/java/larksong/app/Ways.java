@@ -9,50 +9,62 @@ import larksong.alert.MailMessenger;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.config.Installation;
+import larksong.egress.EgressRecord;
+import larksong.process.OwnersPrograms;
 
-/** The ways to the owner that are configured. */
-final class Ways {
+/** The ways to the owner that are configured, each by its key in {@code alerts}. */
+record Ways(Installation.Alerts alerts, WebMessenger web) {
 
-  private Ways() {}
-
-  /** Each by its key in {@code alerts}. */
-  static Map<String, Messenger> of(Installation.Alerts alerts, WebMessenger web, Clock clock) {
-    Map<String, Messenger> ways = new LinkedHashMap<>();
-    alerts.ntfy().ifPresent(topic -> ways.put("ntfy", web.ntfy(topic)));
-    alerts.webhook().ifPresent(address -> ways.put("webhook", web.webhook(address)));
-    alerts.mail().ifPresent(mail -> ways.put("mail", mail(mail, clock)));
+  Map<String, Messenger> of(Clock clock, OwnersPrograms programs, EgressRecord record) {
+    Map<String, Messenger> ways = overHttp();
+    alerts
+        .mail()
+        .ifPresent(
+            mail ->
+                ways.put(
+                    "mail",
+                    new MailMessenger(
+                        new MailMessenger.Server(
+                            mail.server(), mail.user(), mail.password().reveal()),
+                        mail.from(),
+                        mail.to(),
+                        clock,
+                        record)));
     if (!alerts.command().isEmpty()) {
-      ways.put("command", new CommandMessenger(alerts.command()));
+      ways.put("command", new CommandMessenger(alerts.command(), programs));
     }
     return ways;
   }
 
   /** The same with {@code --offline}: no program that is not ours runs, and no mail goes. */
-  static Map<String, Messenger> offline(Installation.Alerts alerts, WebMessenger web) {
-    Map<String, Messenger> ways = new LinkedHashMap<>();
-    alerts.ntfy().ifPresent(topic -> ways.put("ntfy", web.ntfy(topic)));
-    alerts.webhook().ifPresent(address -> ways.put("webhook", web.webhook(address)));
-    alerts.mail().ifPresent(mail -> ways.put("mail", silent()));
+  Map<String, Messenger> offline() {
+    Map<String, Messenger> ways = overHttp();
+    alerts.mail().ifPresent(mail -> ways.put("mail", silent("mail")));
     if (!alerts.command().isEmpty()) {
-      ways.put("command", silent());
+      ways.put("command", silent("command"));
     }
     return ways;
   }
 
-  private static Messenger silent() {
+  private Map<String, Messenger> overHttp() {
+    Map<String, Messenger> ways = new LinkedHashMap<>();
+    alerts.ntfy().ifPresent(topic -> ways.put("ntfy", web.ntfy(topic)));
+    alerts.webhook().ifPresent(address -> ways.put("webhook", web.webhook(address)));
+    return ways;
+  }
+
+  private static Messenger silent(String way) {
     return new Messenger() {
       @Override
       public void tell(String title, String text) throws IOException {
-        throw new IOException("not told, because of --offline");
+        throw new IOException(
+            "not told, because of --offline: alerts."
+                + way
+                + " could pass on what it gets. Leave out --offline to use it");
       }
 
       @Override
       public void check() {}
     };
-  }
-
-  private static Messenger mail(Installation.Mail mail, Clock clock) {
-    return new MailMessenger(
-        mail.server(), mail.user(), mail.password().reveal(), mail.from(), mail.to(), clock);
   }
 }

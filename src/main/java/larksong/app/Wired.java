@@ -10,8 +10,8 @@ import larksong.config.Nearest;
 import larksong.config.Routine;
 import larksong.config.Section;
 import larksong.config.ShowFile;
-import larksong.model.Rundown;
 import larksong.model.Show;
+import larksong.model.Story;
 import larksong.model.Voice;
 import larksong.net.Http;
 import larksong.privacy.Permits;
@@ -83,7 +83,7 @@ public record Wired(
     Source source = adapter.reader().read(section, new Documents(http));
     permits.read(source.name(), section, adapter.isPublic());
     section.finish();
-    return Optional.of(source);
+    return Optional.of(new OnErrand.Fetching(source));
   }
 
   private static void checkNames(ShowFile file, List<Source> sources) {
@@ -179,9 +179,12 @@ public record Wired(
   }
 
   /** Stand-ins for what is private in the items of redacted sources, for one edition. */
-  Redaction redaction(Rundown rundown) {
+  Redaction redaction(List<Story> stories) {
     List<String> names = new ArrayList<>(file.privateNames());
-    names.addAll(permits.people(rundown));
-    return new Redaction(names, file.privatePatterns(), permits::of);
+    if (!permits.isAllFree()) {
+      show().listener().ifPresent(names::add);
+    }
+    return new Redaction(
+        names, file.privatePatterns(), permits, stories.stream().map(Story::item).toList());
   }
 }

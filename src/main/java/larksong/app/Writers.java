@@ -1,14 +1,20 @@
 package larksong.app;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import larksong.config.Kind;
 import larksong.model.Show;
+import larksong.privacy.Permits;
+import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
 import larksong.script.JoinedWriter;
 import larksong.script.JudgedWriter;
 import larksong.script.NarrowWriter;
+import larksong.script.RequestsAsNews;
 import larksong.script.ScriptJudge;
 import larksong.script.ScriptWriter;
 import larksong.script.llm.Conversation;
@@ -35,17 +41,17 @@ record Writers(
 
   private ScriptWriter unjudged(Wired wired) {
     Show show = wired.show();
-    OutlineWriter outline =
-        new OutlineWriter(show, wired.file().kind(), Spoken.of(show.language()).orElseThrow());
+    ScriptProof proof = new ScriptProof(show);
+    ScriptWriter outline =
+        new RequestsAsNews(
+            new OutlineWriter(show, wired.file().kind(), Spoken.of(show.language()).orElseThrow()),
+            proof::check);
     ModelSettings settings = models.get(wired.file().writer());
     if (settings == null) {
       return outline;
     }
-    ScriptProof proof = new ScriptProof(show);
     ScriptWriter last =
-        settings
-            .instead()
-            .map(models::get)
+        instead(settings)
             .<ScriptWriter>map(
                 other ->
                     new FallbackWriter(model(wired, other, outline, proof), outline, proof::check))
@@ -57,20 +63,46 @@ record Writers(
   private ScriptWriter model(
       Wired wired, ModelSettings settings, ScriptWriter outline, ScriptProof proof) {
     Kind kind = wired.file().kind();
-    ScriptWriter model = new ModelWriter(wired.show(), kind, conversations.apply(settings));
+    Conversation conversation = conversations.apply(settings);
     if (settings.isOnThisMachine()) {
+      ScriptWriter model = new ModelWriter(wired.show(), kind, conversation);
       return new NarrowWriter(model, outline, proof::part);
     }
-    ScriptWriter veiled = new VeiledWriter(model, wired::redaction, wired.privacy());
-    ScriptWriter narrow = new NarrowWriter(veiled, outline, proof::part);
-    return new JoinedWriter(narrow, outline, wired.permits()::mayLeave, wired.permits().toString());
+    Permits permits = wired.permits();
+    Function<Redaction, ScriptWriter> veiled =
+        redaction -> {
+          ScriptWriter model = new ModelWriter(redaction.cover(wired.show()), kind, conversation);
+          ScriptWriter blind = new VeiledWriter(model, redaction, wired.privacy());
+          ScriptWriter narrow = new NarrowWriter(blind, outline, proof::part);
+          return new JoinedWriter(narrow, outline, permits::mayLeave, permits.toString());
+        };
+    return new PerEdition(
+        veiled.apply(wired.redaction(List.of())),
+        rundown -> veiled.apply(wired.redaction(rundown.stories())));
   }
 
+  /** What a model on this machine wrote may rest on anything, so no judge elsewhere sees it. */
   private ScriptJudge judge(Wired wired, ModelSettings settings) {
     Kind kind = wired.file().kind();
-    ScriptJudge judge = new ModelJudge(wired.show(), kind, conversations.apply(settings));
-    return settings.isOnThisMachine()
-        ? judge
-        : new VeiledJudge(judge, wired::redaction, wired.permits());
+    Conversation conversation = conversations.apply(settings);
+    if (settings.isOnThisMachine()) {
+      return new ModelJudge(wired.show(), kind, conversation);
+    }
+    return new VeiledJudge(
+        settings.name(),
+        redaction -> new ModelJudge(redaction.cover(wired.show()), kind, conversation),
+        wired::redaction,
+        wired.permits(),
+        isWrittenHere(wired));
+  }
+
+  private boolean isWrittenHere(Wired wired) {
+    return Optional.ofNullable(models.get(wired.file().writer())).stream()
+        .flatMap(first -> Stream.concat(Stream.of(first), instead(first).stream()))
+        .anyMatch(ModelSettings::isOnThisMachine);
+  }
+
+  private Optional<ModelSettings> instead(ModelSettings first) {
+    return first.instead().map(models::get);
   }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +77,7 @@ final class Cover {
     Path font = WholeFile.part(folder.resolve("font.ttf"));
     try (InputStream in =
         Objects.requireNonNull(Cover.class.getResourceAsStream("DejaVuSans-Bold.ttf"))) {
-      Files.copy(in, font, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.fill(font, in);
       title(canvas, title, font.toFile());
     } finally {
       Files.deleteIfExists(font);

@@ -31,6 +31,9 @@ public final class Pictures {
   private static final byte[] PNG = {(byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G'};
   private static final long MOST_PIXELS = 64_000_000;
 
+  /** Cameras and programs make about ten; some more may look like one in what is beside it. */
+  private static final int MOST_SCANS = 100;
+
   private Pictures() {}
 
   /** Whether a file is a JPEG or PNG that can be decoded to its end. */
@@ -82,11 +85,31 @@ public final class Pictures {
     }
   }
 
+  /** In a JPEG's coded bytes 0xff is followed by zero, so that this is a mark (ITU-T T.81, B.1). */
+  private static boolean isScan(byte[] sent, int at) {
+    return sent[at] == (byte) 0xff && sent[at + 1] == (byte) 0xda;
+  }
+
+  /** Each scan of a progressive JPEG goes over all of its pixels, however few bytes it has. */
+  private static void checkScans(byte[] sent) throws UnplayableException {
+    int scans = 0;
+    for (int at = 0; at + 1 < sent.length; at++) {
+      scans += isScan(sent, at) ? 1 : 0;
+    }
+    if (scans > MOST_SCANS) {
+      throw new UnplayableException(
+          "Expected a picture of at most " + MOST_SCANS + " scans but was of " + scans + ".");
+    }
+  }
+
   private static ImageReader reader(byte[] sent) throws UnplayableException {
     boolean jpeg = sent.length > 3 && sent[0] == (byte) 0xff && sent[1] == (byte) 0xd8;
     boolean png = sent.length > 8 && Arrays.equals(sent, 0, PNG.length, PNG, 0, PNG.length);
     if (!jpeg && !png) {
       throw new UnplayableException("Expected a JPEG or PNG picture.");
+    }
+    if (jpeg) {
+      checkScans(sent);
     }
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(jpeg ? "jpeg" : "png");
     return readers.next();

@@ -20,13 +20,15 @@ final class Transcript {
           .append(" --> ")
           .append(time(cue.end()))
           .append('\n')
-          .append("<v ")
-          .append(escaped(cue.speaker()))
-          .append('>')
-          .append(escaped(wrapped(cue.text())))
-          .append("</v>\n");
+          .append(said(cue))
+          .append('\n');
     }
     return vtt.toString();
+  }
+
+  private static String said(Cue cue) {
+    String text = escaped(wrapped(cue.text()));
+    return cue.speaker().isEmpty() ? text : "<v " + escaped(cue.speaker()) + '>' + text + "</v>";
   }
 
   private static String time(Duration at) {

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -172,8 +171,7 @@ public final class Bucket {
       return found(
               store -> {
                 try (InputStream in = store.getObject(object(key).build())) {
-                  Files.createDirectories(file.toAbsolutePath().getParent());
-                  Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                  WholeFile.fill(part, in);
                   WholeFile.moveScratch(part, file);
                   return true;
                 }

@@ -49,10 +49,12 @@ public final class Cli implements Runnable {
           FeedCommand.class,
           GradeCommand.class,
           LedgerCommand.class,
+          EgressCommand.class,
           TokensCommand.class,
           CheckCommand.class,
           LoginCommand.class,
           PasswordCommand.class,
+          StudioCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
           DoctorCommand.class,
@@ -88,7 +90,13 @@ public final class Cli implements Runnable {
     Stop stop = new Stop();
     stop.watch(streams.err());
     Surroundings surroundings =
-        new Surroundings(System.getenv(), Clock.systemUTC(), streams.out(), streams.err(), stop);
+        new Surroundings(
+            System.getenv(),
+            Clock.systemUTC(),
+            streams.out(),
+            streams.err(),
+            stop,
+            Terminal.isWatched());
     int code =
         lettersAreKnown(surroundings, arguments) ? run(surroundings, arguments) : ExitCode.USAGE;
     int settled = streams.settled(code);
@@ -120,12 +128,22 @@ public final class Cli implements Runnable {
     }
   }
 
-  /** What a command finds around it. */
+  /**
+   * What a command finds around it.
+   *
+   * @param watched whether somebody reads its answer on a terminal; else it may go into a file, a
+   *     journal or another program
+   */
   record Surroundings(
-      Map<String, String> environment, Clock clock, PrintStream out, PrintStream err, Stop stop) {
+      Map<String, String> environment,
+      Clock clock,
+      PrintStream out,
+      PrintStream err,
+      Stop stop,
+      boolean watched) {
 
     Surroundings(Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
-      this(environment, clock, out, err, new Stop());
+      this(environment, clock, out, err, new Stop(), false);
     }
   }
 

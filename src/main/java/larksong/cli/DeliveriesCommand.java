@@ -48,7 +48,7 @@ final class DeliveriesCommand extends Options {
       boolean configured = targets.isConfigured(delivery);
       boolean open =
           switch (delivery.state()) {
-            case WAITING, SENT, ENDING -> configured;
+            case WAITING, SENT, ENDING, DELETING -> configured;
             case THERE, REFUSED, LOST, DROPPED -> false;
           };
       return new Answer(

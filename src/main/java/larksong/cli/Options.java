@@ -1,5 +1,6 @@
 package larksong.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,7 +31,7 @@ abstract class Options implements Callable<Integer> {
       description = "Where the configuration lies; else ./config.")
   @Nullable Path config;
 
-  @Option(names = "--offline", description = "Ask nothing beyond this machine.")
+  @Option(names = "--offline", description = "Let nothing leave this machine.")
   boolean offline;
 
   @Option(names = "--json", description = "Answer with one JSON document on standard output.")
@@ -55,7 +56,7 @@ abstract class Options implements Callable<Integer> {
   }
 
   /** The installation, read and wired; to be closed. */
-  Larksong open() throws ConfigurationException {
+  Larksong open() throws ConfigurationException, IOException {
     return Larksong.open(
         home(), configuration(), surroundings().environment(), surroundings().clock(), offline);
   }
@@ -82,6 +83,14 @@ abstract class Options implements Callable<Integer> {
   /** So many of something. */
   static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /**
+   * An address at which one can listen, as it may be printed where nobody asked for it: whole to a
+   * terminal, else without what opens it.
+   */
+  String shown(String address) {
+    return surroundings().watched() ? address : address.replaceFirst("^(https?://[^/]+/).+", "$1…");
   }
 
   /** Answers: as JSON if that was asked for, else in words. */

@@ -50,7 +50,7 @@ final class ProduceCommand extends Options {
       try (Progress progress = Progress.on(surroundings(), json)) {
         production = larksong.produce(wired, chosen, new Studio.Order(last, again), progress);
       }
-      answer(ProductionAnswer.of(production), words(production));
+      answer(ProductionAnswer.of(production, this::shown), words(production));
       return code(production.status());
     }
   }
@@ -75,7 +75,7 @@ final class ProduceCommand extends Options {
     };
   }
 
-  private static String words(Production production) {
+  private String words(Production production) {
     StringBuilder words = new StringBuilder();
     for (Gap gap : production.gaps()) {
       words.append("Gap: ").append(gap.reason()).append('\n');
@@ -98,7 +98,7 @@ final class ProduceCommand extends Options {
     return words.toString();
   }
 
-  private static String published(Production production) {
+  private String published(Production production) {
     Recording recording = production.recording().orElseThrow();
     StringBuilder words = new StringBuilder();
     words.append(
@@ -116,10 +116,15 @@ final class ProduceCommand extends Options {
         words
             .append(publication.location().isEmpty() ? "Also:   " : "Listen: ")
             .append(
-                publication.location().isEmpty() ? publication.target() : publication.location())
+                publication.location().isEmpty()
+                    ? publication.target()
+                    : shown(publication.location()))
             .append('\n');
         if (publication.target().equals(ShowFile.LIBRARY)) {
-          words.append("        (while 'larksong serve' runs)\n");
+          words
+              .append("        (while 'larksong serve' runs")
+              .append(surroundings().watched() ? "" : "; 'larksong feed SHOW' prints the address")
+              .append(")\n");
         }
       } else if (publication.state() == Publication.State.SENT) {
         words

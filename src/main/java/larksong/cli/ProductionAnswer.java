@@ -3,6 +3,7 @@ package larksong.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.model.Recording;
@@ -67,7 +68,8 @@ record ProductionAnswer(
     }
   }
 
-  static ProductionAnswer of(Production production) {
+  /** With locations as they may be shown. */
+  static ProductionAnswer of(Production production, UnaryOperator<String> shown) {
     return new ProductionAnswer(
         production.edition().id().text(),
         production.status().word(),
@@ -79,7 +81,7 @@ record ProductionAnswer(
                     new PublicationAnswer(
                         publication.target(),
                         publication.state().name().toLowerCase(Locale.ROOT),
-                        publication.location()))
+                        shown.apply(publication.location())))
             .toList(),
         production.gaps(),
         production.findings().stream().map(FindingAnswer::of).toList());

@@ -3,6 +3,7 @@ package larksong.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import larksong.library.Library;
 import larksong.library.Restoration;
 import larksong.library.Restoration.Restored;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a library of a backup. */
@@ -29,6 +31,12 @@ final class RestoreCommand extends Options {
   @Parameters(paramLabel = "FILE", description = "What 'larksong backup' wrote.")
   Path file = Path.of("");
 
+  @Option(
+      names = "--end-tokens",
+      description =
+          "End all tokens of the backup, also of listeners: some may have been revoked since.")
+  boolean endTokens;
+
   @Override
   public Integer call() throws Exception {
     if (!Files.exists(file)) {
@@ -38,14 +46,16 @@ final class RestoreCommand extends Options {
       throw new UsageException(
           "'" + file + "' is a folder. Name the file in it that 'larksong backup' wrote.");
     }
+    Optional<Instant> end =
+        endTokens ? Optional.of(surroundings().clock().instant()) : Optional.empty();
     boolean configured = Files.exists(configuration());
     Restored restored;
     if (configured) {
       try (Larksong larksong = open()) {
-        restored = Restoration.restore(file, home(), larksong.shared());
+        restored = Restoration.restore(file, home(), larksong.shared(), end);
       }
     } else {
-      restored = Restoration.restore(file, home(), Optional.<Library.Shared>empty());
+      restored = Restoration.restore(file, home(), Optional.<Library.Shared>empty(), end);
       configure(restored);
     }
     Map<String, Object> document = new LinkedHashMap<>();
@@ -54,6 +64,8 @@ final class RestoreCommand extends Options {
     document.put("shows", restored.shows());
     document.put("episodes", restored.episodes());
     document.put("tokens", restored.tokens());
+    document.put("tokensEnded", endTokens);
+    document.put("passwords", restored.passwords());
     document.put("lost", restored.lost());
     document.put("configured", !configured && !restored.configuration().isEmpty());
     answer(document, words(restored, configured));
@@ -66,6 +78,29 @@ final class RestoreCommand extends Options {
     }
   }
 
+  /** Who may listen, publish and sign in again. */
+  private String access(Restored restored) {
+    StringBuilder words = new StringBuilder();
+    String tokens = String.join(", ", restored.tokens());
+    if (!tokens.isEmpty()) {
+      words.append(
+          endTokens
+              ? "\nEnded, which were valid as of that day: "
+                  + tokens
+                  + ". Make new ones with 'larksong tokens create'."
+              : "\nValid as of that day, also if revoked since: "
+                  + tokens
+                  + ". End one with 'larksong tokens revoke NAME'; 'restore --end-tokens' ends all.");
+    }
+    if (!restored.passwords().isEmpty()) {
+      words
+          .append("\nAs of that day is the password of ")
+          .append(String.join(", ", restored.passwords()))
+          .append(". Set yours anew with 'larksong password' if it was changed since.");
+    }
+    return words.toString();
+  }
+
   private String words(Restored restored, boolean configured) {
     StringBuilder words = new StringBuilder();
     words
@@ -76,12 +111,7 @@ final class RestoreCommand extends Options {
         .append(count(restored.episodes(), "episode"))
         .append(", as of ")
         .append(restored.at());
-    if (!restored.tokens().isEmpty()) {
-      words
-          .append("\nValid as of that day, also if revoked since: ")
-          .append(String.join(", ", restored.tokens()))
-          .append(". End one with 'larksong tokens revoke NAME'.");
-    }
+    words.append(access(restored));
     if (!restored.lost().isEmpty()) {
       words
           .append("\nNot in the backup:\n")

@@ -44,7 +44,7 @@ final class RunsCommand extends Options {
         String line =
             String.format(
                 "%-36s %-9s %-28s %s",
-                SHOWN.format(run.ended().atZone(zone(larksong, run))),
+                SHOWN.format(run.ended().atZone(zone(larksong, run.edition().show()))),
                 run.status().word(),
                 run.edition(),
                 remark(run));
@@ -71,8 +71,7 @@ final class RunsCommand extends Options {
   }
 
   /** The show's own, as its schedule is told; of a show that is gone, this machine's. */
-  private static ZoneId zone(Larksong larksong, RunRecord run) {
-    String name = run.edition().show();
+  static ZoneId zone(Larksong larksong, String name) {
     return larksong.shows().stream()
         .map(Wired::show)
         .filter(show -> show.name().equals(name))

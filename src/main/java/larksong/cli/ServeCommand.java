@@ -41,24 +41,45 @@ final class ServeCommand extends Options {
     Runtime.getRuntime().addShutdownHook(hook);
     try (Larksong larksong = open();
         Station station = Station.start(larksong, port == null ? port(larksong) : port)) {
-      String token = larksong.tokens().listening(ShelfPublisher.THIS_MACHINE);
-      URI url = station.publicUrl();
-      String library = Addresses.of(url, token).library();
-      String studio = url + "/studio/enter/" + larksong.library().accounts().invite(Tokens.OWNER);
-      answer(
-          Map.of("url", library, "studio", studio, "port", station.port()),
-          "Listening. Your library: "
-              + library
-              + "\nThe studio, once within the hour: "
-              + studio
-              + other(larksong, url)
-              + "\nStop with Ctrl-C.");
+      if (surroundings().watched()) {
+        tellAddresses(larksong, station);
+      } else {
+        tellHowToGetThem(larksong, station);
+      }
       out().flush();
       stopped.await();
     } finally {
       closed.countDown();
     }
     return ExitCode.DONE;
+  }
+
+  private void tellAddresses(Larksong larksong, Station station) {
+    URI url = station.publicUrl();
+    String token = larksong.tokens().listening(ShelfPublisher.THIS_MACHINE);
+    String library = Addresses.of(url, token).library();
+    String studio = url + "/studio/enter/" + larksong.library().accounts().invite(Tokens.OWNER);
+    answer(
+        Map.of("url", library, "studio", studio, "port", station.port()),
+        "Listening. Your library: "
+            + library
+            + "\nThe studio, once within the hour: "
+            + studio
+            + other(larksong, url)
+            + "\nStop with Ctrl-C.");
+  }
+
+  /** A journal keeps what is printed, and a listener's address holds for ever. */
+  private void tellHowToGetThem(Larksong larksong, Station station) {
+    URI url = station.publicUrl();
+    answer(
+        Map.of("url", url + "/", "port", station.port()),
+        "Listening at "
+            + url
+            + "\nYour library's address: 'larksong tokens create --name DEVICE'; a link into the"
+            + " studio: 'larksong studio'."
+            + other(larksong, url)
+            + "\nStop with Ctrl-C.");
   }
 
   /** What 'feed' and 'produce' print follows the configuration, not the option. */

@@ -11,6 +11,7 @@ import larksong.app.Sending;
 import larksong.audio.UnplayableException;
 import larksong.config.Nearest;
 import larksong.library.ShelvedShow;
+import larksong.model.Publication;
 import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,10 +60,15 @@ final class UploadCommand extends Options {
     try (Larksong larksong = open()) {
       checkShow(larksong);
       Sending.Sent sent =
-          new Sending(larksong)
-              .send(
-                  new Sending.Parcel(
-                      file, title, summary, Optional.ofNullable(show), Optional.ofNullable(cover)));
+          shown(
+              new Sending(larksong)
+                  .send(
+                      new Sending.Parcel(
+                          file,
+                          title,
+                          summary,
+                          Optional.ofNullable(show),
+                          Optional.ofNullable(cover))));
       answer(
           sent,
           Stream.concat(
@@ -74,6 +80,17 @@ final class UploadCommand extends Options {
     } catch (UnplayableException e) {
       throw new UsageException("'" + file.getFileName() + "' could not be used: " + e.getMessage());
     }
+  }
+
+  private Sending.Sent shown(Sending.Sent sent) {
+    return new Sending.Sent(
+        sent.publications().stream()
+            .map(
+                there ->
+                    new Publication(
+                        there.target(), there.state(), shown(there.location()), there.sha256()))
+            .toList(),
+        sent.failures());
   }
 
   /** A name that is almost another's is a slip, and not a new show. */

@@ -3,6 +3,7 @@ package larksong.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import java.util.Optional;
  * @param engines the settings of each voice engine beside the embedded one, by name
  * @param targets the settings of each place to publish to, by name
  * @param budget how much the models may cost
+ * @param entrance how requests reach the server
  * @param tls with it, the server speaks HTTPS
  * @param cluster what this node shares with others; without it, it is alone
  * @param alerts how the owner is told of trouble
  * @param editionsAtOnce how many editions are made side by side
+ * @param privateNames people whose names nobody elsewhere sees, in any show
  * @param accessLog whether each request to the server gets a line in the log
  * @param ffmpeg a program to use instead of the one that is packaged
  */
@@ -33,10 +36,12 @@ public record Installation(
     Map<String, Section> targets,
     Budget budget,
     Uploads uploads,
+    Entrance entrance,
     Optional<Tls> tls,
     Optional<Cluster> cluster,
     Alerts alerts,
     int editionsAtOnce,
+    List<String> privateNames,
     boolean accessLog,
     Optional<Path> ffmpeg) {
 
@@ -47,6 +52,40 @@ public record Installation(
    * @param anHour how many it may announce in an hour
    */
   public record Uploads(int mebibytes, int anHour) {}
+
+  /**
+   * By what names the server is asked for, beside its own, and through which proxies.
+   *
+   * @param proxies whose word on whom a request comes from is believed
+   */
+  public record Entrance(List<String> hosts, List<Subnet> proxies) {
+
+    static Entrance of(Section server) {
+      List<String> hosts = server.texts("hosts", List.of());
+      hosts.stream()
+          .filter(host -> !host.matches("[\\p{L}\\p{N}._-]+|[0-9a-fA-F:.]+"))
+          .forEach(
+              host ->
+                  server.problem(
+                      "hosts",
+                      "expected names such as larksong.lan, without http:// and port, but was '"
+                          + host
+                          + "'"));
+      List<Subnet> proxies = new ArrayList<>();
+      for (String written : server.texts("proxies", List.of())) {
+        Subnet.parse(written)
+            .ifPresentOrElse(
+                proxies::add,
+                () ->
+                    server.problem(
+                        "proxies",
+                        "expected addresses such as 127.0.0.1 or 10.0.0.0/8 but was '"
+                            + written
+                            + "'"));
+      }
+      return new Entrance(hosts, List.copyOf(proxies));
+    }
+  }
 
   /** The PEM files of a certificate (with those above it) and of its key. */
   public record Tls(Path certificate, Path key) {
@@ -166,6 +205,7 @@ public record Installation(
             sent.integer("an-hour", 60, 1, 100_000));
     sent.finish();
     boolean accessLog = server.flag("access-log", false);
+    Entrance entrance = Entrance.of(server);
     server.finish();
     Installation installation =
         new Installation(
@@ -178,10 +218,12 @@ public record Installation(
             sections(file.section("targets")),
             Budget.of(file.section("budget")),
             uploads,
+            entrance,
             tls,
             Cluster.of(file.section("cluster")),
             Alerts.of(file.section("alerts")),
             file.integer("editions-at-once", 2, 1, 100),
+            file.texts("private-names", List.of()),
             accessLog,
             file.path("ffmpeg"));
     file.finish();

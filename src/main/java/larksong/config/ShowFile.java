@@ -1,5 +1,7 @@
 package larksong.config;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.model.Show;
@@ -93,7 +93,10 @@ public record ShowFile(
             file.choice("when-quiet", "say", List.of("say", "skip")).equals("skip"),
             keep(file),
             file.address("ping"),
-            file.texts("private-names", List.of()),
+            Stream.concat(
+                    installation.privateNames().stream(),
+                    file.texts("private-names", List.of()).stream())
+                .toList(),
             patterns(file),
             file);
     read.check(installation);
@@ -218,7 +221,11 @@ public record ShowFile(
       try {
         patterns.add(Pattern.compile(written));
       } catch (PatternSyntaxException e) {
-        file.problem("private-patterns", "expected a regular expression but was '" + written + "'");
+        file.problem(
+            "private-patterns",
+            "expected a regular expression as RE2 has them, without look-around, but was '"
+                + written
+                + "'");
       }
     }
     return patterns;

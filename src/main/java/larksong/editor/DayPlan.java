@@ -70,7 +70,7 @@ final class DayPlan {
   private void free(Place before, Place after, List<Fact> facts) {
     Duration gap = Duration.between(before.end(), after.start());
     if (gap.toMinutes() > 0 && gap.compareTo(LONGEST_GAP) <= 0) {
-      facts.add(new Fact("free-before", spoken.duration(gap)));
+      facts.add(new Fact("free-before", spoken.duration(gap), List.of(before.id())));
     }
   }
 
@@ -83,7 +83,8 @@ final class DayPlan {
       sum = sum.plus(Duration.between(places.get(i).start(), places.get(i).end()));
     }
     if (places.size() > 1 && sum.toMinutes() > 0) {
-      facts.add(new Fact("all-last", spoken.duration(sum)));
+      List<String> others = places.stream().skip(1).map(Place::id).toList();
+      facts.add(new Fact("all-last", spoken.duration(sum), others));
     }
   }
 }

@@ -110,7 +110,7 @@ public final class Editor {
   }
 
   private static boolean isTold(Item item, Recollection past) {
-    return Told.key(item).filter(past.told()::contains).isPresent();
+    return Told.key(item).filter(past::isTold).isPresent();
   }
 
   /** Appointments of several calendars go by their time; all else stays in its source's order. */

@@ -29,6 +29,7 @@ final class JourneyFacts implements Facts {
   private final Spoken spoken;
   private @Nullable LocalDate day;
   private @Nullable ZonedDateTime lastEnd;
+  private String last = "";
   private ZoneId zone;
 
   JourneyFacts(Spoken spoken, Edition edition) {
@@ -42,6 +43,7 @@ final class JourneyFacts implements Facts {
     if (item instanceof Appointment appointment) {
       if (appointment.when() instanceof Span.Timed timed) {
         timed(timed, facts);
+        last = item.id();
       } else {
         days((Span.Days) appointment.when(), facts);
       }
@@ -58,7 +60,9 @@ final class JourneyFacts implements Facts {
   private void timed(Span.Timed timed, List<Fact> facts) {
     newDay(timed.start().toLocalDate(), facts);
     if (lastEnd != null && sameDay(lastEnd, timed.start()) && timed.start().isAfter(lastEnd)) {
-      facts.add(new Fact("between", spoken.duration(Duration.between(lastEnd, timed.start()))));
+      facts.add(
+          new Fact(
+              "between", spoken.duration(Duration.between(lastEnd, timed.start())), List.of(last)));
     }
     facts.add(new Fact("at", spoken.at(timed.start().toLocalTime())));
     if (differs(timed.start())) {

@@ -47,7 +47,8 @@ final class WeekFacts implements Facts {
     if (!date.equals(day)) {
       day = date;
       facts.add(new Fact("day", spoken.date(date)));
-      facts.add(new Fact("count", count(date)));
+      List<Item> that = items.stream().filter(other -> isOn(date, other)).toList();
+      facts.add(new Fact("count", count(that), that.stream().map(Item::id).toList()));
     }
     if (item instanceof Appointment appointment && appointment.when() instanceof Span.Timed timed) {
       facts.add(new Fact("at", at(timed.start())));
@@ -73,13 +74,15 @@ final class WeekFacts implements Facts {
         : spoken.on(((Span.Days) before).first());
   }
 
+  private boolean isOn(LocalDate date, Item item) {
+    return RemarkableDays.day(item, edition).filter(date::equals).isPresent();
+  }
+
   /** {@code three appointments and one note}. */
-  private String count(LocalDate date) {
+  private String count(List<Item> day) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    for (Item item : items) {
-      if (RemarkableDays.day(item, edition).filter(date::equals).isPresent()) {
-        counts.merge(Kind.noun(Kind.word(item)), 1L, Long::sum);
-      }
+    for (Item item : day) {
+      counts.merge(Kind.noun(Kind.word(item)), 1L, Long::sum);
     }
     return spoken.list(
         counts.entrySet().stream()

@@ -36,6 +36,9 @@ public final class FolderLock implements AutoCloseable {
     }
     try {
       Folders.delete(file); // if it is one, it is no lock of ours
+      if (PrivateFiles.isPrivate(folder)) {
+        PrivateFiles.make(file);
+      }
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       try {

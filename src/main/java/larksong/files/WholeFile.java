@@ -1,15 +1,17 @@
 package larksong.files;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /**
@@ -77,7 +79,9 @@ public final class WholeFile {
   public static void copy(Path from, Path file) throws IOException {
     Path part = part(file);
     try {
-      Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+      try (InputStream in = Files.newInputStream(from)) {
+        fill(part, in);
+      }
       move(part, file);
     } finally {
       Files.deleteIfExists(part);
@@ -87,8 +91,15 @@ public final class WholeFile {
   /** A new empty file beside the one to come; {@link #move} puts it there. */
   public static Path part(Path file) throws IOException {
     Path folder = folder(file);
-    createFolders(folder);
+    folders(folder);
     return Files.createTempFile(folder, "." + file.getFileName() + "-", PART);
+  }
+
+  /** Writes all of this into a file that is there, and leaves it as private as it is. */
+  public static void fill(Path part, InputStream in) throws IOException {
+    try (OutputStream out = Files.newOutputStream(part)) {
+      in.transferTo(out);
+    }
   }
 
   /** Whether it is a file that was never finished, if nobody is at work on it. */
@@ -150,19 +161,44 @@ public final class WholeFile {
     return folder;
   }
 
+  /** Makes a folder in one that there is. */
+  @FunctionalInterface
+  private interface Making {
+    void of(Path folder) throws IOException;
+  }
+
+  /** Makes a folder and those above it, each as private as the one in which it lies. */
+  private static void folders(Path folder) throws IOException {
+    folders(folder, PrivateFiles::makeFolderLikeParent);
+  }
+
+  /** A folder that only its owner can look into, as are those above it that had to be made. */
+  public static Path privateFolder(Path folder) throws IOException {
+    return folders(folder, PrivateFiles::makeFolder);
+  }
+
+  /** A folder as this user makes all, for what others are to read. */
+  public static Path publicFolder(Path folder) throws IOException {
+    return folders(folder, Files::createDirectory);
+  }
+
   /** A file is not there after a power cut if its folder is not. */
-  private static void createFolders(Path folder) throws IOException {
+  private static Path folders(Path folder, Making making) throws IOException {
     if (Files.isDirectory(folder)) {
-      return;
+      return folder;
     }
-    Path parent = folder.getParent();
-    if (parent != null) {
-      createFolders(parent);
+    Path parent = folder(folder);
+    folders(parent, making);
+    try {
+      making.of(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+      return folder; // another process was quicker
     }
-    Files.createDirectories(folder);
-    if (parent != null) {
-      forceFolder(parent);
-    }
+    forceFolder(parent);
+    return folder;
   }
 
   private static void put(Path part, Path file) throws IOException {
@@ -171,24 +207,5 @@ public final class WholeFile {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  /** A folder that only its owner can look into. */
-  public static Path privateFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Path parent = folder(folder);
-      createFolders(parent);
-      try {
-        Files.createDirectory(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } catch (UnsupportedOperationException e) {
-        Files.createDirectories(folder); // a file system without such permissions
-      } catch (java.nio.file.FileAlreadyExistsException e) {
-        return folder; // another process was quicker
-      }
-      forceFolder(parent);
-    }
-    return folder;
   }
 }

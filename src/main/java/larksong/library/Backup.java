@@ -72,7 +72,9 @@ public final class Backup {
     new Caretaker(library, home).sweep();
     Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
     try {
-      return new Backup(library, home).written(configuration, folder, file.toAbsolutePath());
+      Made made = new Backup(library, home).written(configuration, folder, file.toAbsolutePath());
+      library.backups().note(file.toAbsolutePath().normalize(), made.at());
+      return made;
     } finally {
       Folders.delete(folder);
     }

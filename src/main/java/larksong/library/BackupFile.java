@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +177,7 @@ final class BackupFile implements AutoCloseable {
     Path part = WholeFile.part(to);
     try {
       try (InputStream in = open(name)) {
-        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.fill(part, in);
       }
       Entry entry = entries.get(name);
       if (entry == null || !Fingerprint.of(part).equals(entry.sha256())) {

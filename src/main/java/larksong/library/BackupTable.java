@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 record BackupTable(String name, Map<String, Kind> columns) {
 
-  /** What lasts no longer than the processes that use it, and what the schedule remembers. */
-  private static final Set<String> LEFT_OUT = Set.of("lease", "session", "flyway_schema_history");
+  /** What lasts no longer than the processes that use it or than a home's files. */
+  private static final Set<String> LEFT_OUT =
+      Set.of("lease", "session", "deletion", "flyway_schema_history");
 
   private static final String SCHEDULE = "qrtz_";
 

@@ -107,8 +107,14 @@ public final class Caretaker {
     return file.isPresent() && Fingerprint.of(file.get()).equals(sha256);
   }
 
-  /** Takes away what processes that were killed left, once it is a day old; how much it was. */
+  /**
+   * Takes away what processes that were killed left, once it is a day old, and forgets what left
+   * this machine long ago.
+   *
+   * @return how many files and folders it was
+   */
   public int sweep() throws IOException {
+    library.departures().endOld();
     swept = 0;
     for (String names : OF_HOME) {
       sweep(home, names);

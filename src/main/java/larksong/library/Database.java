@@ -110,6 +110,15 @@ final class Database {
     }
   }
 
+  /** Takes what was deleted out of the database's files; false if that is to be tried later. */
+  boolean scrub() {
+    try (Connection connection = writing.getConnection()) {
+      return dialect.scrub(connection);
+    } catch (SQLException e) {
+      return false; // another process is at work, or the disk is full
+    }
+  }
+
   /** For those who have statements and transactions of their own. */
   Connection connection() throws SQLException {
     return patience.with(writing::getConnection);

@@ -52,7 +52,7 @@ public final class Deliveries {
                   "update delivery set sha256 = ?, state = 'WAITING', attempts = 0, since = ?,"
                       + " due = ?, reason = '' where target = ? and "
                       + Rows.EDITION
-                      + " and (sha256 <> ? or state in ('REFUSED', 'LOST', 'ENDING'))",
+                      + " and (sha256 <> ? or state in ('REFUSED', 'LOST', 'ENDING', 'DELETING'))",
                   sha256,
                   clock.instant(),
                   clock.instant(),
@@ -88,7 +88,7 @@ public final class Deliveries {
             session.list(
                 Deliveries::delivery,
                 DELIVERY
-                    + "where target = ? and state in ('WAITING', 'SENT', 'ENDING') order by edition, show, listener",
+                    + "where target = ? and state in ('WAITING', 'SENT', 'ENDING', 'DELETING') order by edition, show, listener",
                 target));
   }
 
@@ -123,14 +123,14 @@ public final class Deliveries {
                 target));
   }
 
-  /** Forgets an edition that a target has no more, by the owner's rule. */
+  /** Forgets an edition that a target has no more, as the owner wants it. */
   public void forget(Delivery delivery) {
     database.write(
         session ->
             session.update(
                 "delete from delivery where target = ? and "
                     + Rows.EDITION
-                    + " and state = 'ENDING'",
+                    + " and state in ('ENDING', 'DELETING')",
                 delivery.target(),
                 delivery.edition()));
   }
@@ -208,6 +208,20 @@ public final class Deliveries {
                 delivery.sha256(),
                 delivery.state().name(),
                 delivery.attempts()));
+  }
+
+  /** Leaves a target an edition that it does not give back; what was written down of it goes. */
+  public void leave(Delivery delivery, String reason) {
+    database.write(
+        session ->
+            session.update(
+                "update delivery set state = 'DROPPED', receipt = null, reason = ? where target = ?"
+                    + " and "
+                    + Rows.EDITION
+                    + " and state in ('ENDING', 'DELETING')",
+                reason,
+                delivery.target(),
+                delivery.edition()));
   }
 
   /** What the publisher wrote down last. */

@@ -45,6 +45,13 @@ public record Delivery(
     /** The owner does not want it there. */
     DROPPED,
     /** The owner's rule does not keep it; it is still to be taken away there. */
-    ENDING
+    ENDING,
+    /** The owner deleted it; nothing of it is to stay there. */
+    DELETING;
+
+    /** Whether it is to be taken away there. */
+    public boolean isEnding() {
+      return this == ENDING || this == DELETING;
+    }
   }
 }

@@ -34,6 +34,11 @@ enum Dialect {
     }
 
     @Override
+    boolean scrub(Connection connection) throws SQLException {
+      return SqliteFile.scrub(connection);
+    }
+
+    @Override
     String now() {
       return "cast(unixepoch('subsec') * 1000 as integer)";
     }
@@ -69,6 +74,12 @@ enum Dialect {
     boolean passes(SQLException failure) {
       String state = Objects.requireNonNullElse(failure.getSQLState(), "");
       return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** Its server takes deleted rows out of its files itself, by autovacuum. */
+    @Override
+    boolean scrub(Connection connection) {
+      return true;
     }
 
     @Override
@@ -128,6 +139,12 @@ enum Dialect {
 
   /** Whether the same may go well a little later. */
   abstract boolean passes(SQLException failure);
+
+  /**
+   * Takes what was deleted out of the database's files, as far as that is ours to do; false if
+   * somebody else is in the way now.
+   */
+  abstract boolean scrub(Connection connection) throws SQLException;
 
   /** The database's own clock, in milliseconds since 1970. */
   abstract String now();

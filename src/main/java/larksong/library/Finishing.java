@@ -2,6 +2,7 @@ package larksong.library;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import larksong.model.Recording;
 
@@ -26,6 +27,15 @@ public interface Finishing {
   Recording recording(
       Path sound, ShelvedShow show, Upload upload, Optional<Path> picture, Path folder)
       throws UnfitException, IOException;
+
+  /**
+   * Checks that a file is an MP3, from its tag to its end, of about this length, which may be kept
+   * as it is.
+   */
+  void check(Path mp3, Duration length) throws UnfitException, IOException;
+
+  /** Makes a WebVTT transcript into one that says the same, and nothing beside its cues. */
+  String transcript(String sent, Duration length) throws UnfitException;
 
   /** Makes a picture into a plain JPEG of a bearable size. */
   byte[] picture(byte[] sent) throws UnfitException, IOException;

@@ -1,11 +1,8 @@
 package larksong.library;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +27,8 @@ import larksong.library.Upload.Details;
 import larksong.library.Upload.State;
 import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Provenance;
 import larksong.model.Recording;
 import larksong.model.Show;
@@ -62,9 +60,10 @@ public final class Intake {
 
   private static final int LONGEST_REASON = 1000;
 
-  private static final String UPLOAD =
-      "select guid, show, uploader, approval, title, summary, notes, language, video, picture,"
-          + " state, reason, created from upload ";
+  /** Whatever a token announced may be sent as long as the token is valid, and no longer. */
+  private static final String OF_VALID_TOKEN =
+      " and token in (select id from token where revoked is null and (expires is null or expires"
+          + " > ?))";
 
   private final Library library;
   private final Database database;
@@ -86,6 +85,11 @@ public final class Intake {
     return pictures;
   }
 
+  /** How much each account stores. */
+  public Room room() {
+    return new Room(database, library.media(), files, pictures);
+  }
+
   /**
    * An announced upload.
    *
@@ -103,11 +107,12 @@ public final class Intake {
             session.put(
                 "upload",
                 "guid",
-                "guid, show, uploader, approval, title, summary, notes, language, video, picture,"
-                    + " address, state, created, expires, bytes, privacy",
+                "guid, show, uploader, token, approval, title, summary, notes, language, video,"
+                    + " picture, address, state, created, expires, bytes, privacy",
                 guid,
                 show.name(),
                 sender.name(),
+                sender.id(),
                 sender.terms().approval(),
                 details.title(),
                 details.summary(),
@@ -129,9 +134,12 @@ public final class Intake {
     return database.read(
         session ->
             session.first(
-                Intake::upload,
-                UPLOAD + "where address = ? and state = 'WAITING' and expires > ?",
+                Upload::of,
+                Upload.SELECT
+                    + "where address = ? and state = 'WAITING' and expires > ?"
+                    + OF_VALID_TOKEN,
                 Fingerprint.of(secret),
+                clock.instant(),
                 clock.instant()));
   }
 
@@ -159,9 +167,11 @@ public final class Intake {
             session ->
                 session.update(
                     "update upload set state = 'RECEIVED', bytes = ?"
-                        + " where guid = ? and state = 'WAITING'",
+                        + " where guid = ? and state = 'WAITING'"
+                        + OF_VALID_TOKEN,
                     bytes,
-                    upload.guid()))
+                    upload.guid(),
+                    clock.instant()))
         == 1;
   }
 
@@ -179,17 +189,19 @@ public final class Intake {
     return database.read(
         session ->
             session.list(
-                Intake::upload, UPLOAD + "where state = ? order by created", state.name()));
+                Upload::of, Upload.SELECT + "where state = ? order by created", state.name()));
   }
 
   /** All uploads of a show, the oldest first. */
   public List<Upload> of(String show) {
     return database.read(
-        session -> session.list(Intake::upload, UPLOAD + "where show = ? order by created", show));
+        session ->
+            session.list(Upload::of, Upload.SELECT + "where show = ? order by created", show));
   }
 
   public Optional<Upload> find(UUID guid) {
-    return database.read(session -> session.first(Intake::upload, UPLOAD + "where guid = ?", guid));
+    return database.read(
+        session -> session.first(Upload::of, Upload.SELECT + "where guid = ?", guid));
   }
 
   /**
@@ -313,7 +325,8 @@ public final class Intake {
             Provenance.sentBy(upload.uploader()),
             bench(upload),
             List.of(),
-            "");
+            new Kept("", Level.LOCAL),
+            Level.LOCAL);
     ShelvedEpisode shelved = library.shelveSent(episode, upload.guid());
     if (become(upload, before, State.READY, null) == 0
         && find(upload.guid()).map(Upload::state).filter(State.READY::equals).isEmpty()) {
@@ -344,14 +357,28 @@ public final class Intake {
     }
   }
 
+  /** Forgets what is not on the shelf; false if it came there meanwhile, where it stays. */
+  public boolean withdraw(Upload upload) throws IOException {
+    int gone =
+        database.write(
+            session ->
+                session.update(
+                    "delete from upload where guid = ? and state <> 'READY'", upload.guid()));
+    if (gone > 0) {
+      library.accompany(upload.guid(), Optional.empty());
+      clear(upload);
+    }
+    return gone > 0;
+  }
+
   /** Forgets what was announced and never came, and pictures that nothing named; how many. */
   public int sweep() throws IOException {
     List<Upload> late =
         database.read(
             session ->
                 session.list(
-                    Intake::upload,
-                    UPLOAD + "where state = 'WAITING' and expires <= ?",
+                    Upload::of,
+                    Upload.SELECT + "where state = 'WAITING' and expires <= ?",
                     clock.instant()));
     for (Upload upload : late) {
       drop(upload);
@@ -383,101 +410,14 @@ public final class Intake {
     return String.valueOf(folder.getFileName());
   }
 
-  /** What is on its way, and how much of it had arrived, here or at another node. */
-  private record Waiting(UUID guid, long bytes) {}
-
-  /**
-   * Bytes that an account holds: its episodes, what is on its way, and the pictures of timelines.
-   * Of the owner's own, only what was sent counts.
-   */
-  public long bytes(String account) throws IOException {
-    String sent = account.equals(Tokens.OWNER) ? " and guid in (select guid from upload)" : "";
-    long shelved =
-        database.read(
-            session ->
-                session
-                    .first(
-                        row -> row.getLong(1),
-                        "select coalesce(sum(bytes), 0) from episode where show in (select name"
-                            + " from show where account = ?)"
-                            + sent,
-                        account)
-                    .orElse(0L));
-    List<Waiting> waiting =
-        database.read(
-            session ->
-                session.list(
-                    row -> new Waiting(Column.uuid(row, "guid"), row.getLong(2)),
-                    "select guid, bytes from upload "
-                        + "where state in ('WAITING', 'RECEIVED', 'HELD')"
-                        + " and show in (select name from show where account = ?)",
-                    account));
-    long onTheWay = 0;
-    for (Waiting one : waiting) {
-      onTheWay += Math.max(one.bytes(), size(files.path(one.guid().toString())));
-    }
-    return shelved + onTheWay + pictureBytes(account);
-  }
-
-  private long pictureBytes(String account) {
-    List<String> timelines =
-        database.read(
-            session ->
-                session.list(
-                    Column::text,
-                    "select items from timeline where guid in (select guid from episode where show"
-                        + " in (select name from show where account = ?) union select guid from"
-                        + " upload where show in (select name from show where account = ?))",
-                    account,
-                    account));
-    return timelines.stream()
-        .flatMap(items -> Timeline.pictures(items).stream())
-        .distinct()
-        .mapToLong(this::pictureLength)
-        .sum();
-  }
-
-  private long pictureLength(String picture) {
-    try {
-      Optional<Path> file = library.media().find(picture, ".jpg");
-      return file.isPresent() ? Files.size(file.get()) : 0;
-    } catch (IOException e) {
-      throw new LibraryException("A picture could not be measured.", e);
-    }
-  }
-
-  private static long size(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(Path::toFile).mapToLong(File::length).sum();
-    }
-  }
-
   private void clear(Upload upload) throws IOException {
-    List<String> all = new ArrayList<>(List.of(SENT, RECORDING));
-    if (files.find(name(upload, RECORDING)).isPresent()) {
-      all.addAll(parts(recording(upload)));
-    }
-    files.removeFolder(upload.guid().toString(), all);
+    clear(files, upload.guid());
   }
 
-  private static Upload upload(ResultSet row) throws SQLException {
-    return new Upload(
-        Column.uuid(row, "guid"),
-        row.getString("show"),
-        row.getString("uploader"),
-        row.getBoolean("approval"),
-        new Details(
-            row.getString("title"),
-            row.getString("summary"),
-            row.getString("notes"),
-            Locale.forLanguageTag(row.getString("language")),
-            row.getBoolean("video")),
-        Optional.ofNullable(row.getString("picture")),
-        State.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getString("reason")),
-        Column.instant(row, "created"));
+  /** Takes away all that lies of an upload. */
+  static void clear(SharedFolder files, UUID guid) throws IOException {
+    List<String> all = new ArrayList<>(List.of(SENT));
+    all.addAll(FILES);
+    files.removeFolder(guid.toString(), all);
   }
 }

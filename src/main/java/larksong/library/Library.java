@@ -5,10 +5,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +16,7 @@ import java.util.function.Supplier;
 import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
 import larksong.library.Leases.Lease;
+import larksong.library.Tokens.Grant;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
@@ -43,16 +42,20 @@ public final class Library implements AutoCloseable {
   private final Store store;
   private final Database database;
   private final Seal seal;
+  private final ToldKey told;
   private final Shelving shelving;
+  private final Deletions deletions;
   private final Clock clock;
   private final Recent<String, Media> recentMedia = new Recent<>();
   private final Recent<String, String> recentVersions = new Recent<>();
 
-  private Library(Store store, Seal seal, Clock clock) {
+  private Library(Store store, Path home, Clock clock) {
     this.store = store;
     this.database = store.database();
-    this.seal = seal;
-    this.shelving = new Shelving(database, store.media(), seal, clock);
+    this.seal = new Seal(home);
+    this.told = new ToldKey(home);
+    this.shelving = new Shelving(database, store.media(), seal, told::fingerprint, clock);
+    this.deletions = new Deletions(store, database, clock, this::forget);
     this.clock = clock;
   }
 
@@ -76,7 +79,7 @@ public final class Library implements AutoCloseable {
 
   private static Library over(Store store, Path home, Clock clock) throws IOException {
     try {
-      Library library = new Library(store, new Seal(home), clock);
+      Library library = new Library(store, home, clock);
       if (library.isShared()) {
         library.checkKeys(home);
       }
@@ -87,9 +90,10 @@ public final class Library implements AutoCloseable {
     }
   }
 
-  /** Tokens and signatures of all nodes are made with the same keys. */
+  /** Tokens, signatures and fingerprints of all nodes are made with the same keys. */
   private void checkKeys(Path home) throws IOException {
-    String ours = Fingerprint.of(TokenKey.in(home).token("", "", 0), seal.publicKey());
+    String ours =
+        Fingerprint.of(TokenKey.in(home).token("", "", 0), seal.publicKey(), told.fingerprint(""));
     if (!setting("keys", () -> ours).equals(ours)) {
       throw new LibraryException(
           "The keys in '"
@@ -129,6 +133,11 @@ public final class Library implements AutoCloseable {
     return store.media();
   }
 
+  /** Where backups of it were made here. */
+  public Backups backups() {
+    return new Backups(store.home());
+  }
+
   /** What the owner's own recordings became. */
   public Sendings sendings() {
     return new Sendings(database, clock);
@@ -137,6 +146,11 @@ public final class Library implements AutoCloseable {
   /** What was asked of models. */
   public Calls calls() {
     return new Calls(database);
+  }
+
+  /** What left this machine. */
+  public Departures departures() {
+    return new Departures(database, clock);
   }
 
   /** Who may look into the studio. */
@@ -277,27 +291,6 @@ public final class Library implements AutoCloseable {
         });
   }
 
-  /**
-   * Takes a show's oldest editions off the shelf. What they told is not told again.
-   *
-   * @param newest how many stay at least
-   * @param before what was published before this goes
-   * @return how many went
-   */
-  public int retain(String show, int newest, Instant before) throws IOException {
-    int gone = 0;
-    for (ListedEpisode old : list(show, newest, Integer.MAX_VALUE)) {
-      Optional<ShelvedEpisode> whole =
-          old.published().isBefore(before) ? find(old.guid()) : Optional.empty();
-      if (whole.isPresent()) {
-        shelving.takeOff(whole.get(), false);
-        gone++;
-      }
-    }
-    forget();
-    return gone;
-  }
-
   /** What the editions before this one told of the show to the same listener. */
   public Recollection before(Edition edition) {
     String before = "show = ? and edition < ? and listener = ?";
@@ -308,13 +301,14 @@ public final class Library implements AutoCloseable {
                     session.list(
                         Column::text, "select content from told where " + before, edition.id())),
                 session.list(
-                    Column::text,
-                    "select opening from episode where "
+                    Rows::opening,
+                    "select opening, opening_privacy from episode where "
                         + before
                         + " order by edition desc limit "
                         + RECENT,
                     edition.id()),
-                Grades.due(session, edition.show(), edition.date())));
+                Grades.due(session, edition.show(), edition.date()),
+                told::fingerprint));
   }
 
   /** All shows of all accounts. */
@@ -356,58 +350,47 @@ public final class Library implements AutoCloseable {
     }
   }
 
+  /** Makes a show of an account that is filled over the publishing API. */
   public ShelvedShow announce(String account, String title, String description, Locale language) {
-    return announce(account, title, description, language, Optional.empty());
+    return announced(
+        account,
+        Optional.empty(),
+        new AnnouncedShows.Details(title, description, language, Optional.empty()));
   }
 
   /**
-   * Makes a show of an account that is filled over the publishing API.
+   * The same by a token, for its account.
    *
    * @param picture the name of one that was sent, for recordings that come without one
    */
   public ShelvedShow announce(
-      String account, String title, String description, Locale language, Optional<String> picture) {
-    UUID guid = UUID.randomUUID();
-    String name = nameOf(title) + guid.toString().substring(0, 8);
-    database.write(
-        session ->
-            session.put(
-                "show",
-                "name",
-                "name, title, description, language, guid, account, created, picture, announced,"
-                    + " version",
-                name,
-                title,
-                description,
-                language.toLanguageTag(),
-                guid,
-                account,
-                clock.instant(),
-                picture.orElse(null),
-                true,
-                0));
+      Grant maker, String title, String description, Locale language, Optional<String> picture) {
+    return announced(
+        maker.account(),
+        Optional.of(maker),
+        new AnnouncedShows.Details(title, description, language, picture));
+  }
+
+  private ShelvedShow announced(
+      String account, Optional<Grant> maker, AnnouncedShows.Details details) {
+    UUID guid = new AnnouncedShows(database, clock).add(account, maker, details);
     forget();
     return show(guid).orElseThrow();
   }
 
-  /** The title's Latin letters and digits, as they may stand in an address. */
-  private static String nameOf(String title) {
-    String plain =
-        Normalizer.normalize(title, Normalizer.Form.NFD)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("\\p{M}", "")
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
-    String end = plain.isEmpty() ? "" : "-";
-    return plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "") + end;
+  /** Takes back a show that waits and in which nothing is; whether it did. */
+  public boolean withdraw(ShelvedShow show) {
+    return new AnnouncedShows(database, clock).withdraw(show);
   }
 
-  /**
-   * Takes an episode off the shelf, with all that belongs to it alone; what it told comes again.
-   */
+  /** Takes an episode off the shelf, with all of its edition; what it told comes again. */
   public void remove(ShelvedEpisode episode) throws IOException {
-    shelving.takeOff(episode, true);
-    forget();
+    deletions.remove(episode);
+  }
+
+  /** Editions that are ended, here and everywhere. */
+  public Deletions deletions() {
+    return deletions;
   }
 
   /** Takes a show off the shelf, with all its episodes. */
@@ -415,11 +398,10 @@ public final class Library implements AutoCloseable {
     for (ListedEpisode listed : list(show.name(), 0, Integer.MAX_VALUE)) {
       Optional<ShelvedEpisode> whole = find(listed.guid());
       if (whole.isPresent()) {
-        shelving.takeOff(whole.get(), true);
+        deletions.remove(whole.get());
       }
     }
-    shelving.takeOff(show);
-    forget();
+    deletions.remove(show);
   }
 
   /** Differs whenever a show of the account, or an episode in it, does. */
@@ -456,8 +438,18 @@ public final class Library implements AutoCloseable {
    * within it, or one of its title.
    */
   public void accompany(UUID guid, Optional<String> items) throws IOException {
-    shelving.accompany(guid, items);
+    shelving.accompany(guid, items, session -> {});
     forget();
+  }
+
+  /** The same, unless it is on the shelf by now: then false. */
+  public boolean accompanyWaiting(UUID guid, Optional<String> items) throws IOException {
+    try {
+      shelving.accompany(guid, items, session -> Shelving.checkWaits(session, guid));
+      return true;
+    } catch (ShelvedMeanwhileException e) {
+      return false;
+    }
   }
 
   /** What a list shows of a part of a show's episodes, latest edition first. */
@@ -580,12 +572,7 @@ public final class Library implements AutoCloseable {
             database.read(
                 session ->
                     session.first(
-                        row ->
-                            new Media(
-                                Column.edition(row),
-                                row.getLong("bytes"),
-                                row.getString("sha256"),
-                                row.getString("cover")),
+                        Rows::media,
                         "select show, edition, listener, bytes, sha256, cover from episode"
                             + " where guid = ?"
                             + " and show in (select name from show where account = ?)",

@@ -31,6 +31,11 @@ public final class MediaStore {
     return files.find(name(sha256, ending));
   }
 
+  /** Whether a file is one of these, and no link to another. */
+  public boolean holds(Path file) throws IOException {
+    return files.holds(file);
+  }
+
   /** Where the file with this content is on this machine, or would be. */
   public Path path(String sha256, String ending) {
     return files.path(name(sha256, ending));
@@ -53,7 +58,7 @@ public final class MediaStore {
   void keep(Path file, String sha256, String ending) throws IOException {
     Path kept = path(sha256, ending);
     String type = ending.equals(".mp3") ? "audio/mpeg" : "image/jpeg";
-    boolean there = Files.exists(kept);
+    boolean there = files.holds(kept);
     if (there && isStillWhole(kept, sha256)) {
       files.shareOnce(name(sha256, ending), type);
       return;

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import larksong.files.FolderLock;
 import larksong.files.Folders;
+import larksong.files.PrivateHome;
 import larksong.files.WholeFile;
 
 /**
@@ -37,10 +38,12 @@ public final class Restoration {
 
   private final BackupFile backup;
   private final Path home;
+  private final Optional<Instant> end;
 
-  private Restoration(BackupFile backup, Path home) {
+  private Restoration(BackupFile backup, Path home, Optional<Instant> end) {
     this.backup = backup;
     this.home = home;
+    this.end = end;
   }
 
   /**
@@ -48,7 +51,8 @@ public final class Restoration {
    *
    * @param at the moment that it is of
    * @param database the kind that it came from
-   * @param tokens the names of those that were valid then, and are again
+   * @param tokens the names of those that were valid then, and are again unless they were ended
+   * @param passwords the accounts whose passwords of then count again
    * @param lost what was missing already when the backup was made
    * @param configuration its files by name, without secrets
    */
@@ -58,10 +62,12 @@ public final class Restoration {
       long shows,
       long episodes,
       List<String> tokens,
+      List<String> passwords,
       List<Backup.Lost> lost,
       Map<String, byte[]> configuration) {
     public Restored {
       tokens = List.copyOf(tokens);
+      passwords = List.copyOf(passwords);
       lost = List.copyOf(lost);
     }
   }
@@ -73,8 +79,19 @@ public final class Restoration {
    */
   public static Restored restore(Path file, Path home, Optional<Library.Shared> shared)
       throws IOException {
+    return restore(file, home, shared, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param end when all its tokens end, if they are to
+   */
+  public static Restored restore(
+      Path file, Path home, Optional<Library.Shared> shared, Optional<Instant> end)
+      throws IOException {
     try (BackupFile backup = BackupFile.open(file)) {
-      return new Restoration(backup, home).restored(shared);
+      return new Restoration(backup, home, end).restored(shared);
     }
   }
 
@@ -89,7 +106,7 @@ public final class Restoration {
               + "). Restore it with that version.");
     }
     checkHome();
-    WholeFile.privateFolder(home);
+    PrivateHome.close(WholeFile.privateFolder(home));
     FolderLock turn = turn();
     try {
       checkHome();
@@ -149,6 +166,7 @@ public final class Restoration {
     Restored restored;
     try (Store staged = new SqliteFile(home, file).opened()) {
       restored = restored(staged.database());
+      end.ifPresent(now -> RestoredAccess.endTokens(staged.database(), now));
       bringFiles(new HeldFiles(staged, home), staged.database());
     }
     bringKeys();
@@ -162,10 +180,12 @@ public final class Restoration {
     try (Store staged = new SqliteFile(home, file).opened();
         Store store = Store.of(home, shared)) {
       checkEmpty(store);
+      Restored restored = restored(staged.database());
+      end.ifPresent(now -> RestoredAccess.endTokens(staged.database(), now));
       bringFiles(new HeldFiles(store, home), staged.database());
       bringKeys();
       staged.database().read(from -> store.database().write(to -> copy(from, to)));
-      return restored(staged.database());
+      return restored;
     }
   }
 
@@ -308,22 +328,9 @@ public final class Restoration {
         manifest.database(),
         manifest.rows().getOrDefault("show", 0L),
         manifest.rows().getOrDefault("episode", 0L),
-        tokens(rows, manifest.made()),
+        RestoredAccess.tokens(rows, manifest.made()),
+        RestoredAccess.passwords(rows),
         manifest.lost(),
         configuration);
-  }
-
-  private static List<String> tokens(Database rows, Instant at) {
-    return rows.read(
-        session ->
-            session.list(
-                row ->
-                    row.getString("name")
-                        + " ("
-                        + (row.getString("kind").equals("LISTEN") ? "listens" : "publishes")
-                        + ")",
-                "select name, kind from token where revoked is null"
-                    + " and (expires is null or expires > ?) order by name, kind",
-                at));
   }
 }

@@ -12,6 +12,8 @@ import larksong.json.Json;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.EditionId;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 
@@ -27,10 +29,11 @@ final class Rows {
           + " from episode ";
 
   static final String SHOW =
-      "select name, title, description, language, guid, account, created, announced, picture from show ";
+      "select name, title, description, language, guid, account, created, announced, picture,"
+          + " token, waits from show ";
 
   /** The most cautious level: of words about whose privacy nothing is known. */
-  static final String UNKNOWN_PRIVACY = "LOCAL";
+  static final Level UNKNOWN_PRIVACY = Level.LOCAL;
 
   /** Names one edition, with one value for three marks. */
   static final String EDITION = "show = ? and edition = ? and listener = ?";
@@ -47,7 +50,9 @@ final class Rows {
         row.getString("account"),
         Column.instant(row, "created"),
         row.getBoolean("announced"),
-        Optional.ofNullable(row.getString("picture")));
+        Optional.ofNullable(row.getString("picture")),
+        Optional.ofNullable(row.getString("token")).map(UUID::fromString),
+        row.getBoolean("waits"));
   }
 
   static ListedEpisode listed(ResultSet row) throws SQLException {
@@ -60,6 +65,15 @@ final class Rows {
         Duration.ofMillis(row.getLong("millis")),
         row.getLong("bytes"),
         row.getString("cover"));
+  }
+
+  static Kept opening(ResultSet row) throws SQLException {
+    return new Kept(row.getString("opening"), Level.valueOf(row.getString("opening_privacy")));
+  }
+
+  static Library.Media media(ResultSet row) throws SQLException {
+    return new Library.Media(
+        Column.edition(row), row.getLong("bytes"), row.getString("sha256"), row.getString("cover"));
   }
 
   static ShelvedEpisode episode(ResultSet row) throws SQLException {

@@ -59,6 +59,17 @@ public final class Runs {
                 status));
   }
 
+  /** Editions of a show that were made for nobody: held, failed, dropped or skipped. */
+  public List<EditionId> unpublished(String show) {
+    return database.read(
+        session ->
+            session.list(
+                Column::edition,
+                "select show, edition, listener from run where show = ? and status <> ?",
+                show,
+                RunStatus.PUBLISHED));
+  }
+
   /** How long the latest editions of a show took; at most so many. */
   public List<Duration> whole(String show, int most) {
     return database.read(

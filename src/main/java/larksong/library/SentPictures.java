@@ -3,6 +3,7 @@ package larksong.library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public final class SentPictures {
 
   /** How long a picture waits to be named by an episode. */
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Digits of a name that tell whose it is. */
+  private static final int BEGINNING = 16;
 
   private final MediaStore media;
   private final Database database;
@@ -47,8 +51,25 @@ public final class SentPictures {
     }
   }
 
+  /** Begins alike for all of an account. */
   private static String named(String account, String token) {
-    return Fingerprint.of(account, token);
+    return beginning(account) + Fingerprint.of(account, token).substring(BEGINNING);
+  }
+
+  private static String beginning(String account) {
+    return Fingerprint.of(account).substring(0, BEGINNING);
+  }
+
+  /** Bytes of those that an account sent and that are here, for whatever they are. */
+  long bytes(String account) throws IOException {
+    if (!Files.isDirectory(files.folder())) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.list(files.folder())) {
+      return all.filter(file -> String.valueOf(file.getFileName()).startsWith(beginning(account)))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   /** The file of a name, if there still is one. */
@@ -79,7 +100,7 @@ public final class SentPictures {
         String name = String.valueOf(file.getFileName());
         boolean old =
             Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(KEPT));
-        if (old && !isNamed(name)) {
+        if (old && !database.read(session -> isNamed(session, name))) {
           files.remove(name);
         }
       }
@@ -87,16 +108,14 @@ public final class SentPictures {
   }
 
   /** Whether a show or an upload on its way has this picture. */
-  private boolean isNamed(String picture) {
-    return database
-        .read(
-            session ->
-                session.first(
-                    row -> row.getString(1),
-                    "select name from show where picture = ? union select show from upload where"
-                        + " picture = ? and state in ('WAITING', 'RECEIVED')",
-                    picture,
-                    picture))
+  static boolean isNamed(Session session, String picture) throws SQLException {
+    return session
+        .first(
+            row -> row.getString(1),
+            "select name from show where picture = ? union select show from upload where"
+                + " picture = ? and state in ('WAITING', 'RECEIVED')",
+            picture,
+            picture)
         .isPresent();
   }
 }

@@ -2,6 +2,8 @@ package larksong.library;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import larksong.bucket.Bucket;
@@ -23,15 +25,24 @@ record SharedFolder(Path folder, Optional<Bucket> bucket, String prefix) {
   /** The file of this name, on this machine by now; empty if there is none. */
   Optional<Path> find(String name) throws IOException {
     Path file = path(name);
-    boolean here =
-        Files.isRegularFile(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
+    boolean here = holds(file) || (bucket.isPresent() && bucket.get().download(key(name), file));
     return here ? Optional.of(file) : Optional.empty();
+  }
+
+  /** Whether a file really lies in the folder, which a link need not. */
+  boolean holds(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && file.toRealPath().startsWith(folder.toRealPath());
+    } catch (NoSuchFileException e) {
+      return false; // it was taken away meanwhile
+    }
   }
 
   /** Whether there is such a file, here with this length (if it is known) or where all share it. */
   boolean isThere(String name, long bytes) throws IOException {
     Path file = path(name);
-    boolean here = Files.isRegularFile(file) && (bytes < 0 || Files.size(file) == bytes);
+    boolean here = holds(file) && (bytes < 0 || Files.size(file) == bytes);
     return here || (bucket.isPresent() && bucket.get().has(key(name)));
   }
 

@@ -1,19 +1,15 @@
 package larksong.library;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
@@ -25,19 +21,33 @@ import larksong.model.Episode;
 import larksong.model.Recording;
 import larksong.model.Show;
 
-/** Puts episodes on the shelf and takes them off; each change of a show counts in its version. */
+/** Puts episodes on the shelf; each change of a show counts in its version. */
 final class Shelving {
 
   private final Database database;
   private final MediaStore media;
   private final Seal seal;
+  private final UnaryOperator<String> fingerprint;
   private final Clock clock;
+  private final Leftovers leftovers;
 
-  Shelving(Database database, MediaStore media, Seal seal, Clock clock) {
+  /**
+   * A shelf.
+   *
+   * @param fingerprint is kept in place of what was told
+   */
+  Shelving(
+      Database database,
+      MediaStore media,
+      Seal seal,
+      UnaryOperator<String> fingerprint,
+      Clock clock) {
     this.database = database;
     this.media = media;
     this.seal = seal;
+    this.fingerprint = fingerprint;
     this.clock = clock;
+    this.leftovers = new Leftovers(database, media);
   }
 
   /** Where an episode comes to stand. */
@@ -109,7 +119,7 @@ final class Shelving {
     media.keep(episode.cover(), cover, ".jpg");
     String transcript = Files.readString(episode.transcript());
     /* What is there now, and what of the media before it nothing has any more. */
-    record Shelved(ShelvedEpisode episode, Left left) {}
+    record Shelved(ShelvedEpisode episode, Leftovers.Left left) {}
     Shelved shelved =
         database.write(
             session -> {
@@ -120,14 +130,14 @@ final class Shelving {
               if (timeline(session, place.guid()).isPresent()) {
                 setChapters(session, place.guid());
               }
-              changed(session, episode.show().name());
+              show(session, episode.show().name());
               return new Shelved(
                   Rows.episode(session, place.guid()).orElseThrow(),
                   before.isPresent()
-                      ? left(session, before.get(), List.of(before.get().cover()))
-                      : Left.NOTHING);
+                      ? Leftovers.of(session, before.get(), List.of(before.get().cover()))
+                      : Leftovers.Left.NOTHING);
             });
-    remove(shelved.left());
+    leftovers.remove(shelved.left());
     if (!Files.exists(media.path(episode.recording().sha256(), ".mp3"))
         || !Files.exists(media.path(cover, ".jpg"))) {
       // Another episode with the same sound or picture was taken off the shelf meanwhile.
@@ -135,56 +145,6 @@ final class Shelving {
       media.keep(episode.cover(), cover, ".jpg");
     }
     return shelved.episode();
-  }
-
-  /** Media that nothing has any more: sound by its SHA-256, and pictures. */
-  private record Left(Optional<String> sound, List<String> pictures) {
-    static final Left NOTHING = new Left(Optional.empty(), List.of());
-  }
-
-  private static Left left(Session session, ShelvedEpisode gone, Collection<String> pictures)
-      throws SQLException {
-    boolean sound = isLeft(session, "sha256", gone.sha256());
-    return new Left(sound ? Optional.of(gone.sha256()) : Optional.empty(), left(session, pictures));
-  }
-
-  /** Looks again before each: another episode may have come with the same. */
-  private void remove(Left left) throws IOException {
-    for (String sound : left.sound().stream().toList()) {
-      whileNobodyWrites(
-          session -> isLeft(session, "sha256", sound), () -> media.remove(sound, ".mp3"));
-    }
-    removePictures(left.pictures());
-  }
-
-  /** Something to do with files. */
-  @FunctionalInterface
-  private interface FileWork {
-    void run() throws IOException;
-  }
-
-  private void whileNobodyWrites(Database.Work<Boolean> condition, FileWork work)
-      throws IOException {
-    try {
-      database.write(
-          session -> {
-            boolean holds = condition.in(session);
-            if (holds) {
-              run(work);
-            }
-            return holds;
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static void run(FileWork work) {
-    try {
-      work.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void put(Session session, Episode episode, Place place, String cover, String transcript)
@@ -217,9 +177,9 @@ final class Shelving {
         transcript,
         Json.write(episode.provenance()),
         Json.write(seal.sign(place.guid(), recording.sha256(), episode.provenance())),
-        Rows.UNKNOWN_PRIVACY,
-        episode.opening(),
-        Rows.UNKNOWN_PRIVACY,
+        episode.level(),
+        episode.opening().text(),
+        episode.opening().level(),
         place.guid().getMostSignificantBits());
     forgetSpoken(session, place.guid());
     session.update(
@@ -228,7 +188,7 @@ final class Shelving {
         Stems.of(episode.show().language()).all(words(episode)));
   }
 
-  private static void forgetSpoken(Session session, UUID guid) throws SQLException {
+  static void forgetSpoken(Session session, UUID guid) throws SQLException {
     session.update("delete from spoken where rowid = ?", guid.getMostSignificantBits());
   }
 
@@ -273,34 +233,43 @@ final class Shelving {
         show.name());
   }
 
-  private static void remember(Session session, Episode episode, EditionId edition)
-      throws SQLException {
-    forgetTold(session, edition);
+  private void remember(Session session, Episode episode, EditionId edition) throws SQLException {
+    session.update("delete from told where " + Rows.EDITION, edition);
     for (String content : episode.told()) {
       session.put(
           "told",
           "show, edition, listener, content",
           "show, edition, listener, content, privacy",
           edition,
-          content,
+          fingerprint.apply(content),
           Rows.UNKNOWN_PRIVACY);
     }
   }
 
-  private static int forgetTold(Session session, EditionId edition) throws SQLException {
-    return session.update("delete from told where " + Rows.EDITION, edition);
-  }
-
   /** How many shows of the name there are: one or none. */
-  private static int changed(Session session, String show) throws SQLException {
+  static int changed(Session session, String show) throws SQLException {
     return session.update("update show set version = version + 1 where name = ?", show);
   }
 
+  /** It is not on the shelf yet. */
+  static void checkWaits(Session session, UUID guid) throws SQLException {
+    if (Rows.episode(session, guid).isPresent()) {
+      throw new ShelvedMeanwhileException();
+    }
+  }
+
+  /** It has something by now, so that listeners see it. */
+  private static void show(Session session, String show) throws SQLException {
+    changed(session, show);
+    session.update("update show set waits = false where name = ? and waits", show);
+  }
+
   /** Replaces what accompanies an episode in time, on the shelf or on its way there. */
-  void accompany(UUID guid, Optional<String> items) throws IOException {
+  void accompany(UUID guid, Optional<String> items, Condition condition) throws IOException {
     List<String> left =
         database.write(
             session -> {
+              condition.check(session);
               List<String> before = pictures(session, guid);
               session.update("delete from timeline where guid = ?", guid);
               if (items.isPresent()) {
@@ -311,40 +280,15 @@ final class Shelving {
                     Rows.UNKNOWN_PRIVACY);
               }
               setChapters(session, guid);
-              return left(session, before);
+              return Leftovers.of(session, before);
             });
-    removePictures(left);
+    for (String picture : left) {
+      leftovers.removePicture(picture);
+    }
   }
 
-  private static List<String> pictures(Session session, UUID guid) throws SQLException {
+  static List<String> pictures(Session session, UUID guid) throws SQLException {
     return timeline(session, guid).map(Timeline::pictures).orElse(List.of());
-  }
-
-  /** Those that no episode has, as its cover or beside its sound. */
-  private static List<String> left(Session session, Collection<String> pictures)
-      throws SQLException {
-    List<String> left = new ArrayList<>();
-    for (String picture : pictures) {
-      boolean seen =
-          session
-              .first(
-                  Column::text,
-                  "select guid from timeline where items like ? limit 1",
-                  "%" + picture + "%")
-              .isPresent();
-      if (!seen && isLeft(session, "cover", picture)) {
-        left.add(picture);
-      }
-    }
-    return left;
-  }
-
-  private void removePictures(List<String> pictures) throws IOException {
-    for (String picture : pictures) {
-      whileNobodyWrites(
-          session -> !left(session, List.of(picture)).isEmpty(),
-          () -> media.remove(picture, ".jpg"));
-    }
   }
 
   static Optional<String> timeline(Session session, UUID guid) throws SQLException {
@@ -368,47 +312,5 @@ final class Shelving {
     changed(session, episode.get().show());
     return session.update(
         "update episode set chapters = ? where guid = ?", Json.write(chapters), guid);
-  }
-
-  /**
-   * Takes an episode off the shelf, with all that belongs to it alone.
-   *
-   * @param tellsAgain whether what it told may be told again
-   */
-  void takeOff(ShelvedEpisode episode, boolean tellsAgain) throws IOException {
-    Left left =
-        database.write(
-            session -> {
-              Set<String> pictures = new LinkedHashSet<>(pictures(session, episode.guid()));
-              pictures.add(episode.cover());
-              for (String table : List.of("timeline", "position", "upload", "episode")) {
-                session.update("delete from " + table + " where guid = ?", episode.guid());
-              }
-              forgetSpoken(session, episode.guid());
-              session.update("delete from sending where " + Rows.EDITION, episode.edition());
-              if (tellsAgain) {
-                forgetTold(session, episode.edition());
-              }
-              changed(session, episode.show());
-              return left(session, episode, pictures);
-            });
-    remove(left);
-  }
-
-  private static boolean isLeft(Session session, String column, String hash) throws SQLException {
-    return session
-        .first(Column::text, "select guid from episode where " + column + " = ? limit 1", hash)
-        .isEmpty();
-  }
-
-  /** Takes a show off the shelf that has no episode any more. */
-  void takeOff(ShelvedShow show) {
-    database.write(
-        session -> {
-          for (String table : List.of("upload", "grade", "told")) {
-            session.update("delete from " + table + " where show = ?", show.name());
-          }
-          return session.update("delete from show where name = ?", show.name());
-        });
   }
 }

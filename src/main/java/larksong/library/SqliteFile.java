@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -15,9 +18,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import larksong.files.FolderLock;
+import larksong.files.PrivateFiles;
 import larksong.files.WholeFile;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
@@ -38,6 +43,12 @@ final class SqliteFile {
   /** Readers never wait for each other; more than the processor has cores bring nothing. */
   private static final int READERS = 8;
 
+  /** For readers that keep the log from being emptied; whoever wants to write waits as long. */
+  private static final Duration EMPTIED = Duration.ofSeconds(1);
+
+  /** In bytes, of what stays of the log once it was copied into the file. */
+  private static final int LARGEST_LOG = 1 << 20;
+
   private static final String LIBRARY_PATH = "org.sqlite.lib.path";
 
   private final Path home;
@@ -56,6 +67,7 @@ final class SqliteFile {
   /** A new file with the tables of an earlier form, or of this program's. */
   DataSource begun(int form) throws IOException {
     useNativeLibrary(home);
+    PrivateFiles.make(file); // the database's other files become as private as it is
     DataSource source = source(TransactionMode.IMMEDIATE);
     Migrations.apply(source, Dialect.SQLITE, form);
     return source;
@@ -73,6 +85,7 @@ final class SqliteFile {
               + " with --home, or move that file away to begin anew.");
     }
     useNativeLibrary(home);
+    PrivateFiles.make(file); // the database's other files become as private as it is
     migrate();
     HikariDataSource writing =
         new HikariDataSource(pool("writing", source(TransactionMode.IMMEDIATE), 1));
@@ -157,9 +170,38 @@ final class SqliteFile {
     config.setBusyTimeout(Math.toIntExact(BUSY.toMillis()));
     config.enforceForeignKeys(true);
     config.setTransactionMode(mode);
+    config.setPragma(Pragma.SECURE_DELETE, "on");
+    config.setJournalSizeLimit(LARGEST_LOG);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     return source;
+  }
+
+  /**
+   * Writes the file anew without what was deleted, and empties its log. Zeroes in place of a
+   * deleted row (https://sqlite.org/pragma.html#pragma_secure_delete) are not enough: a page that
+   * was balanced before may have a copy of it between its cells, and the search's index the words
+   * at which its parts begin (https://sqlite.org/fts5.html#the_optimize_command).
+   *
+   * @return false if somebody who reads keeps the log from being emptied
+   */
+  static boolean scrub(Connection connection) throws SQLException {
+    execute(connection, "insert into spoken (spoken) values ('optimize')");
+    execute(connection, "vacuum");
+    execute(connection, "pragma busy_timeout = " + EMPTIED.toMillis());
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+      return row.next() && row.getInt("busy") == 0;
+    } finally {
+      execute(connection, "pragma busy_timeout = " + BUSY.toMillis());
+    }
+  }
+
+  /** Each in a statement of its own: none may be open while the file is written anew. */
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static HikariConfig pool(String name, DataSource source, int most) {

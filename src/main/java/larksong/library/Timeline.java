@@ -61,6 +61,25 @@ public final class Timeline {
     return companions;
   }
 
+  /** Those that lie within a sound of this length, which may have become known after they came. */
+  public static List<Companion> companions(String items, Duration length) {
+    return companions(items).stream()
+        .filter(one -> one.start().compareTo(length) < 0)
+        .map(
+            one ->
+                new Companion(
+                    one.start(),
+                    one.lasts().map(lasts -> shorter(lasts, length.minus(one.start()))),
+                    one.title(),
+                    one.url(),
+                    one.picture()))
+        .toList();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   private static Companion companion(JsonNode fields, boolean image) {
     Optional<String> entity =
         text(fields, "uri")

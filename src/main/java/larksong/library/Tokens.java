@@ -215,10 +215,9 @@ public final class Tokens {
     return "publisher " + publisher;
   }
 
-  /** The listening token of a publisher that reaches its whole account without end. */
+  /** The listening token of a publisher that is trusted with its whole account, without end. */
   public Optional<String> companionOf(Grant publisher) {
-    boolean whole = publisher.terms().shows().isEmpty() && publisher.terms().expires().isEmpty();
-    return whole
+    return publisher.terms().equals(Terms.NONE)
         ? Optional.of(listening(publisher.account(), companion(publisher.name())))
         : Optional.empty();
   }

@@ -1,5 +1,7 @@
 package larksong.library;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.UUID;
  *
  * @param guid the episode's, from the beginning
  * @param uploader the name of the token that announced it
+ * @param token that token's id
  * @param approval whether the owner listens before anyone else does
  * @param picture SHA-256 of its cover among the pictures that were sent
  * @param reason why it failed
@@ -18,12 +21,17 @@ public record Upload(
     UUID guid,
     String show,
     String uploader,
+    UUID token,
     boolean approval,
     Details details,
     Optional<String> picture,
     State state,
     Optional<String> reason,
     Instant created) {
+
+  static final String SELECT =
+      "select guid, show, uploader, token, approval, title, summary, notes, language, video,"
+          + " picture, state, reason, created from upload ";
 
   /** How far it came. */
   public enum State {
@@ -46,4 +54,24 @@ public record Upload(
    */
   public record Details(
       String title, String summary, String notes, Locale language, boolean video) {}
+
+  /** What a row of its table holds. */
+  static Upload of(ResultSet row) throws SQLException {
+    return new Upload(
+        Column.uuid(row, "guid"),
+        row.getString("show"),
+        row.getString("uploader"),
+        Column.uuid(row, "token"),
+        row.getBoolean("approval"),
+        new Details(
+            row.getString("title"),
+            row.getString("summary"),
+            row.getString("notes"),
+            Locale.forLanguageTag(row.getString("language")),
+            row.getBoolean("video")),
+        Optional.ofNullable(row.getString("picture")),
+        State.valueOf(row.getString("state")),
+        Optional.ofNullable(row.getString("reason")),
+        Column.instant(row, "created"));
+  }
 }

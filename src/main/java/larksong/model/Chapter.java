@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A place in a recording that a listener can jump to. */
@@ -9,5 +10,6 @@ public record Chapter(String title, Duration start, Optional<URI> link) {
 
   public Chapter {
     Check.filled("title", title);
+    Objects.requireNonNull(start, "start");
   }
 }

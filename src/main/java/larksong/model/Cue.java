@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ public record Cue(
     Duration start, Duration end, String speaker, String text, @Nullable List<String> rests) {
 
   public Cue {
+    Objects.requireNonNull(speaker, "speaker");
+    Objects.requireNonNull(text, "text");
     Check.that(
         end.compareTo(start) >= 0, "Expected an end at or after " + start + " but was " + end);
     // An episode that was shelved before there was evidence has none.

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param folder where the recording's files lie
  * @param told content keys of what it tells, to be remembered once it is published
  * @param opening its first words, so that the next edition opens differently
+ * @param level the most cautious level of what its words rest on
  */
 public record Episode(
     Edition edition,
@@ -22,7 +23,8 @@ public record Episode(
     Provenance provenance,
     Path folder,
     List<String> told,
-    String opening) {
+    Kept opening,
+    Level level) {
 
   public Episode {
     Objects.requireNonNull(edition, "edition");
@@ -32,6 +34,7 @@ public record Episode(
     Objects.requireNonNull(recording, "recording");
     Objects.requireNonNull(provenance, "provenance");
     Objects.requireNonNull(opening, "opening");
+    Objects.requireNonNull(level, "level");
     Check.filled("title", title);
     told = List.copyOf(told);
   }
@@ -39,13 +42,13 @@ public record Episode(
   /** The same, of another recording. */
   public Episode with(Recording other) {
     return new Episode(
-        edition, show, title, summary, notes, other, provenance, folder, told, opening);
+        edition, show, title, summary, notes, other, provenance, folder, told, opening, level);
   }
 
   /** The same, with its files in another folder. */
   public Episode in(Path other) {
     return new Episode(
-        edition, show, title, summary, notes, recording, provenance, other, told, opening);
+        edition, show, title, summary, notes, recording, provenance, other, told, opening, level);
   }
 
   public Path mp3() {

@@ -1,6 +1,7 @@
 package larksong.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ public record Provenance(
   public Provenance {
     sources = List.copyOf(sources);
     voices = List.copyOf(voices);
+    Objects.requireNonNull(writer, "writer");
+    Objects.requireNonNull(uploader, "uploader");
   }
 
   /** Made here. */

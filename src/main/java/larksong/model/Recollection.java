@@ -4,15 +4,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What the earlier editions of a show told.
  *
- * @param told content keys of what was told
+ * @param told fingerprints of what was told
  * @param openings their first words, latest first
  * @param due when each study card that was graded is due again, by its id
+ * @param fingerprint makes one of a content key
  */
-public record Recollection(Set<String> told, List<String> openings, Map<String, LocalDate> due) {
+public record Recollection(
+    Set<String> told,
+    List<Kept> openings,
+    Map<String, LocalDate> due,
+    UnaryOperator<String> fingerprint) {
 
   /** A show without a past. */
   public static final Recollection NONE = new Recollection(Set.of(), List.of(), Map.of());
@@ -21,5 +27,15 @@ public record Recollection(Set<String> told, List<String> openings, Map<String, 
     told = Set.copyOf(told);
     openings = List.copyOf(openings);
     due = Map.copyOf(due);
+  }
+
+  /** Of content keys that anyone may read. */
+  public Recollection(Set<String> told, List<Kept> openings, Map<String, LocalDate> due) {
+    this(told, openings, due, UnaryOperator.identity());
+  }
+
+  /** Whether a story with this content key was told. */
+  public boolean isTold(String content) {
+    return told.contains(fingerprint.apply(content));
   }
 }

@@ -13,11 +13,7 @@ import java.util.Map;
  *     differs
  */
 public record Rundown(
-    Edition edition,
-    List<Story> stories,
-    List<Gap> gaps,
-    int leftOut,
-    List<String> recentOpenings) {
+    Edition edition, List<Story> stories, List<Gap> gaps, int leftOut, List<Kept> recentOpenings) {
 
   public Rundown {
     stories = List.copyOf(stories);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,9 @@ public record Show(
   public Show {
     Check.that(isName(name), "Expected a name of a-z, 0-9 and '-' but was '" + name + "'");
     Check.filled("title", title);
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(language, "language");
+    Objects.requireNonNull(zone, "zone");
     Check.filled("kind", kind);
     Check.that(length.toSeconds() > 0, "Expected a length above zero but was " + length);
     voices = Map.copyOf(voices);
@@ -48,6 +52,11 @@ public record Show(
     Map<String, Voice> others = new java.util.HashMap<>(voices);
     others.put(HOST, host);
     return new Show(name, title, description, kind, language, zone, length, listener, others);
+  }
+
+  /** The same under another title, for another listener. */
+  public Show named(String otherTitle, Optional<String> other) {
+    return new Show(name, otherTitle, description, kind, language, zone, length, other, voices);
   }
 
   /** The same, with editions of at most this length. */
@@ -84,6 +93,6 @@ public record Show(
   /** The voice of a speaker; a speaker without one of its own gets the host's. */
   public Voice voiceOf(String speaker) {
     Voice own = voices.get(speaker);
-    return own != null ? own : java.util.Objects.requireNonNull(voices.get(HOST));
+    return own != null ? own : Objects.requireNonNull(voices.get(HOST));
   }
 }

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import larksong.files.PrivateFiles;
+import larksong.files.WholeFile;
 
 /** Gives a cache folder to one process at a time, until that process ends. */
 final class CacheLock {
@@ -20,12 +21,10 @@ final class CacheLock {
 
   static boolean take(Path folder) {
     try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolveSibling(folder.getFileName() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+      WholeFile.privateFolder(folder);
+      Path file = folder.resolveSibling(folder.getFileName() + ".lock");
+      PrivateFiles.make(file);
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();

@@ -4,16 +4,18 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import okhttp3.Cache;
+import java.util.function.UnaryOperator;
+import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -30,16 +32,17 @@ public final class Http {
   private static final Set<Integer> WORTH_RETRYING = Set.of(429, 502, 503, 504);
   private static final long CACHE_BYTES = 64L << 20;
 
-  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
-
   private final OkHttpClient client;
-  private final OkHttpClient publicOnly;
   private final OkHttpClient plain;
 
   private Http(OkHttpClient client) {
     this.client = client;
-    this.publicOnly = client.newBuilder().dns(PublicAddresses.ONLY).build();
     this.plain = client.newBuilder().cache(null).build();
+  }
+
+  /** The same, which notes each request that leaves this machine before it goes. */
+  public Http noting(EgressRecord record) {
+    return new Http(client.newBuilder().addNetworkInterceptor(new Noting(record)).build());
   }
 
   /**
@@ -48,7 +51,7 @@ public final class Http {
    */
   public static Http withCache(Path folder) {
     return CacheLock.take(folder)
-        ? new Http(base().cache(new Cache(folder.toFile(), CACHE_BYTES)).build())
+        ? new Http(base().cache(PrivateCache.in(folder, CACHE_BYTES)).build())
         : withoutCache();
   }
 
@@ -57,23 +60,24 @@ public final class Http {
     return new Http(base().build());
   }
 
-  /** A client that reaches this machine only; all else is refused before a name is looked up. */
+  /** A client that keeps nothing, of another shape. */
+  static Http shaped(UnaryOperator<OkHttpClient.Builder> shape) {
+    return new Http(shape.apply(base()).build());
+  }
+
+  /**
+   * A client that reaches this machine only, and directly; all else is refused before a name is
+   * looked up.
+   */
   public static Http offline() {
-    return new Http(
-        base()
-            .addInterceptor(
-                chain -> {
-                  String host = chain.request().url().host();
-                  if (!LOOPBACK.contains(host)) {
-                    throw new WebException(0, host + ": not asked, because of --offline");
-                  }
-                  return chain.proceed(chain.request());
-                })
-            .build());
+    return new Http(StayingHere.of(base()).build());
   }
 
   private static OkHttpClient.Builder base() {
-    return new OkHttpClient.Builder()
+    Direct direct = new Direct(Dns.SYSTEM);
+    return Reach.enforce(new OkHttpClient.Builder())
+        .dns(direct)
+        .proxySelector(direct)
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(Duration.ofSeconds(20))
         .writeTimeout(Duration.ofSeconds(20))
@@ -83,9 +87,17 @@ public final class Http {
 
   /**
    * A client with the same limits that keeps no answers, for callers who bring their own requests.
+   * What it sends from threads of its own is on the errand of the thread that asks for it here.
    */
   public OkHttpClient client() {
-    return plain;
+    Errand errand = Errand.current();
+    return errand.isKnown()
+        ? plain.newBuilder().addInterceptor(chain -> proceed(chain, errand)).build()
+        : plain;
+  }
+
+  private static Response proceed(Interceptor.Chain chain, Errand errand) throws IOException {
+    return chain.proceed(chain.request().newBuilder().tag(Errand.class, errand).build());
   }
 
   /**
@@ -121,11 +133,11 @@ public final class Http {
   }
 
   private byte[] follow(HttpUrl first, long largest) throws IOException {
+    Reach reach = new Reach(first, client.dns());
     HttpUrl url = first;
     for (int hop = 0; hop <= REDIRECTS; hop++) {
-      OkHttpClient chosen = hop > 0 && isPublic(first) ? publicOnly : client;
       Request request = new Request.Builder().url(url).header("User-Agent", "Larksong/0.1").build();
-      try (Response response = chosen.newCall(request).execute()) {
+      try (Response response = client.newCall(reach.limit(request)).execute()) {
         String location = response.header("Location");
         if (!response.isRedirect() || location == null) {
           return body(response, largest);
@@ -133,7 +145,7 @@ public final class Http {
         HttpUrl next = url.resolve(location);
         if (next == null || (url.isHttps() && !next.isHttps())) {
           throw new WebException(
-              response.code(), url.host() + ": redirects to an address that is not https");
+              response.code(), first.host() + ": redirects to an address that is not https");
         }
         url = next;
       } catch (WebException | TransientException e) {
@@ -142,8 +154,8 @@ public final class Http {
         WebException reason =
             new WebException(
                 0,
-                url.host()
-                    + ": "
+                first.host()
+                    + (hop == 0 ? ": " : ": it redirects, and there: ")
                     + (e instanceof UnknownHostException ? "unknown host or " : "")
                     + "no answer. Check the address and the network.",
                 e);
@@ -185,14 +197,6 @@ public final class Http {
     return RetryAfter.of(response, Instant.now())
         .map(asked -> asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked)
         .orElse(FIRST_WAIT);
-  }
-
-  private static boolean isPublic(HttpUrl url) {
-    try {
-      return PublicAddresses.isPublic(InetAddress.getByName(url.host()));
-    } catch (UnknownHostException e) {
-      return true;
-    }
   }
 
   /** A refusal that may pass. */

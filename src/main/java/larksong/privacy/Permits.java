@@ -1,16 +1,19 @@
 package larksong.privacy;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import larksong.config.Section;
 import larksong.model.Appointment;
+import larksong.model.Card;
 import larksong.model.Item;
-import larksong.model.Rundown;
-import larksong.model.Story;
+import larksong.model.Level;
+import larksong.model.Note;
+import larksong.model.Reading;
 
 /** What of which source may be sent to a model elsewhere, as a whole and field by field. */
 public final class Permits {
@@ -20,6 +23,9 @@ public final class Permits {
       List.of("title", "location", "details", "people", "text");
 
   private static final String ALL = "all";
+
+  private static final List<String> WORDS =
+      Arrays.stream(Level.values()).map(level -> level.name().toLowerCase(Locale.ROOT)).toList();
 
   private final Map<String, Map<String, Level>> bySource = new HashMap<>();
 
@@ -38,6 +44,10 @@ public final class Permits {
           levels.put(field, level(fields, field, usual));
         }
       }
+      if (levels.get("title") == Level.LOCAL && levels.get(ALL) != Level.LOCAL) {
+        fields.problem(
+            "title", "expected redacted or free where 'all' is, since nothing leaves without it");
+      }
       fields.finish();
     } else {
       levels.put(ALL, level(section, "privacy", usual));
@@ -46,7 +56,8 @@ public final class Permits {
   }
 
   private static Level level(Section section, String key, Level usual) {
-    return Level.of(section.choice(key, usual.name().toLowerCase(Locale.ROOT), Level.WORDS));
+    String word = section.choice(key, usual.name().toLowerCase(Locale.ROOT), WORDS);
+    return Level.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, Level> moreCautious(Map<String, Level> one, Map<String, Level> other) {
@@ -60,32 +71,68 @@ public final class Permits {
     return new TreeMap<>(bySource).toString();
   }
 
+  /** Whether nothing needs a stand-in, whoever is asked. */
+  public boolean isAllFree() {
+    return bySource.values().stream()
+        .flatMap(levels -> levels.values().stream())
+        .allMatch(Level.FREE::equals);
+  }
+
+  /** Whether everyone may know of a source. */
+  public boolean isFree(String source) {
+    return of(source, ALL) == Level.FREE;
+  }
+
   /** Whether an item may leave; one of an unknown source may not. */
   public boolean mayLeave(Item item) {
-    return of(item, ALL) != Level.LOCAL;
+    return needs(item).allMatch(field -> of(item, field) != Level.LOCAL);
+  }
+
+  /** The fields without which an item says nothing. */
+  private static Stream<String> needs(Item item) {
+    return item instanceof Card || item instanceof Reading
+        ? Stream.of("title", "text")
+        : Stream.of("title");
   }
 
   /** Whether all of an item may leave: what is told of it holds nothing that stays here. */
   public boolean mayLeaveWhole(Item item) {
-    return FIELDS.stream().noneMatch(field -> of(item, field) == Level.LOCAL);
+    return level(item) != Level.LOCAL;
+  }
+
+  /** The most cautious of the levels of an item's fields. */
+  public Level level(Item item) {
+    return Level.ofAll(FIELDS.stream().map(field -> of(item, field)));
   }
 
   /** What may become of a field; no field may leave whose item may not. */
   public Level of(Item item, String field) {
-    Map<String, Level> levels = bySource.getOrDefault(item.source(), Map.of());
+    return of(item.source(), field);
+  }
+
+  private Level of(String source, String field) {
+    Map<String, Level> levels = bySource.getOrDefault(source, Map.of());
     Level all = levels.getOrDefault(ALL, Level.LOCAL);
     return all == Level.LOCAL ? Level.LOCAL : levels.getOrDefault(field, all);
   }
 
-  /** Whose names a model elsewhere must not see: those who are with the owner in a calendar. */
-  public List<String> people(Rundown rundown) {
-    List<String> people = new ArrayList<>();
-    for (Story story : rundown.stories()) {
-      if (story.item() instanceof Appointment appointment
-          && of(appointment, "people") != Level.FREE) {
-        people.addAll(appointment.people());
-      }
+  /** Who is with the owner in a calendar, sent it, or is quoted in a note, and is not free. */
+  List<String> present(List<Item> items) {
+    return items.stream()
+        .filter(item -> of(item, item instanceof Note ? "text" : "people") != Level.FREE)
+        .flatMap(Permits::people)
+        .toList();
+  }
+
+  private static Stream<String> people(Item item) {
+    if (item instanceof Appointment one) {
+      return Stream.concat(one.people().stream(), one.author().stream());
     }
-    return people;
+    return item instanceof Note ? item.author().stream() : Stream.of();
+  }
+
+  /** The titles that may name someone, and are not free. */
+  List<String> titles(List<Item> items) {
+    return items.stream().filter(item -> of(item, "title") != Level.FREE).map(Item::title).toList();
   }
 }

@@ -1,22 +1,18 @@
 package larksong.privacy;
 
+import com.google.re2j.Pattern;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import larksong.model.Appointment;
 import larksong.model.Article;
 import larksong.model.Card;
 import larksong.model.Fact;
 import larksong.model.Item;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Note;
 import larksong.model.Note.Quotation;
@@ -25,146 +21,45 @@ import larksong.model.Reading.Figure;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.model.Show;
 import larksong.model.Story;
 import larksong.model.Task;
 
 /**
- * Stand-ins for what is private: addresses, numbers, secrets, and the owner's names and patterns.
- *
- * <p>A stand-in such as {@code Name-QA} reads like a name, so that a model can put it into a
- * sentence; taking it back is exact. One that a model mangled stays as it is, and proof finds that
- * no item says it.
+ * What somebody elsewhere may see of one edition: stand-ins for what is private, and nothing of
+ * what stays here. People and things are known from all of the edition, so that each has one
+ * stand-in in all its parts.
  */
 public final class Redaction {
 
-  /** What is found, in this order, by the word of its stand-in. */
-  private static final Map<String, Pattern> KINDS = kinds();
-
-  private static final Pattern STAND_IN =
-      Pattern.compile("(?:Mail|Secret|Account|Phone|Street|Name|Private)-[Q-Z][A-Z]");
-
-  private static final String NAME = "Name";
-  private static final Pattern NAME_PART = Pattern.compile("(?<!\\p{L})\\p{Lu}\\p{L}+");
-
-  private static final int FIRST = 'Q';
-  private static final int LETTERS = 26;
-  private static final int MOST = (('Z' - FIRST) + 1) * LETTERS;
-
-  private final BiFunction<Item, String, Level> rules;
-  private final Map<String, Pattern> patterns = new LinkedHashMap<>(KINDS);
-  private final Map<String, String> standIns = new LinkedHashMap<>();
-  private final Map<String, String> originals = new LinkedHashMap<>();
+  private final Permits permits;
+  private final StandIns standIns;
+  private final Set<String> leaving;
 
   /**
    * For one edition.
    *
-   * @param names people; found in any letters, as whole words, and by one of their names alone
+   * @param names people whom the owner lists
    * @param own the owner's own patterns
-   * @param rules what may become of a field of an item: {@code title}, {@code location}, {@code
-   *     details}, {@code people}, {@code text}
+   * @param items of the whole edition, also what stays here
    */
-  public Redaction(List<String> names, List<Pattern> own, BiFunction<Item, String, Level> rules) {
-    this.rules = rules;
-    for (int i = 0; i < own.size(); i++) {
-      patterns.put("Private " + i, own.get(i));
-    }
-    if (!names.isEmpty()) {
-      patterns.put(NAME, named(names));
-    }
-  }
-
-  /** Whole names first; a part such as a surname only with its capital, or it may be any word. */
-  private static Pattern named(List<String> names) {
-    Stream<String> whole =
-        names.stream()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .map(Pattern::quote);
-    Stream<String> parts =
-        names.stream()
-            .flatMap(name -> NAME_PART.matcher(name).results())
-            .map(part -> "(?-i:" + Pattern.quote(part.group()) + ")");
-    return Pattern.compile(
-        "(?iu)(?<![\\p{L}\\p{N}])(?:"
-            + Stream.concat(whole, parts).distinct().collect(Collectors.joining("|"))
-            + ")(?=(?:s|es|n)?(?![\\p{L}\\p{N}]))");
-  }
-
-  private static Map<String, Pattern> kinds() {
-    Map<String, Pattern> kinds = new LinkedHashMap<>();
-    kinds.put(
-        "Mail", Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"));
-    kinds.put(
-        "Secret",
-        Pattern.compile(
-            "\\b(?:sk|pk|ghp|gho|xox[abp]|AKIA|eyJ)[-_A-Za-z0-9]{12,}"
-                + "|(?iu)(?<=\\b(?:password|passwort|mot de passe|pin|token|api key|code wifi)[: ]{1,2})\\S{4,}"
-                + "|\\b(?=[A-Za-z0-9_-]*\\d)(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9_-]{24,}\\b"));
-    kinds.put(
-        "Account",
-        Pattern.compile(
-            "\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\\b"
-                + "|\\b(?:\\d[ -]?){12,18}\\d\\b"));
-    kinds.put(
-        "Phone",
-        Pattern.compile(
-            "(?<![\\p{L}\\p{N}.,-])(?!\\d{4}-\\d\\d-\\d\\d)\\+?\\d(?:[ ()/-]{0,2}\\d){6,13}(?![\\p{L}\\p{N}])"));
-    kinds.put(
-        "Street",
-        Pattern.compile(
-            "\\b\\d{1,4}[a-z]? (?:\\p{Lu}\\p{L}+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Way)\\b"
-                + "|\\b(?:\\p{Lu}\\p{L}+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square) \\d{1,4}[a-z]?\\b"
-                + "|\\b\\p{Lu}\\p{L}*(?:straße|strasse|weg|platz|gasse|allee|gatan|vägen) \\d{1,4}[a-z]?\\b"
-                + "|\\b(?:\\d{1,4},? )?(?:rue|avenue|boulevard|place|via|piazza|calle|rua) (?:d[eu]s? |de la |della )?\\p{Lu}\\p{L}+(?: \\d{1,4})?"));
-    return kinds;
+  public Redaction(List<String> names, List<Pattern> own, Permits permits, List<Item> items) {
+    this.permits = permits;
+    this.standIns =
+        new StandIns(People.of(names, permits.present(items), permits.titles(items)), own);
+    List<Item> seen = items.stream().filter(permits::mayLeave).toList();
+    this.leaving = seen.stream().map(Item::id).collect(Collectors.toSet());
+    seen.forEach(this::item); // in this order, so that they are the same each time
   }
 
   /** The text with stand-ins. */
   public String cover(String text) {
-    String covered = text;
-    for (String kind : patterns.keySet()) {
-      covered = cover(kind, covered);
-    }
-    return covered;
-  }
-
-  private String cover(String kind, String text) {
-    Pattern pattern = patterns.get(kind);
-    return pattern == null
-        ? text
-        : pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(standIn(kind, match)));
-  }
-
-  private String standIn(String kind, MatchResult match) {
-    String found = match.group();
-    if (found.isEmpty() || STAND_IN.matcher(found).matches()) {
-      return found;
-    }
-    String original = uncover(found);
-    String key = kind.equals(NAME) ? original.toLowerCase(java.util.Locale.ROOT) : original;
-    return standIns.computeIfAbsent(
-        key,
-        word -> {
-          int number = standIns.size();
-          if (number >= MOST) {
-            throw new IllegalArgumentException("Expected at most " + MOST + " private words");
-          }
-          String standIn =
-              kind.replaceAll(" .*", "")
-                  + "-"
-                  + (char) (FIRST + number / LETTERS)
-                  + (char) ('A' + number % LETTERS);
-          originals.put(standIn, original);
-          return standIn;
-        });
+    return standIns.cover(text, "");
   }
 
   /** The text with what the stand-ins stand for. */
   public String uncover(String text) {
-    return STAND_IN
-        .matcher(text)
-        .replaceAll(
-            match ->
-                Matcher.quoteReplacement(originals.getOrDefault(match.group(), match.group())));
+    return standIns.uncover(text, List.of());
   }
 
   /** How many different words it covered so far. */
@@ -172,24 +67,29 @@ public final class Redaction {
     return standIns.size();
   }
 
-  /** The rundown with stand-ins in all that its sources wrote. */
+  /** The show with stand-ins in what is said of it. */
+  public Show cover(Show show) {
+    return show.named(cover(show.title()), show.listener().map(this::cover));
+  }
+
+  /**
+   * The rundown with stand-ins in all that its sources wrote, without gaps of sources that are not
+   * free and without what rests on other items that stay here.
+   */
   public Rundown cover(Rundown rundown) {
-    List<Story> stories = new ArrayList<>();
-    for (Story story : rundown.stories()) {
-      stories.add(covered(story));
-    }
     return new Rundown(
         rundown.edition(),
-        stories,
-        rundown.gaps(),
+        rundown.stories().stream().map(this::covered).toList(),
+        rundown.gaps().stream().filter(gap -> permits.isFree(gap.source())).toList(),
         rundown.leftOut(),
-        rundown.recentOpenings().stream().map(this::cover).toList());
+        rundown.recentOpenings().stream().filter(one -> one.level() == Level.FREE).toList());
   }
 
   private Story covered(Story story) {
     List<Fact> facts =
         story.facts().stream()
-            .map(fact -> new Fact(fact.name(), covered(story.item(), fact.phrase())))
+            .filter(fact -> leaving.containsAll(fact.others()))
+            .map(fact -> new Fact(fact.name(), needed(story.item(), "title", fact.phrase())))
             .toList();
     return new Story(item(story.item()), story.weight(), story.mustSay(), facts);
   }
@@ -220,14 +120,19 @@ public final class Redaction {
           title(one),
           field(one, "text", one.text()),
           one.date(),
-          one.tags(),
+          one.tags().stream().map(tag -> field(one, "text", tag)).toList(),
           one.quotation().map(quoted -> quotation(one, quoted)));
     }
     if (item instanceof Task one) {
       return new Task(one.id(), one.source(), title(one), one.due());
     }
     if (item instanceof Card one) {
-      return new Card(one.id(), one.source(), one.deck(), title(one), covered(one, one.answer()));
+      return new Card(
+          one.id(),
+          one.source(),
+          needed(one, "title", one.deck()),
+          title(one),
+          needed(one, "text", one.answer()));
     }
     if (item instanceof Reading one) {
       return new Reading(
@@ -237,7 +142,8 @@ public final class Redaction {
           one.figures().stream()
               .map(
                   figure ->
-                      new Figure(covered(one, figure.name()), figure.value(), figure.before()))
+                      new Figure(
+                          needed(one, "text", figure.name()), figure.value(), figure.before()))
               .toList(),
           one.date());
     }
@@ -247,66 +153,75 @@ public final class Redaction {
         one.source(),
         title(one),
         field(one, "text", one.summary()),
-        covered(one, one.publisher()),
+        field(one, "text", one.publisher()),
         one.link(),
         one.published());
   }
 
   private Quotation quotation(Note note, Quotation quoted) {
     return new Quotation(
-        covered(note, quoted.author()),
+        needed(note, "text", quoted.author()),
         quoted.passages().stream().map(passage -> field(note, "text", passage)).toList());
   }
 
   private String title(Item item) {
-    return covered(item, item.title());
+    return needed(item, "title", item.title());
   }
 
-  /** What an item cannot be without. */
-  private String covered(Item item, String text) {
-    return rules.apply(item, "title") == Level.FREE ? free(item, text) : cover(text);
+  /** What an item cannot be without; one whose needs stay here does not leave. */
+  private String needed(Item item, String field, String text) {
+    return permits.of(item, field) == Level.FREE ? free(item, text) : covered(item, text);
   }
 
   private String field(Item item, String field, String text) {
-    return switch (rules.apply(item, field)) {
+    return switch (permits.of(item, field)) {
       case LOCAL -> "";
-      case REDACTED -> cover(text);
+      case REDACTED -> covered(item, text);
       case FREE -> free(item, text);
     };
   }
 
-  /** Whose name stays here in one field stays here in every field. */
+  private String covered(Item item, String text) {
+    return standIns.cover(text, item.id());
+  }
+
+  /** Who stays here in one place stays here in every place. */
   private String free(Item item, String text) {
-    return rules.apply(item, "people") == Level.FREE ? text : cover(NAME, text);
+    boolean published = item instanceof Article || item instanceof Reading;
+    return standIns.coverPeople(
+        text, published ? StandIns.Whom.IN_FULL : StandIns.Whom.ALL, item.id());
   }
 
   /** The script with stand-ins, to be sent back. */
   public Script cover(Script script) {
-    return each(script, this::cover);
+    return each(script, (text, items) -> cover(text));
   }
 
-  /** The script with what the stand-ins stand for. */
+  /** The script with what the stand-ins stand for, each in the form of its place. */
   public Script uncover(Script script) {
-    return each(script, this::uncover);
+    return each(script, standIns::uncover);
   }
 
-  private static Script each(Script script, UnaryOperator<String> words) {
+  private static Script each(Script script, BiFunction<String, Collection<String>, String> words) {
+    List<Segment> segments = new ArrayList<>();
+    for (Segment segment : script.segments()) {
+      segments.add(
+          new Segment(
+              words.apply(segment.heading(), segment.covers()),
+              segment.lines().stream()
+                  .map(
+                      line ->
+                          new Line(
+                              line.speaker(),
+                              words.apply(line.text(), segment.covers()),
+                              line.pause()))
+                  .toList(),
+              segment.covers()));
+    }
     return new Script(
-        script.title(),
-        words.apply(script.summary()),
+        words.apply(script.title(), List.of()),
+        words.apply(script.summary(), List.of()),
         script.language(),
-        script.segments().stream()
-            .map(
-                segment ->
-                    new Segment(
-                        words.apply(segment.heading()),
-                        segment.lines().stream()
-                            .map(
-                                line ->
-                                    new Line(
-                                        line.speaker(), words.apply(line.text()), line.pause()))
-                            .toList(),
-                        segment.covers()))
-            .toList());
+        segments);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import larksong.model.Card;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
+import larksong.model.Kept;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -112,6 +113,7 @@ final class Repetition {
   private static void opening(Rundown rundown, Script script, List<Finding> findings) {
     String opening = beginning(script.segments().get(0).lines().get(0).text());
     rundown.recentOpenings().stream()
+        .map(Kept::text)
         .limit(RECENT)
         .filter(recent -> beginning(recent).equals(opening))
         .findFirst()

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import larksong.files.WholeFile;
 import larksong.library.Deliveries;
@@ -22,7 +21,6 @@ import larksong.library.Delivery;
 import larksong.library.Delivery.State;
 import larksong.library.LibraryException;
 import larksong.model.Edition;
-import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Show;
@@ -98,6 +96,7 @@ public final class Backlog {
                   + publisher.target()
                   + "'. 'larksong deliveries retry' brings it all the same.");
       case ENDING -> throw new PublishException(Remedy.NOTHING, "The show's rule ended it.");
+      case DELETING -> throw new PublishException(Remedy.NOTHING, "You deleted it.");
     };
   }
 
@@ -199,24 +198,19 @@ public final class Backlog {
 
   /** Has something tried again at once, whatever became of it; what is to go is not brought. */
   public void retry(Publisher publisher, Delivery delivery) {
-    boolean ending = delivery.state() == State.ENDING;
+    boolean ending = delivery.state().isEnding();
     if (!ending) {
       publisher.retry(edition(delivery));
     }
-    deliveries.note(delivery, ending ? State.ENDING : State.WAITING, 0, clock.instant(), "");
+    deliveries.note(delivery, ending ? delivery.state() : State.WAITING, 0, clock.instant(), "");
   }
 
   /** Gives something up. */
   public void drop(Delivery delivery) {
-    deliveries.note(delivery, State.DROPPED, 0, clock.instant(), "");
-  }
-
-  /** What the owner's rule does not keep of a show is taken away everywhere that it went. */
-  public void end(String show, Predicate<EditionId> ended) {
-    for (Delivery delivery : deliveries.of(show)) {
-      if (ended.test(delivery.edition()) && delivery.state() != State.ENDING) {
-        deliveries.note(delivery, State.ENDING, 0, clock.instant(), "");
-      }
+    if (delivery.state().isEnding()) {
+      deliveries.leave(delivery, "");
+    } else {
+      deliveries.note(delivery, State.DROPPED, 0, clock.instant(), "");
     }
   }
 
@@ -266,7 +260,7 @@ public final class Backlog {
   /** Whether the next may be tried too. */
   private boolean attempt(Publisher publisher, Delivery delivery) {
     try {
-      if (delivery.state() == State.ENDING) {
+      if (delivery.state().isEnding()) {
         withdraw(publisher, delivery);
         return true;
       }
@@ -291,7 +285,7 @@ public final class Backlog {
       failed(delivery, e);
       return e.remedy() == Remedy.NOTHING
           || delivery.state() == State.SENT
-          || (delivery.state() == State.ENDING && e.remedy() == Remedy.OWNER);
+          || (delivery.state().isEnding() && e.remedy() == Remedy.OWNER);
     } catch (LibraryException e) { // another node has the turn now, or the library is away
       failed(delivery, new PublishException(String.valueOf(e.getMessage()), e));
       return false;
@@ -309,18 +303,32 @@ public final class Backlog {
   }
 
   private void withdraw(Publisher publisher, Delivery delivery) throws PublishException {
-    Optional<Show> show = editions.show(delivery.edition().show());
+    boolean deleted = delivery.state() == State.DELETING;
     try {
-      if (show.isPresent()) {
+      Optional<Show> show = editions.show(delivery.edition().show());
+      if (show.isPresent() && deleted) {
+        publisher.delete(show.get(), edition(delivery));
+      } else if (show.isPresent()) {
         publisher.withdraw(show.get(), edition(delivery));
+      } else if (deleted) {
+        throw new PublishException(
+            Remedy.NOTHING,
+            "There is no such show any more. Delete " + delivery.edition() + " there by hand.");
       }
       deliveries.forget(delivery);
     } catch (PublishException e) {
       if (e.remedy() != Remedy.NOTHING) {
         throw e;
       }
-      LOG.warn("{}", e.getMessage());
-      deliveries.note(delivery, State.DROPPED, 0, clock.instant(), "");
+      LOG.warn(
+          "{} cannot be taken away from '{}', and stays there",
+          delivery.edition(),
+          publisher.target());
+      if (deleted) {
+        deliveries.leave(delivery, String.valueOf(e.getMessage()));
+      } else {
+        deliveries.forget(delivery);
+      }
     }
   }
 

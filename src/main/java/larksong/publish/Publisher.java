@@ -62,6 +62,14 @@ public interface Publisher {
   }
 
   /**
+   * The same with one that the owner deleted: nothing of it stays there, also for those who read
+   * the feed just now.
+   */
+  default void delete(Show show, Edition edition) throws PublishException {
+    withdraw(show, edition);
+  }
+
+  /**
    * Those of these editions that it had and has no more, by the SHA-256 of each one's MP3; none if
    * it cannot tell without much asking.
    */

@@ -42,6 +42,11 @@ public record QueuedPublisher(Publisher publisher, Backlog backlog) implements P
   }
 
   @Override
+  public void delete(Show show, Edition edition) throws PublishException {
+    publisher.delete(show, edition);
+  }
+
+  @Override
   public Set<Edition> lost(Map<Edition, String> there) throws PublishException {
     return publisher.lost(there);
   }

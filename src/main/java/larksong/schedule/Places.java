@@ -132,13 +132,13 @@ final class Places implements AutoCloseable {
               }
             }
           });
-      return true;
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException e) { // what fired and was not begun is at the next start
       if (place) {
         giveBack();
       }
-      return false;
     }
+    // Else Quartz would never fire a trigger of that show again.
+    return true;
   }
 
   @Override

@@ -3,11 +3,13 @@ package larksong.schedule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.quartz.JobDetail;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobKey;
+import org.quartz.JobPersistenceException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.jdbcjobstore.DriverDelegate;
@@ -16,6 +18,7 @@ import org.quartz.impl.jdbcjobstore.NoSuchDelegateException;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.spi.ClassLoadHelper;
 import org.quartz.spi.OperableTrigger;
+import org.quartz.spi.TriggerFiredResult;
 
 /** Quartz's store in the tables of the library, with the triggers of shows. */
 @SuppressWarnings("unchecked") // an override in Quartz itself
@@ -25,6 +28,7 @@ final class Store extends JobStoreTX {
 
   private final Timekeeper timekeeper;
   private @Nullable DriverDelegate statements;
+  private volatile boolean standsBy;
 
   Store(Timekeeper timekeeper) {
     this.timekeeper = timekeeper;
@@ -42,6 +46,36 @@ final class Store extends JobStoreTX {
     return () ->
         store.triggeredJobComplete(
             trigger, context.getJobDetail(), trigger.executionComplete(context, null));
+  }
+
+  @Override
+  public void schedulerPaused() {
+    standsBy = true;
+  }
+
+  @Override
+  public void schedulerResumed() {
+    standsBy = false;
+  }
+
+  /**
+   * Quartz's thread asks once more after it was told to stand by, and would make here what was just
+   * handed over.
+   */
+  @Override
+  public List<OperableTrigger> acquireNextTriggers(long noLaterThan, int most, long window)
+      throws JobPersistenceException {
+    return standsBy ? List.of() : super.acquireNextTriggers(noLaterThan, most, window);
+  }
+
+  @Override
+  public List<TriggerFiredResult> triggersFired(List<OperableTrigger> triggers)
+      throws JobPersistenceException {
+    if (standsBy) {
+      triggers.forEach(this::releaseAcquiredTrigger);
+      return List.of();
+    }
+    return super.triggersFired(triggers);
   }
 
   @Override

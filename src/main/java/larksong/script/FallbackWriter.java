@@ -18,7 +18,7 @@ import larksong.model.Script;
 public final class FallbackWriter implements ScriptWriter {
 
   /** What a sentence may do only beside those of other parts. */
-  private static final Set<String> WHOLE = Set.of("said-twice", "request");
+  private static final Set<String> WHOLE = Set.of("said-twice", RequestsAsNews.REQUEST);
 
   private final ScriptWriter first;
   private final ScriptWriter second;

@@ -10,22 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import larksong.model.Article;
 import larksong.model.Draft;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
-import larksong.model.Line;
-import larksong.model.Place;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Story;
-import larksong.spoken.Request;
-import larksong.spoken.Requests;
-import larksong.spoken.Sentences;
 
 /**
  * Has a model write each part of an edition from that part's own items, and holds each part against
@@ -108,7 +100,7 @@ public final class NarrowWriter implements ScriptWriter {
       return script;
     }
     try {
-      Presentation presentation = model.present(rundown, with(script, parts));
+      Presentation presentation = model.present(rundown, script.with(parts));
       findings.addAll(presentation.findings());
       return Presented.of(
           script,
@@ -182,12 +174,16 @@ public final class NarrowWriter implements ScriptWriter {
       if (held.isEmpty()) {
         return new Draft(draft.script(), draft.writer(), tried);
       }
-      for (UnaryOperator<String> mended : mended(part)) {
-        Optional<Draft> pruned = without(draft, held, mended);
-        if (pruned.isPresent() && holds(part, pruned.get().script()).isEmpty()) {
-          tried.addAll(pruned.get().findings());
-          return new Draft(pruned.get().script(), draft.writer(), tried);
-        }
+      Optional<Script> mended =
+          new Mending(outline, part)
+              .of(draft.script(), held, script -> holds(part, script).isEmpty());
+      if (mended.isPresent()) {
+        return noted(
+            new Draft(mended.get(), draft.writer(), tried),
+            Severity.NOTE,
+            held.size()
+                + " of its sentences did not hold and were mended or dropped: "
+                + held.get(0).reason());
       }
       reason = "Its part does not hold: " + held.get(0).reason();
     } catch (WritingException e) {
@@ -228,74 +224,11 @@ public final class NarrowWriter implements ScriptWriter {
     if (telling.isEmpty()) {
       throw new WritingException("The model's part tells nothing.");
     }
-    return new Draft(with(draft.script(), telling), draft.writer(), draft.findings());
+    return new Draft(draft.script().with(telling), draft.writer(), draft.findings());
   }
 
   private static List<Segment> telling(Script script) {
     return script.segments().stream().filter(segment -> !segment.covers().isEmpty()).toList();
-  }
-
-  /** What may become of a sentence that does not hold, the most of it first; empty drops it. */
-  private List<UnaryOperator<String>> mended(Rundown part) {
-    return List.of(
-        sentence -> asTheirs(part, sentence), NarrowWriter::beforeRequest, sentence -> "");
-  }
-
-  /** What somebody asks of the listener is told as their word. */
-  private String asTheirs(Rundown part, String sentence) {
-    boolean isForListeners =
-        Requests.in(sentence)
-            .filter(request -> request != Request.OF_A_MACHINE && request != Request.UNKNOWN)
-            .isPresent();
-    return isForListeners ? outline.attributed(part, sentence).orElse("") : "";
-  }
-
-  /** The draft without the sentences that do not hold, if anything is left of each segment. */
-  private Optional<Draft> without(
-      Draft draft, List<Finding> held, UnaryOperator<String> mended) {
-    Set<Place> places =
-        held.stream().flatMap(finding -> finding.place().stream()).collect(Collectors.toSet());
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i < draft.script().segments().size(); i++) {
-      Segment segment = draft.script().segments().get(i);
-      List<Line> lines = new ArrayList<>();
-      for (int j = 0; j < segment.lines().size(); j++) {
-        int number = i;
-        int line = j;
-        Line words = segment.lines().get(j);
-        List<String> sentences = Sentences.of(words.text(), draft.script().language());
-        String kept =
-            IntStream.range(0, sentences.size())
-                .mapToObj(
-                    at ->
-                        places.contains(new Place(number, line, at))
-                            ? mended.apply(sentences.get(at))
-                            : sentences.get(at))
-                .filter(sentence -> !sentence.isEmpty())
-                .collect(Collectors.joining(" "));
-        if (!kept.isBlank()) {
-          lines.add(new Line(words.speaker(), kept, words.pause()));
-        }
-      }
-      if (lines.isEmpty()) {
-        return Optional.empty();
-      }
-      segments.add(new Segment(segment.heading(), lines, segment.covers()));
-    }
-    Draft pruned = new Draft(with(draft.script(), segments), draft.writer(), List.of());
-    return Optional.of(
-        noted(
-            pruned,
-            Severity.NOTE,
-            places.size()
-                + " of its sentences did not hold and were mended or dropped: "
-                + held.get(0).reason()));
-  }
-
-  /** What asks for something may begin with something else. */
-  private static String beforeRequest(String sentence) {
-    String before = Requests.isGrave(sentence) ? Requests.before(sentence) : "";
-    return before.isEmpty() ? "" : before.replaceFirst("[.,:;]+$", "") + ".";
   }
 
   private Draft noted(Draft draft, Severity severity, String what) {
@@ -339,10 +272,6 @@ public final class NarrowWriter implements ScriptWriter {
     }
     segments.addAll(Math.min(1, segments.size()), told);
     writers.add(frame.writer());
-    return new Draft(with(frame.script(), segments), String.join(" and ", writers), findings);
-  }
-
-  private static Script with(Script script, List<Segment> segments) {
-    return new Script(script.title(), script.summary(), script.language(), segments);
+    return new Draft(frame.script().with(segments), String.join(" and ", writers), findings);
   }
 }

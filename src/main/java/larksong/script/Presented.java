@@ -48,7 +48,7 @@ final class Presented {
           Sentences.of(word, script.language()).stream().noneMatch(Requests::isGrave);
       segments.add(!isSaid || word.isEmpty() || silent.contains(i) ? segment : with(segment, word, i == 0));
     }
-    return new Script(script.title(), script.summary(), script.language(), segments);
+    return script.with(segments);
   }
 
   private static String transition(Presentation said, int part) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
 
   private static final int LONGEST = 200;
-  private static final String BEARER = "Bearer ";
 
   private final Tokens tokens;
 
@@ -25,11 +24,9 @@ final class Gate {
 
   /** The publisher behind an Authorization header. */
   Optional<Grant> publisher(@Nullable String authorization) {
-    if (authorization == null
-        || !authorization.startsWith(BEARER)
-        || authorization.length() > LONGEST) {
-      return Optional.empty();
-    }
-    return tokens.check(Kind.PUBLISH, authorization.substring(BEARER.length()).trim());
+    return Authorization.of(authorization)
+        .flatMap(Authorization::bearer)
+        .filter(token -> token.length() <= LONGEST)
+        .flatMap(token -> tokens.check(Kind.PUBLISH, token));
   }
 }

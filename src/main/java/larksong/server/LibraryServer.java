@@ -6,8 +6,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,13 +21,19 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import larksong.files.WholeFile;
 import larksong.json.Json;
+import larksong.library.Accounts.Visitor;
 import larksong.library.Finishing;
 import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.Tokens;
+import larksong.library.Tokens.Grant;
 import larksong.server.backend.Backend;
 import larksong.server.backend.Limits;
+import larksong.server.door.Doors;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +49,8 @@ public final class LibraryServer implements AutoCloseable {
   /** What is answered while the library's database or files cannot be read. */
   static final String UNREADABLE =
       "The library cannot be read just now. Try again; its owner finds out more with 'larksong doctor'.\n";
+
+  private static final String WRONG = "Something went wrong here. Try again.\n";
 
   private static final Logger LOG = LoggerFactory.getLogger(LibraryServer.class);
 
@@ -63,6 +73,7 @@ public final class LibraryServer implements AutoCloseable {
    * @param certificate with it, HTTPS is spoken and nothing else
    * @param uploads a folder for what is on its way in
    * @param accessLog whether each request gets a line in the log
+   * @param entrance how requests reach it
    */
   public record Settings(
       String bind,
@@ -71,7 +82,8 @@ public final class LibraryServer implements AutoCloseable {
       Optional<Certificate> certificate,
       Path uploads,
       Limits limits,
-      boolean accessLog) {}
+      boolean accessLog,
+      Entrance entrance) {}
 
   /** What it serves, and who finishes what is sent to it. */
   public record Services(
@@ -120,6 +132,10 @@ public final class LibraryServer implements AutoCloseable {
                               tls.connector(server, http, settings.bind(), settings.port())));
               config.jetty.modifyServletContextHandler(
                   context -> {
+                    context.insertHandler(new PlainMethods());
+                    context.insertHandler(
+                        new Doors(
+                            request -> account(request, gate, services), Protection.headers()));
                     context.insertHandler(new MediaHandler(gate, services.library(), damages));
                     context.insertHandler(
                         new UnchangedFeeds(gate, services.library(), feeds, publicUrl::get));
@@ -129,10 +145,12 @@ public final class LibraryServer implements AutoCloseable {
                     server.setErrorHandler(new FewWords());
                     server.setRequestLog(watch);
                     server.insertHandler(new PlainPaths());
+                    server.insertHandler(
+                        new KnownHosts(
+                            publicUrl::get, settings.bind(), settings.entrance().hosts()));
                   });
               routes(config, settings, publicUrl::get, gate, watch, feeds, damages, services);
-              new Uploads(settings, publicUrl::get, gate, services, backend.admissions())
-                  .addTo(config.routes);
+              new Uploads(settings, publicUrl::get, gate, services, backend).addTo(config.routes);
               backend.addTo(config.routes);
             });
     try {
@@ -147,9 +165,25 @@ public final class LibraryServer implements AutoCloseable {
     return new LibraryServer(javalin, backend, encryption);
   }
 
+  /** Whose token or session a request has. */
+  private static Optional<String> account(Request request, Gate gate, Services services) {
+    Optional<String> publisher =
+        gate.publisher(request.getHeaders().get(HttpHeader.AUTHORIZATION)).map(Grant::account);
+    return publisher.or(
+        () ->
+            Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(SignIn.COOKIE))
+                .map(HttpCookie::getValue)
+                .flatMap(secret -> services.library().accounts().visitor(secret).stream())
+                .map(Visitor::account)
+                .findFirst());
+  }
+
   private static void shape(JavalinConfig config, Settings settings) {
     config.startup.showJavalinBanner = false;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.router.javaLangErrorHandler(LibraryServer::failed);
     config.jetty.modifyHttpConfiguration(
         http -> {
           // A client whose base address ends with a slash sends two (save-to-spotify.md).
@@ -193,10 +227,16 @@ public final class LibraryServer implements AutoCloseable {
             new Upcoming(services.studio()::routine, services.clock()),
             damages)
         .addTo(config.routes);
-    SignIn signIn = new SignIn(services.library().accounts(), publicUrl);
+    SignIn signIn =
+        new SignIn(
+            services.library().accounts(),
+            publicUrl,
+            new Clients(settings.entrance().proxies()),
+            new Attempts(services.clock()));
     new HeldPages(signIn, services.held()).addTo(config.routes);
     new StudioPages(signIn, services, services.library().intake(settings.uploads()), publicUrl)
         .addTo(config.routes);
+    config.routes.error(401, LibraryServer::unknown);
     config.routes.error(404, LibraryServer::notFound);
     config.routes.exception(Exception.class, LibraryServer::failed);
   }
@@ -232,13 +272,20 @@ public final class LibraryServer implements AutoCloseable {
     boolean may =
         gate.publisher(context.header("Authorization"))
             .filter(grant -> grant.account().equals(Tokens.OWNER))
-            .filter(grant -> grant.terms().shows().isEmpty())
+            .filter(grant -> grant.terms().shows().isEmpty() && !grant.terms().approval())
             .isPresent();
     if (!may) {
       context.status(401);
       return;
     }
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(watch.metrics());
+  }
+
+  /** Who is not let in is told by which scheme they would be (RFC 9110 §11.6.1). */
+  private static void unknown(Context context) {
+    if (context.res().getHeader("WWW-Authenticate") == null) {
+      context.header("WWW-Authenticate", "Bearer realm=\"Larksong\"");
+    }
   }
 
   /** Javalin's own words repeat the address, which may hold a token; ours and the API's stay. */
@@ -255,13 +302,34 @@ public final class LibraryServer implements AutoCloseable {
   }
 
   private static void failed(Exception failure, Context context) {
+    Optional<Integer> theirs = Broken.status(failure);
+    if (theirs.isPresent()) {
+      context.status(theirs.get()).contentType("text/plain").result(Broken.SENTENCE);
+      return;
+    }
     LOG.error("A request failed: {}", failure.getClass().getSimpleName());
     LOG.debug("The failure", failure);
     boolean unreadable = failure instanceof LibraryException;
     context
         .status(unreadable ? 503 : 500)
         .contentType("text/plain")
-        .result(unreadable ? UNREADABLE : "Something went wrong here. Try again.\n");
+        .result(unreadable ? UNREADABLE : WRONG);
+  }
+
+  /** Also what Java itself fails with, such as a lack of memory: the server goes on. */
+  private static void failed(HttpServletResponse response, Error failure) {
+    LOG.error("A request failed: {}", failure.getClass().getSimpleName());
+    LOG.debug("The failure", failure);
+    if (response.isCommitted()) {
+      return;
+    }
+    try {
+      response.setStatus(500);
+      response.setContentType("text/plain");
+      response.getOutputStream().write(WRONG.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      LOG.debug("The client went away", e);
+    }
   }
 
   /** All that it answers, as method and path. */

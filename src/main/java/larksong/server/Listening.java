@@ -6,10 +6,11 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.security.BasicAuthCredentials;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,27 +74,21 @@ final class Listening {
   }
 
   void addTo(RoutesConfig routes) {
-    both(routes, "/t/{token}/", this::libraryPage);
-    both(routes, "/t/{token}/feed.xml", this::feedOfAll);
-    both(routes, "/t/{token}/feeds.opml", this::outlines);
-    both(routes, "/t/{token}/shows/{show}/", this::showPage);
-    both(routes, "/t/{token}/shows/{show}/feed.xml", this::feed);
-    both(routes, "/t/{token}/shows/{show}/{edition}", this::episodePage);
-    both(routes, "/t/{token}/media/{file}", this::companion);
-    both(routes, "/t/{token}/media/{guid}/{picture}", this::picture);
-    both(routes, "/t/{token}/search", this::searchPage);
-    both(routes, "/t/{token}/manifest.webmanifest", Listening::manifest);
-    both(routes, "/t/{token}/worker.js", Listening::worker);
-    both(routes, "/feed.xml", this::feedOfAll);
-    both(routes, "/shows/{show}/feed.xml", this::feed);
+    routes.get("/t/{token}/", guarded(this::libraryPage));
+    routes.get("/t/{token}/feed.xml", guarded(this::feedOfAll));
+    routes.get("/t/{token}/feeds.opml", guarded(this::outlines));
+    routes.get("/t/{token}/shows/{show}/", guarded(this::showPage));
+    routes.get("/t/{token}/shows/{show}/feed.xml", guarded(this::feed));
+    routes.get("/t/{token}/shows/{show}/{edition}", guarded(this::episodePage));
+    routes.get("/t/{token}/media/{file}", guarded(this::companion));
+    routes.get("/t/{token}/media/{guid}/{picture}", guarded(this::picture));
+    routes.get("/t/{token}/search", guarded(this::searchPage));
+    routes.get("/t/{token}/manifest.webmanifest", guarded(Listening::manifest));
+    routes.get("/t/{token}/worker.js", guarded(Listening::worker));
+    routes.get("/feed.xml", guarded(this::feedOfAll));
+    routes.get("/shows/{show}/feed.xml", guarded(this::feed));
     routes.get("/t/{token}/positions/{guid}", guarded(this::tellPosition));
     routes.put("/t/{token}/positions/{guid}", guarded(this::keepPosition));
-  }
-
-  /** HEAD is GET; the server leaves the body out. */
-  private void both(RoutesConfig routes, String path, Handler handler) {
-    routes.get(path, guarded(handler));
-    routes.head(path, guarded(handler));
   }
 
   /**
@@ -118,12 +113,9 @@ final class Listening {
   }
 
   private static String password(Context context) {
-    try {
-      BasicAuthCredentials credentials = context.basicAuthCredentials();
-      return credentials == null ? "" : credentials.getPassword();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return ""; // it is no such header
-    }
+    return Authorization.of(context.header("Authorization"))
+        .flatMap(Authorization::password)
+        .orElse("");
   }
 
   private void libraryPage(Context context) {
@@ -199,9 +191,7 @@ final class Listening {
   private void outlines(Context context) {
     Addresses addresses = addresses(context);
     answer(
-        context,
-        "text/x-opml; charset=utf-8",
-        Outlines.write(library.shows(account(context)), addresses));
+        context, "text/x-opml; charset=utf-8", Outlines.write(shelf(context).shows(), addresses));
   }
 
   /** Transcripts and chapters; sound and covers are served in front of this. */
@@ -234,7 +224,10 @@ final class Listening {
   }
 
   private List<Timeline.Companion> seen(ShelvedEpisode episode) {
-    return library.timeline(episode.guid()).map(Timeline::companions).orElse(List.of());
+    return library
+        .timeline(episode.guid())
+        .map(items -> Timeline.companions(items, episode.duration()))
+        .orElse(List.of());
   }
 
   /** A picture that accompanies an episode; under its hash it never changes. */
@@ -243,8 +236,8 @@ final class Listening {
     UUID guid = uuid(context.pathParam("guid")).orElseThrow(NotFoundResponse::new);
     Path file = library.picture(account(context), guid, hash).orElseThrow(NotFoundResponse::new);
     byte[] picture;
-    try {
-      picture = Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      picture = in.readAllBytes();
     } catch (NoSuchFileException e) {
       refuse(context, guid, hash, Found.missing());
       return;
@@ -375,7 +368,7 @@ final class Listening {
   private ShelvedShow show(Context context) {
     return library
         .show(context.pathParam("show"))
-        .filter(show -> show.account().equals(account(context)))
+        .filter(show -> show.account().equals(account(context)) && !show.waits())
         .orElseThrow(NotFoundResponse::new);
   }
 

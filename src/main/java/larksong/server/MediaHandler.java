@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,11 +21,9 @@ import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
 import larksong.library.Library;
 import larksong.library.Library.Media;
-import larksong.library.LibraryException;
 import larksong.library.Tokens.Grant;
 import larksong.server.Damages.Found;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.content.HttpContent;
@@ -86,7 +85,7 @@ final class MediaHandler extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     try {
       return served(request, response, callback);
-    } catch (LibraryException | IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("A recording could not be served: {}", e.getClass().getSimpleName());
       refuse(response, callback, 503, LibraryServer.UNREADABLE);
       return true;
@@ -162,7 +161,11 @@ final class MediaHandler extends Handler.Wrapper {
     try {
       Sent content = new Sent(wanted.hash(), found, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
-      service.doGet(Understood.of(request, content), response, releasing, content);
+      service.doGet(
+          Understood.of(request, wanted.hash(), content.getLastModified()),
+          response,
+          releasing,
+          content);
     } catch (RuntimeException e) {
       found.release();
       throw e;
@@ -171,13 +174,18 @@ final class MediaHandler extends Handler.Wrapper {
 
   private BasicFileAttributes attributes(Wanted wanted, Path file) throws IOException {
     try {
-      return Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes(file);
     } catch (NoSuchFileException e) {
       if (library.media().find(wanted.hash(), wanted.ending()).isEmpty()) {
         throw e;
       }
-      return Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes(file);
     }
+  }
+
+  /** Of the file itself; what a link leads to is nobody's recording. */
+  private static BasicFileAttributes attributes(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static Optional<Found> wrong(Wanted wanted, BasicFileAttributes now) {
@@ -200,6 +208,9 @@ final class MediaHandler extends Handler.Wrapper {
       return Optional.of(known);
     }
     files.invalidate(wanted.hash());
+    if (!library.media().holds(file)) {
+      throw new NoSuchFileException("a recording");
+    }
     if (!wanted.sound() && !Fingerprint.of(file).equals(wanted.hash())) {
       return Optional.empty();
     }
@@ -231,62 +242,9 @@ final class MediaHandler extends Handler.Wrapper {
     Content.Sink.write(response, true, sentence, callback);
   }
 
-  /** A request in the words that Jetty's service understands (RFC 9110 §13.1.2, §14.2). */
-  private static final class Understood extends Request.Wrapper {
-
-    private final HttpFields headers;
-
-    /** The request itself, where nothing in it would be misunderstood. */
-    static Request of(Request request, Sent content) {
-      HttpFields headers = request.getHeaders();
-      String range = headers.get(HttpHeader.RANGE);
-      boolean plain =
-          !headers.contains(HttpHeader.IF_NONE_MATCH)
-              && !headers.contains(HttpHeader.IF_RANGE)
-              && (range == null || isOneOfBytes(range));
-      return plain ? request : new Understood(request, content);
-    }
-
-    /**
-     * Weak tags match strong ones, {@code *} matches what there is; a range in an unknown unit is
-     * no range, nor are several, which Jetty would read by the file's name.
-     */
-    private Understood(Request request, Sent content) {
-      super(request);
-      HttpFields.Mutable understood = HttpFields.build(request.getHeaders());
-      String known = understood.get(HttpHeader.IF_NONE_MATCH);
-      if (known != null) {
-        String strong =
-            known.trim().equals("*") ? '"' + content.hash + '"' : known.replace("W/\"", "\"");
-        understood.put(HttpHeader.IF_NONE_MATCH, strong);
-      }
-      String range = understood.get(HttpHeader.RANGE);
-      String condition = understood.get(HttpHeader.IF_RANGE);
-      boolean changed =
-          condition != null
-              && !condition.equals('"' + content.hash + '"')
-              && !condition.equals(content.getLastModified().getValue());
-      understood.remove(HttpHeader.IF_RANGE);
-      if (range != null && (changed || !isOneOfBytes(range))) {
-        understood.remove(HttpHeader.RANGE);
-      }
-      this.headers = understood;
-    }
-
-    private static boolean isOneOfBytes(String range) {
-      return range.startsWith("bytes=") && range.indexOf(',') < 0;
-    }
-
-    @Override
-    public HttpFields getHeaders() {
-      return headers;
-    }
-  }
-
   /** A file named by the hash of its content has it as strong validator. */
   private static final class Sent extends HttpContent.Wrapper {
 
-    private final String hash;
     private final OpenFile file;
     private final Request request;
     private final Runnable cut;
@@ -294,7 +252,6 @@ final class MediaHandler extends Handler.Wrapper {
 
     Sent(String hash, OpenFile file, Request request, Runnable cut) {
       super(file.content());
-      this.hash = hash;
       this.file = file;
       this.request = request;
       this.cut = cut;

@@ -44,10 +44,15 @@ final class Shelf {
     this.upcoming = upcoming;
   }
 
+  /** The shows that a listener sees. */
+  List<ShelvedShow> shows() {
+    return library.shows(account).stream().filter(show -> !show.waits()).toList();
+  }
+
   Map<String, Object> library() {
     List<ListedEpisode> latest = library.listLatest(account, 0, LATEST + 1);
     List<Map<String, Object>> shows = new ArrayList<>();
-    for (ShelvedShow show : library.shows(account)) {
+    for (ShelvedShow show : shows()) {
       List<ListedEpisode> episodes = library.list(show.name(), 0, 1);
       Map<String, Object> words = words(show);
       if (!episodes.isEmpty()) {

@@ -1,7 +1,5 @@
 package larksong.server;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.Handler;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import larksong.library.Accounts;
 import larksong.library.Accounts.Visitor;
@@ -28,20 +25,17 @@ final class SignIn {
   private static final int LONGEST = 1000;
   private static final int DAYS = 30;
 
-  /** So many wrong passwords from one place in so long, and nobody gets in by one from there. */
-  private static final int MOST_MISSES = 10;
-
-  private static final Duration REMEMBERED = Duration.ofMinutes(15);
-
   private final Accounts accounts;
   private final Supplier<URI> publicUrl;
   private final Semaphore hashing = new Semaphore(2);
-  private final Cache<String, AtomicInteger> misses =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build();
+  private final Clients clients;
+  private final Attempts attempts;
 
-  SignIn(Accounts accounts, Supplier<URI> publicUrl) {
+  SignIn(Accounts accounts, Supplier<URI> publicUrl, Clients clients, Attempts attempts) {
     this.accounts = accounts;
     this.publicUrl = publicUrl;
+    this.clients = clients;
+    this.attempts = attempts;
   }
 
   /** Who asks, if they are signed in. */
@@ -92,18 +86,20 @@ final class SignIn {
     }
   }
 
-  /** By account and password; how many were wrong is counted by where they came from. */
+  /** By account and password, unless too many were wrong; a link is never refused for that. */
   void signIn(Context context) {
-    String from = context.ip();
-    if (!mayTry(from)) {
-      context.header("Retry-After", String.valueOf(REMEMBERED.toSeconds()));
-      Pages.show(context, 429, "signin", Map.of("tiring", true));
-      return;
-    }
     String account = Objects.requireNonNullElse(context.formParam("account"), "");
     String password = Objects.requireNonNullElse(context.formParam("password"), "");
-    if (account.length() <= LONGEST && isRight(account, password)) {
-      misses.invalidate(from);
+    if (account.length() > LONGEST || password.length() > LONGEST) {
+      Pages.show(context, 403, "signin", Map.of("wrong", true));
+      return;
+    }
+    String from = clients.of(context.req());
+    if (!attempts.begin(from, account)) {
+      context.header("Retry-After", String.valueOf(Attempts.REMEMBERED.toSeconds()));
+      Pages.show(context, 429, "signin", Map.of("tiring", true));
+    } else if (isRight(account, password)) {
+      attempts.right(from, account);
       begin(context, account);
     } else {
       Pages.show(context, 403, "signin", Map.of("wrong", true));
@@ -112,20 +108,12 @@ final class SignIn {
 
   /** Hashing takes memory and time on purpose; so only two at once. */
   private boolean isRight(String account, String password) {
-    if (password.length() > LONGEST) {
-      return false;
-    }
     hashing.acquireUninterruptibly();
     try {
       return accounts.isPassword(account, password);
     } finally {
       hashing.release();
     }
-  }
-
-  /** Counts the try before it is made, so that many at once count too. */
-  private boolean mayTry(String from) {
-    return misses.get(from, place -> new AtomicInteger()).incrementAndGet() <= MOST_MISSES;
   }
 
   private void begin(Context context, String account) {

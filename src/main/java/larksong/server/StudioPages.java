@@ -164,7 +164,7 @@ final class StudioPages {
           case THERE -> "there";
           case LOST -> "lost there";
           case DROPPED -> "dropped";
-          case ENDING -> "to be taken away";
+          case ENDING, DELETING -> "to be taken away";
         },
         "reason",
         delivery.reason());

@@ -69,7 +69,7 @@ final class UnchangedFeeds extends Handler.Wrapper {
                       library.version(listener.account()),
                       request.getHeaders().get(HttpHeader.ACCEPT_ENCODING),
                       known));
-    } catch (LibraryException e) {
+    } catch (LibraryException | Error e) {
       return Optional.empty(); // what comes behind says so
     }
   }

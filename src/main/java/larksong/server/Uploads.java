@@ -1,11 +1,8 @@
 package larksong.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +10,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import larksong.files.Fingerprint;
+import java.util.stream.Stream;
 import larksong.files.Folders;
 import larksong.json.Json;
 import larksong.library.Addresses;
+import larksong.library.Finishing.UnfitException;
 import larksong.library.Intake;
 import larksong.library.Library;
-import larksong.library.Notes;
 import larksong.library.ReplacedMeanwhileException;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
@@ -28,9 +25,11 @@ import larksong.library.Tokens;
 import larksong.library.Tokens.Grant;
 import larksong.model.EditionId;
 import larksong.model.Episode;
-import larksong.model.Recording;
+import larksong.server.SentEdition.TooLargeException;
 import larksong.server.backend.Admissions;
+import larksong.server.backend.Backend;
 import larksong.server.backend.Limits;
+import larksong.server.door.Places;
 
 /**
  * Takes episodes from other Larksongs, by edition: sending one again replaces it.
@@ -38,13 +37,15 @@ import larksong.server.backend.Limits;
  * <p>{@code PUT /api/library/shows/SHOW/editions/EDITION} with the parts {@code episode} (JSON),
  * {@code audio}, {@code cover} and {@code transcript}; {@code GET} tells what is there. With {@code
  * If-Match} and its SHA-256, or {@code If-None-Match: *}, it replaces only that.
+ *
+ * <p>Editions do not wait for anyone's word, so this door is closed to tokens with approval.
  */
 final class Uploads {
 
   private static final String PATH = "/api/library/shows/{show}/editions/{edition}";
-  private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-  private static final byte[] ID3 = {'I', 'D', '3'};
-  private static final byte[] WEBVTT = {'W', 'E', 'B', 'V', 'T', 'T'};
+
+  private static final String FULL =
+      "this account's episodes fill all the room it may have; delete some";
 
   private final Path uploads;
   private final Supplier<URI> publicUrl;
@@ -53,21 +54,25 @@ final class Uploads {
   private final Tokens tokens;
   private final Limits limits;
   private final Admissions admissions;
+  private final Places places;
   private final Intake intake;
+  private final SentEdition sent;
 
   Uploads(
       LibraryServer.Settings settings,
       Supplier<URI> publicUrl,
       Gate gate,
       LibraryServer.Services services,
-      Admissions admissions) {
+      Backend backend) {
     this.uploads = settings.uploads();
     this.publicUrl = publicUrl;
     this.gate = gate;
     this.library = services.library();
     this.tokens = services.tokens();
     this.limits = settings.limits();
-    this.admissions = admissions;
+    this.admissions = backend.admissions();
+    this.places = backend.places();
+    this.sent = new SentEdition(services.finishing());
     this.intake = services.library().intake(settings.uploads());
   }
 
@@ -77,10 +82,21 @@ final class Uploads {
     routes.delete(PATH, this::remove);
   }
 
-  private void tell(Context context) {
+  /** Who asks; else it is refused by now. */
+  private Optional<Grant> publisher(Context context) {
     Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
     if (publisher.isEmpty()) {
       refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
+    } else if (publisher.get().terms().approval()) {
+      refuse(context, 403, "what this token sends waits for approval, which editions cannot");
+      return Optional.empty();
+    }
+    return publisher;
+  }
+
+  private void tell(Context context) {
+    Optional<Grant> publisher = publisher(context);
+    if (publisher.isEmpty()) {
       return;
     }
     Optional<ShelvedEpisode> shelved = shelved(context, publisher.get());
@@ -101,9 +117,8 @@ final class Uploads {
 
   /** Takes an edition off the shelf again, if it still is the recording that the sender means. */
   private void remove(Context context) throws IOException {
-    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    Optional<Grant> publisher = publisher(context);
     if (publisher.isEmpty()) {
-      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
       return;
     }
     Optional<ShelvedEpisode> shelved = shelved(context, publisher.get());
@@ -122,9 +137,8 @@ final class Uploads {
   }
 
   private void take(Context context) throws IOException {
-    Optional<Grant> publisher = gate.publisher(context.header("Authorization"));
+    Optional<Grant> publisher = publisher(context);
     if (publisher.isEmpty()) {
-      refuse(context, 401, "expected a publishing token as 'Authorization: Bearer …'");
       return;
     }
     String name = context.pathParam("show");
@@ -132,25 +146,46 @@ final class Uploads {
       refuse(context, 404, "this token may not publish into such a show");
       return;
     }
-    if (publisher.get().terms().approval()) {
-      refuse(context, 403, "what this token sends waits for approval, which editions cannot");
-      return;
-    }
     if (!admits(context, publisher.get())) {
       return;
     }
+    if (!places.take(publisher.get().account())) {
+      context.header("Retry-After", "30");
+      refuse(context, 503, "too many recordings of this account arrive at once");
+      return;
+    }
+    try {
+      takeFrom(context, publisher.get());
+    } finally {
+      places.leave(publisher.get().account());
+    }
+  }
+
+  private void takeFrom(Context context, Grant publisher) throws IOException {
     Path folder = Files.createTempDirectory(uploads, "upload-");
     try {
-      Episode episode = received(context, folder, publisher.get());
-      answer(context, shelved(context, episode, publisher.get().account()), publisher.get());
+      Episode episode = sent.receive(context, folder, publisher);
+      if (intake.room().taken(publisher.account()) + size(folder) > limits.bytes()) {
+        refuse(context, 507, FULL);
+        return;
+      }
+      answer(context, shelved(context, episode, publisher.account()), publisher);
     } catch (ReplacedMeanwhileException e) {
       refuse(context, 412, String.valueOf(e.getMessage()));
     } catch (TakenShowException e) {
       refuse(context, 404, "this token may not publish into such a show");
-    } catch (RefusedException e) {
+    } catch (TooLargeException e) {
+      refuse(context, 413, String.valueOf(e.getMessage()));
+    } catch (UnfitException e) {
       refuse(context, 422, String.valueOf(e.getMessage()));
     } finally {
       Folders.delete(folder);
+    }
+  }
+
+  private static long size(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.mapToLong(file -> file.toFile().length()).sum();
     }
   }
 
@@ -185,98 +220,25 @@ final class Uploads {
       refuse(context, 429, "this account sent too many editions in an hour");
       return false;
     }
-    if (intake.bytes(publisher.account()) >= limits.bytes()) {
-      refuse(context, 507, "this account's episodes fill all the room it may have");
+    long announced = Math.max(1, context.req().getContentLengthLong());
+    if (intake.room().taken(publisher.account()) + announced > limits.bytes()) {
+      refuse(context, 507, FULL);
+      return false;
+    }
+    if (library.show(context.pathParam("show")).isEmpty()
+        && library.shows(publisher.account()).size() >= Limits.SHOWS) {
+      refuse(
+          context,
+          507,
+          "this account has " + Limits.SHOWS + " shows, which is all it may have; delete some");
       return false;
     }
     return true;
   }
 
-  /** What was sent is no episode. */
-  private static final class RefusedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    RefusedException(String message) {
-      super(message);
-    }
-  }
-
-  private static Episode received(Context context, Path folder, Grant publisher)
-      throws IOException, RefusedException {
-    Episode sent = episode(context);
-    Recording recording = sent.recording();
-    Path mp3 = saved(context, "audio", ID3, folder.resolve("episode.mp3"));
-    saved(context, "cover", JPEG, folder.resolve("cover.jpg"));
-    saved(context, "transcript", WEBVTT, folder.resolve("transcript.vtt"));
-    if (Files.size(mp3) != recording.bytes() || !Fingerprint.of(mp3).equals(recording.sha256())) {
-      throw new RefusedException("the audio is not the one that 'episode' describes");
-    }
-    return new Episode(
-        sent.edition(),
-        sent.show(),
-        sent.title(),
-        sent.summary(),
-        Notes.html(sent.notes()),
-        new Recording(
-            "episode.mp3",
-            "transcript.vtt",
-            "cover.jpg",
-            recording.duration(),
-            recording.bytes(),
-            recording.sha256(),
-            recording.loudness(),
-            recording.chapters(),
-            recording.cues()),
-        sent.provenance().saidBy(publisher.name()),
-        folder,
-        sent.told(),
-        sent.opening());
-  }
-
-  private static Episode episode(Context context) throws IOException, RefusedException {
-    try (InputStream in = part(context, "episode").content()) {
-      Episode episode =
-          Json.read(
-              new String(in.readNBytes(8 << 20), java.nio.charset.StandardCharsets.UTF_8),
-              Episode.class);
-      if (!episode.show().name().equals(context.pathParam("show"))
-          || !episode.edition().show().equals(context.pathParam("show"))
-          || !episode.edition().slug().equals(context.pathParam("edition"))) {
-        throw new RefusedException("'episode' is of another show or edition than the address");
-      }
-      return episode;
-    } catch (JsonProcessingException e) {
-      throw new RefusedException("'episode' is not the JSON of an episode");
-    }
-  }
-
-  private static UploadedFile part(Context context, String name) throws RefusedException {
-    UploadedFile part = context.uploadedFile(name);
-    if (part == null) {
-      throw new RefusedException("expected a part '" + name + "'");
-    }
-    return part;
-  }
-
-  /** Saves a part whose content begins as its kind does. */
-  private static Path saved(Context context, String name, byte[] beginning, Path file)
-      throws IOException, RefusedException {
-    try (InputStream in = part(context, name).content()) {
-      Files.copy(in, file);
-    }
-    byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(beginning.length);
-    }
-    if (!java.util.Arrays.equals(head, beginning)) {
-      throw new RefusedException("the part '" + name + "' is not what it should be");
-    }
-    return file;
-  }
-
   /**
-   * The location holds a listening token of the publisher's own, so that it opens; one that reaches
-   * only some shows, or for a time, gets none, because a listener hears the whole account.
+   * The location holds a listening token of the publisher's own, so that it opens; one under any
+   * terms gets none, because a listener hears the whole account.
    */
   private void answer(Context context, ShelvedEpisode shelved, Grant publisher) {
     String location =

@@ -2,11 +2,17 @@ package larksong.source;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** Turns what a source contains into plain words that a listener could be told. */
 public final class Plain {
+
+  /** Of a longer piece of HTML nobody is told the end; it may begin with a picture's bytes. */
+  private static final int LONGEST_HTML = 1 << 18;
+
+  /** Deeper tags hold nothing that could be seen; some parsing takes the square of their depth. */
+  private static final int DEEPEST = 100;
 
   private Plain() {}
 
@@ -55,7 +61,8 @@ public final class Plain {
 
   /** The visible words of each paragraph, heading, item and cell of a piece of HTML. */
   static List<String> paragraphs(String html) {
-    var body = Jsoup.parseBodyFragment(html).body();
+    String read = html.substring(0, Math.min(html.length(), LONGEST_HTML));
+    Element body = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(read, "").body();
     body.select("script,style,template,noscript,[hidden],[aria-hidden=true]").remove();
     for (Element element : body.select("[style]")) {
       if (UNSEEN.matcher(element.attr("style").replaceAll("\\s", "")).find()) {

@@ -6,6 +6,8 @@ import larksong.audio.Mastering;
 import larksong.config.Kind;
 import larksong.editor.Editor;
 import larksong.model.Edition;
+import larksong.model.Item;
+import larksong.model.Level;
 import larksong.model.Recollection;
 import larksong.model.Show;
 import larksong.proof.ScriptProof;
@@ -19,6 +21,7 @@ import larksong.speech.Narrator;
  *
  * @param memory what the editions before one told
  * @param strict whether an edition is held that had to be mended
+ * @param level the most cautious of the levels of an item's fields
  * @param skipWhenQuiet whether a day with nothing to say makes no edition
  */
 public record Crew(
@@ -33,7 +36,8 @@ public record Crew(
     Mastering mastering,
     List<Publisher> publishers,
     boolean strict,
-    boolean skipWhenQuiet) {
+    boolean skipWhenQuiet,
+    Function<Item, Level> level) {
 
   public Crew {
     sources = List.copyOf(sources);

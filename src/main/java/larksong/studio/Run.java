@@ -23,6 +23,8 @@ import larksong.model.Episode;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
 import larksong.model.Gathered;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Provenance;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
@@ -31,6 +33,7 @@ import larksong.model.Recording;
 import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
+import larksong.model.Segment;
 import larksong.model.Speech;
 import larksong.model.Story;
 import larksong.model.Verdict;
@@ -383,7 +386,19 @@ final class Run {
             .map(Story::item)
             .flatMap(item -> Told.key(item).stream())
             .toList(),
-        cut(draft.script().segments().get(0).lines().get(0).text()));
+        opening(rundown, draft),
+        level(rundown));
+  }
+
+  /** The outline greets with words of its own; a model may greet with anything that it saw. */
+  private Kept opening(Rundown rundown, Draft draft) {
+    Segment first = draft.script().segments().get(0);
+    boolean greets = draft.writer().equals(ShowFile.OUTLINE) && first.covers().isEmpty();
+    return new Kept(cut(first.lines().get(0).text()), greets ? Level.FREE : level(rundown));
+  }
+
+  private Level level(Rundown rundown) {
+    return Level.ofAll(rundown.stories().stream().map(Story::item).map(crew.level()));
   }
 
   /** A shelf's label has room for this much. */

@@ -52,6 +52,12 @@ public record RunRecord(
         edition, RunStatus.PUBLISHED, degraded, false, ended, ms, "", gaps, List.of(), whole);
   }
 
+  /** The same, without a word of what was told. */
+  public RunRecord bare() {
+    return new RunRecord(
+        edition, status, degraded, unpublished, ended, ms, "", List.of(), List.of(), whole);
+  }
+
   /** The same, after the owner's decision. */
   public RunRecord decided(RunStatus how) {
     return new RunRecord(

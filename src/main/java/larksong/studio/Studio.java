@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import larksong.files.FolderLock;
 import larksong.files.Folders;
@@ -239,11 +240,24 @@ public final class Studio {
     return chronicle.find(edition).filter(run -> run.status() == RunStatus.PUBLISHED).isPresent();
   }
 
-  /** Removes what lies on the bench of an edition that the owner's rule ended, however it went. */
-  public void clear(EditionId edition) throws IOException, InterruptedException {
+  /**
+   * Removes what lies on the bench of an edition, once nobody is at work there.
+   *
+   * @param ending ends the edition elsewhere in the same turn; false if it is not to end any more
+   * @return whether it was
+   */
+  public boolean clear(EditionId edition, BooleanSupplier ending)
+      throws IOException, InterruptedException {
     Path folder = folder(edition);
-    if (Files.isDirectory(folder)) {
-      remove(folder);
+    if (!Files.isDirectory(folder)) {
+      return ending.getAsBoolean();
+    }
+    try (FolderLock lock = FolderLock.take(folder, () -> {})) {
+      boolean ends = ending.getAsBoolean();
+      if (ends) {
+        Folders.delete(lock.folder());
+      }
+      return ends;
     }
   }
 

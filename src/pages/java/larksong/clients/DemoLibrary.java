@@ -51,7 +51,8 @@ public record DemoLibrary(Larksong larksong, Station station) implements AutoClo
                 crew.mastering(),
                 crew.publishers(),
                 crew.strict(),
-                crew.skipWhenQuiet()),
+                crew.skipWhenQuiet(),
+                crew.level()),
             larksong.edition(wired, Optional.of(when)),
             Studio.Order.ALL,
             StudioListener.SILENT);

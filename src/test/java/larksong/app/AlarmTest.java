@@ -17,12 +17,15 @@ import java.util.Optional;
 import larksong.alert.CommandMessenger;
 import larksong.alert.MailMessenger;
 import larksong.alert.WebMessenger;
+import larksong.egress.EgressInMemory;
+import larksong.egress.EgressRecord;
 import larksong.library.Delivery;
 import larksong.library.Library;
 import larksong.model.EditionId;
 import larksong.model.Fixtures;
 import larksong.model.RunStatus;
 import larksong.net.Http;
+import larksong.process.OwnersPrograms;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -149,7 +152,9 @@ class AlarmTest {
 
     web.ntfy(outside.url("/topic").uri()).tell("Title", "Text");
     web.webhook(outside.url("/hook").uri()).tell("Title", "Text");
-    new CommandMessenger(List.of("sh", "-c", "cat > " + folder.resolve("told")))
+    new CommandMessenger(
+            List.of("sh", "-c", "cat > " + folder.resolve("told")),
+            new OwnersPrograms(EgressRecord.NONE, false))
         .tell("Title", "Text");
 
     RecordedRequest ntfy = outside.takeRequest();
@@ -160,6 +165,15 @@ class AlarmTest {
     assertThat(Files.readString(folder.resolve("told"))).isEqualTo("Title\nText\n");
   }
 
+  private static MailMessenger mail(URI server, String password, EgressRecord egress) {
+    return new MailMessenger(
+        new MailMessenger.Server(server, "ada", password),
+        "ada@example.com",
+        "ada@example.com",
+        Clock.systemUTC(),
+        egress);
+  }
+
   @Test
   void sendsMail() throws Exception {
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -167,22 +181,22 @@ class AlarmTest {
     mail.start();
     try {
       URI server = URI.create("smtp://127.0.0.1:" + mail.getSmtp().getPort());
-      Clock clock = Clock.systemUTC();
+      EgressInMemory egress = new EgressInMemory();
 
-      new MailMessenger(server, "ada", "canary", "ada@example.com", "ada@example.com", clock)
-          .tell("Morgen wurde nicht gemacht – ändern", "Es fehlt etwas.");
+      mail(server, "canary", egress).tell("Morgen wurde nicht gemacht – ändern", "Es fehlt etwas.");
 
       assertThat(mail.waitForIncomingEmail(1)).isTrue();
       assertThat(mail.getReceivedMessages()[0].getSubject())
           .isEqualTo("Morgen wurde nicht gemacht – ändern");
       assertThat(mail.getReceivedMessages()[0].getContent().toString()).contains("Es fehlt etwas.");
-      assertThatThrownBy(
-              () ->
-                  new MailMessenger(server, "ada", "wrong", "ada@example.com", "a@b.example", clock)
-                      .tell("x", "y"))
+      assertThatThrownBy(() -> mail(server, "wrong", egress).tell("x", "y"))
           .hasMessage(
               "the mail server at 127.0.0.1 did not take the message"
                   + " (AuthenticationFailedException). Check alerts.mail");
+      assertThat(egress.left())
+          .as("also what was on its way and not taken")
+          .extracting(left -> left.recipient() + " " + left.place() + " " + (left.bytes() > 0))
+          .containsExactly("mail 127.0.0.1 true", "mail 127.0.0.1 false");
     } finally {
       mail.stop();
     }

@@ -19,11 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import larksong.config.Kind;
 import larksong.config.Sections;
+import larksong.egress.EgressRecord;
 import larksong.model.Fixtures;
 import larksong.model.Line;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Voice;
+import larksong.process.OwnersPrograms;
 import larksong.script.llm.Providers;
 import larksong.studio.Production;
 import larksong.studio.Stage;
@@ -77,7 +79,9 @@ class AtOnceTest {
 
     try (Engines engines =
         new Engines(
-            Map.of("counted", Sections.of(folder, section)), (sound, rate) -> new short[rate])) {
+            Map.of("counted", Sections.of(folder, section)),
+            (sound, rate) -> new short[rate],
+            new OwnersPrograms(EgressRecord.NONE, false))) {
       engines
           .narrator()
           .narrate(

@@ -184,7 +184,7 @@ class LarksongTest {
     Files.writeString(folder.resolve("config/shows/s.yaml"), String.join("\n", lines) + "\n");
   }
 
-  private Larksong open() throws ConfigurationException {
+  private Larksong open() throws Exception {
     return Larksong.open(folder.resolve("home"), folder.resolve("config"), Map.of(), FRIDAY, false);
   }
 }

@@ -334,7 +334,9 @@ class TargetsTest {
       assertThat(folder.resolve("given")).doesNotExist();
       assertThat(larksong.targets().missing())
           .extracting(Delivery::reason)
-          .containsExactly("Could not publish to 'rack': it is not started, because of --offline.");
+          .containsExactly(
+              "Could not publish to 'rack': 'sh' is not started, because of --offline: it could"
+                  + " pass on what it is given. Leave out --offline to start it.");
     }
   }
 

@@ -18,6 +18,7 @@ import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.model.Story;
 import larksong.model.Task;
 import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class VeiledJudgeTest {
 
   private final List<String> seen = new ArrayList<>();
+  private boolean writtenHere;
 
   /** Doubts the segment that names the rent. */
   private final ScriptJudge elsewhere =
@@ -68,6 +70,14 @@ class VeiledJudgeTest {
     assertThat(seen).isEmpty();
   }
 
+  @Test
+  void showsNothingOfWhatAModelHereWroteWhichMayHaveSeenAll() throws Exception {
+    writtenHere = true;
+
+    assertThat(judged(told(rent(), "t1", "The rent, after the dentist at Secret Lane."))).isEmpty();
+    assertThat(seen).isEmpty();
+  }
+
   private record Told(Item item, Segment segment) {}
 
   private static Told told(Item item, String id, String words) {
@@ -105,7 +115,13 @@ class VeiledJudgeTest {
         Fixtures.aRundown(
             List.of(told).stream().map(one -> Fixtures.must(one.item())).toList(), List.of());
     return new VeiledJudge(
-            elsewhere, known -> new Redaction(List.of(), List.of(), permits::of), permits)
+            "m",
+            redaction -> elsewhere,
+            stories ->
+                new Redaction(
+                    List.of(), List.of(), permits, stories.stream().map(Story::item).toList()),
+            permits,
+            writtenHere)
         .judge(rundown, new Script("t", "", Locale.UK, segments));
   }
 }

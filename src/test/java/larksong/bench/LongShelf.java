@@ -26,6 +26,8 @@ import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Recording;
 
 /**
@@ -112,7 +114,8 @@ final class LongShelf {
         small.provenance(),
         bench,
         List.of(),
-        said.get(0));
+        new Kept(said.get(0), Level.FREE),
+        Level.FREE);
   }
 
   /** Sentences of words that are rarer the higher their number is; the common ones once each. */

@@ -57,13 +57,25 @@ final class Serving implements AutoCloseable {
       return new Serving(
           process,
           errors,
-          told.path("url").asText().replace("localhost", "127.0.0.1"),
+          library(build, home, config, told.path("port").asInt()),
           new Cost(wall, cpuSeconds(process)));
     } catch (IOException e) {
       process.destroy();
       process.onExit().join();
       throw new IOException(e.getMessage() + ": " + Files.readString(errors), e);
     }
+  }
+
+  /** The address of the library, for a device of its own. */
+  private static String library(Build build, Path home, Path config, int port)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(build.command("tokens", "create", "--name", "bench", "--json"));
+    command.addAll(List.of("--home", home.toString(), "--config", config.toString()));
+    Process process = new ProcessBuilder(command).start();
+    String token = told(process.inputReader()).path("token").asText();
+    process.waitFor();
+    return "http://127.0.0.1:" + port + "/t/" + token + "/";
   }
 
   /** What it prints once it listens. */

@@ -10,12 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import larksong.app.Larksong;
 import larksong.app.Station;
 import larksong.cli.Desk.Answer;
 import larksong.json.Json;
 import larksong.library.ShelvedEpisode;
+import larksong.library.Tokens.Kind;
 import larksong.model.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,59 @@ class BackupCommandTest {
         .doesNotContain("quite-secret");
     Answer there = desk.runIn(other, desk.config, "episodes");
     assertThat(there.out()).isEqualTo(desk.run("episodes").out()).contains("2026-11-21");
+  }
+
+  @Test
+  void saysWhoGetsInAgainAndEndsAllTokensIfAsked() throws Exception {
+    produce("2026-11-21");
+    String phone = token("tokens", "create", "--name", "phone");
+    String ben = token("tokens", "create", "--publish", "--name", "laptop", "--account", "ben");
+    try (Larksong larksong = desk.open()) {
+      larksong.library().accounts().setPassword("owner", "correct horse");
+    }
+    backup();
+    assertThat(desk.run("tokens", "revoke", "phone").code()).isZero();
+
+    Path then = folder.resolve("then");
+    assertThat(restore(then).out())
+        .contains("Valid as of that day, also if revoked since: ")
+        .contains("laptop of ben (publishes)", "phone (listens)", "--end-tokens")
+        .contains("As of that day is the password of owner.");
+    assertThat(opens(then, Kind.LISTEN, phone)).isTrue();
+    assertThat(opens(then, Kind.PUBLISH, ben)).isTrue();
+
+    Path ended = folder.resolve("ended");
+    Answer answer = restore(ended, "--end-tokens");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .contains("Ended, which were valid as of that day: ")
+        .contains("laptop of ben (publishes)", "phone (listens)")
+        .doesNotContain("Valid as of");
+    assertThat(opens(ended, Kind.LISTEN, phone)).isFalse();
+    assertThat(opens(ended, Kind.PUBLISH, ben)).isFalse();
+    assertThat(
+            Json.tree(
+                    desk.runIn(ended, desk.config, "tokens", "create", "--name", "phone", "--json")
+                        .out())
+                .path("token")
+                .asText())
+        .as("a new one opens")
+        .isNotEqualTo(phone)
+        .satisfies(token -> assertThat(opens(ended, Kind.LISTEN, token)).isTrue());
+    JsonNode json = Json.tree(restore(folder.resolve("third"), "--end-tokens", "--json").out());
+    assertThat(json.path("tokensEnded").asBoolean()).isTrue();
+  }
+
+  private String token(String... words) throws Exception {
+    String[] all = Arrays.copyOf(words, words.length + 1);
+    all[words.length] = "--json";
+    return Json.tree(desk.run(all).out()).path("token").asText();
+  }
+
+  private boolean opens(Path home, Kind kind, String token) throws Exception {
+    try (Larksong larksong = Larksong.open(home, desk.config, Map.of(), clock, true)) {
+      return larksong.tokens().check(kind, token).isPresent();
+    }
   }
 
   @Test

@@ -65,7 +65,21 @@ final class Desk {
   Answer runIn(Path otherHome, Path otherConfig, String... words) {
     List<String> arguments = new ArrayList<>(List.of(words));
     arguments.addAll(List.of("--home", otherHome.toString(), "--config", otherConfig.toString()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return run(new ByteArrayOutputStream(), false, arguments);
+  }
+
+  /**
+   * The same, while one reads what it prints.
+   *
+   * @param watched whether it takes that for a terminal
+   */
+  Answer run(ByteArrayOutputStream out, boolean watched, String... words) {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(List.of("--home", home.toString(), "--config", config.toString()));
+    return run(out, watched, arguments);
+  }
+
+  private Answer run(ByteArrayOutputStream out, boolean watched, List<String> arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Cli.run(
@@ -73,7 +87,9 @@ final class Desk {
                 Map.of(),
                 clock,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new Stop(),
+                watched),
             arguments.toArray(String[]::new));
     return new Answer(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -19,6 +19,8 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Note;
 import larksong.model.Reading;
 import larksong.model.Reading.Figure;
@@ -31,6 +33,8 @@ import larksong.spoken.Spoken;
 import org.junit.jupiter.api.Test;
 
 class EditorTest {
+
+  private static final Kept OPENING = new Kept("Good morning.", Level.REDACTED);
 
   @Test
   void putsAppointmentsBeforeTasksBeforeNews() {
@@ -203,10 +207,10 @@ class EditorTest {
             .edit(
                 Fixtures.EDITION,
                 new Gathered(List.of(), List.of(new Gap("work", "gone"))),
-                new Recollection(Set.of(), List.of("Good morning."), Map.of()));
+                new Recollection(Set.of(), List.of(OPENING), Map.of()));
 
     assertThat(rundown.gaps()).extracting(Gap::source).containsExactly("work");
-    assertThat(rundown.recentOpenings()).containsExactly("Good morning.");
+    assertThat(rundown.recentOpenings()).containsExactly(OPENING);
   }
 
   @Test

@@ -27,6 +27,7 @@ import larksong.model.Voice;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
 import larksong.script.NarrowWriter;
+import larksong.script.RequestsAsNews;
 import larksong.script.ScriptWriter;
 import larksong.script.outline.OutlineWriter;
 import larksong.spoken.Sentences;
@@ -134,7 +135,8 @@ class InjectionsTest {
     Rundown rundown =
         new Editor(show, read, spoken).edit(Fixtures.EDITION, gathered, Recollection.NONE);
     ScriptProof proof = new ScriptProof(show);
-    OutlineWriter outline = new OutlineWriter(show, read, spoken);
+    ScriptWriter outline =
+        new RequestsAsNews(new OutlineWriter(show, read, spoken), proof::check);
     String order = writer == Writer.OBEYS ? Jsoup.parse(one.injection()).text() : "";
     ScriptWriter model =
         new FallbackWriter(

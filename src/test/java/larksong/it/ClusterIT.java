@@ -210,7 +210,7 @@ class ClusterIT {
     Path own = Files.createDirectories(folder.resolve(name));
     if (!other.isEmpty()) {
       Path keys = Files.createDirectories(own.resolve("home/keys"));
-      for (String key : new String[] {"tokens.key", "seal.key"}) {
+      for (String key : new String[] {"tokens.key", "seal.key", "told.key"}) {
         Files.copy(folder.resolve(other).resolve("home/keys").resolve(key), keys.resolve(key));
       }
     }
@@ -280,12 +280,14 @@ class ClusterIT {
   }
 
   private static String page(Running node) throws IOException {
-    return node.out().replaceAll("(?s).*?(http://\\S+/t/[^/\\s]+/).*", "$1");
+    return node.out().replaceAll("(?s).*?(http://[^/\\s]+).*", "$1/");
   }
 
   /** How many bytes of sound a node serves. */
-  private long sound(Running node) throws IOException {
-    String page = page(node);
+  private long sound(Running node) throws Exception {
+    int serving = Integer.parseInt(page(node).replaceAll("http://[^:]+:(\\d+)/.*", "$1"));
+    String page =
+        new Program(folder.resolve("one")).library(serving, "--config", config.toString());
     OkHttpClient client = new OkHttpClient();
     String feed = get(client, page + "shows/early/feed.xml");
     String audio = feed.replaceAll("(?s).*<enclosure url=\"([^\"]+)\".*", "$1");

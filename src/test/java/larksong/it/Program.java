@@ -56,6 +56,14 @@ final class Program {
     return result(start(arguments), List.of(arguments));
   }
 
+  /** The address of the library on a server that runs at this port, for a device of its own. */
+  String library(int port, String... more) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("tokens", "create", "--name", "it", "--json"));
+    arguments.addAll(List.of(more));
+    String token = run(arguments.toArray(String[]::new)).json().path("token").asText();
+    return "http://localhost:" + port + "/t/" + token + "/";
+  }
+
   private static Result result(Running running, List<String> command)
       throws IOException, InterruptedException {
     if (!running.process().waitFor(3, TimeUnit.MINUTES)) {

@@ -38,6 +38,7 @@ import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.json.Json;
+import larksong.library.Deletions.Rest;
 import larksong.library.Restoration.Restored;
 import larksong.model.Edition;
 import larksong.model.Fixtures;
@@ -533,11 +534,10 @@ class BackupTest {
   }
 
   @Test
-  void removesOldEpisodesOnlyAsTheRuleSays() throws Exception {
+  void endsAnEpisodeAndNothingThatAnotherHasToo() throws Exception {
     Path home = folder.resolve("home");
-    Instant now = Instant.parse("2026-11-21T06:00:00Z");
-    try (Library library = Library.open(home, Clock.fixed(now, ZoneOffset.UTC))) {
-      for (int i = 0; i < 4; i++) {
+    try (Library library = Library.open(home, CLOCK)) {
+      for (int i = 0; i < 3; i++) {
         library.shelve(
             Episodes.of(
                 folder.resolve("b"),
@@ -545,19 +545,40 @@ class BackupTest {
                     "morning", Fixtures.DAY.minusDays(i).atStartOfDay(), Fixtures.STOCKHOLM),
                 i < 2 ? "same" : "sound " + i));
       }
+      List<ShelvedEpisode> all = library.episodes("morning");
 
-      assertThat(library.retain("morning", 1, now)).as("none is older than that").isZero();
-      assertThat(library.retain("morning", 3, now.plusSeconds(1))).isEqualTo(1);
-      assertThat(library.retain("morning", 1, now.plusSeconds(1))).isEqualTo(2);
-      assertThat(library.before(Fixtures.EDITION).told())
+      for (ShelvedEpisode old : all.subList(1, 3)) {
+        Deletions.Begun begun =
+            library.deletions().begin(old.edition(), Rest.FINGERPRINTS, record -> record);
+        library.deletions().removeFiles(begun);
+      }
+
+      assertThat(library.before(Fixtures.EDITION).isTold("article the bridge"))
           .as("what they told is not told again")
-          .contains("article the bridge");
-
-      ShelvedEpisode left = library.episodes("morning").get(0);
-      assertThat(left.edition().label()).isEqualTo(Fixtures.DAY.toString());
-      assertThat(library.media().path(left.sha256(), ".mp3"))
+          .isTrue();
+      assertThat(library.episodes("morning")).containsExactly(all.get(0));
+      assertThat(library.media().path(all.get(0).sha256(), ".mp3"))
           .as("what another episode still has stays")
           .hasContent("same");
+      assertThat(library.media().path(all.get(2).sha256(), ".mp3")).doesNotExist();
+    }
+  }
+
+  @Test
+  void tellsNothingAgainInAnotherHome() throws Exception {
+    Path home = furnished(folder.resolve("home"));
+    Path file = folder.resolve("library.zip");
+    Edition later = Edition.of("morning", "2027-01-01", Fixtures.STOCKHOLM);
+    try (Library library = Library.open(home, CLOCK)) {
+      assertThat(library.before(later).isTold("article the bridge")).isTrue();
+      write(library, home, file);
+      assertThat(library.backups().made()).extracting(Backups.Made::file).containsExactly(file);
+    }
+
+    Restoration.restore(file, folder.resolve("moved"), Optional.empty());
+
+    try (Library moved = Library.open(folder.resolve("moved"), CLOCK)) {
+      assertThat(moved.before(later).isTold("article the bridge")).isTrue();
     }
   }
 }

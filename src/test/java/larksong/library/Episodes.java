@@ -12,6 +12,8 @@ import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Loudness;
 import larksong.model.Provenance;
 import larksong.model.Recording;
@@ -52,6 +54,7 @@ public final class Episodes {
         new Provenance(List.of("calendar"), "outline", List.of("freetts:kevin16")),
         bench,
         List.of("article the bridge"),
-        "Good morning, Ada.");
+        new Kept("Good morning, Ada.", Level.REDACTED),
+        Level.LOCAL);
   }
 }

@@ -30,7 +30,9 @@ class FeedWriterTest {
           "owner",
           Instant.EPOCH,
           false,
-          Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          false);
 
   @Test
   void writesAPrivateFeed() {

@@ -18,6 +18,8 @@ import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.ModelCall;
 import larksong.model.Recording;
 import larksong.model.Show;
@@ -188,7 +190,8 @@ class LibraryTest {
         episode.provenance(),
         episode.folder(),
         List.of(),
-        "");
+        new Kept("", Level.LOCAL),
+        Level.LOCAL);
   }
 
   @Test
@@ -225,8 +228,16 @@ class LibraryTest {
         new Edition("morning", Fixtures.DAY.plusDays(1).atStartOfDay(), Fixtures.STOCKHOLM);
 
     assertThat(library.before(Fixtures.EDITION).told()).isEmpty();
-    assertThat(library.before(tomorrow).told()).containsExactly("article the bridge");
-    assertThat(library.before(tomorrow).openings()).containsExactly("Good morning, Ada.");
+    assertThat(library.before(tomorrow).isTold("article the bridge")).isTrue();
+    assertThat(library.before(tomorrow).isTold("article the tunnel")).isFalse();
+    assertThat(library.before(tomorrow).told())
+        .as("what it was cannot be read")
+        .singleElement()
+        .asString()
+        .hasSize(43)
+        .doesNotContain("bridge");
+    assertThat(library.before(tomorrow).openings())
+        .containsExactly(new Kept("Good morning, Ada.", Level.REDACTED));
   }
 
   @Test

@@ -17,6 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import larksong.library.Delivery.State;
 import larksong.model.CardMemory;
+import larksong.model.Departure;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
 import larksong.model.Edition;
 import larksong.model.Grade;
 import larksong.model.ModelCall;
@@ -31,6 +34,15 @@ final class SampleLibrary {
   private static final Edition SECOND = Edition.of("morning", "2026-11-21", ZoneOffset.UTC);
   private static final URI IDENTITY = URI.create("https://first.example");
   private static final String RECEIPT = "{\"step\":\"SENT\",\"episode\":\"e1\"}";
+  private static final Departure LEFT =
+      new Departure(
+          Optional.of(FIRST.id()),
+          Purpose.WRITE,
+          "small",
+          "api.example.com",
+          List.of(new Part("work", "work-0123456789", List.of("title", "location"))),
+          5_000);
+
   private static final String RECORD = "{\"reason\":\"a gap\"}";
 
   private SampleLibrary() {}
@@ -61,6 +73,7 @@ final class SampleLibrary {
                   200,
                   new BigDecimal("0.0125"),
                   Duration.ofSeconds(3)));
+      library.departures().note(LEFT);
       deliver(library.deliveries());
       send(library, home);
     }
@@ -126,7 +139,7 @@ final class SampleLibrary {
     assertThat(library.seal().isGenuine(first.seal().orElseThrow())).isTrue();
     assertThat(library.search(Tokens.OWNER, "stories")).hasSize(2);
     assertThat(library.timeline(episodes.get(0).guid())).contains("[]");
-    assertThat(library.before(SECOND).told()).contains("article the bridge");
+    assertThat(library.before(SECOND).isTold("article the bridge")).isTrue();
     assertThat(library.identity(URI.create("https://second.example"))).isEqualTo(IDENTITY);
     assertThat(library.positions().of(Tokens.OWNER, first.guid()).orElseThrow().seconds())
         .isEqualTo(12.25);
@@ -144,6 +157,8 @@ final class SampleLibrary {
     assertThat(library.grades().due("study", LocalDate.of(2026, 11, 21)))
         .containsEntry("what is a lark", LocalDate.of(2026, 11, 23));
     assertThat(library.calls().ofEdition(FIRST).price()).isEqualByComparingTo("0.0125");
+    assertThat(library.departures().of("morning"))
+        .containsExactly(new Departures.Noted(CLOCK.instant(), LEFT));
     Deliveries deliveries = library.deliveries();
     assertThat(delivery(deliveries, FIRST).state()).isEqualTo(State.THERE);
     assertThat(deliveries.receipt("spotify-1", FIRST)).contains(RECEIPT);

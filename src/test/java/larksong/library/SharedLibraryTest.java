@@ -59,7 +59,7 @@ class SharedLibraryTest extends LibraryTest {
 
   private Library otherNode() throws Exception {
     Path keys = Files.createDirectories(folder.resolve("other/keys"));
-    for (String key : new String[] {"tokens.key", "seal.key"}) {
+    for (String key : new String[] {"tokens.key", "seal.key", "told.key"}) {
       Files.copy(folder.resolve("home/keys").resolve(key), keys.resolve(key));
     }
     return library("other", Clock.systemUTC());

@@ -1,5 +1,7 @@
 package larksong.library;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,11 +11,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import larksong.model.Edition;
+import larksong.model.Episode;
+import larksong.model.Kept;
+import larksong.model.Level;
+import larksong.model.RunStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +92,82 @@ class SqliteFileTest {
       }
     } finally {
       many.shutdownNow();
+    }
+  }
+
+  /** As after months: pages were filled, balanced and emptied many times. */
+  @Test
+  void hasNoWordOfWhatWasDeletedOnceItIsScrubbed() throws Exception {
+    Random random = new Random(1);
+    try (Library library = open()) {
+      List<Edition> there = new ArrayList<>();
+      for (int i = 0; i < 400; i++) {
+        boolean goes = random.nextInt(5) > 0;
+        Edition edition =
+            new Edition("morning", LocalDate.of(2026, 1, 1).plusDays(i).atStartOfDay(), UTC);
+        note(library, edition, (goes ? "quokka" : "wombat") + i + " ", random);
+        if (goes) {
+          there.add(edition);
+        }
+        if (there.size() > 20) {
+          Edition gone = there.remove(random.nextInt(there.size()));
+          library.deletions().begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
+        }
+      }
+      for (Edition gone : there) {
+        library.deletions().begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
+      }
+      assertThat(library.deletions().scrub()).isTrue();
+
+      for (String name : List.of("", "-wal")) {
+        String bytes = Files.readString(home.resolve(SqliteFile.NAME + name), ISO_8859_1);
+        assertThat(bytes.contains("quokka")).as(name).isFalse();
+      }
+      assertThat(library.search(Tokens.OWNER, "wombat")).isNotEmpty();
+    }
+  }
+
+  private void note(Library library, Edition edition, String word, Random random) throws Exception {
+    String words = word.repeat(1 + random.nextInt(60));
+    library
+        .runs()
+        .note(
+            new Runs.Ended(
+                edition.id(), RunStatus.HELD, "", Instant.EPOCH, Optional.empty(), words),
+            random.nextBoolean() ? Optional.of(words.repeat(3)) : Optional.empty(),
+            Optional.empty());
+    library.shelve(saying(Episodes.of(home.resolve("bench"), edition, "same"), words));
+  }
+
+  private static Episode saying(Episode episode, String words) {
+    return new Episode(
+        episode.edition(),
+        episode.show(),
+        episode.title(),
+        words,
+        episode.notes(),
+        episode.recording(),
+        episode.provenance(),
+        episode.folder(),
+        List.of(words),
+        new Kept(words, Level.LOCAL),
+        Level.LOCAL);
+  }
+
+  @Test
+  void isScrubbedLaterIfSomebodyReads() throws Exception {
+    try (Library library = open();
+        Connection reader = DriverManager.getConnection("jdbc:sqlite:" + file());
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.executeQuery("select count(*) from show").close();
+      library.troubles().begin("a trouble");
+
+      assertThat(library.deletions().scrub()).isFalse();
+
+      reader.rollback();
+      assertThat(library.deletions().scrub()).isTrue();
+      assertThat(home.resolve(SqliteFile.NAME + "-wal")).isEmptyFile();
     }
   }
 

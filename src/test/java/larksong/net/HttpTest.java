@@ -3,10 +3,12 @@ package larksong.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okio.Buffer;
@@ -102,14 +104,33 @@ class HttpTest {
   }
 
   @Test
-  void knowsWhichAddressesArePublic() throws Exception {
-    for (String host :
-        List.of("127.0.0.1", "10.0.0.1", "192.168.1.1", "169.254.1.1", "::1", "fc00::1")) {
-      assertThat(PublicAddresses.isPublic(InetAddress.getByName(host))).as(host).isFalse();
+  void forgetsWhatNobodyAskedForSinceAndFetchesItAgain(@TempDir Path cache) throws Exception {
+    Http caching = Http.withCache(cache);
+    for (String body : List.of("quokka", "quokka", "wombat")) {
+      server.enqueue(
+          new MockResponse.Builder()
+              .addHeader("ETag", "\"" + body + "\"")
+              .addHeader("Cache-Control", "max-age=3600")
+              .body(body)
+              .build());
     }
-    assertThat(PublicAddresses.isPublic(InetAddress.getByName("93.184.216.34"))).isTrue();
-    assertThatThrownBy(() -> PublicAddresses.ONLY.lookup("127.0.0.1"))
-        .hasMessageContaining("private address");
+    caching.get(uri("/quokka"), 10);
+
+    Answers.forget(cache, Instant.EPOCH);
+    assertThat(caching.get(uri("/quokka"), 10)).asString().isEqualTo("quokka");
+    assertThat(server.getRequestCount()).as("it was young enough").isOne();
+
+    Answers.forget(cache, Instant.MAX);
+    try (Stream<Path> files = Files.list(cache)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file)).doesNotContain("quokka");
+      }
+    }
+    assertThat(caching.get(uri("/quokka"), 10)).asString().isEqualTo("quokka");
+    assertThat(caching.get(uri("/wombat"), 10)).asString().isEqualTo("wombat");
+    assertThat(server.getRequestCount()).isEqualTo(3);
+    assertThat(caching.get(uri("/wombat"), 10)).as("it still keeps").asString().isEqualTo("wombat");
+    assertThat(server.getRequestCount()).isEqualTo(3);
   }
 
   private static MockResponse redirect(String to) {

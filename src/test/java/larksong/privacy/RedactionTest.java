@@ -2,35 +2,42 @@ package larksong.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
-import java.util.regex.Pattern;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.model.Appointment;
+import larksong.model.Card;
+import larksong.model.Fact;
 import larksong.model.Finding;
 import larksong.model.Fixtures;
+import larksong.model.Gap;
+import larksong.model.Item;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.model.Story;
 import larksong.model.Task;
 import larksong.proof.ScriptProof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactionTest {
 
   private static Redaction redaction() {
     return new Redaction(
-        List.of("Sam", "Anna Berg"),
-        List.of(Pattern.compile("PX-\\d+")),
-        (item, field) -> Level.REDACTED);
+        List.of("Sam", "Anna Berg"), List.of(Pattern.compile("PX-\\d+")), new Permits(), List.of());
   }
 
   @ParameterizedTest
@@ -48,7 +55,6 @@ class RedactionTest {
         "Meet at 12 Harbour Street|Harbour",
         "Treffen in der Lindenstraße 7|Linden",
         "Rendez-vous au 5 rue des Lilas|Lilas",
-        "Dinner at SAM's|SAM",
         "With Anna Berg, at two|Berg",
         "The case is PX-991|991",
       })
@@ -101,13 +107,14 @@ class RedactionTest {
   }
 
   @Test
-  void coversTheLongerNameTheGenitiveAndWhatSpansAnother() {
+  void coversTheGenitiveAndWhatSpansAnother() {
     Redaction redaction =
         new Redaction(
-            List.of("Anna", "Anna Meyer"),
+            List.of("Anna Meyer"),
             List.of(Pattern.compile("Patient .*")),
-            (item, field) -> Level.REDACTED);
-    String text = "Anna Meyer trifft Annas Bruder. Patient Müller, Tel 030 1234567";
+            new Permits(),
+            List.of());
+    String text = "Anna Meyer trifft Anna Meyers Bruder. Patient Müller, Tel 030 1234567";
     String covered = redaction.cover(text);
 
     assertThat(covered)
@@ -160,7 +167,7 @@ class RedactionTest {
             List.of("Noor Haddad"),
             Appointment.Standing.CONFIRMED);
     Rundown rundown = Fixtures.aRundown(List.of(Fixtures.must(appointment)), List.of());
-    Redaction redaction = new Redaction(permits.people(rundown), List.of(), permits::of);
+    Redaction redaction = redaction(permits, rundown);
 
     Appointment covered = (Appointment) redaction.cover(rundown).stories().get(0).item();
 
@@ -196,11 +203,176 @@ class RedactionTest {
                 Fixtures.must(new Task("t", "notes", "Call Noor back", Optional.empty()))),
             List.of());
 
-    Rundown covered = new Redaction(permits.people(rundown), List.of(), permits::of).cover(rundown);
+    Rundown covered = redaction(permits, rundown).cover(rundown);
 
     assertThat(Json.write(covered))
         .doesNotContain("Noor")
         .doesNotContain("Haddad")
         .contains("Call Name-");
+  }
+
+  private static Redaction redaction(Permits permits, Rundown rundown) {
+    return new Redaction(
+        List.of(), List.of(), permits, rundown.stories().stream().map(Story::item).toList());
+  }
+
+  private static Permits permits(String... levels) {
+    Permits permits = new Permits();
+    for (int i = 0; i < levels.length; i += 2) {
+      permits.read(
+          levels[i], Sections.of(Path.of("."), "{ privacy: " + levels[i + 1] + " }"), false);
+    }
+    return permits;
+  }
+
+  private static Appointment with(String title, String... people) {
+    return new Appointment(
+        "a1",
+        "calendar",
+        title,
+        Fixtures.dentist().when(),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        List.of(people),
+        Appointment.Standing.CONFIRMED);
+  }
+
+  private static Rundown rundown(Item... items) {
+    return Fixtures.aRundown(List.of(items).stream().map(Fixtures::must).toList(), List.of());
+  }
+
+  private static Task task(String title) {
+    return new Task("t1", "notes", title, Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"local, redacted", "local, free", "redacted, free", "redacted, redacted"})
+  void coversInEachPartWhoStandsInAnother(String calendar, String notes) {
+    Permits permits = permits("calendar", calendar, "notes", notes);
+    Rundown whole = rundown(with("Oncology", "Noor Haddad"), task("Call Noor back"));
+    Redaction redaction = redaction(permits, whole);
+
+    Rundown part = redaction.cover(whole.with(whole.stories().subList(1, 2), List.of()));
+
+    assertThat(part.stories().get(0).item().title()).matches("Call Name-[A-Z]+ back");
+  }
+
+  @Test
+  void keepsBackWhatEarlierEditionsSaidUnlessAllOfItIsFree() {
+    Rundown rundown =
+        new Rundown(
+            Fixtures.EDITION,
+            List.of(),
+            List.of(),
+            0,
+            List.of(
+                new Kept("Good morning. Today: oncology.", Level.LOCAL),
+                new Kept("Good morning, Ada.", Level.REDACTED),
+                new Kept("Good day.", Level.FREE)));
+
+    assertThat(redaction(new Permits(), rundown).cover(rundown).recentOpenings())
+        .extracting(Kept::text)
+        .containsExactly("Good day.");
+  }
+
+  @Test
+  void keepsBackAGapOfASourceThatIsNotFree() {
+    Rundown rundown =
+        Fixtures.aRundown(List.of(), List.of(new Gap("oncology", "gone"), new Gap("news", "gone")));
+
+    assertThat(
+            redaction(permits("oncology", "redacted", "news", "free"), rundown)
+                .cover(rundown)
+                .gaps())
+        .extracting(Gap::source)
+        .containsExactly("news");
+  }
+
+  @Test
+  void tellsNothingOfOtherItemsThatStayHere() {
+    Permits permits = permits("calendar", "local", "notes", "redacted");
+    Story rent =
+        new Story(
+            task("Pay the rent"),
+            Story.Weight.SMALL,
+            true,
+            List.of(
+                new Fact("due", "today"),
+                new Fact("count", "two appointments", List.of("a1", "t1"))));
+    Rundown rundown = Fixtures.aRundown(List.of(Fixtures.must(with("Oncology")), rent), List.of());
+
+    assertThat(redaction(permits, rundown).cover(rundown).stories().get(1).facts())
+        .extracting(Fact::name)
+        .containsExactly("due");
+  }
+
+  @Test
+  void putsEachNameBackInTheFormOfItsPlace() {
+    Permits permits = permits("calendar", "redacted", "notes", "redacted");
+    Rundown rundown = rundown(with("LUNCH", "José García"), task("Write to jose garcia"));
+    Redaction redaction = redaction(permits, rundown);
+    String standIn =
+        ((Appointment) redaction.cover(rundown).stories().get(0).item()).people().get(0);
+
+    Script script =
+        redaction.uncover(
+            new Script(
+                "t",
+                standIn + " is here.",
+                Locale.UK,
+                List.of(
+                    new Segment(
+                        "About " + standIn,
+                        List.of(new Line("host", "Write to " + standIn + ".")),
+                        List.of("t1")))));
+
+    assertThat(script.summary()).isEqualTo("José García is here.");
+    assertThat(script.segments().get(0).heading()).isEqualTo("About José García");
+    assertThat(script.segments().get(0).lines().get(0).text()).isEqualTo("Write to José García.");
+  }
+
+  @Test
+  void coversMoreThanAnyEditionHas() {
+    List<String> mails = new ArrayList<>();
+    for (int i = 0; i < 9000; i++) {
+      mails.add("reader" + i + "@example.com");
+    }
+    String text = String.join(" and ", mails);
+    Redaction redaction = redaction();
+    String covered = redaction.cover(text);
+
+    assertThat(covered).doesNotContain("@");
+    assertThat(new HashSet<>(List.of(covered.split(" and ")))).hasSameSizeAs(mails);
+    assertThat(redaction.uncover(covered)).isEqualTo(text);
+  }
+
+  @Test
+  void doesNotPutANameBackWhereASourceForgedItsStandIn() {
+    Redaction redaction = redaction();
+    String covered = redaction.cover("Anna Berg, and Name-QA, and Name-QB.");
+
+    assertThat(redaction.uncover(covered)).isEqualTo("Anna Berg, and Name-QA, and Name-QB.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{ all: redacted, title: local }", "{ all: free, title: local }"})
+  void refusesATitleThatStaysHereOfAnItemThatMayLeave(String written) {
+    assertThat(
+            Sections.problems(
+                Path.of("."),
+                "{ privacy: " + written + " }",
+                section -> new Permits().read("calendar", section, false)))
+        .singleElement()
+        .asString()
+        .contains("privacy.title")
+        .contains("expected redacted or free where 'all' is");
+  }
+
+  @Test
+  void keepsACardHereWhoseAnswerStays() {
+    Permits permits = permits("cards", "{ all: redacted, text: local }");
+
+    assertThat(permits.mayLeave(new Card("c", "cards", "Deck", "Who?", "Noor"))).isFalse();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import larksong.library.Deletions;
 import larksong.library.Delivery;
 import larksong.library.Episodes;
 import larksong.library.Leases.Lease;
@@ -243,7 +244,7 @@ class BacklogTest {
   @Test
   void takesAwayLaterWhatCouldNotBeTakenAwayAtOnce() throws Exception {
     backlog().bring(target, episode("morning", 21));
-    backlog().end("morning", edition -> true);
+    end("morning", 21);
     target.trouble = new PublishException("The target is away.");
     backlog().goOn(target);
     assertThat(target.there).hasSize(1);
@@ -259,7 +260,7 @@ class BacklogTest {
   @Test
   void takesAwayWhatIsToGoAlsoWhenItIsTriedAtOnce() throws Exception {
     backlog().bring(target, episode("morning", 21));
-    backlog().end("morning", edition -> true);
+    end("morning", 21);
     target.trouble = new PublishException("The target is away.");
     backlog().goOn(target);
     target.trouble = null;
@@ -275,7 +276,7 @@ class BacklogTest {
   @Test
   void bringsWhatComesWhileTheTargetWillNotTakeAnEarlierOneAway() throws Exception {
     backlog().bring(target, episode("morning", 21));
-    backlog().end("morning", edition -> true);
+    end("morning", 21);
     target.keeping = new PublishException(Remedy.OWNER, "It lets nobody delete.");
 
     assertThat(backlog().bring(target, episode("morning", 22)).state()).isEqualTo(State.PUBLISHED);
@@ -284,6 +285,13 @@ class BacklogTest {
         .extracting(Delivery::state, Delivery::reason)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(Delivery.State.ENDING, "It lets nobody delete."));
+  }
+
+  /** As the show's rule does. */
+  private void end(String show, int day) {
+    library
+        .deletions()
+        .begin(edition(show, day).id(), Deletions.Rest.FINGERPRINTS, record -> record);
   }
 
   private Backlog backlog() {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import larksong.library.Deletions;
 import larksong.library.Deliveries;
 import larksong.library.Delivery;
 import larksong.library.Delivery.State;
@@ -163,7 +164,7 @@ public final class FaultyLine implements AutoCloseable {
     boolean asked = left.get() < FAULTS;
 
     left.set(FAULTS);
-    backlog.end("morning", today.id()::equals);
+    library.deletions().begin(today.id(), Deletions.Rest.FINGERPRINTS, record -> record);
     Told ended = settled(publisher, today);
     assertThat(ended.state()).as("taken away after " + again + ": " + ended).isEmpty();
     assertThat(library.deliveries().missing()).isEmpty();

@@ -408,17 +408,7 @@ class SchedulerTest {
       assertThat(scheduler).isNotNull();
       assertThat(stuck.next()).isEqualTo("begun morning/2026-11-21T06:30");
       clock.pass(Duration.ofDays(1));
-      try (var connection = library.connection();
-          var statement = connection.createStatement()) {
-        statement.executeUpdate("update qrtz_triggers set next_fire_time = 1");
-      }
-      TriggerTable table = new TriggerTable(library::connection, library.id());
-      while (table.editions().isEmpty()) {
-        assertThat(Thread.interrupted()).as("in vain").isFalse();
-      }
-      assertThat(table.editions())
-          .extracting(row -> row.edition().orElseThrow())
-          .containsExactly("2026-11-22T06:30");
+      assertThat(noticedLate()).containsExactly("2026-11-22T06:30");
     }
     try (Scheduler scheduler = start(plan(DAILY), clock, made)) {
       assertThat(scheduler).isNotNull();
@@ -475,18 +465,8 @@ class SchedulerTest {
       assertThat(scheduler).isNotNull();
       assertThat(stuck.next()).isEqualTo("begun morning/2026-11-21T06:30");
       clock.pass(Duration.ofDays(2));
-      try (var connection = library.connection();
-          var statement = connection.createStatement()) {
-        statement.executeUpdate("update qrtz_triggers set next_fire_time = 1");
-      }
-      TriggerTable table = new TriggerTable(library::connection, library.id());
-      while (table.editions().isEmpty()) {
-        assertThat(Thread.interrupted()).as("in vain").isFalse();
-      }
+      assertThat(noticedLate()).containsExactly("2026-11-23T06:30");
       assertThat(failed).isTrue();
-      assertThat(table.editions())
-          .extracting(row -> row.edition().orElseThrow())
-          .containsExactly("2026-11-23T06:30");
     }
   }
 
@@ -570,6 +550,19 @@ class SchedulerTest {
   }
 
   /** An earlier run of the program looked after the show, up to an instant. */
+  /** The editions that wait once triggers are overdue that cannot fire. */
+  private List<String> noticedLate() throws Exception {
+    try (var connection = library.connection();
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("update qrtz_triggers set next_fire_time = 1");
+    }
+    TriggerTable table = new TriggerTable(library::connection, library.id());
+    while (table.editions().isEmpty()) {
+      assertThat(Thread.interrupted()).as("in vain").isFalse();
+    }
+    return table.editions().stream().map(row -> row.edition().orElseThrow()).toList();
+  }
+
   private void lookedAfterAt(String instant, Plan plan) {
     start(plan, new MovableClock(instant), made).close();
   }

@@ -232,7 +232,7 @@ class DamagedFilesTest {
     HandshakeCertificates trusted =
         new HandshakeCertificates.Builder().addTrustedCertificate(held.certificate()).build();
     served.close();
-    served = new Served(folder.resolve("home"), certificate);
+    served = new Served(folder.resolve("home"), certificate, "127.0.0.1");
     ShelvedEpisode episode = shelved("x".repeat(LARGE));
     String path = served.listener() + "media/" + episode.guid() + ".mp3";
     try (Socket plain = slow(served);

@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import larksong.library.Tokens.Terms;
+import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -34,12 +38,62 @@ class EncryptionTest {
     HeldCertificate held = certificate();
     write(held);
 
-    try (Served served = new Served(folder.resolve("home"), files())) {
+    try (Served served = new Served(folder.resolve("home"), files(), "127.0.0.1")) {
       OkHttpClient client = trusting(held);
       String url = "https://localhost:" + served.server.port() + served.listener();
       try (Response page = client.newCall(new Request.Builder().url(url).build()).execute()) {
         assertThat(page.code()).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void doesForClientsOfIpv6WhatItDoesForOthers() throws Exception {
+    HeldCertificate held =
+        new HeldCertificate.Builder()
+            .addSubjectAlternativeName("localhost")
+            .addSubjectAlternativeName("::1")
+            .build();
+    write(held);
+
+    try (Served served = new Served(folder.resolve("home"), files(), "::1")) {
+      OkHttpClient client = trusting(held);
+      String base = "https://[::1]:" + served.server.port();
+      String listener = served.listener();
+      Terms over = new Terms(List.of(), Optional.of(Instant.now().minusSeconds(1)), false);
+      String ended = served.tokens.publishing("owner", "over", over);
+      String valid = served.tokens.publishing("owner", "agent", Terms.NONE);
+      served.library.accounts().setPassword("owner", "correct horse");
+
+      assertThat(status(client, new Request.Builder().url(base + listener))).isEqualTo(200);
+      assertThat(status(client, bearing(base, valid))).isEqualTo(200);
+      assertThat(status(client, bearing(base, ended))).isEqualTo(401);
+      for (int i = 0; i < 10; i++) {
+        assertThat(status(client, signIn(base, "wrong"))).isEqualTo(403);
+      }
+      assertThat(status(client, signIn(base, "correct horse"))).isEqualTo(429);
+      served.tokens.revoke("test");
+      served.tokens.revoke("agent");
+      assertThat(status(client, new Request.Builder().url(base + listener))).isEqualTo(404);
+      assertThat(status(client, bearing(base, valid))).isEqualTo(401);
+    }
+  }
+
+  private static Request.Builder bearing(String base, String token) {
+    return new Request.Builder()
+        .url(base + "/api/v1/shows")
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static Request.Builder signIn(String base, String password) {
+    return new Request.Builder()
+        .url(base + "/studio/sign-in")
+        .post(new FormBody.Builder().add("account", "owner").add("password", password).build());
+  }
+
+  private static int status(OkHttpClient client, Request.Builder request) throws IOException {
+    try (Response response = client.newCall(request.build()).execute()) {
+      return response.code();
     }
   }
 

@@ -13,8 +13,15 @@ public final class FakeHeldScripts implements HeldScripts {
   public final List<String> decided = new ArrayList<>();
   public Optional<Script> script = Optional.empty();
 
+  /** What every look at it fails with. */
+  public Optional<Error> failure = Optional.empty();
+
   @Override
   public Optional<Waiting> find(String show, String edition) {
+    failure.ifPresent(
+        error -> {
+          throw error;
+        });
     return script.map(FakeHeldScripts::judged);
   }
 

@@ -385,7 +385,8 @@ class LibraryServerTest {
             Optional.empty(),
             folder.resolve("up"),
             new Limits(1, 1, 1),
-            false);
+            false,
+            Entrance.DIRECT);
 
     assertThatThrownBy(() -> LibraryServer.start(same, served.services))
         .hasMessage(

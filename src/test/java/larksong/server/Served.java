@@ -33,15 +33,25 @@ public final class Served implements AutoCloseable {
   }
 
   public Served(Path home, Finishing finishing) throws Exception {
-    this(home, finishing, Optional.empty());
+    this(home, finishing, Optional.empty(), Entrance.DIRECT, "127.0.0.1");
   }
 
-  /** Over HTTPS. */
-  Served(Path home, Certificate certificate) throws Exception {
-    this(home, new PlainFinishing(), Optional.of(certificate));
+  /** Over HTTPS, at an address of this machine. */
+  Served(Path home, Certificate certificate, String bind) throws Exception {
+    this(home, new PlainFinishing(), Optional.of(certificate), Entrance.DIRECT, bind);
   }
 
-  private Served(Path home, Finishing finishing, Optional<Certificate> certificate)
+  /** With other names, or behind a proxy. */
+  Served(Path home, Entrance entrance) throws Exception {
+    this(home, new PlainFinishing(), Optional.empty(), entrance, "127.0.0.1");
+  }
+
+  private Served(
+      Path home,
+      Finishing finishing,
+      Optional<Certificate> certificate,
+      Entrance entrance,
+      String bind)
       throws Exception {
     this.home = home;
     library = Library.open(home, Clock.systemUTC());
@@ -52,13 +62,14 @@ public final class Served implements AutoCloseable {
     server =
         LibraryServer.start(
             new LibraryServer.Settings(
-                "127.0.0.1",
+                bind,
                 0,
                 port -> URI.create("http://127.0.0.1:" + port),
                 certificate,
                 home.resolve("uploads"),
                 new Limits(10 << 20, 100 << 20, 30),
-                true),
+                true,
+                entrance),
             services);
   }
 

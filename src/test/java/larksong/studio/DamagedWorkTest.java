@@ -30,6 +30,7 @@ import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.model.Gathered;
+import larksong.model.Level;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;
@@ -369,7 +370,8 @@ class DamagedWorkTest {
             new JaveEncoder(new FfmpegLocator(Optional.empty(), programs.resolve("bin")))),
         List.of(new Target()),
         false,
-        false);
+        false,
+        item -> Level.LOCAL);
   }
 
   /** A source that says the same each time. */

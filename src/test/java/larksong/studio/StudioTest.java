@@ -28,6 +28,7 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
@@ -447,7 +448,8 @@ class StudioTest {
             new JaveEncoder(new FfmpegLocator(Optional.empty(), programs.resolve("bin")))),
         publishers,
         false,
-        skipWhenQuiet);
+        skipWhenQuiet,
+        item -> Level.REDACTED);
   }
 
   /** The outline writer, as a model's stand-in if the test wants that. */

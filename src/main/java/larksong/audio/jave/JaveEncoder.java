@@ -116,7 +116,7 @@ public final class JaveEncoder implements Encoder {
             "-format_whitelist",
             FORMATS,
             "-i",
-            audio.toString(),
+            file(audio),
             "-map",
             "0:a:0",
             "-vn",
@@ -162,7 +162,7 @@ public final class JaveEncoder implements Encoder {
   @Override
   public void strip(Path audio, Path mp3) throws EncodingException {
     List<String> arguments =
-        untagged(mp3, "-f", "mp3", "-i", audio.toString(), "-map", "0:a:0", "-c", "copy");
+        untagged(mp3, "-f", "mp3", "-i", file(audio), "-map", "0:a:0", "-c", "copy");
     try (Program ffmpeg = start(arguments, LONGEST_DECODING)) {
       ffmpeg.drain();
       ffmpeg.check();
@@ -176,8 +176,13 @@ public final class JaveEncoder implements Encoder {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("-map_metadata", "-1", "-fflags", "+bitexact"));
     all.addAll(List.of("-id3v2_version", "0", "-write_id3v1", "0", "-f", "mp3", "-y"));
-    all.add(mp3.toString());
+    all.add(file(mp3));
     return all;
+  }
+
+  /** Read as a name, and not as an option or a protocol, whatever it begins with. */
+  private static String file(Path path) {
+    return "file:" + path.toAbsolutePath();
   }
 
   private static Duration longest(Path audio) {

@@ -4,17 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import larksong.config.Section;
+import larksong.egress.Errand;
 import larksong.json.Json;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.process.OwnersPrograms;
 import larksong.process.Program;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;
@@ -29,34 +35,47 @@ public final class CommandPublisher implements Publisher {
 
   private static final int LARGEST_ANSWER = 1 << 16;
 
+  /** What the document holds, and the files that it names. */
+  private static final List<Part> PARTS =
+      List.of(
+          Part.of(
+              "episode",
+              "title",
+              "summary",
+              "notes",
+              "chapters",
+              "recording",
+              "transcript",
+              "cover"));
+
   private final String target;
   private final List<String> command;
   private final Duration deadline;
   private final Receipts receipts;
-  private final boolean offline;
+  private final OwnersPrograms programs;
 
   private CommandPublisher(
-      String target, List<String> command, Duration deadline, Receipts receipts, boolean offline) {
+      String target,
+      List<String> command,
+      Duration deadline,
+      Receipts receipts,
+      OwnersPrograms programs) {
     this.target = target;
     this.command = List.copyOf(command);
     this.deadline = deadline;
     this.receipts = receipts;
-    this.offline = offline;
+    this.programs = programs;
   }
 
-  /**
-   * Reads {@code run}, a list of arguments, and {@code deadline}.
-   *
-   * @param offline whether nothing may leave this machine, which a program might do
-   */
+  /** Reads {@code run}, a list of arguments, and {@code deadline}. */
   public static CommandPublisher of(
-      String target, Section section, Receipts receipts, boolean offline) {
+      String target, Section section, Receipts receipts, OwnersPrograms programs) {
     List<String> command = section.texts("run", List.of());
     if (command.isEmpty()) {
       section.problem("run", "is required; for example [rclone-episode, --to, \"attic:\"]");
     }
     return new CommandPublisher(
-        target, command, section.duration("deadline", Duration.ofMinutes(10)), receipts, offline);
+        target, command, section.duration("deadline", Duration.ofMinutes(10)), receipts, programs);
   }
 
   @Override
@@ -69,14 +88,19 @@ public final class CommandPublisher implements Publisher {
 
   @Override
   public Publication publish(Episode episode) throws PublishException {
-    if (offline) {
-      throw new PublishException(
-          "Could not publish to '" + target + "': it is not started, because of --offline.");
-    }
     receipts.checkTurn();
-    try (Program program = Program.start("'" + command.get(0) + "'", command, deadline)) {
+    OwnersPrograms.Task task =
+        new OwnersPrograms.Task("'" + command.get(0) + "'", command, deadline, LARGEST_ANSWER);
+    Errand errand =
+        Errand.current().about(episode.edition().id()).to(Purpose.PUBLISH, target).carrying(PARTS);
+    try {
       byte[] document = Json.write(document(episode)).getBytes(StandardCharsets.UTF_8);
-      String answer = new String(program.answer(document, LARGEST_ANSWER), StandardCharsets.UTF_8);
+      long shown = 0;
+      for (Path file : List.of(episode.mp3(), episode.transcript(), episode.cover())) {
+        shown += Files.size(file);
+      }
+      String answer =
+          new String(programs.answer(task, errand, document, shown), StandardCharsets.UTF_8);
       Receipt receipt = new Receipt(episode.recording().sha256(), location(answer));
       receipts.write(episode.edition(), Json.write(receipt));
       return publication(receipt);

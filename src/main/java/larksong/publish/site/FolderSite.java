@@ -68,7 +68,7 @@ final class FolderSite implements Site {
   @Override
   public boolean replace(Seen seen, String text, String type) throws IOException {
     Path locked = folder.resolve(seen.path()).toAbsolutePath().getParent();
-    Files.createDirectories(Objects.requireNonNull(locked));
+    WholeFile.publicFolder(Objects.requireNonNull(locked));
     try {
       FolderLock lock = FolderLock.take(locked, () -> {});
       try {
@@ -104,6 +104,7 @@ final class FolderSite implements Site {
 
   private void place(String path, Writing writing) throws IOException {
     Path file = folder.resolve(path);
+    WholeFile.publicFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     Path part = WholeFile.part(file);
     try {
       writing.to(part);

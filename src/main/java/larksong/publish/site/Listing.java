@@ -122,6 +122,8 @@ final class Listing {
         "owner",
         Instant.EPOCH,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 }

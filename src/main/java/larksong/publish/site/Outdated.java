@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 import larksong.json.Json;
 import larksong.publish.Receipts;
 
@@ -38,8 +40,17 @@ record Outdated(Site site, Receipts receipts, Clock clock) {
   /** Removes those whose day is over. */
   void sweep() throws IOException {
     Instant now = clock.instant();
+    keep(left -> left.until().isAfter(now));
+  }
+
+  /** Removes those of an episode, whatever is left of their day. */
+  void remove(UUID guid) throws IOException {
+    keep(left -> !left.path().contains(guid.toString()));
+  }
+
+  private void keep(Predicate<Left> kept) throws IOException {
     List<Left> all = read();
-    List<Left> stay = all.stream().filter(left -> left.until().isAfter(now)).toList();
+    List<Left> stay = all.stream().filter(kept).toList();
     if (stay.size() < all.size()) {
       receipts.checkTurn();
       for (Left left : all) {

@@ -138,6 +138,15 @@ public final class SitePublisher implements Publisher {
   /** What the feed names of it goes in a day; an edition that no receipt names stays. */
   @Override
   public void withdraw(Show show, Edition edition) throws PublishException {
+    withdraw(show, edition, false);
+  }
+
+  @Override
+  public void delete(Show show, Edition edition) throws PublishException {
+    withdraw(show, edition, true);
+  }
+
+  private void withdraw(Show show, Edition edition, boolean atOnce) throws PublishException {
     try {
       Listing listing = listing(edition);
       Set<String> listed = listed(listing.index(), edition);
@@ -153,6 +162,9 @@ public final class SitePublisher implements Publisher {
         site.remove(path);
       }
       outdated().add(gone.outdated(List.of()));
+      if (atOnce) {
+        outdated().remove(guid(listing.index(), edition));
+      }
       write(edition, Receipt.NONE);
       outdated().sweep();
     } catch (IOException e) {

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.json.Json;
+import larksong.net.Reach;
 import larksong.net.RetryAfter;
 import larksong.publish.PublishException;
 import okhttp3.HttpUrl;
@@ -207,7 +208,7 @@ final class SaveToSpotify {
             .url(address)
             .put(RequestBody.create(mp3.toFile(), MediaType.get("audio/mpeg")))
             .build();
-    try (Response response = patient.newCall(request).execute()) {
+    try (Response response = patient.newCall(Reach.from(base, patient).limit(request)).execute()) {
       checked(response);
       if (isPage(response, response.peekBody(512).string())) {
         throw Unsettled.foreign("the upload's answer");

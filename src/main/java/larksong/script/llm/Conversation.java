@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import larksong.config.Budget;
+import larksong.egress.Errand;
 import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.net.WebException;
@@ -59,12 +60,24 @@ public final class Conversation {
   <A, R> R ask(Question question, Form<A> form, BiFunction<A, List<Finding>, R> result)
       throws WritingException {
     Egress egress = new Egress(settings, question.rundown(), question.purpose(), clock);
+    Errand.Scope scope = errand(question).begin();
     try {
       A answer = answer(egress, question.messages(form), form);
       return result.apply(answer, egress.findings());
     } catch (WritingException e) {
       throw new WritingException(String.valueOf(e.getMessage()), egress.findings());
+    } finally {
+      scope.close();
     }
+  }
+
+  private Errand errand(Question question) {
+    Errand errand =
+        Errand.current()
+            .about(question.rundown().edition().id())
+            .to(question.leavesFor(), settings.name())
+            .carrying(question.parts());
+    return settings.isPassedOn() ? errand.passingOn() : errand;
   }
 
   /** An answer in another form is asked for once more, with the form in words. */

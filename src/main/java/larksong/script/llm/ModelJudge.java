@@ -3,6 +3,7 @@ package larksong.script.llm;
 import java.util.ArrayList;
 import java.util.List;
 import larksong.config.Kind;
+import larksong.model.Departure.Part;
 import larksong.model.Finding;
 import larksong.model.Rundown;
 import larksong.model.Script;
@@ -30,14 +31,16 @@ public final class ModelJudge implements ScriptJudge {
 
   @Override
   public List<Finding> judge(Rundown rundown, Script script) throws WritingException {
+    Prompt prompt = new Prompt(show, kind, rundown);
+    List<Part> parts = new ArrayList<>(prompt.parts());
+    parts.add(Part.of("script", "all lines"));
     Question question =
         new Question(
             rundown,
             "judge",
             kind.role("judge"),
-            new Prompt(show, kind, rundown).material()
-                + "\nThe script, as JSON:\n"
-                + Answer.of(script));
+            prompt.material() + "\nThe script, as JSON:\n" + Answer.of(script),
+            parts);
     return model.ask(
         question,
         JudgeAnswer.FORM,

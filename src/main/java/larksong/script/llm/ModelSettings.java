@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import larksong.config.Secret;
 import larksong.config.Section;
+import larksong.net.ThisMachine;
 import okhttp3.OkHttpClient;
 
 /**
@@ -41,6 +43,9 @@ public record ModelSettings(
     Optional<String> instead) {
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  /** The tag of a model that Ollama runs on its own servers, such as {@code gpt-oss:120b-cloud}. */
+  private static final Pattern CLOUD = Pattern.compile("[:-]cloud$");
 
   /** What a model leaves of the budget to the one that writes instead of it. */
   private static final BigDecimal MOST = new BigDecimal("0.8");
@@ -108,7 +113,15 @@ public record ModelSettings(
 
   /** Whether nothing leaves this machine when it is asked. */
   public boolean isOnThisMachine() {
-    return List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address().getHost()));
+    return ThisMachine.is(address()) && !isPassedOn();
+  }
+
+  /**
+   * Whether the server on this machine has it run elsewhere, as Ollama does with its cloud models
+   * (https://docs.ollama.com/cloud).
+   */
+  boolean isPassedOn() {
+    return ThisMachine.is(address()) && CLOUD.matcher(model).find();
   }
 
   /** Whether the provider holds its models to a schema. */

@@ -3,10 +3,12 @@ package larksong.script.llm;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import larksong.config.Kind;
 import larksong.json.Json;
+import larksong.model.Departure.Part;
 import larksong.model.Draft;
 import larksong.model.Finding;
 import larksong.model.Rundown;
@@ -67,9 +69,9 @@ public final class ModelWriter implements ScriptWriter {
 
   @Override
   public Plan plan(Rundown rundown) throws WritingException {
-    String material = new Prompt(show, kind, rundown).material();
+    Prompt prompt = new Prompt(show, kind, rundown);
     return model.ask(
-        new Question(rundown, "plan", kind.role("editor"), material),
+        new Question(rundown, "plan", kind.role("editor"), prompt.material(), prompt.parts()),
         PlanAnswer.FORM,
         PlanAnswer::with);
   }
@@ -78,7 +80,12 @@ public final class ModelWriter implements ScriptWriter {
   public Presentation present(Rundown rundown, Script parts) throws WritingException {
     String material = new Prompt(show, kind, rundown).headings(parts);
     return model.ask(
-        new Question(rundown, "host", kind.role("host"), material),
+        new Question(
+            rundown,
+            "host",
+            kind.role("host"),
+            material,
+            List.of(Part.of("script", "headings", "recent openings"))),
         HostAnswer.FORM,
         HostAnswer::with);
   }
@@ -86,8 +93,12 @@ public final class ModelWriter implements ScriptWriter {
   /** Asks, after what was said so far. */
   private Draft draft(Rundown rundown, List<ChatMessage> said) throws WritingException {
     Prompt prompt = new Prompt(show, kind, rundown);
+    List<Part> parts = new ArrayList<>(prompt.parts());
+    if (!said.isEmpty()) {
+      parts.add(Part.of("script", "all lines", "what is wrong"));
+    }
     return model.ask(
-        new Question(rundown, "write", prompt.instructions(), prompt.material(), said),
+        new Question(rundown, "write", prompt.instructions(), prompt.material(), parts, said),
         Answer.FORM,
         (answer, findings) ->
             new Draft(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import larksong.config.Kind;
+import larksong.model.Kept;
 import larksong.model.Rundown;
 
 /**
@@ -26,7 +27,7 @@ final class Phrases {
 
   Phrases(Kind kind, Rundown rundown) {
     this.kind = kind;
-    this.recentOpenings = rundown.recentOpenings();
+    this.recentOpenings = rundown.recentOpenings().stream().map(Kept::text).toList();
     this.beginning = Math.floorMod(rundown.edition().id().text().hashCode(), 7919);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import larksong.files.WholeFile;
 import larksong.library.Finishing;
 import larksong.library.Intake;
+import larksong.library.Library;
+import larksong.library.ShelvedShow;
 import larksong.library.Upload;
 import larksong.process.Daemons;
+import larksong.server.door.Places;
+import larksong.server.door.SlowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +50,15 @@ final class Arrivals implements AutoCloseable {
   private final ScheduledExecutorService finisher =
       Executors.newSingleThreadScheduledExecutor(new Daemons("larksong-arrivals"));
 
-  /** Each holds a thread of the server. */
-  private final Semaphore places = new Semaphore(32);
-
+  private final Library library;
+  private final Places places;
   private final Set<UUID> arriving = ConcurrentHashMap.newKeySet();
   private final Map<UUID, Integer> failures = new ConcurrentHashMap<>();
   private @Nullable ScheduledFuture<?> sweeping;
 
-  Arrivals(Intake intake, Finishing finishing, Limits limits) {
+  Arrivals(Library library, Intake intake, Finishing finishing, Limits limits, Places places) {
+    this.library = library;
+    this.places = places;
     this.intake = intake;
     this.finishing = finishing;
     this.limits = limits;
@@ -77,39 +82,53 @@ final class Arrivals implements AutoCloseable {
       Desk.answer(context, 404, RefusedException.notFound().body());
       return;
     }
-    UUID guid = upload.get().guid();
+    String account =
+        library.show(upload.get().show()).map(ShelvedShow::account).orElse(upload.get().show());
     try {
-      if (!places.tryAcquire()) {
-        throw RefusedException.busy("Too many recordings arrive at once. Try again.");
+      if (!places.take(account)) {
+        context.header("Retry-After", "30");
+        throw RefusedException.busy(
+            "Too many recordings of this account arrive at once. Try again when one is here.");
       }
       try {
-        if (!arriving.add(guid)) {
-          throw RefusedException.busy("This recording is being sent already.");
-        }
-        try {
-          take(context, upload.get());
-        } finally {
-          arriving.remove(guid);
-        }
+        takeOnce(context, upload.get(), account);
       } finally {
-        places.release();
+        places.leave(account);
       }
     } catch (RefusedException e) {
       Desk.answer(context, e.status(), e.body());
     }
   }
 
-  private void take(Context context, Upload upload) throws RefusedException, IOException {
+  private void takeOnce(Context context, Upload upload, String account)
+      throws RefusedException, IOException {
+    if (!arriving.add(upload.guid())) {
+      throw RefusedException.busy("This recording is being sent already.");
+    }
+    try {
+      take(context, upload, account);
+    } finally {
+      arriving.remove(upload.guid());
+    }
+  }
+
+  private void take(Context context, Upload upload, String account)
+      throws RefusedException, IOException {
     Path sound = intake.sound(upload);
     Path part = WholeFile.part(sound);
     try {
-      keep(context, part);
+      keep(context, part, account);
       WholeFile.move(part, sound);
       if (!intake.receive(upload)) {
         throw RefusedException.notFound();
       }
       finisher.execute(this::finishAll);
       Desk.answer(context, 200, Map.of());
+    } catch (NoSuchFileException e) {
+      if (intake.find(upload.guid()).isPresent()) {
+        throw e;
+      }
+      throw RefusedException.notFound(); // it was deleted while it arrived
     } catch (RejectedExecutionException e) {
       LOG.info("A recording arrived while stopping; it is finished at the next start");
     } finally {
@@ -118,19 +137,30 @@ final class Arrivals implements AutoCloseable {
   }
 
   /** All bytes, or none: what breaks off may be sent again until the address expires. */
-  private void keep(Context context, Path part) throws RefusedException, IOException {
+  private void keep(Context context, Path part, String account)
+      throws RefusedException, IOException {
     long announced = announced(context);
-    Reception reception = new Reception(limits.largest(), System::nanoTime);
+    Reception reception = new Reception(Math.min(limits.largest(), room(account)));
     reception.announce(announced);
     long kept;
     try (InputStream in = context.bodyInputStream();
         OutputStream out = Files.newOutputStream(part)) {
       kept = reception.take(in, out);
+    } catch (SlowException e) {
+      throw RefusedException.slow(String.valueOf(e.getMessage()));
     }
     if (kept == 0 || (announced >= 0 && kept != announced)) {
       throw RefusedException.invalid(
           "Expected " + Math.max(1, announced) + " bytes but was " + kept + ".");
     }
+  }
+
+  private long room(String account) throws RefusedException, IOException {
+    long room = limits.bytes() - intake.room().taken(account);
+    if (room <= 0) {
+      throw RefusedException.full(limits.bytes());
+    }
+    return room;
   }
 
   /** What the request says of its length; less than zero if it says nothing. */
@@ -149,7 +179,7 @@ final class Arrivals implements AutoCloseable {
       try {
         intake.finish(upload, finishing);
         failures.remove(upload.guid());
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) { // a lack of memory is one upload's fault
         LOG.error("An upload could not be finished: {}", e.getClass().getSimpleName());
         LOG.debug("The failure", e);
         giveUp(upload);
@@ -163,7 +193,7 @@ final class Arrivals implements AutoCloseable {
         failures.remove(upload.guid());
         intake.fail(upload, "It could not be made into an episode here. Send it again.");
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("An upload could not be given up: {}", e.getClass().getSimpleName());
     }
   }
@@ -175,7 +205,7 @@ final class Arrivals implements AutoCloseable {
       if (late > 0) {
         LOG.info("{} announced recordings never came and are forgotten", late);
       }
-    } catch (IOException | RuntimeException e) { // the next hour tries again
+    } catch (IOException | RuntimeException | Error e) { // the next hour tries again
       LOG.warn("The uploads folder could not be swept: {}", e.getClass().getSimpleName());
     }
   }

@@ -10,16 +10,23 @@ import larksong.library.Finishing;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.Tokens.Grant;
+import larksong.server.door.Places;
 import org.jspecify.annotations.Nullable;
 
 /** The Save to Spotify backend API over a library, as a whole. */
 public final class Backend implements AutoCloseable {
+
+  /** Shows, pictures and timelines that an account may send for each recording. */
+  private static final int COMPANIONS_EACH = 10;
 
   private final Shows shows;
   private final Episodes episodes;
   private final Timelines timelines;
   private final Admissions admissions;
   private final Arrivals arrivals;
+
+  /** Each holds a thread; no account can take the others'. */
+  private final Places places = new Places(32, 8);
 
   /**
    * The API of a library.
@@ -35,12 +42,13 @@ public final class Backend implements AutoCloseable {
       Limits limits,
       Supplier<URI> publicUrl,
       Clock clock) {
-    Desk desk = new Desk(gate, library, intake);
+    Admissions companions = new Admissions(limits.anHour() * COMPANIONS_EACH, clock);
+    Desk desk = new Desk(gate, library, intake, limits, companions);
     this.shows = new Shows(desk, library, intake);
     this.admissions = new Admissions(limits.anHour(), clock);
-    this.episodes = new Episodes(desk, intake, finishing, limits, publicUrl, admissions, clock);
+    this.episodes = new Episodes(desk, intake, finishing, publicUrl, admissions);
     this.timelines = new Timelines(desk, library, intake);
-    this.arrivals = new Arrivals(intake, finishing, limits);
+    this.arrivals = new Arrivals(library, intake, finishing, limits, places);
   }
 
   public void addTo(RoutesConfig routes) {
@@ -53,6 +61,11 @@ public final class Backend implements AutoCloseable {
   /** What each account sent within the hour, for other doors to count too. */
   public Admissions admissions() {
     return admissions;
+  }
+
+  /** Where recordings arrive, by whatever door. */
+  public Places places() {
+    return places;
   }
 
   /** Goes on with what an earlier process left. */

@@ -16,9 +16,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import larksong.json.Json;
 import larksong.library.Base62;
+import larksong.library.Finishing.UnfitException;
 import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.ListedEpisode;
+import larksong.library.SentTexts;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Tokens.Grant;
@@ -28,17 +30,34 @@ import org.jspecify.annotations.Nullable;
 /** What all endpoints share: who asks, what they may reach, and how they are answered. */
 final class Desk {
 
-  private static final int LARGEST_BODY = 10 << 20;
+  private static final int LARGEST_BODY = 1 << 20;
+
+  /** BCP 47 asks for no more room (RFC 5646 §4.4.1). */
+  private static final int LONGEST_LANGUAGE = 35;
 
   private final Function<@Nullable String, Optional<Grant>> gate;
   private final Library library;
   private final Intake intake;
+  private final Limits limits;
+  private final Admissions companions;
 
-  /** The gate knows the publisher behind an Authorization header. */
-  Desk(Function<@Nullable String, Optional<Grant>> gate, Library library, Intake intake) {
+  /**
+   * The desk of a library.
+   *
+   * @param gate knows the publisher behind an Authorization header
+   * @param companions counts what goes with recordings
+   */
+  Desk(
+      Function<@Nullable String, Optional<Grant>> gate,
+      Library library,
+      Intake intake,
+      Limits limits,
+      Admissions companions) {
     this.gate = gate;
     this.library = library;
     this.intake = intake;
+    this.limits = limits;
+    this.companions = companions;
   }
 
   /** An endpoint for someone who may publish. */
@@ -63,6 +82,19 @@ final class Desk {
     };
   }
 
+  /** Counts a show, a picture or a timeline of an account that still has room for one. */
+  void admit(Context context, Grant publisher) throws RefusedException, IOException {
+    companions.admit(context, publisher.account());
+    checkRoom(publisher);
+  }
+
+  /** All that an account stores counts. */
+  void checkRoom(Grant publisher) throws RefusedException, IOException {
+    if (intake.room().taken(publisher.account()) >= limits.bytes()) {
+      throw RefusedException.full(limits.bytes());
+    }
+  }
+
   static void answer(Context context, int status, Object body) {
     context.status(status).contentType("application/json").result(Json.write(body));
   }
@@ -73,10 +105,13 @@ final class Desk {
     try {
       JsonNode body = Json.tree(new String(sent, StandardCharsets.UTF_8));
       if (body != null && body.isObject()) {
+        SentTexts.check(body);
         return body;
       }
     } catch (JsonProcessingException e) {
       throw RefusedException.invalid("Expected JSON.");
+    } catch (UnfitException e) {
+      throw RefusedException.invalid(String.valueOf(e.getMessage()));
     }
     throw RefusedException.invalid("Expected a JSON object.");
   }
@@ -97,14 +132,30 @@ final class Desk {
     String text = body.path(field).asText("").strip();
     if (text.isEmpty() || text.length() > longest) {
       throw RefusedException.invalid(
-          "Expected '" + field + "' with 1 to " + longest + " characters.");
+          "Expected '"
+              + field
+              + "' with 1 to "
+              + longest
+              + " characters but was "
+              + text.length()
+              + ".");
     }
     return text;
   }
 
+  /** A text of the body that may be missing. */
+  static String optional(JsonNode body, String field, int longest) throws RefusedException {
+    return body.path(field).asText("").isBlank() ? "" : text(body, field, longest);
+  }
+
   /** The language of the body; English without one. */
-  static Locale language(JsonNode body) {
-    Locale language = Locale.forLanguageTag(body.path("language").asText("en").replace('_', '-'));
+  static Locale language(JsonNode body) throws RefusedException {
+    String tag = body.path("language").asText("en").replace('_', '-');
+    if (tag.length() > LONGEST_LANGUAGE) {
+      throw RefusedException.invalid(
+          "Expected 'language' like en or pt-BR but was " + tag.length() + " characters.");
+    }
+    Locale language = Locale.forLanguageTag(tag);
     return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
   }
 
@@ -121,32 +172,29 @@ final class Desk {
     return picture;
   }
 
-  /**
-   * What a publisher reaches: shows that were announced here by its account, or those that its
-   * token names.
-   */
-  private static boolean reaches(Grant publisher, ShelvedShow show) {
-    return show.account().equals(publisher.account())
-        && (publisher.terms().shows().isEmpty()
-            ? show.announced()
-            : publisher.terms().reach(show.name()));
-  }
-
   List<ShelvedShow> shows(Grant publisher) {
     return library.shows(publisher.account()).stream()
-        .filter(show -> reaches(publisher, show))
+        .filter(show -> Reach.sees(publisher, show))
         .toList();
   }
 
   ShelvedShow show(Grant publisher, String id) throws RefusedException {
     return Base62.guid(id)
         .flatMap(library::show)
-        .filter(show -> reaches(publisher, show))
+        .filter(show -> Reach.sees(publisher, show))
         .orElseThrow(RefusedException::notFound);
   }
 
-  /** A show's episodes that nobody sent. */
-  List<ListedEpisode> madeHere(ShelvedShow show) {
+  /** A show's uploads that a publisher sees, the oldest first. */
+  List<Upload> uploads(Grant publisher, ShelvedShow show) {
+    return intake.of(show.name()).stream().filter(upload -> Reach.sees(publisher, upload)).toList();
+  }
+
+  /** A show's episodes that nobody sent, if a publisher sees them. */
+  List<ListedEpisode> madeHere(Grant publisher, ShelvedShow show) {
+    if (!Reach.seesMadeHere(publisher)) {
+      return List.of();
+    }
     Set<UUID> sent = intake.of(show.name()).stream().map(Upload::guid).collect(Collectors.toSet());
     return library.list(show.name(), 0, Integer.MAX_VALUE).stream()
         .filter(episode -> !sent.contains(episode.guid()))
@@ -155,17 +203,21 @@ final class Desk {
 
   /** An upload, or an episode that was made here. */
   Piece piece(Grant publisher, String id) throws RefusedException {
-    Piece piece =
-        Base62.guid(id)
-            .map(
-                guid ->
-                    new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
-            .filter(found -> found.upload().isPresent() || found.shelved().isPresent())
-            .orElseThrow(RefusedException::notFound);
-    if (library.show(piece.show()).filter(show -> reaches(publisher, show)).isEmpty()) {
-      throw RefusedException.notFound();
+    return Base62.guid(id)
+        .map(guid -> new Piece(intake.find(guid), library.find(guid).map(ShelvedEpisode::listed)))
+        .filter(found -> isSeen(publisher, found))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  private boolean isSeen(Grant publisher, Piece piece) {
+    if (piece.upload().isEmpty() && piece.shelved().isEmpty()) {
+      return false;
     }
-    return piece;
+    return library.show(piece.show()).filter(show -> Reach.sees(publisher, show)).isPresent()
+        && piece
+            .upload()
+            .map(upload -> Reach.sees(publisher, upload))
+            .orElseGet(() -> Reach.seesMadeHere(publisher));
   }
 
   /** What the API calls an episode: one that is on the shelf, on its way there, or both. */

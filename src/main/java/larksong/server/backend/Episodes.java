@@ -5,7 +5,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,16 +31,13 @@ final class Episodes {
   private static final int LONGEST_TITLE = 1000;
   private static final int LONGEST_SUMMARY = 4000;
   private static final int LARGEST_PICTURE = 1 << 20;
-  private static final int PICTURES_EACH = 10;
   private static final List<String> MEDIA = List.of("EPISODE_AUDIO", "EPISODE_VIDEO");
 
   private final Desk desk;
   private final Intake intake;
   private final Finishing finishing;
-  private final Limits limits;
   private final Supplier<URI> publicUrl;
   private final Admissions admissions;
-  private final Admissions pictureAdmissions;
 
   /** Unpacking a picture takes memory. */
   private final Semaphore painters = new Semaphore(2);
@@ -50,17 +46,13 @@ final class Episodes {
       Desk desk,
       Intake intake,
       Finishing finishing,
-      Limits limits,
       Supplier<URI> publicUrl,
-      Admissions admissions,
-      Clock clock) {
+      Admissions admissions) {
     this.desk = desk;
     this.intake = intake;
     this.finishing = finishing;
-    this.limits = limits;
     this.publicUrl = publicUrl;
     this.admissions = admissions;
-    this.pictureAdmissions = new Admissions(limits.anHour() * PICTURES_EACH, clock);
   }
 
   void addTo(RoutesConfig routes) {
@@ -74,7 +66,7 @@ final class Episodes {
   private void list(Context context, Grant publisher) throws RefusedException {
     ShelvedShow show = desk.show(publisher, context.pathParam("show"));
     List<Map<String, Object>> entries = new ArrayList<>();
-    for (Upload upload : intake.of(show.name())) {
+    for (Upload upload : desk.uploads(publisher, show)) {
       entries.add(
           entry(
               new Piece(Optional.of(upload), Optional.empty()),
@@ -83,7 +75,7 @@ final class Episodes {
               upload.details().video(),
               upload.created()));
     }
-    for (ListedEpisode episode : desk.madeHere(show)) {
+    for (ListedEpisode episode : desk.madeHere(publisher, show)) {
       entries.add(
           entry(
               new Piece(Optional.empty(), Optional.of(episode)),
@@ -116,11 +108,7 @@ final class Episodes {
     if (!MEDIA.contains(media)) {
       throw RefusedException.invalid("Expected 'media_type' " + String.join(" or ", MEDIA) + ".");
     }
-    String summary = body.path("summary").asText("");
-    if (summary.length() > LONGEST_SUMMARY) {
-      throw RefusedException.invalid(
-          "Expected 'summary' with at most " + LONGEST_SUMMARY + " characters.");
-    }
+    String summary = Desk.optional(body, "summary", LONGEST_SUMMARY);
     Upload.Details details =
         new Upload.Details(
             Desk.text(body, "title", LONGEST_TITLE),
@@ -129,7 +117,8 @@ final class Episodes {
             Desk.language(body),
             media.equals("EPISODE_VIDEO"));
     Optional<String> picture = desk.picture(body, publisher);
-    admit(context, publisher);
+    admissions.admit(context, publisher.account());
+    desk.checkRoom(publisher);
     Intake.Opened opened = intake.open(publisher, show, details, picture);
     Map<String, Object> part = new LinkedHashMap<>();
     part.put("signed_url", publicUrl.get() + Arrivals.PATH + opened.secret());
@@ -140,16 +129,6 @@ final class Episodes {
     answer.put("multipart_upload_urls", List.of(part));
     answer.put("status", "PROCESSING");
     Desk.answer(context, 201, answer);
-  }
-
-  private void admit(Context context, Grant publisher) throws RefusedException, IOException {
-    admissions.admit(context, publisher.account());
-    if (intake.bytes(publisher.account()) >= limits.bytes()) {
-      throw RefusedException.full(
-          "This account's uploads hold "
-              + (limits.bytes() >> 20)
-              + " MiB, which is all it may have. Delete some.");
-    }
   }
 
   private void readiness(Context context, Grant publisher) throws RefusedException {
@@ -166,13 +145,18 @@ final class Episodes {
     if (piece.upload().isEmpty()) {
       throw RefusedException.madeHere();
     }
-    intake.drop(piece.upload().get());
+    Upload upload = piece.upload().get();
+    if (!Reach.isBoundToWaiting(publisher)) {
+      intake.drop(upload);
+    } else if (!intake.withdraw(upload)) {
+      throw RefusedException.decided();
+    }
     context.status(204);
   }
 
   private void picture(Context context, Grant publisher) throws RefusedException, IOException {
     byte[] sent = Desk.bytes(context, LARGEST_PICTURE);
-    pictureAdmissions.admit(context, publisher.account());
+    desk.admit(context, publisher);
     if (!painters.tryAcquire()) {
       throw RefusedException.busy("Too many pictures at once. Try again.");
     }

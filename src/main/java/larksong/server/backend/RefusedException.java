@@ -44,6 +44,13 @@ final class RefusedException extends Exception {
     return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "rate", message);
   }
 
+  static RefusedException full(long bytes) {
+    return full(
+        "This account's uploads hold "
+            + (bytes >> 20)
+            + " MiB, which is all it may have. Delete some.");
+  }
+
   static RefusedException full(String message) {
     return new RefusedException(429, "RATE_LIMIT_EXCEEDED", "capacity", message);
   }
@@ -54,6 +61,15 @@ final class RefusedException extends Exception {
         "PERMISSION_DENIED",
         "made_here",
         "It was made here and not uploaded; only its owner decides over it.");
+  }
+
+  static RefusedException decided() {
+    return new RefusedException(
+        403,
+        "PERMISSION_DENIED",
+        "decided",
+        "This token changes only what is its own and still waits; the owner has the word over the"
+            + " rest.");
   }
 
   int status() {

@@ -44,18 +44,18 @@ final class Shows {
     List<Map<String, Object>> shows =
         desk.shows(publisher).stream()
             .sorted(Comparator.comparing(ShelvedShow::created))
-            .map(this::inList)
+            .map(show -> inList(publisher, show))
             .toList();
     Desk.answer(context, 200, Map.of("shows", shows));
   }
 
-  private Map<String, Object> inList(ShelvedShow show) {
+  private Map<String, Object> inList(Grant publisher, ShelvedShow show) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("show_uri", uri(show));
     entry.put("title", show.title());
     entry.put("language", show.language().toLanguageTag());
     entry.put("created_at", show.created().toString());
-    intake.of(show.name()).stream()
+    desk.uploads(publisher, show).stream()
         .map(Upload::created)
         .max(Comparator.naturalOrder())
         .ifPresent(last -> entry.put("last_episode_uploaded_at", last.toString()));
@@ -67,14 +67,15 @@ final class Shows {
       throw RefusedException.invalid("This token may only publish into shows that it names.");
     }
     JsonNode body = Desk.body(context);
-    String summary = body.path("summary").asText("");
-    if (summary.length() > LONGEST_SUMMARY) {
-      throw RefusedException.invalid(
-          "Expected 'summary' with at most " + LONGEST_SUMMARY + " characters.");
+    String summary = Desk.optional(body, "summary", LONGEST_SUMMARY);
+    desk.admit(context, publisher);
+    if (desk.shows(publisher).size() >= Limits.SHOWS) {
+      throw RefusedException.full(
+          "This account has " + Limits.SHOWS + " shows, which is all it may have. Delete some.");
     }
     ShelvedShow show =
         library.announce(
-            publisher.account(),
+            publisher,
             Desk.text(body, "title", LONGEST_TITLE),
             Notes.text(summary),
             Desk.language(body),
@@ -92,20 +93,55 @@ final class Shows {
     answer.put("language", show.language().toLanguageTag());
     answer.put("explicit", false);
     answer.put("description", show.description());
-    answer.put("total_episodes", library.count(show.name()));
+    answer.put("total_episodes", total(publisher, show));
     Desk.answer(context, 200, answer);
+  }
+
+  /** Of all episodes, those that the publisher sees. */
+  private long total(Grant publisher, ShelvedShow show) {
+    return Reach.seesMadeHere(publisher)
+        ? library.count(show.name())
+        : desk.uploads(publisher, show).stream()
+            .filter(upload -> upload.state() == Upload.State.READY)
+            .count();
   }
 
   private void delete(Context context, Grant publisher) throws RefusedException, IOException {
     ShelvedShow show = desk.show(publisher, context.pathParam("show"));
-    if (!desk.madeHere(show).isEmpty()) {
+    if (Reach.isBoundToWaiting(publisher)) {
+      withdraw(show, publisher);
+    } else {
+      remove(show, publisher);
+    }
+    context.status(204);
+  }
+
+  private void remove(ShelvedShow show, Grant publisher) throws RefusedException, IOException {
+    if (!desk.madeHere(publisher, show).isEmpty()) {
       throw RefusedException.madeHere();
     }
     for (Upload upload : intake.of(show.name())) {
       intake.drop(upload);
     }
     library.remove(show);
-    context.status(204);
+  }
+
+  /** All of it has to be the publisher's own, and to wait. */
+  private void withdraw(ShelvedShow show, Grant publisher) throws RefusedException, IOException {
+    List<Upload> uploads = intake.of(show.name());
+    boolean own =
+        Reach.isOwn(publisher, show)
+            && show.waits()
+            && uploads.stream().allMatch(upload -> Reach.sees(publisher, upload));
+    if (!own) {
+      throw RefusedException.decided();
+    }
+    for (Upload upload : uploads) {
+      intake.withdraw(upload);
+    }
+    if (!library.withdraw(show)) {
+      throw RefusedException.decided();
+    }
   }
 
   static String uri(ShelvedShow show) {

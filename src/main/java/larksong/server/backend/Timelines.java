@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import larksong.library.Intake;
 import larksong.library.Library;
 import larksong.library.LibraryException;
 import larksong.library.ListedEpisode;
+import larksong.library.SentTexts;
 import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
 import larksong.library.Tokens.Grant;
@@ -42,8 +44,14 @@ final class Timelines {
           "spotify_entity",
           List.of("start_time_ms", "duration_ms", "uri"));
   private static final long CHAPTERS_APART_MS = 5000;
-  private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s/]+\\S*");
-  private static final Pattern ENTITY = Pattern.compile("spotify:[a-z]+:[A-Za-z0-9]+");
+  private static final Pattern ENTITY = Pattern.compile("spotify:[a-z]{1,20}:[A-Za-z0-9]{1,64}");
+
+  /** As long as a recording may be, for one whose length is not known yet. */
+  private static final long LONGEST_MS = Duration.ofHours(6).toMillis();
+
+  private static final int MOST_PIXELS = 100_000;
+  private static final int LONGEST_TITLE = 500;
+  private static final int LONGEST_DESCRIPTION = 4_000;
 
   private final Desk desk;
   private final Library library;
@@ -72,9 +80,10 @@ final class Timelines {
     if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS) {
       throw RefusedException.invalid("Expected 'items' with 1 to " + MOST_ITEMS + " items.");
     }
+    desk.admit(context, publisher);
     new Rules(publisher, piece.shelved()).check(items);
     String kept = Json.write(withPictures(items, publisher));
-    library.accompany(guid(piece), Optional.of(kept));
+    accompany(piece, Optional.of(kept), publisher);
     answer(context, kept);
   }
 
@@ -100,8 +109,17 @@ final class Timelines {
 
   private void delete(Context context, Grant publisher) throws RefusedException, IOException {
     Piece piece = sent(context, publisher);
-    library.accompany(guid(piece), Optional.empty());
+    accompany(piece, Optional.empty(), publisher);
     context.status(204);
+  }
+
+  private void accompany(Piece piece, Optional<String> items, Grant publisher)
+      throws RefusedException, IOException {
+    if (!Reach.isBoundToWaiting(publisher)) {
+      library.accompany(guid(piece), items);
+    } else if (!library.accompanyWaiting(guid(piece), items)) {
+      throw RefusedException.decided();
+    }
   }
 
   /** What was made here has its own chapters. */
@@ -162,7 +180,7 @@ final class Timelines {
 
     Rules(Grant publisher, Optional<ListedEpisode> episode) {
       this.publisher = publisher;
-      this.lengthMs = episode.map(shelved -> shelved.duration().toMillis()).orElse(Long.MAX_VALUE);
+      this.lengthMs = episode.map(shelved -> shelved.duration().toMillis()).orElse(LONGEST_MS);
     }
 
     /** When a companion is seen; one without a duration is an instant. */
@@ -194,11 +212,17 @@ final class Timelines {
       JsonNode fields = item.path(kinds.get(0));
       long start = milliseconds(fields, "start_time_ms", true);
       if (start >= lengthMs) {
-        throw RefusedException.invalid("Expected items to start before the sound ends.");
+        throw RefusedException.invalid(
+            "Expected items to start before the sound ends, at "
+                + lengthMs
+                + " ms, but one starts at "
+                + start
+                + ".");
       }
+      texts(fields);
       switch (kinds.get(0)) {
         case "chapter" -> {
-          Desk.text(fields, "title", 500);
+          Desk.text(fields, "title", LONGEST_TITLE);
           chapters.add(start);
         }
         case "image" -> {
@@ -209,6 +233,8 @@ final class Timelines {
             throw RefusedException.invalid("No picture was sent with this 'image_token'.");
           }
           web(fields, false);
+          pixels(fields, "width");
+          pixels(fields, "height");
           companions.add(new Seen(start, start + milliseconds(fields, "duration_ms", false)));
         }
         case "link" -> {
@@ -226,18 +252,50 @@ final class Timelines {
       }
     }
 
+    /** Nothing in an item has parts of its own. */
+    private void texts(JsonNode fields) throws RefusedException {
+      Desk.optional(fields, "title", LONGEST_TITLE);
+      Desk.optional(fields, "description", LONGEST_DESCRIPTION);
+      for (JsonNode field : fields) {
+        if (field.isContainerNode()) {
+          throw RefusedException.invalid("Expected the fields of an item to be texts and numbers.");
+        }
+      }
+    }
+
     private void web(JsonNode fields, boolean required) throws RefusedException {
       String url = fields.path("url").asText("");
-      if ((required || !url.isEmpty()) && !WEB.matcher(url).matches()) {
-        throw RefusedException.invalid("Expected 'url' with an http or https address.");
+      if ((required || !url.isEmpty()) && !SentTexts.isWebAddress(url)) {
+        throw RefusedException.invalid(
+            "Expected 'url' with an http or https address of at most 2000 characters.");
+      }
+    }
+
+    private void pixels(JsonNode fields, String name) throws RefusedException {
+      JsonNode value = fields.path(name);
+      if (!value.isMissingNode()
+          && (!value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST_PIXELS)) {
+        throw RefusedException.invalid(
+            "Expected '" + name + "' with 1 to " + MOST_PIXELS + " pixels.");
       }
     }
 
     private long milliseconds(JsonNode fields, String name, boolean zero) throws RefusedException {
       JsonNode value = fields.path(name);
-      if (!value.isIntegralNumber() || value.asLong() < (zero ? 0 : 1)) {
+      boolean within =
+          value.isIntegralNumber()
+              && value.canConvertToLong()
+              && value.longValue() >= (zero ? 0 : 1)
+              && value.longValue() <= LONGEST_MS;
+      if (!within) {
         throw RefusedException.invalid(
-            "Expected '" + name + "' with whole milliseconds" + (zero ? "." : " above zero."));
+            "Expected '"
+                + name
+                + "' with whole milliseconds from "
+                + (zero ? 0 : 1)
+                + " to "
+                + LONGEST_MS
+                + ".");
       }
       return value.asLong();
     }

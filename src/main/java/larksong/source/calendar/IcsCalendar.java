@@ -1,8 +1,8 @@
 package larksong.source.calendar;
 
-import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +25,9 @@ import larksong.source.Window;
 
 /** A calendar in an iCalendar file or at an address. */
 public final class IcsCalendar implements Source {
+
+  /** Appointments of one window; nobody has as many. */
+  private static final int MOST = 10_000;
 
   private final String name;
   private final Location location;
@@ -63,9 +66,16 @@ public final class IcsCalendar implements Source {
     List<Gap> gaps = new ArrayList<>();
     for (ICalendar calendar : parse(documents.read(name, location))) {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
+      Organisers organisers = Organisers.of(calendar);
+      Occurrences occurrences = new Occurrences();
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
+        if (appointments.size() > MOST) {
+          gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));
+          break;
+        }
         try {
-          new Series(name, series, times, Organisers.of(calendar)).within(window, edition).forEach(appointments::add);
+          appointments.addAll(
+              new Series(name, series, times, organisers, occurrences).within(window, edition));
         } catch (RuntimeException e) {
           // The libraries answer impossible rules and dates with unchecked exceptions of many
           // kinds.
@@ -94,9 +104,9 @@ public final class IcsCalendar implements Source {
     if (!text.toUpperCase(Locale.ROOT).contains("END:VCALENDAR")) {
       throw new SourceException(shown + "it ends in the middle. Export or download it again.");
     }
-    try {
-      return Biweekly.parse(text).all();
-    } catch (RuntimeException e) {
+    try (CalendarReader reader = new CalendarReader(text)) {
+      return reader.readAll();
+    } catch (IOException | RuntimeException e) {
       throw new SourceException(shown + "it is not valid iCalendar. Export it again.", e);
     }
   }

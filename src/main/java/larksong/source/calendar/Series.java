@@ -1,14 +1,10 @@
 package larksong.source.calendar;
 
-import biweekly.ICalVersion;
 import biweekly.component.VEvent;
-import biweekly.io.WriteContext;
-import biweekly.io.scribe.property.RecurrenceRuleScribe;
 import biweekly.property.Attendee;
 import biweekly.property.DateStart;
 import biweekly.property.ExceptionDates;
 import biweekly.property.RecurrenceDates;
-import biweekly.property.RecurrenceRule;
 import biweekly.property.Status;
 import biweekly.property.TextProperty;
 import biweekly.util.ICalDate;
@@ -34,16 +30,10 @@ import larksong.source.Plain;
 import larksong.source.Received;
 import larksong.source.Window;
 import org.dmfs.rfc5545.DateTime;
-import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
-import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
-import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
 import org.jspecify.annotations.Nullable;
 
 /** All events of one UID: the series and the occurrences that differ from it. */
 final class Series {
-
-  /** More in one window is a broken rule, not a life. */
-  private static final int MOST_OCCURRENCES = 500;
 
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_DETAILS = 2000;
@@ -52,13 +42,20 @@ final class Series {
   private final String source;
   private final Times times;
   private final Organisers organisers;
+  private final Occurrences occurrences;
   private final List<VEvent> masters = new ArrayList<>();
   private final Map<Long, VEvent> exceptions = new HashMap<>();
 
-  Series(String source, List<VEvent> events, Times times, Organisers organisers) {
+  Series(
+      String source,
+      List<VEvent> events,
+      Times times,
+      Organisers organisers,
+      Occurrences occurrences) {
     this.source = source;
     this.organisers = organisers;
     this.times = times;
+    this.occurrences = occurrences;
     for (VEvent event : events) {
       if (event.getDateStart() == null || event.getDateStart().getValue() == null) {
         continue;
@@ -116,7 +113,7 @@ final class Series {
     List<DateTime> candidates = new ArrayList<>(List.of(first));
     candidates.addAll(added(master));
     if (master.getRecurrenceRule() != null) {
-      candidates.addAll(repeated(master, first, from, to));
+      candidates.addAll(occurrences.of(master.getRecurrenceRule(), first, from, to));
     }
     for (DateTime candidate : candidates) {
       if (!excluded.contains(candidate.getTimestamp()) && seen.add(candidate.getTimestamp())) {
@@ -124,59 +121,6 @@ final class Series {
       }
     }
     return starts;
-  }
-
-  private List<DateTime> repeated(VEvent master, DateTime first, long from, long to) {
-    List<DateTime> starts = new ArrayList<>();
-    try {
-      RecurrenceRuleIterator iterator = rule(master.getRecurrenceRule(), first).iterator(first);
-      iterator.fastForward(from);
-      while (iterator.hasNext() && starts.size() < MOST_OCCURRENCES) {
-        DateTime next = iterator.nextDateTime();
-        if (next.getTimestamp() >= to) {
-          break;
-        }
-        starts.add(next);
-      }
-    } catch (InvalidRecurrenceRuleException e) {
-      throw new IllegalArgumentException("Expected a valid RRULE", e);
-    }
-    return starts;
-  }
-
-  private static org.dmfs.rfc5545.recur.RecurrenceRule rule(RecurrenceRule property, DateTime first)
-      throws InvalidRecurrenceRuleException {
-    String text =
-        new RecurrenceRuleScribe()
-            .writeText(
-                property, new WriteContext(ICalVersion.V2_0, new biweekly.io.TimezoneInfo(), null));
-    org.dmfs.rfc5545.recur.RecurrenceRule rule =
-        new org.dmfs.rfc5545.recur.RecurrenceRule(text, RfcMode.RFC5545_LAX);
-    DateTime until = rule.getUntil();
-    if (until != null) {
-      rule.setUntil(inTheFormOf(first, until));
-    }
-    return rule;
-  }
-
-  /** Programs mix forms of UNTIL and DTSTART, which RFC 5545 §3.3.10 forbids; make them agree. */
-  private static DateTime inTheFormOf(DateTime first, DateTime until) {
-    if (first.isAllDay()) {
-      return until.toAllDay();
-    }
-    if (until.isAllDay()) {
-      return new DateTime(
-          first.getTimeZone(),
-          until.getYear(),
-          until.getMonth(),
-          until.getDayOfMonth(),
-          23,
-          59,
-          59);
-    }
-    return until.isFloating()
-        ? until.swapTimeZone(first.getTimeZone())
-        : until.shiftTimeZone(DateTime.UTC);
   }
 
   private Set<Long> excluded(VEvent master) {

@@ -37,6 +37,9 @@ public final class DataTable implements Source {
 
   private static final int LONGEST_TITLE = 200;
 
+  /** Digits, before or behind the point. */
+  private static final int LONGEST_NUMBER = 40;
+
   /** Columns that name the day of a row. */
   private static final List<String> DAY = List.of("date", "day", "datum", "fecha", "data");
 
@@ -207,9 +210,14 @@ public final class DataTable implements Source {
     }
   }
 
+  /** One that can be said; a few characters can stand for a billion digits. */
   private static Optional<BigDecimal> number(@Nullable String text) {
+    if (text == null || text.length() > LONGEST_NUMBER) {
+      return Optional.empty();
+    }
     try {
-      return text == null ? Optional.empty() : Optional.of(new BigDecimal(text.strip()));
+      return Optional.of(new BigDecimal(text.strip()))
+          .filter(number -> Math.abs((long) number.scale()) <= LONGEST_NUMBER);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

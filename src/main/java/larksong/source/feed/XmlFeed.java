@@ -6,8 +6,11 @@ import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.XmlReader;
+import com.rometools.rome.io.impl.XmlFixerReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import larksong.model.Article;
 import larksong.source.SourceException;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
 
 /** Reads RSS and Atom. */
 final class XmlFeed {
@@ -39,8 +43,16 @@ final class XmlFeed {
 
   private SyndFeed read(byte[] bytes) throws SourceException {
     try (XmlReader reader = new XmlReader(new ByteArrayInputStream(bytes))) {
-      return new SyndFeedInput().build(reader);
-    } catch (FeedException | IOException | RuntimeException e) {
+      StringWriter healed = new StringWriter(bytes.length);
+      new XmlFixerReader(reader).transferTo(healed);
+      FeedSize.check(healed.toString());
+      SyndFeedInput input = new SyndFeedInput();
+      input.setXmlHealerOn(false);
+      return input.build(new StringReader(healed.toString()));
+    } catch (FeedSize.ExceededException e) {
+      throw new SourceException(
+          shown + e.getMessage() + ". It is damaged, or made to do harm; open it in a browser.", e);
+    } catch (FeedException | SAXException | IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage()) + e.getCause();
       throw new SourceException(
           shown

@@ -79,7 +79,7 @@ record NoteFile(
     Node document =
         PARSER.parse(
             WIKI_LINK
-                .matcher(markdown.body())
+                .matcher(Paragraphs.ended(markdown.body()))
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(1))));
     Parts parts = new Parts();
     document.accept(parts);

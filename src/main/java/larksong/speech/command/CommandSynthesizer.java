@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import larksong.config.Section;
-import larksong.process.Program;
+import larksong.egress.Errand;
+import larksong.model.Departure.Part;
+import larksong.model.Departure.Purpose;
+import larksong.process.OwnersPrograms;
 import larksong.process.ProgramException;
 import larksong.speech.SoundReader;
 import larksong.speech.SpeechException;
@@ -40,8 +43,10 @@ public final class CommandSynthesizer implements Synthesizer {
   private final int speed;
   private final Duration deadline;
   private final SoundReader reader;
+  private final OwnersPrograms programs;
 
-  private CommandSynthesizer(String engine, Section section, SoundReader reader) {
+  private CommandSynthesizer(
+      String engine, Section section, SoundReader reader, OwnersPrograms programs) {
     this.engine = engine;
     this.run = section.texts("run", List.of());
     this.voices = voices(section.section("voices"));
@@ -49,6 +54,7 @@ public final class CommandSynthesizer implements Synthesizer {
     this.speed = section.integer("speed", 175, 1, 1_000);
     this.deadline = section.duration("deadline", Duration.ofSeconds(30));
     this.reader = reader;
+    this.programs = programs;
     if (run.isEmpty()) {
       section.problem("run", "is required; for example [espeak-ng, --stdout, -v, \"{voice}\"]");
     }
@@ -62,8 +68,9 @@ public final class CommandSynthesizer implements Synthesizer {
    * {@code {stretch}}), {@code voices} (the language of each), {@code rate}, {@code speed} (words a
    * minute at the usual pace) and {@code deadline}.
    */
-  public static CommandSynthesizer of(String engine, Section section, SoundReader reader) {
-    return new CommandSynthesizer(engine, section, reader);
+  public static CommandSynthesizer of(
+      String engine, Section section, SoundReader reader, OwnersPrograms programs) {
+    return new CommandSynthesizer(engine, section, reader, programs);
   }
 
   private static Map<String, Locale> voices(Section section) {
@@ -144,8 +151,11 @@ public final class CommandSynthesizer implements Synthesizer {
   }
 
   private byte[] sound(String text, List<String> command) throws SpeechException {
-    try (Program program = Program.start(engine, command, deadline)) {
-      return program.answer(text.getBytes(StandardCharsets.UTF_8), LARGEST_SOUND);
+    OwnersPrograms.Task task = new OwnersPrograms.Task(engine, command, deadline, LARGEST_SOUND);
+    Errand errand =
+        Errand.current().to(Purpose.SPEAK, engine).carrying(List.of(Part.of("script", "sentence")));
+    try {
+      return programs.answer(task, errand, text.getBytes(StandardCharsets.UTF_8), 0);
     } catch (ProgramException e) {
       throw new SpeechException("Voice engine " + e.getMessage(), e);
     }

@@ -11,6 +11,10 @@ create table show (
   created     bigint  not null,
   -- made over the publishing API, not by an edition
   announced   boolean not null,
+  -- the id of the token by which it was announced
+  token       text,
+  -- whether that one needs approval, and nothing in the show was approved yet
+  waits       boolean not null default false,
   -- counts its changes, so that a feed is written again only when it differs
   version     bigint  not null,
   -- the SHA-256 of one that was sent, for recordings that come without one
@@ -60,6 +64,7 @@ create table told (
   show     text not null,
   edition  text not null,
   listener text not null,
+  -- a fingerprint, which can be compared and not be read
   content  text not null,
   privacy  text not null,
   primary key (show, edition, listener, content)
@@ -111,7 +116,9 @@ create table upload (
   -- the episode's, from the beginning
   guid     text    primary key,
   show     text    not null references show (name),
+  -- the token that announced it, by its name and its id
   uploader text    not null,
+  token    text    not null,
   approval boolean not null,
   title    text    not null,
   summary  text    not null,
@@ -176,6 +183,27 @@ create table call (
 
 create index call_of_month on call (in_month);
 create index call_of_edition on call (show, edition, listener);
+
+-- what left this machine, noted before it did
+create table egress (
+  id        text   primary key,
+  -- empty where it was for no edition
+  show      text   not null,
+  edition   text   not null,
+  listener  text   not null,
+  at        bigint not null,
+  purpose   text   not null,
+  -- what the owner calls who got it
+  recipient text   not null,
+  -- a host and nothing more of its address, or a program of this machine
+  place     text   not null,
+  -- which fields of which items, by their ids
+  parts     text   not null,
+  bytes     bigint not null
+);
+
+create index egress_at on egress (at);
+create index egress_of_edition on egress (show, edition, listener);
 
 -- how the latest run of each edition ended, on whichever node it was
 create table run (
@@ -252,6 +280,19 @@ create table sending (
 );
 
 create index sending_of_edition on sending (show, edition, listener);
+
+-- editions that are ended and of which something may still lie in files
+create table deletion (
+  show     text   not null,
+  edition  text   not null,
+  listener text   not null,
+  -- what stays of it: NOTHING, or the FINGERPRINTS of what it told
+  rest     text   not null,
+  -- the names of its files in a home folder, as JSON
+  files    text   not null,
+  at       bigint not null,
+  primary key (show, edition, listener)
+);
 
 create table setting (
   name text primary key,

@@ -157,6 +157,20 @@ class RemasteringTest {
         .hasMessageStartingWith("The picture is damaged");
   }
 
+  /** Each scan goes over all pixels, so that a few kilobytes could be decoded for minutes. */
+  @Test
+  void refusesAPictureOfScansWithoutNumber() {
+    byte[] scans = new byte[4_000];
+    for (int i = 0; i < scans.length; i += 2) {
+      scans[i] = (byte) 0xff;
+      scans[i + 1] = (byte) (i == 0 ? 0xd8 : 0xda);
+    }
+
+    assertThatThrownBy(() -> Remastering.picture(scans))
+        .isInstanceOf(UnplayableException.class)
+        .hasMessage("Expected a picture of at most 100 scans but was of 1999.");
+  }
+
   @Test
   void refusesHalfAPicture() throws Exception {
     BufferedImage image = new BufferedImage(600, 600, BufferedImage.TYPE_INT_RGB);

@@ -3,6 +3,8 @@ package larksong.model.planted;
 import biweekly.Biweekly;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.re2j.Pattern;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.mpatric.mp3agic.Mp3File;
 import com.nimbusds.jose.JOSEObjectType;
@@ -50,6 +52,8 @@ public final class Violations {
           Metrics.class,
           MinioClient.class,
           HikariConfig.class,
+          Pattern.class,
+          PhoneNumberUtil.class,
           Session.class,
           QRCodeWriter.class,
           SSLFactory.class,

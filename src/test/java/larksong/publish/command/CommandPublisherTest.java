@@ -10,7 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import larksong.config.Sections;
+import larksong.egress.EgressInMemory;
 import larksong.json.Json;
+import larksong.model.Departure;
+import larksong.model.Episode;
+import larksong.process.OwnersPrograms;
 import larksong.publish.KeptInMemory;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class CommandPublisherTest extends PublisherContract {
 
   private final KeptInMemory receipts = new KeptInMemory();
+  private final EgressInMemory egress = new EgressInMemory();
 
   /** Copies the sound to a file that is named by the edition, if the cover is there. */
   @BeforeEach
@@ -47,7 +52,10 @@ class CommandPublisherTest extends PublisherContract {
 
   private Publisher publisher(String run) {
     return CommandPublisher.of(
-        "rack", Sections.of(folder, "{ run: " + run + " }"), receipts, false);
+        "rack",
+        Sections.of(folder, "{ run: " + run + " }"),
+        receipts,
+        new OwnersPrograms(egress, false));
   }
 
   @Override
@@ -89,10 +97,37 @@ class CommandPublisherTest extends PublisherContract {
   @Test
   void startsNothingOffline() {
     Publisher offline =
-        CommandPublisher.of("rack", Sections.of(folder, "{ run: [sh, keep.sh] }"), receipts, true);
+        CommandPublisher.of(
+            "rack",
+            Sections.of(folder, "{ run: [sh, keep.sh] }"),
+            receipts,
+            new OwnersPrograms(egress, true));
 
     assertThatThrownBy(() -> offline.publish(episode(SOUND)))
-        .hasMessage("Could not publish to 'rack': it is not started, because of --offline.");
+        .hasMessage(
+            "Could not publish to 'rack': 'sh' is not started, because of --offline: it could pass"
+                + " on what it is given. Leave out --offline to start it.");
+    assertThat(egress.left()).isEmpty();
+  }
+
+  @Test
+  void notesWhatTheProgramIsGivenWithTheFilesThatItIsToldOf() throws Exception {
+    Episode episode = episode(SOUND);
+    published(episode);
+
+    long files =
+        Files.size(episode.mp3()) + Files.size(episode.transcript()) + Files.size(episode.cover());
+    assertThat(egress.left())
+        .singleElement()
+        .satisfies(
+            left -> {
+              assertThat(left.edition()).contains(episode.edition().id());
+              assertThat(left.purpose()).isEqualTo(Departure.Purpose.PUBLISH);
+              assertThat(left.recipient()).isEqualTo("rack");
+              assertThat(left.place()).isEqualTo("program sh on this machine");
+              assertThat(left.parts().get(0).fields()).contains("title", "recording", "transcript");
+              assertThat(left.bytes()).isEqualTo(files + Files.size(folder.resolve("last.json")));
+            });
   }
 
   @Test

@@ -58,7 +58,8 @@ class RemotePublisherTest extends LibraryPublisherContract {
             sent.provenance(),
             sent.folder(),
             sent.told(),
-            sent.opening());
+            sent.opening(),
+            sent.level());
 
     publisher().publish(hostile);
 

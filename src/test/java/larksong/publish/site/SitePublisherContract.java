@@ -158,6 +158,22 @@ abstract class SitePublisherContract extends PublisherContract {
   }
 
   @Test
+  void hasNothingOfADeletedEditionAtOnce() throws Exception {
+    Edition next =
+        new Edition("morning", Fixtures.EDITION.nominal().plusDays(1), Fixtures.EDITION.zone());
+    Episode tomorrow = Episodes.of(folder.resolve("next"), next, SOUND + " tomorrow");
+    published(episode(SOUND + " made before"));
+    published(episode(SOUND));
+    published(tomorrow);
+
+    publisher().delete(tomorrow.show(), Fixtures.EDITION);
+    publisher().delete(tomorrow.show(), Fixtures.EDITION);
+
+    assertThat(audible()).containsExactly(SOUND + " tomorrow");
+    assertThat(sounds()).isOne();
+  }
+
+  @Test
   void keepsTheGuidUnderAnotherNameOfTheTarget() throws Exception {
     published(episode(SOUND));
     String guid = entries().get(0).getUri();

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 /** A line to a server that breaks after a part of what is sent over it. */
 final class CuttingLine implements AutoCloseable {
 
-  private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+  private static final Pattern UPLOAD =
+      Pattern.compile("(?is)PUT /upload/.*content-length: *(\\d+).*");
+
   private static final int LONGEST_HEAD = 8192;
 
   private final ServerSocket door;
@@ -46,7 +48,7 @@ final class CuttingLine implements AutoCloseable {
     return door.getLocalPort();
   }
 
-  /** The next requests with a body get so far, in percent of it. */
+  /** The next uploads get so far, in percent of what they carry. */
   void cut(List<Integer> next) {
     percents.addAll(next);
   }
@@ -81,9 +83,9 @@ final class CuttingLine implements AutoCloseable {
         if (read < 0) {
           return null;
         }
-        Matcher length = LENGTH.matcher(new String(block, 0, read, StandardCharsets.ISO_8859_1));
-        if (left == Long.MAX_VALUE && length.find() && !percents.isEmpty()) {
-          left = Long.parseLong(length.group(1)) * percents.remove() / 100;
+        Matcher upload = UPLOAD.matcher(new String(block, 0, read, StandardCharsets.ISO_8859_1));
+        if (left == Long.MAX_VALUE && upload.matches() && !percents.isEmpty()) {
+          left = Long.parseLong(upload.group(1)) * percents.remove() / 100;
         }
         int some = (int) Math.min(read, left);
         out.write(block, 0, some);

@@ -23,6 +23,8 @@ import larksong.publish.PublishException.Remedy;
 import larksong.publish.Publisher;
 import larksong.publish.PublisherContract;
 import larksong.publish.spotify.StandIn.Fault;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,20 @@ class SpotifyPublisherTest extends PublisherContract {
         .endsWith("synthetic voice freetts:kevin16.</p>")
         .contains("One &lt;story&gt;");
     assertThat(service.asked).filteredOn(what -> what.equals("GET /api/v1/shows")).isEmpty();
+  }
+
+  @Test
+  void sendsNoRecordingIntoTheOwnersNetworkBecauseTheServiceSaysSo() throws Exception {
+    try (MockWebServer printer = new MockWebServer()) {
+      printer.start();
+      printer.enqueue(new MockResponse.Builder().code(200).build());
+      service.uploads = printer.url("/upload/").toString();
+
+      assertThatThrownBy(() -> published(episode(SOUND)))
+          .hasMessageContaining("leads to an address that is not on the public internet");
+
+      assertThat(printer.getRequestCount()).isZero();
+    }
   }
 
   /** Whatever happens to any single call, the next attempts leave one episode. */

@@ -129,7 +129,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   }
 
   public String url() {
-    return server.url("/").toString();
+    return "http://127.0.0.1:" + line.port() + "/";
   }
 
   List<String> audible() {
@@ -314,7 +314,7 @@ public final class StandIn extends Dispatcher implements AutoCloseable {
   }
 
   private String uploads() {
-    return uploads.isEmpty() ? "http://127.0.0.1:" + line.port() + "/upload/" : uploads;
+    return uploads.isEmpty() ? url() + "upload/" : uploads;
   }
 
   /** The address works once. */

@@ -36,7 +36,7 @@ import larksong.model.Spent;
 import larksong.model.Story;
 import larksong.model.Task;
 import larksong.net.Http;
-import larksong.privacy.Level;
+import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
 import larksong.proof.ScriptProof;
 import larksong.script.FallbackWriter;
@@ -416,7 +416,7 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void neverSendsWhatIsPrivateOfARedactedSource() throws Exception {
-    server.enqueue(Providers.openAi(SCRIPT.replace("The dentist", "Name-QC's dentist")));
+    server.enqueue(Providers.openAi(SCRIPT.replace("The dentist", "Name-QA's dentist")));
     Rundown rundown =
         Fixtures.aRundown(
             List.of(
@@ -427,7 +427,11 @@ class ModelWriterTest extends ScriptWriterContract {
     Draft draft =
         new VeiledWriter(
                 writer("openai", "/v1", "2s"),
-                told -> new Redaction(List.of("Sam"), List.of(), (item, field) -> Level.REDACTED),
+                new Redaction(
+                    List.of("Sam"),
+                    List.of(),
+                    redacted("tasks"),
+                    rundown.stories().stream().map(Story::item).toList()),
                 "")
             .write(rundown);
 
@@ -435,6 +439,12 @@ class ModelWriterTest extends ScriptWriterContract {
     assertThat(sent).doesNotContain("Sam").doesNotContain("sam@").doesNotContain("123 45 67");
     assertThat(sent).contains("Name-").contains("Mail-").contains("Phone-");
     assertThat(draft.script().segments().get(0).lines().get(0).text()).contains("Sam's dentist");
+  }
+
+  private static Permits redacted(String source) {
+    Permits permits = new Permits();
+    permits.read(source, Sections.of(Path.of("."), "{ privacy: redacted }"), false);
+    return permits;
   }
 
   private static Task task(String id, String title) {

@@ -71,6 +71,24 @@ class OkHttpTransportTest {
     assertThat(server.getRequestCount()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 308})
+  void sendsNothingWhereAModelRedirects(int code) throws Exception {
+    try (MockWebServer other = new MockWebServer()) {
+      other.start();
+      server.enqueue(
+          new MockResponse.Builder()
+              .code(code)
+              .addHeader("Location", other.url("/").toString())
+              .build());
+
+      assertThatThrownBy(() -> client(Duration.ofMinutes(1)).execute(request()))
+          .isInstanceOf(HttpException.class);
+
+      assertThat(other.getRequestCount()).isZero();
+    }
+  }
+
   @Test
   void waitsALittleIfItSaysNothingThatCanBeRead() {
     server.enqueue(busy(503, "soon"));

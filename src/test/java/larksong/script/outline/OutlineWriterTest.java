@@ -20,6 +20,8 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.Kept;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Note;
 import larksong.model.Reading;
@@ -55,8 +57,10 @@ class OutlineWriterTest extends ScriptWriterContract {
     for (int day = 0; day < 20; day++) {
       Edition edition =
           new Edition("morning", Fixtures.DAY.plusDays(day).atStartOfDay(), Fixtures.STOCKHOLM);
-      List<String> recent =
-          openings.subList(Math.max(0, openings.size() - 4), openings.size()).stream().toList();
+      List<Kept> recent =
+          openings.subList(Math.max(0, openings.size() - 4), openings.size()).stream()
+              .map(opening -> new Kept(opening, Level.FREE))
+              .toList();
       Rundown rundown = new Rundown(edition, RUNDOWN.stories(), List.of(), 0, recent);
       openings.add(write(rundown).segments().get(0).lines().get(0).text());
     }

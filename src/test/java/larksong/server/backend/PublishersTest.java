@@ -185,6 +185,41 @@ class PublishersTest {
   }
 
   @Test
+  void showsListenersNothingOfAShowBeforeTheOwnerApprovedSomethingInIt() throws Exception {
+    agent =
+        new SpotifyClient(
+            served,
+            served.tokens.publishing(
+                "owner", "stranger", new Terms(List.of(), Optional.empty(), true)));
+    String show = SpotifyClient.id(agent.create("Call this number").json(), "show_uri");
+    JsonNode announced = agent.announce(show, "Sent", "").json();
+    agent.put(announced.path("multipart_upload_urls").path(0).path("signed_url").asText(), "sound");
+    while (served.intake().held().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    List<String> places =
+        List.of(
+            "",
+            "feeds.opml",
+            "shows/" + agent.shelfName(show) + "/",
+            "shows/" + agent.shelfName(show) + "/feed.xml");
+
+    for (String place : places) {
+      assertThat(heard(place)).as(place).doesNotContain("Call this number");
+    }
+    served.intake().approve(served.intake().held().get(0));
+    for (String place : places) {
+      assertThat(heard(place)).as(place).contains("Call this number");
+    }
+  }
+
+  private String heard(String place) throws Exception {
+    try (Response response = served.get(served.listener() + place, "Accept-Encoding", "identity")) {
+      return response.body().string();
+    }
+  }
+
+  @Test
   void limitsHowManyAreAnnouncedInAnHour() throws Exception {
     String show = SpotifyClient.id(agent.create("One").json(), "show_uri");
     for (int i = 0; i < 30; i++) {

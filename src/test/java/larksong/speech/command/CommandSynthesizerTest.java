@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import larksong.config.Sections;
+import larksong.egress.EgressInMemory;
+import larksong.egress.EgressRecord;
 import larksong.files.Pcm;
+import larksong.model.Departure;
+import larksong.process.OwnersPrograms;
 import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
 import larksong.speech.SynthesizerContract;
@@ -56,7 +60,8 @@ class CommandSynthesizerTest extends SynthesizerContract {
         CommandSynthesizer.of(
             "stuck",
             Sections.of(Path.of("."), "{ run: [sleep, '60'], voices: { a: en }, deadline: 200ms }"),
-            CommandSynthesizerTest::samples);
+            CommandSynthesizerTest::samples,
+            new OwnersPrograms(EgressRecord.NONE, false));
 
     assertThatThrownBy(() -> stuck.speak("Hello.", "a"))
         .hasMessage("Voice engine stuck did not finish within 200 ms and was ended.");
@@ -68,7 +73,8 @@ class CommandSynthesizerTest extends SynthesizerContract {
         CommandSynthesizer.of(
             "mute",
             Sections.of(Path.of("."), "{ run: ['true'], voices: { a: en } }"),
-            CommandSynthesizerTest::samples);
+            CommandSynthesizerTest::samples,
+            new OwnersPrograms(EgressRecord.NONE, false));
 
     assertThatThrownBy(() -> mute.speak("Hello.", "a"))
         .hasMessage(
@@ -85,6 +91,39 @@ class CommandSynthesizerTest extends SynthesizerContract {
                 + " answers.");
   }
 
+  @Test
+  void notesEachSentenceAndSpeaksNoneOffline() throws Exception {
+    EgressInMemory egress = new EgressInMemory();
+    Synthesizer offline =
+        CommandSynthesizer.of(
+            "loud",
+            Sections.of(Path.of("."), "{ run: [cat], voices: { a: en } }"),
+            CommandSynthesizerTest::samples,
+            new OwnersPrograms(egress, true));
+    Synthesizer engine =
+        CommandSynthesizer.of(
+            "loud",
+            Sections.of(Path.of("."), "{ run: [head, -c, '0'], voices: { a: en } }"),
+            CommandSynthesizerTest::samples,
+            new OwnersPrograms(egress, false));
+
+    assertThatThrownBy(() -> offline.speak("Good morning.", "a"))
+        .hasMessage(
+            "Voice engine loud is not started, because of --offline: it could pass on what it is"
+                + " given. Leave out --offline to start it.");
+    assertThat(egress.left()).isEmpty();
+    assertThatThrownBy(() -> engine.speak("Grüße.", "a")).isInstanceOf(SpeechException.class);
+    assertThat(egress.left())
+        .singleElement()
+        .satisfies(
+            left -> {
+              assertThat(left.purpose()).isEqualTo(Departure.Purpose.SPEAK);
+              assertThat(left.recipient()).isEqualTo("loud");
+              assertThat(left.place()).isEqualTo("program head on this machine");
+              assertThat(left.bytes()).isEqualTo(8);
+            });
+  }
+
   private static Synthesizer engine(String stretch) {
     String run =
         String.format(
@@ -93,7 +132,8 @@ class CommandSynthesizerTest extends SynthesizerContract {
     return CommandSynthesizer.of(
         "tone",
         Sections.of(Path.of("."), "{ run: " + run + ", voices: { a: en-GB, b: de }, rate: 16000 }"),
-        CommandSynthesizerTest::samples);
+        CommandSynthesizerTest::samples,
+        new OwnersPrograms(EgressRecord.NONE, false));
   }
 
   /** Where the program's classes and those of this project are. */

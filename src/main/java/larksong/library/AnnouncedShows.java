@@ -1,0 +1,72 @@
+package larksong.library;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import larksong.library.Tokens.Grant;
+
+/** Shows that are filled over the publishing API. */
+final class AnnouncedShows {
+
+  private final Database database;
+  private final Clock clock;
+
+  AnnouncedShows(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** What its maker says of a show. */
+  record Details(String title, String description, Locale language, Optional<String> picture) {}
+
+  /** Makes one; what a token with approval makes is seen once something in it is approved. */
+  UUID add(String account, Optional<Grant> maker, Details details) {
+    UUID guid = UUID.randomUUID();
+    String name = nameOf(details.title()) + guid.toString().substring(0, 8);
+    database.write(
+        session ->
+            session.put(
+                "show",
+                "name",
+                "name, title, description, language, guid, account, created, picture, announced,"
+                    + " token, waits, version",
+                name,
+                details.title(),
+                details.description(),
+                details.language().toLanguageTag(),
+                guid,
+                account,
+                clock.instant(),
+                details.picture().orElse(null),
+                true,
+                maker.map(Grant::id).orElse(null),
+                maker.filter(grant -> grant.terms().approval()).isPresent(),
+                0));
+    return guid;
+  }
+
+  /** The title's Latin letters and digits, as they may stand in an address. */
+  private static String nameOf(String title) {
+    String plain =
+        Normalizer.normalize(title, Normalizer.Form.NFD)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    String end = plain.isEmpty() ? "" : "-";
+    return plain.substring(0, Math.min(plain.length(), 40)).replaceAll("-$", "") + end;
+  }
+
+  /** Takes one away that waits and in which nothing is; whether it did. */
+  boolean withdraw(ShelvedShow show) {
+    return database.write(
+            session ->
+                session.update(
+                    "delete from show where name = ? and waits"
+                        + " and not exists (select 1 from upload where upload.show = show.name)",
+                    show.name()))
+        > 0;
+  }
+}

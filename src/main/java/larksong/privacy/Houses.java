@@ -1,0 +1,95 @@
+package larksong.privacy;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.Optional;
+
+/** The numbers of houses beside a street, and what of an address goes on behind them. */
+final class Houses {
+
+  static final int FAR = 90;
+
+  /** {@code 12}, {@code 221B}, {@code 5 bis}, {@code 12-14}, {@code 88/4/12}, {@code 55-3}. */
+  static final String NUMBER =
+      "(?:s/n\\b|\\d{1,5})(?:[ ]?(?:bis|ter|quater)\\b|[ ]?[A-GI-RT-Za-gi-rt-z]\\b|/[A-Za-z]\\b|[ "
+          + "]?½)?(?:[ ]?[-–/+][ ]?\\d{1,4}[ ]?[A-GI-RT-Za-gi-rt-z]?\\b){0,3}";
+
+  static final String SIGN =
+      "(?:n\\.?[ºo°]\\.?|nº\\.?|nr\\.?|no\\.?|num\\.?|núm\\.?|numero|número|numéro|nummer|n\\.|#)";
+
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?:^|[^\\p{L}\\p{N}.:/€$£-])((?:" + SIGN + "[ ]?)?" + NUMBER + ")[ ]?[,]?[ ]$");
+
+  private static final Pattern AFTER =
+      Pattern.compile(
+          "^[.]?(?:[ ]\\([\\p{L} .-]{2,30}\\))?(?:[ ]?,[ ]?|[ ])(?:"
+              + SIGN
+              + "[ ]?)?("
+              + NUMBER
+              + ")(?:[^\\p{L}\\p{N}:%€$£]|:[^\\d]|:?$)");
+
+  private static final Pattern YEAR_BEFORE =
+      Pattern.compile(
+          "(?i)(?:^|[^\\p{L}])(?:in|since|from|until|till|by|of|the|after|before|during|early|late"
+              + "|mid|en|im|seit)[ ]$");
+
+  /** {@code , 3rd floor}, {@code 3º B}, {@code , Apt 4}, and the code of the place. */
+  private static final Pattern REST =
+      Pattern.compile(
+          "(?i)^((?:[ ](?-i:[IVX]{1,4})\\b)?(?:[ ]?[,(/·-]?[ ]?(?:(?:apt|apartment|flat|suite|ste"
+              + "|unit|floor|room|fl|top|stiege|tür|whg|wohnung|bus|bte|boîte|bât|bâtiment"
+              + "|esc|escalera|piso|puerta|pta|planta|piano|interno|int|scala|sc|apto|apartamento"
+              + "|bloco|bl|andar|sala|étage|appt|lote)\\.?[ ]?[\\p{N}][\\p{L}\\p{N}]{0,3}\\b"
+              + "|\\d{1,2}(?:st|nd|rd|th)[ ]fl(?:oor|\\.)|\\d{1,2}\\.?[ ]?(?:og|stock|etage"
+              + "|stockwerk)\\b|\\d{1,2}(?:er|e|ème|eme|º|ª|\\.º|°)[ ]?(?:étage|piso|andar|piano"
+              + "|dto|dcha|izda|izq|esq|frente|[a-d]\\b)\\.?"
+              + "|(?:bajo|rez-de-chaussée|rdc|erdgeschoss|eg|ground floor|piano terra|begane grond"
+              + "|r/c|hs)\\b)){0,3}"
+              + "(?:[ ]?[,·–-]?[ ]?\\n?(?:[A-Z]{1,2}-)?\\d{4,5}(?:-\\d{3})?(?:[ "
+              + "]?(?-i:[A-Z]{2}))?\\b)?)");
+
+  private Houses() {}
+
+  /** Where the number starts that ends at a place. */
+  static Optional<Integer> before(Words words, int place) {
+    return start(BEFORE, words, place);
+  }
+
+  /** Where a house's number ends that stands here, or −1; one that counts something is none. */
+  static int after(Words words, int place) {
+    String rest = words.after(place, 40);
+    int end = end(AFTER, rest);
+    return end < 0 || StreetWords.isUnit(words.after(place + end, 16)) ? -1 : place + end;
+  }
+
+  /** {@code In 1929 Wall Street}. */
+  static boolean isYear(Words words, int start) {
+    String text = words.text();
+    boolean four =
+        text.substring(start, Math.min(text.length(), start + 5)).matches("(?:1[5-9]|20)\\d\\d ");
+    return four && YEAR_BEFORE.matcher(words.before(start, 14)).find();
+  }
+
+  static boolean isYearEnd(Words words, int end) {
+    return words.before(end, 5).matches(".*[^\\d](?:19|20)\\d\\d");
+  }
+
+  static Optional<Integer> start(Pattern pattern, Words words, int end) {
+    String head = words.before(end, FAR);
+    Matcher matcher = pattern.matcher(head);
+    return matcher.find() ? Optional.of(end - head.length() + matcher.start(1)) : Optional.empty();
+  }
+
+  static int end(Pattern pattern, String rest) {
+    Matcher matcher = pattern.matcher(rest);
+    return matcher.find() ? matcher.end(1) : -1;
+  }
+
+  static Found withRest(Words words, Found street) {
+    Matcher rest = REST.matcher(words.after(street.end(), 70));
+    return rest.find() && rest.end(1) > 0
+        ? new Found(street.start(), street.end() + rest.end(1), Kind.STREET)
+        : street;
+  }
+}

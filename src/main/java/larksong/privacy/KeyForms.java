@@ -1,0 +1,76 @@
+package larksong.privacy;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keys by the forms that their providers document: see the table {@code secrets.tsv}. */
+final class KeyForms {
+
+  /** How one provider's keys look, and where that is said. */
+  record Form(String provider, Pattern pattern, String documented) {}
+
+  static final List<Form> ALL =
+      Phrases.rows("secrets.tsv", 3).stream()
+          .map(row -> new Form(row[0], Pattern.compile("(" + row[1] + ")"), row[2]))
+          .toList();
+
+  private static final int SHORTEST = 14;
+
+  private KeyForms() {}
+
+  static List<Found> in(Words words) {
+    List<Found> found = new ArrayList<>();
+    if (!hasLongRun(words.text())) {
+      return found;
+    }
+    for (Form form : ALL) {
+      for (Found one :
+          Hits.of(
+              form.pattern,
+              words,
+              Kind.SECRET,
+              (start, end) -> begins(words.text(), start) && isRandom(words.text(), start, end))) {
+        found.add(new Found(one.start(), whole(words.text(), one.end()), Kind.SECRET));
+      }
+    }
+    return found;
+  }
+
+  /** Most texts hold no word that is long enough to be a key. */
+  private static boolean hasLongRun(String text) {
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = Character.isWhitespace(text.charAt(i)) ? 0 : run + 1;
+      if (run >= SHORTEST) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean begins(String text, int start) {
+    return start == 0 || !isAscii(text.charAt(start - 1));
+  }
+
+  /** {@code sk-learn-pipeline} has the form of a key, and no digit among its small letters. */
+  private static boolean isRandom(String text, int start, int end) {
+    String key = text.substring(start, end);
+    return key.chars().anyMatch(Character::isDigit)
+        || key.chars().noneMatch(Character::isLowerCase);
+  }
+
+  /** Providers make their keys longer over the years. */
+  private static int whole(String text, int end) {
+    int whole = end;
+    while (whole < text.length()
+        && (isAscii(text.charAt(whole)) || "_-=".indexOf(text.charAt(whole)) >= 0)) {
+      whole++;
+    }
+    return whole;
+  }
+
+  private static boolean isAscii(char one) {
+    return one < 128 && Character.isLetterOrDigit(one);
+  }
+}

@@ -1,0 +1,20 @@
+package larksong.privacy;
+
+/** What a private thing is; its word begins the stand-in. */
+public enum Kind {
+  MAIL("Mail"),
+  SECRET("Secret"),
+  ACCOUNT("Account"),
+  PHONE("Phone"),
+  STREET("Street");
+
+  private final String word;
+
+  Kind(String word) {
+    this.word = word;
+  }
+
+  String word() {
+    return word;
+  }
+}

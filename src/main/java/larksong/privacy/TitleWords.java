@@ -1,0 +1,146 @@
+package larksong.privacy;
+
+import java.util.List;
+import java.util.Set;
+import larksong.privacy.Token.Shape;
+
+/** Tells of each word of a title what it may be. */
+final class TitleWords {
+
+  enum Kind {
+    /** A first name and nothing else. */
+    FIRST,
+    /** A family name and nothing else. */
+    FAMILY,
+    /** A name that is a word or a place too. */
+    EITHER,
+    /** A word that no list and no dictionary has. */
+    UNKNOWN,
+    INITIAL,
+    PARTICLE,
+    OTHER
+  }
+
+  private static final Set<String> ARTICLES = Set.of("the", "den", "die", "de");
+  private static final int SHORTEST = 3;
+
+  private final String title;
+  private final List<Token> tokens;
+  private final Surroundings around;
+  private final Vocabulary vocabulary;
+  private final boolean flat;
+
+  TitleWords(String title, List<Token> tokens, Surroundings around, Vocabulary vocabulary) {
+    this.title = title;
+    this.tokens = tokens;
+    this.around = around;
+    this.vocabulary = vocabulary;
+    long capital = count(Shape.CAPITAL);
+    long capitals = count(Shape.CAPITALS);
+    boolean small = capital == 0 && capitals == 0;
+    this.flat = tokens.size() > 1 && (small || (count(Shape.LOWER) == 0 && capitals > 1));
+  }
+
+  private long count(Shape shape) {
+    return tokens.stream().filter(token -> token.shape() == shape).count();
+  }
+
+  /** Whether all words are small, or all in capitals, so that the letters tell nothing. */
+  boolean isFlat() {
+    return flat;
+  }
+
+  /** Whether a word from one to another, which is left out, is of a kind. */
+  boolean has(Kind kind, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (kind(i) == kind) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Kind kind(int at) {
+    Token token = tokens.get(at);
+    String word = token.in(title);
+    String key = token.key();
+    if (isInAddress(token)) {
+      return Kind.OTHER;
+    }
+    if (token.isLetter()) {
+      boolean point = token.end() < title.length() && title.charAt(token.end()) == '.';
+      return point && token.shape() != Shape.LOWER ? Kind.INITIAL : Kind.OTHER;
+    }
+    if (token.shape() == Shape.LOWER && !flat) {
+      return Wordlist.PARTICLES.contains(key) ? Kind.PARTICLE : Kind.OTHER;
+    }
+    boolean relation = Wordlist.RELATIONS.contains(key) && !vocabulary.isFirstName(word);
+    if (relation || TitleMarks.isTitle(title, tokens, at)) {
+      return Kind.OTHER;
+    }
+    if (isPlural(at)) {
+      return Kind.FAMILY;
+    }
+    if (vocabulary.isFirstName(bare(at))) {
+      return Wordlist.COMPANY_NAMES.contains(key) ? Kind.EITHER : Kind.FIRST;
+    }
+    if (vocabulary.isFamilyName(word)) {
+      return Wordlist.COMPANY_NAMES.contains(key) ? Kind.EITHER : Kind.FAMILY;
+    }
+    if (vocabulary.mayBeName(word)) {
+      return Kind.EITHER;
+    }
+    if (Surroundings.isSaint(key)) {
+      return Kind.OTHER;
+    }
+    if (Wordlist.PARTICLES.contains(key)) {
+      return Kind.PARTICLE;
+    }
+    if (around.hasTitleBefore(at)
+        && token.shape() == Shape.CAPITAL
+        && !Wordlist.COMMON.contains(key)
+        && !vocabulary.isOther(word)) {
+      return Kind.UNKNOWN;
+    }
+    boolean acronym = token.shape() == Shape.CAPITALS;
+    return flat
+            || acronym
+            || key.length() < SHORTEST
+            || vocabulary.isOther(word)
+            || TitleCues.isCue(key)
+            || Wordlist.ALSO_WORDS.contains(key)
+            || vocabulary.isCommon(word)
+        ? Kind.OTHER
+        : Kind.UNKNOWN;
+  }
+
+  private boolean isInAddress(Token token) {
+    int before = token.start() - 1;
+    boolean address = before >= 0 && "@/\\.".indexOf(title.charAt(before)) >= 0;
+    boolean inside = before > 0 && Character.isLetterOrDigit(title.charAt(before - 1));
+    boolean mail = token.end() < title.length() && title.charAt(token.end()) == '@';
+    return mail || (address && inside && title.charAt(before) != '/');
+  }
+
+  /** {@code Annas Geburtstag}: the name without the ending of its genitive. */
+  String bare(int at) {
+    String word = tokens.get(at).in(title);
+    if (word.length() <= SHORTEST || !Fold.of(word).endsWith("s")) {
+      return word;
+    }
+    String base = word.substring(0, word.length() - 1);
+    boolean genitive = !vocabulary.mayBeName(word) && vocabulary.isFirstName(base);
+    return genitive || isPlural(at) ? base : word;
+  }
+
+  /** {@code the Johnsons}. */
+  boolean isPlural(int at) {
+    String word = tokens.get(at).in(title);
+    return at > 0
+        && tokens.get(at).shape() == Shape.CAPITAL
+        && ARTICLES.contains(tokens.get(at - 1).key())
+        && word.endsWith("s")
+        && !vocabulary.mayBeName(word)
+        && Wordlist.FAMILY_NAMES.contains(Fold.of(word.substring(0, word.length() - 1)));
+  }
+}

@@ -1,0 +1,72 @@
+package larksong.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
+import larksong.model.Departure;
+
+/**
+ * Gives something to programs that the owner named. Nobody knows what they do with it, so it is
+ * noted as what leaves, and nothing is given to them where nothing may leave.
+ */
+public final class OwnersPrograms {
+
+  private final EgressRecord record;
+  private final boolean offline;
+
+  /** Where nothing may leave, none is started. */
+  public OwnersPrograms(EgressRecord record, boolean offline) {
+    this.record = record;
+    this.offline = offline;
+  }
+
+  /**
+   * What is asked of a program.
+   *
+   * @param name what messages call it
+   * @param deadline when it is ended, with all that it started
+   * @param most how many bytes it may answer
+   */
+  public record Task(String name, List<String> command, Duration deadline, int most) {
+
+    public Task {
+      command = List.copyOf(command);
+    }
+
+    private String place() {
+      return "program " + Path.of(command.get(0)).getFileName() + " on this machine";
+    }
+  }
+
+  /**
+   * What a program answers to this on its standard input.
+   *
+   * @param errand to whom it is, and what goes along
+   * @param shown how many bytes lie in files that it is told of
+   * @throws ProgramException if it may not be started, failed, was late, or did not stop printing
+   */
+  public byte[] answer(Task task, Errand errand, byte[] given, long shown) throws ProgramException {
+    if (offline) {
+      throw new ProgramException(
+          task.name()
+              + " is not started, because of --offline: it could pass on what it is given. Leave"
+              + " out --offline to start it.");
+    }
+    try (Program program = Program.start(task.name(), task.command(), task.deadline())) {
+      note(task, errand.leaving(task.place(), List.of(), given.length + shown));
+      return program.answer(given, task.most());
+    }
+  }
+
+  private void note(Task task, Departure departure) throws ProgramException {
+    try {
+      record.note(departure);
+    } catch (IOException e) {
+      throw new ProgramException(
+          task.name() + " was given nothing, because it could not be noted. " + e.getMessage(), e);
+    }
+  }
+}

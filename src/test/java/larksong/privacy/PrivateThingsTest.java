@@ -1,0 +1,203 @@
+package larksong.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is found in the lists beside this test, by kind and language; its figures are printed. */
+class PrivateThingsTest {
+
+  private static final double GOAL = 0.95;
+  private static final double GOAL_OF_A_LANGUAGE = 0.9;
+  private static final int LARGE = 1_000_000;
+
+  /** A line of a list: the private parts stand in ⟦ ⟧; a ‖ keeps scanners from a made-up key. */
+  private record Line(String group, String marked) {
+
+    String text() {
+      return plain().replace("⟦", "").replace("⟧", "");
+    }
+
+    private String plain() {
+      return marked.replace("‖", "").replace("\\n", "\n");
+    }
+
+    /** Whether no letter or digit of the private parts stays. */
+    boolean isCovered() {
+      List<Found> found = PrivateThings.in(text());
+      String plain = plain();
+      boolean within = false;
+      int place = 0;
+      for (int i = 0; i < plain.length(); i++) {
+        char one = plain.charAt(i);
+        if (one == '⟦' || one == '⟧') {
+          within = one == '⟦';
+          continue;
+        }
+        int at = place++;
+        if (within
+            && Character.isLetterOrDigit(one)
+            && found.stream().noneMatch(thing -> thing.start() <= at && at < thing.end())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    boolean isLeftAlone() {
+      return PrivateThings.in(text()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"phones", "streets", "said", "keys", "accounts", "mails"})
+  void coversWhatPeopleWrite(String list) throws Exception {
+    print(list, "covered", lines(list), Line::isCovered);
+  }
+
+  @Test
+  void leavesAloneWhatIsHarmless() throws Exception {
+    print("harmless", "left alone", lines("harmless"), Line::isLeftAlone);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Ring 06.12.34.56.78 or 030 – 90 18 20|PHONE,PHONE",
+        "Meet ada(at)example.org at 221B Baker Street|MAIL,STREET",
+        "The password is sunflower7, the card 4111.1111.1111.1111|SECRET,ACCOUNT",
+        "https://ada:tulip@example.org/feed|MAIL",
+        "12-34-56 12345678|ACCOUNT",
+      })
+  void saysWhatKindEachIsInTheirOrder(String text, String kinds) {
+    assertThat(PrivateThings.in(text))
+        .extracting(Found::kind)
+        .map(Kind::name)
+        .isEqualTo(List.of(kinds.split(",", -1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Call (415) 555-0187 ext. 12 today|Call ⟦(415) 555-0187 ext. 12⟧ today",
+        "Lives at 66 Perry Street, Apt 4, in town|Lives at ⟦66 Perry Street, Apt 4⟧, in town",
+        "Lange Straße 12, 10115 Berlin|⟦Lange Straße 12, 10115⟧ Berlin",
+        "The password is sunflower7.|The password is ⟦sunflower7⟧.",
+        "Pay DE89 3704 0044 0532 0130 00 now|Pay ⟦DE89 3704 0044 0532 0130 00⟧ now",
+      })
+  void coversItWholeAndNoMore(String text, String marked) {
+    StringBuilder shown = new StringBuilder();
+    int from = 0;
+    for (Found one : PrivateThings.in(text)) {
+      shown.append(text, from, one.start()).append('⟦');
+      shown.append(text, one.start(), one.end()).append('⟧');
+      from = one.end();
+    }
+    assertThat(shown.append(text.substring(from))).hasToString(marked);
+  }
+
+  @Test
+  void namesTheProvidersOfKeysAndWhereEachDocumentsThem() {
+    assertThat(KeyForms.ALL.stream().map(KeyForms.Form::provider).distinct().count())
+        .isGreaterThanOrEqualTo(60);
+    assertThat(KeyForms.ALL)
+        .allSatisfy(
+            form -> {
+              assertThat(URI.create(form.documented()).getScheme()).isEqualTo("https");
+              assertThat(form.pattern()).isInstanceOf(Pattern.class);
+            });
+  }
+
+  static Stream<Arguments> hostile() {
+    Map<String, Function<Words, List<Found>>> finders = new TreeMap<>();
+    finders.put("a.b@c.", Mails::in);
+    finders.put("DE89 3704 4111 passport ", Accounts::in);
+    finders.put("call +1 06 12 34 ", Phones::in);
+    finders.put("12 rue de la Straße 1 Am A ", Streets::in);
+    finders.put("password for the key: ", SpokenSecrets::in);
+    finders.put("token=eyJ", Assignments::in);
+    finders.put("ghp_sk-eyJa.", KeyForms::in);
+    finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", Links::in);
+    return finders.entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void noTextMakesItSlow(String part, Function<Words, List<Found>> finder) {
+    Words words = new Words(part.repeat(LARGE / part.length()));
+
+    assertThat(finder.apply(words)).allMatch(one -> one.end() <= LARGE);
+  }
+
+  private static void print(String list, String done, List<Line> lines, Predicate<Line> holds) {
+    Map<String, int[]> figures = new TreeMap<>();
+    List<String> missed = new ArrayList<>();
+    for (Line line : lines) {
+      boolean held = holds.test(line);
+      int[] figure = figures.computeIfAbsent(line.group, group -> new int[2]);
+      figure[0] += held ? 1 : 0;
+      figure[1]++;
+      if (!held) {
+        missed.add(line.marked);
+      }
+    }
+    StringBuilder each = new StringBuilder();
+    figures.forEach(
+        (group, figure) ->
+            each.append(' ')
+                .append(group)
+                .append(' ')
+                .append(figure[0])
+                .append('/')
+                .append(figure[1]));
+    int held = lines.size() - missed.size();
+    System.out.println(
+        list + ": " + held + " of " + lines.size() + " " + done + " (" + each.substring(1) + ")");
+
+    assertThat((double) held / lines.size())
+        .as("%s: %s", list, missed)
+        .isGreaterThanOrEqualTo(GOAL);
+    assertThat(figures.values())
+        .as("%s: %s", list, missed)
+        .allMatch(figure -> figure[0] >= GOAL_OF_A_LANGUAGE * figure[1]);
+  }
+
+  private static List<Line> lines(String list) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                Objects.requireNonNull(PrivateThingsTest.class.getResourceAsStream(list + ".tsv")),
+                StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> line.split("\t", 2))
+          .map(parts -> new Line(parts[0], parts[1]))
+          .toList();
+    }
+  }
+}
