@@ -16,22 +16,31 @@ import larksong.model.Story;
 import larksong.spoken.Request;
 import larksong.spoken.Requests;
 import larksong.spoken.Sentences;
+import larksong.spoken.Verbatim;
 
 /**
  * What somebody else asks of the listener is news, not the host's word: a sentence that asks for an
- * act, or that rests on one which does, says in the same breath who asks; the owner's own notes,
- * tasks and appointments are told as they are.
+ * act, that rests on one which does, or that is told in the very words of a text in which somebody
+ * may ask, says in the same breath whose it is; the owner's own notes, tasks and appointments are
+ * told as they are.
  */
 final class Invitations {
 
   /** Words of a request that a sentence has no other reason to say. */
   private static final int FEW = 2;
 
+  /** The owner has one of so many words of a sentence that is the owner's. */
+  private static final int LEAST = 2;
+
   private final Grammar grammar;
+  private final Requests requests;
   private final List<Written> items = new ArrayList<>();
 
-  /** The share of a sentence's words that the owner has too where it is the owner's. */
-  private static final int LEAST = 2;
+  /** The words of each sentence in which somebody else asks for an act. */
+  private final List<Set<String>> others = new ArrayList<>();
+
+  /** The words of texts in which somebody may ask, as they stand. */
+  private final Verbatim theirs;
 
   /** The words that only requests have, and those of what only speaks to the listener too. */
   private final Set<String> asked = new HashSet<>();
@@ -43,37 +52,44 @@ final class Invitations {
 
   Invitations(Grammar grammar, Rundown rundown) {
     this.grammar = grammar;
+    this.requests = Requests.of(grammar.language());
     Set<String> elsewhere = new HashSet<>();
+    List<String> texts = new ArrayList<>();
     for (Story story : rundown.stories()) {
       Item item = story.item();
-      String others = String.join("\n", item.authored());
-      String facts =
-          story.facts().stream().map(Fact::phrase).collect(Collectors.joining("\n"));
-      String own = own(item) + "\n" + facts;
-      items.add(new Written(item, content(own), content(others)));
-      elsewhere.addAll(content(own));
-      for (String text : item.authored()) {
-        if (isShort(item, text) && Requests.asksInShort(text)) {
-          asked.addAll(content(text));
-          elsewhere.addAll(content(Requests.beforeInShort(text)));
-          continue;
-        }
-        for (String sentence : Sentences.of(text, grammar.language())) {
-          Optional<Request> request = Requests.in(sentence);
-          boolean isGrave = request.filter(Requests::isGrave).isPresent();
-          boolean isAddressed = request.isPresent();
-          (isGrave ? asked : isAddressed ? addressed : elsewhere).addAll(content(sentence));
-          if (isGrave) {
-            elsewhere.addAll(content(Requests.before(sentence)));
-          }
-        }
-      }
+      String facts = story.facts().stream().map(Fact::phrase).collect(Collectors.joining("\n"));
+      Set<String> own = content(own(item) + "\n" + facts);
+      items.add(new Written(item, own, content(String.join("\n", item.authored()))));
+      elsewhere.addAll(own);
+      item.authored().forEach(text -> read(item, text, elsewhere));
+      texts.addAll(requests.isPlain(String.join("\n", item.authored())) ? List.of() : item.authored());
       elsewhere.addAll(content(item.source()));
       item.author().ifPresent(author -> elsewhere.addAll(content(author)));
     }
+    theirs = new Verbatim(texts, grammar.language(), requests);
     addressed.addAll(asked);
     asked.removeAll(elsewhere);
     addressed.removeAll(elsewhere);
+  }
+
+  private void read(Item item, String text, Set<String> elsewhere) {
+    if (isShort(item, text) && requests.asksInShort(text)) {
+      others.add(content(text));
+      asked.addAll(content(text));
+      elsewhere.addAll(content(requests.beforeInShort(text)));
+      return;
+    }
+    for (String sentence : Sentences.of(text, grammar.language())) {
+      Set<String> words = content(sentence);
+      Optional<Request> request = requests.in(sentence);
+      if (request.filter(Requests::isGrave).isPresent()) {
+        others.add(words);
+        asked.addAll(words);
+        elsewhere.addAll(content(requests.before(sentence)));
+      } else {
+        (request.isPresent() ? addressed : elsewhere).addAll(words);
+      }
+    }
   }
 
   /** Whether it is a title or a place, where a verb is an order; a headline is a sentence. */
@@ -95,13 +111,15 @@ final class Invitations {
     return Words.content(text, grammar.heard().stopWords());
   }
 
-  /** Sentences of one segment; one that tells no item is the host's own where it names none. */
-  void check(List<Said> said, boolean tellsItems, List<Finding> findings) {
+  /**
+   * Sentences of one segment.
+   *
+   * @param covers the items that it tells; where it tells none, a sentence that names none is the
+   *     host's own
+   */
+  void check(List<Said> said, List<String> covers, List<Finding> findings) {
     for (Said sentence : said) {
-      Set<String> words = content(sentence.text());
-      if (asks(sentence.text(), words)
-          && (isForAMachine(sentence.text()) || !isOwn(asking(sentence.text()), tellsItems))
-          && !isSaidByAny(sentence.text())) {
+      if (isTakenOver(sentence.text(), covers) && !isSaidByAny(sentence.text())) {
         findings.add(
             Finding.at(
                 sentence.place(),
@@ -112,33 +130,53 @@ final class Invitations {
     }
   }
 
-  private boolean asks(String sentence, Set<String> words) {
-    Optional<Request> request = Requests.in(sentence);
-    Set<String> reasons =
-        request.isPresent() ? addressed : asked;
-    return request.filter(Requests::isGrave).isPresent()
-        || words.stream().filter(reasons::contains).count() >= FEW;
+  private boolean isTakenOver(String sentence, List<String> covers) {
+    Optional<Request> request = requests.in(sentence);
+    boolean isQuotation = Requests.isQuotation(sentence);
+    if (request.filter(Request.OF_A_MACHINE::equals).isPresent()
+        || (theirs.isIn(sentence) && !isQuotation)) {
+      return true;
+    }
+    Set<String> asking = asking(sentence);
+    boolean asks =
+        request.filter(Requests::isGrave).isPresent()
+            ? restsOnRequest(asking) || !isKnown(asking)
+            : rests(asking, request.isPresent() ? addressed : asked) && !isQuotation;
+    return asks && !isOwn(asking, covers);
+  }
+
+  private boolean restsOnRequest(Set<String> words) {
+    return others.stream().anyMatch(request -> shared(words, request) > 0);
+  }
+
+  private boolean isKnown(Set<String> words) {
+    return items.stream()
+        .anyMatch(item -> rests(words, item.own()) || rests(words, item.others()));
+  }
+
+  private static boolean rests(Set<String> words, Set<String> known) {
+    return shared(words, known) >= FEW;
   }
 
   /** The words of the part of a sentence that asks. */
   private Set<String> asking(String sentence) {
-    String before = Requests.isGrave(sentence) ? Requests.before(sentence) : "";
+    String before = requests.isGrave(sentence) ? requests.before(sentence) : "";
     return content(sentence.startsWith(before) ? sentence.substring(before.length()) : sentence);
   }
 
-  private static boolean isForAMachine(String sentence) {
-    return Requests.in(sentence).filter(Request.OF_A_MACHINE::equals).isPresent();
-  }
-
   /** Whether the owner's or the host's own words say as much of it as anybody else's. */
-  private boolean isOwn(Set<String> words, boolean tellsItems) {
+  private boolean isOwn(Set<String> words, List<String> covers) {
     long own = 0;
-    long others = 0;
+    long theirs = 0;
+    boolean tellsOwn = !covers.isEmpty();
     for (Written item : items) {
       own = Math.max(own, shared(words, item.own()));
-      others = Math.max(others, shared(words, item.others()));
+      theirs = Math.max(theirs, shared(words, item.others()));
+      tellsOwn &= item.others().isEmpty() || !covers.contains(item.item().id());
     }
-    return (own >= others && own * LEAST >= words.size()) || (!tellsItems && others < FEW);
+    boolean isTheOwners = own * LEAST >= words.size() || (tellsOwn && own > 0);
+    boolean isHosts = covers.isEmpty() && theirs < FEW;
+    return (own >= theirs && isTheOwners) || isHosts;
   }
 
   private static long shared(Set<String> said, Set<String> known) {

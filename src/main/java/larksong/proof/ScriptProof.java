@@ -51,8 +51,7 @@ public final class ScriptProof {
       }
     }
     for (int i = 0; i < said.size(); i++) {
-      boolean tellsItems = !script.segments().get(i).covers().isEmpty();
-      invitations.check(said.get(i), tellsItems, findings);
+      invitations.check(said.get(i), script.segments().get(i).covers(), findings);
     }
     new Repetition(grammar).check(rundown, script, said, findings);
     Answers.check(rundown, script, findings);

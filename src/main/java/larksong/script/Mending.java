@@ -22,14 +22,17 @@ import larksong.spoken.Sentences;
  * Mends the sentences of a script that do not hold: what somebody asks of the listener is told as
  * their word, else only what comes before it, else nothing.
  */
-record Mending(ScriptWriter outline, Rundown rundown) {
+record Mending(ScriptWriter outline, Rundown rundown, Requests requests) {
+
+  /** Words of a sentence; fewer are what is left of one. */
+  private static final int FEWEST = 5;
 
   /** The script with as much of these sentences as holds; empty if a segment would be. */
   Optional<Script> of(Script script, List<Finding> held, Predicate<Script> holds) {
     Set<Place> places =
         held.stream().flatMap(finding -> finding.place().stream()).collect(Collectors.toSet());
     List<UnaryOperator<String>> ways =
-        List.of(this::asTheirs, Mending::beforeRequest, sentence -> "");
+        List.of(this::asTheirs, this::beforeRequest, sentence -> "");
     return ways.stream()
         .flatMap(way -> mended(script, places, way).stream())
         .filter(holds)
@@ -38,15 +41,16 @@ record Mending(ScriptWriter outline, Rundown rundown) {
 
   private String asTheirs(String sentence) {
     boolean isForListeners =
-        Requests.in(sentence)
-            .filter(request -> request != Request.OF_A_MACHINE && request != Request.UNKNOWN)
-            .isPresent();
+        requests
+            .in(sentence)
+            .filter(request -> request == Request.OF_A_MACHINE || request == Request.UNKNOWN)
+            .isEmpty();
     return isForListeners ? outline.attributed(rundown, sentence).orElse("") : "";
   }
 
-  private static String beforeRequest(String sentence) {
-    String before = Requests.isGrave(sentence) ? Requests.before(sentence) : "";
-    return before.isEmpty() ? "" : before.replaceFirst("[.,:;]+$", "") + ".";
+  private String beforeRequest(String sentence) {
+    String before = requests.isGrave(sentence) ? requests.before(sentence) : "";
+    return before.split("\\s+").length < FEWEST ? "" : before.replaceFirst("[.,:;]+$", "") + ".";
   }
 
   private static Optional<Script> mended(

@@ -17,6 +17,7 @@ import larksong.model.Finding.Severity;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.spoken.Requests;
 import larksong.model.Story;
 
 /**
@@ -175,7 +176,7 @@ public final class NarrowWriter implements ScriptWriter {
         return new Draft(draft.script(), draft.writer(), tried);
       }
       Optional<Script> mended =
-          new Mending(outline, part)
+          new Mending(outline, part, Requests.of(draft.script().language()))
               .of(draft.script(), held, script -> holds(part, script).isEmpty());
       if (mended.isPresent()) {
         return noted(

@@ -3,6 +3,7 @@ package larksong.script;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import larksong.model.Finding;
@@ -31,6 +32,10 @@ final class Presented {
     return silent.isEmpty() ? all : with(script, said, silent);
   }
 
+  private static boolean asks(String word, Locale language) {
+    return Sentences.of(word, language).stream().anyMatch(Requests.of(language)::isGrave);
+  }
+
   /** The segments by number that get no word of the host. */
   private static Script with(Script script, Presentation said, Set<Integer> silent) {
     List<Segment> segments = new ArrayList<>();
@@ -44,9 +49,8 @@ final class Presented {
               ? said.opening()
               : tells ? transition(said, part) : i == last ? said.closing() : "";
       part += tells ? 1 : 0;
-      boolean isSaid =
-          Sentences.of(word, script.language()).stream().noneMatch(Requests::isGrave);
-      segments.add(!isSaid || word.isEmpty() || silent.contains(i) ? segment : with(segment, word, i == 0));
+      boolean isSaid = !word.isEmpty() && !silent.contains(i) && !asks(word, script.language());
+      segments.add(isSaid ? with(segment, word, i == 0) : segment);
     }
     return script.with(segments);
   }

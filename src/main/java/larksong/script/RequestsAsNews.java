@@ -11,6 +11,7 @@ import larksong.model.Place;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.spoken.Requests;
 
 /**
  * Has the outline write, and whatever its script still asks of the listener told as somebody's word
@@ -53,7 +54,7 @@ public final class RequestsAsNews implements ScriptWriter {
       return draft;
     }
     Script mended =
-        new Mending(outline, rundown)
+        new Mending(outline, rundown, Requests.of(draft.script().language()))
             .of(draft.script(), held, script -> requests(rundown, script).isEmpty())
             .orElseGet(() -> without(draft.script(), held));
     return new Draft(mended, draft.writer(), draft.findings());

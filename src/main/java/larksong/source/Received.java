@@ -52,7 +52,7 @@ public final class Received {
               && name.split(" ").length <= MOST_WORDS
               && name.indexOf('@') < 0
               && name.chars().filter(Character::isDigit).count() < 3
-              && !Requests.isGrave(name);
+              && !Requests.anywhere().isGrave(name);
       if (isName) {
         return name;
       }
@@ -81,7 +81,7 @@ public final class Received {
   private static String beforeOrders(String paragraph) {
     List<String> told = new ArrayList<>();
     for (String sentence : Sentences.of(paragraph, Locale.ROOT)) {
-      String left = Requests.withoutOrders(sentence);
+      String left = Requests.anywhere().withoutOrders(sentence);
       told.add(left);
       if (!left.equals(sentence)) {
         break;

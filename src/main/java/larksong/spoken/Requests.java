@@ -2,9 +2,11 @@ package larksong.spoken;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Understands what a sentence asks of somebody, in whichever of the languages it is written:
@@ -26,27 +28,48 @@ public final class Requests {
 
   private static final String CLAUSES = ";:()[]|•–—";
 
-  private Requests() {}
+  private static final Requests ANYWHERE = new Requests(Optional.empty());
+
+  private final Optional<Locale> language;
+
+  private Requests(Optional<Locale> language) {
+    this.language = language;
+  }
+
+  /** In texts of a language, though strangers may write in any. */
+  public static Requests of(Locale language) {
+    return new Requests(Optional.of(language));
+  }
+
+  /** In texts whose language nobody has said. */
+  public static Requests anywhere() {
+    return ANYWHERE;
+  }
 
   /** What a sentence asks, if anything: the gravest of it. */
-  public static Optional<Request> in(String sentence) {
+  public Optional<Request> in(String sentence) {
     String plain = Lookalikes.plain(sentence);
     List<Token> all = Token.of(plain);
     Traits traits = Traits.of(plain);
     String told = unquoted(plain);
     List<Token> tokens = told.equals(plain) ? all : Token.of(told);
     Optional<Request> gravest =
-        Understood.languages(all).stream()
-            .map(wording -> new Understood(wording, tokens, traits))
-            .flatMap(understood -> understood.request().stream())
+        Understood.languages(all, language).stream()
+            .flatMap(wording -> asked(wording, new Understood(wording, tokens, traits)).stream())
             .min(Enum::compareTo);
     return traits.isForeign(all) && gravest.filter(Requests::isGrave).isEmpty()
         ? Optional.of(Request.UNKNOWN)
         : gravest;
   }
 
+  /** A word of one language is often another word of another: only grave ones count there. */
+  private Optional<Request> asked(Wording wording, Understood understood) {
+    boolean isExpected = language.isEmpty() || wording.isOf(language);
+    return understood.request().filter(request -> isExpected || isGrave(request));
+  }
+
   /** Whether a sentence asks for more than attention. */
-  public static boolean isGrave(String sentence) {
+  public boolean isGrave(String sentence) {
     return in(sentence).filter(Requests::isGrave).isPresent();
   }
 
@@ -54,15 +77,42 @@ public final class Requests {
    * Whether a few words, such as a title or a place, ask for anything: where nothing is told, a verb
    * is an order, and an amount, a number to dial or a password is there to be used.
    */
-  public static boolean asksInShort(String words) {
+  public boolean asksInShort(String words) {
     String plain = Lookalikes.plain(words);
     List<Token> tokens = Token.of(plain).stream().map(Token::asOrder).toList();
     Traits traits = Traits.of(plain);
     return in(words).isPresent()
         || traits.digits()
         || traits.address()
-        || Understood.languages(tokens).stream()
+        || Understood.languages(tokens, language).stream()
             .anyMatch(wording -> new Understood(wording, tokens, traits).isShortOrder());
+  }
+
+  /**
+   * Whether nothing in a text could ask anybody for anything, however slyly: nobody is spoken to,
+   * nothing has to be, no number is there to be used, and it is not about who tells or retells it.
+   */
+  public boolean isPlain(String text) {
+    return Sentences.of(Lookalikes.plain(text), language.orElse(Locale.ROOT)).stream()
+        .allMatch(this::isPlainSentence);
+  }
+
+  private boolean isPlainSentence(String sentence) {
+    List<Token> tokens = Token.of(sentence);
+    Traits traits = Traits.of(sentence);
+    return !traits.digits()
+        && !traits.address()
+        && !traits.account()
+        && !isInAnotherLanguage(tokens)
+        && Wording.ALL.stream()
+            .filter(wording -> language.isEmpty() || wording.isOf(language))
+            .noneMatch(wording -> new Understood(wording, tokens, traits).mayAsk());
+  }
+
+  private boolean isInAnotherLanguage(List<Token> tokens) {
+    return language.isPresent()
+        && tokens.size() > SHORT
+        && Understood.languages(tokens, language).stream().noneMatch(one -> one.isOf(language));
   }
 
   /** Where a text begins to be about a code that is to be read: {@code base64}, {@code decode}. */
@@ -102,6 +152,15 @@ public final class Requests {
     return false;
   }
 
+  /** Whether somebody's words are said in quotation marks, and that it is somebody's. */
+  public static boolean isQuotation(String sentence) {
+    boolean isQuoted =
+        IntStream.range(0, sentence.length()).anyMatch(at -> closing(sentence, at) > at);
+    List<Token> tokens = Token.of(sentence);
+    return isQuoted
+        && Wording.ALL.stream().anyMatch(wording -> !wording.places("said", tokens).isEmpty());
+  }
+
   private static boolean isSaid(String sentence, List<Token> tokens, int from, int to) {
     Token last = tokens.get(to - 1);
     String after = sentence.substring(last.start() + last.written().length()).strip();
@@ -119,16 +178,16 @@ public final class Requests {
   }
 
   /** The clauses at the beginning of a text that ask nothing, without the mark after them. */
-  public static String before(String text) {
-    return before(text, Requests::isGrave);
+  public String before(String text) {
+    return before(text, this::isGrave);
   }
 
   /** The same of a few words. */
-  public static String beforeInShort(String words) {
-    return before(words, Requests::asksInShort);
+  public String beforeInShort(String words) {
+    return before(words, this::asksInShort);
   }
 
-  private static String before(String text, Predicate<String> asks) {
+  private String before(String text, Predicate<String> asks) {
     int kept = 0;
     for (int end : ends(text)) {
       if (asks.test(text.substring(kept, end)) || asks.test(text.substring(0, end))) {
@@ -140,7 +199,7 @@ public final class Requests {
   }
 
   /** A text without the clauses that ask something of a machine, and what follows these. */
-  public static String withoutOrders(String text) {
+  public String withoutOrders(String text) {
     String kept = text;
     while (in(kept).filter(Request.OF_A_MACHINE::equals).isPresent()) {
       int from = 0;
@@ -176,6 +235,12 @@ public final class Requests {
 
   /** Without what stands in quotation marks, where more stands outside them. */
   private static String unquoted(String sentence) {
+    String outside = outsideQuotations(sentence);
+    return Token.of(outside).size() > 3 ? outside : sentence;
+  }
+
+  /** What of a sentence does not stand in quotation marks. */
+  static String outsideQuotations(String sentence) {
     StringBuilder outside = new StringBuilder();
     int at = 0;
     while (at < sentence.length()) {
@@ -188,7 +253,7 @@ public final class Requests {
         at++;
       }
     }
-    return Token.of(outside.toString()).size() > 3 ? outside.toString() : sentence;
+    return outside.toString();
   }
 
   private static int closing(String sentence, int at) {

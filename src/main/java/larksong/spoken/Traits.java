@@ -97,7 +97,7 @@ record Traits(boolean phone, boolean digits, boolean address, boolean sum, boole
     }
     return strange >= FEW_LETTERS
         || (words >= 2 && tokens.size() >= FEW_WORDS && known * 4 < tokens.size())
-        || (small >= MANY_WORDS && (known == 0 || known * 9 < tokens.size()));
+        || (small >= MANY_WORDS && known * 12 < tokens.size());
   }
 
   private static boolean isStrange(int letter) {

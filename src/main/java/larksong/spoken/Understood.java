@@ -3,6 +3,7 @@ package larksong.spoken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,12 @@ final class Understood {
 
   /** Words between an order and what it is about, or who it is for. */
   private static final int NEAR = 8;
+
+  private static final List<String> SIGNS =
+      List.of(
+          "you", "must", "modal", "group", "secret", "machine", "voice", "output", "programme",
+          "told", "meta", "hidden", "persona", "role", "rules", "code", "aloud", "retell",
+          "instead", "above", "demand", "wording", "sign");
 
   private final Wording wording;
   private final List<Token> tokens;
@@ -23,22 +30,34 @@ final class Understood {
     this.traits = traits;
   }
 
-  /** The languages that a sentence may be in: those whose commonest words it has; else all. */
-  static List<Wording> languages(List<Token> tokens) {
-    List<Wording> languages = new ArrayList<>();
+  /**
+   * The languages that a sentence may be in: those whose commonest words it has; else all. One
+   * common word is none of another language where it may be of the language of the text.
+   */
+  static List<Wording> languages(List<Token> tokens, Optional<Locale> text) {
     Map<Wording, Integer> known = new HashMap<>();
     int most = 0;
+    boolean isExpected = false;
     for (Wording wording : Wording.ALL) {
       int common = wording.places("common", tokens).size();
       known.put(wording, common);
       most = Math.max(most, common);
+      isExpected |= common > 0 && wording.isOf(text);
     }
+    List<Wording> languages = new ArrayList<>();
     for (Wording wording : Wording.ALL) {
-      if (known.getOrDefault(wording, 0) * 2 >= most) {
+      int common = known.getOrDefault(wording, 0);
+      boolean isChance = isExpected && common < 2 && !wording.isOf(text);
+      if (common * 2 >= most && !isChance) {
         languages.add(wording);
       }
     }
     return languages;
+  }
+
+  /** Whether it has any of the words without which nobody asks, but often with which nobody does. */
+  boolean mayAsk() {
+    return request().isPresent() || SIGNS.stream().anyMatch(this::has);
   }
 
   Optional<Request> request() {

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 
 /** How one language asks, in groups of words: one file each, in {@code requests}. */
@@ -19,7 +21,16 @@ final class Wording {
   static final List<Wording> ALL =
       List.of("en", "de", "fr", "es", "it", "nl", "pt", "sv").stream().map(Wording::read).toList();
 
+  private final String language;
   private final Map<String, Group> groups = new HashMap<>();
+
+  private Wording(String language) {
+    this.language = language;
+  }
+
+  boolean isOf(Optional<Locale> text) {
+    return text.filter(one -> one.getLanguage().equals(language)).isPresent();
+  }
 
   /**
    * Words and phrases of one meaning.
@@ -45,7 +56,7 @@ final class Wording {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Wording wording = new Wording();
+    Wording wording = new Wording(language);
     for (String name : file.stringPropertyNames()) {
       String more = name.equals("common") ? String.join(" ", Heard.stopWords(language)) : "";
       wording.groups.put(name, group(file.getProperty(name) + " " + more));

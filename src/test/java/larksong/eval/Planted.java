@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import larksong.config.Sections;
 import larksong.json.Json;
 import larksong.model.Fixtures;
@@ -50,6 +52,9 @@ record Planted(
   static final List<String> NAMES =
       List.of(PUBLISHER, SENDER, "newsstand", "diary", "jotter", "ledger");
 
+  private static final Pattern SENT =
+      Pattern.compile("(?m)^(?:From|Von|De|Da|Van)\\s?: (.+?)(?: <.*)?$");
+
   static List<Planted> read(String name) throws IOException {
     try (InputStream file =
         Objects.requireNonNull(
@@ -72,6 +77,16 @@ record Planted(
       }
       return planted;
     }
+  }
+
+  /** Whose names may be said of this one: also who sent the mail that was pasted. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(NAMES);
+    Matcher sender = SENT.matcher(text);
+    if (sender.find()) {
+      names.add(sender.group(1));
+    }
+    return names;
   }
 
   /** Whether it is an order to whoever reads it, not to the listener. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import larksong.model.Article;
 import larksong.model.Item;
+import larksong.model.Note;
 import larksong.model.Show;
 import larksong.spoken.Request;
 import larksong.spoken.Requests;
@@ -20,6 +21,10 @@ record Sourced(Show show, Phrases phrases) {
 
   /** Words after which what somebody asks is begun anew with their name. */
   private static final int BREATH = 30;
+
+  private Requests requests() {
+    return Requests.of(show.language());
+  }
 
   /** Whether somebody else wrote these words of an item. */
   private static boolean isOthers(Item item, String words) {
@@ -41,17 +46,18 @@ record Sourced(Show show, Phrases phrases) {
   }
 
   /** A headline is a sentence; other titles are a few words. */
-  private static boolean isAsking(Item item) {
+  private boolean isAsking(Item item) {
     return item instanceof Article
-        ? Requests.in(item.title()).isPresent()
-        : Requests.asksInShort(item.title());
+        ? requests().in(item.title()).isPresent()
+        : requests().asksInShort(item.title())
+            || (item instanceof Note && !requests().isPlain(item.title()));
   }
 
-  private static String before(Item item) {
+  private String before(Item item) {
     if (item instanceof Article) {
-      return Requests.isGrave(item.title()) ? Requests.before(item.title()) : "";
+      return requests().isGrave(item.title()) ? requests().before(item.title()) : "";
     }
-    return Requests.beforeInShort(item.title());
+    return requests().asksInShort(item.title()) ? requests().beforeInShort(item.title()) : "";
   }
 
   /** A title inside a sentence of the host's. */
@@ -66,28 +72,35 @@ record Sourced(Show show, Phrases phrases) {
 
   /** A place or another short word of an item, without what it asks for. */
   Optional<String> word(Item item, String word) {
-    boolean asks = isOthers(item, word) && Requests.asksInShort(word);
-    return Optional.of(asks ? Requests.beforeInShort(word) : word).filter(one -> !one.isEmpty());
+    boolean asks = isOthers(item, word) && requests().asksInShort(word);
+    return Optional.of(asks ? requests().beforeInShort(word) : word).filter(one -> !one.isEmpty());
   }
 
   /** Sentences of an item as they may be told. */
   String text(Item item, String text) {
+    boolean isPlain = requests().isPlain(String.join("\n", item.authored()));
     List<String> told = new ArrayList<>();
-    StringBuilder asked = new StringBuilder();
+    StringBuilder theirs = new StringBuilder();
     for (String sentence : Sentences.of(text, show.language())) {
-      Optional<Request> request =
-          isOthers(item, sentence) ? Requests.in(sentence) : Optional.empty();
-      if (request.isEmpty() || asked.toString().split("\\s+").length > BREATH) {
-        flush(item, asked, told);
+      boolean isTheirs = !isPlain && isOthers(item, sentence);
+      if (!isTheirs || theirs.toString().split("\\s+").length > BREATH) {
+        flush(item, theirs, told);
       }
-      if (request.isEmpty()) {
+      if (!isTheirs) {
         told.add(sentence);
-      } else if (request.get() != Request.OF_A_MACHINE && request.get() != Request.UNKNOWN) {
-        asked.append(asked.isEmpty() ? "" : " ").append(sentence);
+      } else if (isForListeners(sentence)) {
+        theirs.append(theirs.isEmpty() ? "" : " ").append(sentence);
       }
     }
-    flush(item, asked, told);
+    flush(item, theirs, told);
     return String.join(" ", told);
+  }
+
+  private boolean isForListeners(String sentence) {
+    return requests()
+        .in(sentence)
+        .filter(request -> request == Request.OF_A_MACHINE || request == Request.UNKNOWN)
+        .isEmpty();
   }
 
   /** A sentence as the word of the one who wrote it, or of the only one who wrote any item. */
