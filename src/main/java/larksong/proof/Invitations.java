@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import larksong.model.Appointment;
 import larksong.model.Article;
@@ -40,7 +41,7 @@ final class Invitations {
   private final List<Set<String>> others = new ArrayList<>();
 
   /** The words of texts in which somebody may ask, as they stand. */
-  private final Verbatim theirs;
+  private final Verbatim theirs = new Verbatim();
 
   /** The words that only requests have, and those of what only speaks to the listener too. */
   private final Set<String> asked = new HashSet<>();
@@ -54,7 +55,6 @@ final class Invitations {
     this.grammar = grammar;
     this.requests = Requests.of(grammar.language());
     Set<String> elsewhere = new HashSet<>();
-    List<String> texts = new ArrayList<>();
     for (Story story : rundown.stories()) {
       Item item = story.item();
       String facts = story.facts().stream().map(Fact::phrase).collect(Collectors.joining("\n"));
@@ -62,14 +62,20 @@ final class Invitations {
       items.add(new Written(item, own, content(String.join("\n", item.authored()))));
       elsewhere.addAll(own);
       item.authored().forEach(text -> read(item, text, elsewhere));
-      texts.addAll(requests.isPlain(String.join("\n", item.authored())) ? List.of() : item.authored());
+      if (!requests.isPlain(String.join("\n", item.authored()))) {
+        item.authored().forEach(text -> theirs.add(text, grammar.language(), each(item)));
+      }
       elsewhere.addAll(content(item.source()));
       item.author().ifPresent(author -> elsewhere.addAll(content(author)));
     }
-    theirs = new Verbatim(texts, grammar.language(), requests);
     addressed.addAll(asked);
     asked.removeAll(elsewhere);
     addressed.removeAll(elsewhere);
+  }
+
+  /** A short sentence of news says by chance what a good retelling does. */
+  private Predicate<String> each(Item item) {
+    return sentence -> !(item instanceof Article) || !requests.isPlain(sentence);
   }
 
   private void read(Item item, String text, Set<String> elsewhere) {
@@ -140,7 +146,7 @@ final class Invitations {
     Set<String> asking = asking(sentence);
     boolean asks =
         request.filter(Requests::isGrave).isPresent()
-            ? restsOnRequest(asking) || !isKnown(asking)
+            ? request.get() == Request.TO_BE_SAID || restsOnRequest(asking) || !isKnown(asking)
             : rests(asking, request.isPresent() ? addressed : asked) && !isQuotation;
     return asks && !isOwn(asking, covers);
   }

@@ -4,6 +4,8 @@ package larksong.spoken;
 public enum Request {
   /** Of a program that reads or retells it: what it is to forget, to be or to say. */
   OF_A_MACHINE,
+  /** Of whoever retells it, perhaps: nobody asks a listener to announce something. */
+  TO_BE_SAID,
   /** Of whoever hears it, an act: to call, pay, confirm, log in, open, hand over, add, leave. */
   AN_ACT,
   /** Nobody can tell: it is in a language that none of ours is. */

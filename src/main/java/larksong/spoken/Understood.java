@@ -64,6 +64,9 @@ final class Understood {
     if (isOfAMachine()) {
       return Optional.of(Request.OF_A_MACHINE);
     }
+    if (isToBeSaid()) {
+      return Optional.of(Request.TO_BE_SAID);
+    }
     if (isAnAct()) {
       return Optional.of(Request.AN_ACT);
     }
@@ -167,7 +170,7 @@ final class Understood {
 
   /** Whether it is an order where every verb is one. */
   boolean isShortOrder() {
-    return isAnAct() || has("secret") || traits.sum() || (has("sum") && numbers());
+    return isToBeSaid() || isAnAct() || has("secret") || traits.sum() || (has("sum") && numbers());
   }
 
   private boolean isAnAct() {
@@ -177,7 +180,6 @@ final class Understood {
         || (traits.address() && (asked || has("act") || begins("weak") || has("secret")))
         || traits.account()
         || isDemanded()
-        || isToBeSaid()
         || numbered()
         || (has("secret") && (asked || begins("act") || begins("weak")))
         || (begins("act") && isMeant(asked))

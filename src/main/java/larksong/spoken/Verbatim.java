@@ -3,10 +3,11 @@ package larksong.spoken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Knows whether a sentence is told in somebody's very words: a whole sentence of theirs, or many
- * words in a row, outside quotation marks.
+ * words in a row of one, outside quotation marks.
  */
 public final class Verbatim {
 
@@ -18,18 +19,12 @@ public final class Verbatim {
 
   private final List<List<String>> sentences = new ArrayList<>();
 
-  /**
-   * @param texts in their words
-   * @param requests know in which of their sentences somebody may ask; of others only many words in
-   *     a row count
-   */
-  public Verbatim(List<String> texts, Locale language, Requests requests) {
-    for (String text : texts) {
-      for (String sentence : Sentences.of(text, language)) {
-        List<String> words = words(Requests.outsideQuotations(sentence));
-        if (words.size() >= MANY || !requests.isPlain(sentence)) {
-          sentences.add(words);
-        }
+  /** Adds those sentences of a text that count. */
+  public void add(String text, Locale language, Predicate<String> counts) {
+    for (String sentence : Sentences.of(text, language)) {
+      List<String> words = words(Requests.outsideQuotations(sentence));
+      if (words.size() >= MANY || counts.test(sentence)) {
+        sentences.add(words);
       }
     }
   }
