@@ -14,6 +14,7 @@ import larksong.script.FallbackWriter;
 import larksong.script.JoinedWriter;
 import larksong.script.JudgedWriter;
 import larksong.script.NarrowWriter;
+import larksong.script.RequestsAsNews;
 import larksong.script.ScriptJudge;
 import larksong.script.ScriptWriter;
 import larksong.script.llm.Conversation;
@@ -40,13 +41,15 @@ record Writers(
 
   private ScriptWriter unjudged(Wired wired) {
     Show show = wired.show();
-    OutlineWriter outline =
-        new OutlineWriter(show, wired.file().kind(), Spoken.of(show.language()).orElseThrow());
+    ScriptProof proof = new ScriptProof(show);
+    ScriptWriter outline =
+        new RequestsAsNews(
+            new OutlineWriter(show, wired.file().kind(), Spoken.of(show.language()).orElseThrow()),
+            proof::check);
     ModelSettings settings = models.get(wired.file().writer());
     if (settings == null) {
       return outline;
     }
-    ScriptProof proof = new ScriptProof(show);
     ScriptWriter last =
         instead(settings)
             .<ScriptWriter>map(

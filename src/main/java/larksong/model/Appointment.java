@@ -1,5 +1,6 @@
 package larksong.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param movedFrom where the series had it, if this occurrence was moved
  * @param details plain text; may be empty
  * @param people who invites and who is invited, by name
+ * @param author who sent it to the owner, by name
  */
 public record Appointment(
     String id,
@@ -20,7 +22,8 @@ public record Appointment(
     Optional<String> location,
     String details,
     List<String> people,
-    Standing standing)
+    Standing standing,
+    Optional<String> author)
     implements Item {
 
   /** How firm it is. */
@@ -37,7 +40,31 @@ public record Appointment(
     people = List.copyOf(people);
   }
 
-  /** Without people. */
+  /** The owner's own. */
+  public Appointment(
+      String id,
+      String source,
+      String title,
+      Span when,
+      Optional<Span> movedFrom,
+      Optional<String> location,
+      String details,
+      List<String> people,
+      Standing standing) {
+    this(
+        id,
+        source,
+        title,
+        when,
+        movedFrom,
+        location,
+        details,
+        people,
+        standing,
+        Optional.empty());
+  }
+
+  /** The owner's own, without people. */
   public Appointment(
       String id,
       String source,
@@ -48,5 +75,16 @@ public record Appointment(
       String details,
       Standing standing) {
     this(id, source, title, when, movedFrom, location, details, List.of(), standing);
+  }
+
+  @Override
+  public List<String> authored() {
+    if (author.isEmpty()) {
+      return people;
+    }
+    List<String> words = new ArrayList<>(List.of(title, details));
+    location.ifPresent(words::add);
+    words.addAll(people);
+    return words;
   }
 }

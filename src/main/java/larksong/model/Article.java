@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,5 +25,15 @@ public record Article(
     Check.filled("id", id);
     Check.filled("source", source);
     Check.filled("title", title);
+  }
+
+  @Override
+  public Optional<String> author() {
+    return Optional.of(publisher.isBlank() ? source : publisher);
+  }
+
+  @Override
+  public List<String> authored() {
+    return List.of(title, summary, publisher);
   }
 }

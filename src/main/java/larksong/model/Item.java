@@ -1,5 +1,8 @@
 package larksong.model;
 
+import java.util.List;
+import java.util.Optional;
+
 /** One thing that a source reported. */
 public sealed interface Item permits Appointment, Article, Card, Note, Reading, Task {
 
@@ -10,4 +13,17 @@ public sealed interface Item permits Appointment, Article, Card, Note, Reading, 
   String source();
 
   String title();
+
+  /**
+   * Who else wrote it, or what it quotes, as they are named in speech; empty if all of it is the
+   * owner's own.
+   */
+  default Optional<String> author() {
+    return Optional.empty();
+  }
+
+  /** Its words that this author wrote, title and names included. */
+  default List<String> authored() {
+    return List.of();
+  }
 }

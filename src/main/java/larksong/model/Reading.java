@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A row of data: a team in a table, a day's steps, a product's sales.
@@ -34,6 +35,17 @@ public record Reading(
     Check.filled("title", title);
     figures = List.copyOf(figures);
     Check.that(!figures.isEmpty(), "Expected at least one figure in '" + title + "'");
+  }
+
+  /** A table's words are taken for somebody else's: few people write one by hand. */
+  @Override
+  public Optional<String> author() {
+    return Optional.of(source);
+  }
+
+  @Override
+  public List<String> authored() {
+    return Stream.concat(Stream.of(title), figures.stream().map(Figure::name)).toList();
   }
 
   /** The figure that it is ranked by. */

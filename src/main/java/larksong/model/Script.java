@@ -21,4 +21,9 @@ public record Script(String title, String summary, Locale language, List<Segment
   public int words() {
     return lines().mapToInt(line -> line.text().trim().split("\\s+").length).sum();
   }
+
+  /** The same script of other segments. */
+  public Script with(List<Segment> others) {
+    return new Script(title, summary, language, others);
+  }
 }

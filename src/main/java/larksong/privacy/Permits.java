@@ -12,6 +12,7 @@ import larksong.model.Appointment;
 import larksong.model.Card;
 import larksong.model.Item;
 import larksong.model.Level;
+import larksong.model.Note;
 import larksong.model.Reading;
 
 /** What of which source may be sent to a model elsewhere, as a whole and field by field. */
@@ -115,12 +116,19 @@ public final class Permits {
     return all == Level.LOCAL ? Level.LOCAL : levels.getOrDefault(field, all);
   }
 
-  /** Who is with the owner in a calendar, and is not free. */
+  /** Who is with the owner in a calendar, sent it, or is quoted in a note, and is not free. */
   List<String> present(List<Item> items) {
     return items.stream()
-        .filter(item -> of(item, "people") != Level.FREE)
-        .flatMap(item -> item instanceof Appointment one ? one.people().stream() : Stream.of())
+        .filter(item -> of(item, item instanceof Note ? "text" : "people") != Level.FREE)
+        .flatMap(Permits::people)
         .toList();
+  }
+
+  private static Stream<String> people(Item item) {
+    if (item instanceof Appointment one) {
+      return Stream.concat(one.people().stream(), one.author().stream());
+    }
+    return item instanceof Note ? item.author().stream() : Stream.of();
   }
 
   /** The titles that may name someone, and are not free. */

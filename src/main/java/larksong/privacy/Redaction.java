@@ -16,6 +16,7 @@ import larksong.model.Kept;
 import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Note;
+import larksong.model.Note.Quotation;
 import larksong.model.Reading;
 import larksong.model.Reading.Figure;
 import larksong.model.Rundown;
@@ -113,7 +114,8 @@ public final class Redaction {
               .map(name -> field(one, "people", name))
               .filter(name -> !name.isEmpty())
               .toList(),
-          one.standing());
+          one.standing(),
+          one.author().map(name -> field(one, "people", name)).filter(name -> !name.isEmpty()));
     }
     if (item instanceof Note one) {
       return new Note(
@@ -122,7 +124,8 @@ public final class Redaction {
           title(one),
           field(one, "text", one.text()),
           one.date(),
-          one.tags().stream().map(tag -> field(one, "text", tag)).toList());
+          one.tags().stream().map(tag -> field(one, "text", tag)).toList(),
+          one.quotation().map(quoted -> quotation(one, quoted)));
     }
     if (item instanceof Task one) {
       return new Task(one.id(), one.source(), title(one), one.due());
@@ -157,6 +160,12 @@ public final class Redaction {
         field(one, "text", one.publisher()),
         one.link(),
         one.published());
+  }
+
+  private Quotation quotation(Note note, Quotation quoted) {
+    return new Quotation(
+        needed(note, "text", quoted.author()),
+        quoted.passages().stream().map(passage -> field(note, "text", passage)).toList());
   }
 
   private String title(Item item) {

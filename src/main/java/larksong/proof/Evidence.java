@@ -138,6 +138,7 @@ record Evidence(
     } else if (item instanceof Reading reading) {
       reading.figures().forEach(figure -> figure(figure, texts));
     }
+    item.author().ifPresent(texts::add);
     texts.add(item.source());
     return texts;
   }

@@ -30,7 +30,7 @@ final class Hygiene {
   /** Words of the question to the model. */
   private static final Pattern ECHO =
       Pattern.compile(
-          "(?i)mustSay|openingsToAvoid|pauseSeconds|item id|\\bcovers\\b.{0,3}:|system prompt|ignore (?:all )?(?:previous|prior)|tool_call|function_call|<\\|");
+          "(?i)mustSay|openingsToAvoid|pauseSeconds|item id|\\bcovers\\b.{0,3}:|system prompt|tool_call|function_call|<\\|");
 
   private static final Map<String, Pattern> RULES =
       Map.of("markup", MARKUP, "link", LINK, "stage-direction", DIRECTION, "echo", ECHO);

@@ -14,6 +14,9 @@ import larksong.model.Story;
 /** Holds a script against its rundown; the same for every writer. */
 public final class ScriptProof {
 
+  /** The check that finds what somebody else asks told as the host's own word. */
+  public static final String REQUEST = "request";
+
   /** Twice the usual tempo would still not fit this many words. */
   private static final double MOST_WORDS_PER_SECOND = 4;
 
@@ -39,12 +42,16 @@ public final class ScriptProof {
     new Coverage(grammar).check(rundown, script, findings);
     Tracing tracing = new Tracing(show, rundown, grammar);
     Hygiene hygiene = new Hygiene(grammar, rundown);
+    Invitations invitations = new Invitations(grammar, rundown);
     for (int i = 0; i < script.segments().size(); i++) {
       int before = findings.size();
       hygiene.check(said.get(i), findings);
       if (findings.size() == before) {
         findings.addAll(tracing.check(said.get(i), script.segments().get(i)));
       }
+    }
+    for (int i = 0; i < said.size(); i++) {
+      invitations.check(said.get(i), script.segments().get(i).covers(), findings);
     }
     new Repetition(grammar).check(rundown, script, said, findings);
     Answers.check(rundown, script, findings);

@@ -3,6 +3,7 @@ package larksong.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import larksong.model.Draft;
 import larksong.model.Finding;
@@ -15,6 +16,9 @@ import larksong.model.Script;
  * finding says so.
  */
 public final class FallbackWriter implements ScriptWriter {
+
+  /** What a sentence may do only beside those of other parts. */
+  private static final Set<String> WHOLE = Set.of("said-twice", RequestsAsNews.REQUEST);
 
   private final ScriptWriter first;
   private final ScriptWriter second;
@@ -63,7 +67,7 @@ public final class FallbackWriter implements ScriptWriter {
 
   /** Sentences were judged part by part; what is left to see is what parts do to one another. */
   private static boolean concernsTheWhole(Finding finding) {
-    return finding.holds() && (finding.place().isEmpty() || finding.check().equals("said-twice"));
+    return finding.holds() && (finding.place().isEmpty() || WHOLE.contains(finding.check()));
   }
 
   private Draft instead(Draft draft, List<Finding> tried, String reason) {

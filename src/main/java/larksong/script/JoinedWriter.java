@@ -79,7 +79,7 @@ public final class JoinedWriter implements ScriptWriter {
     List<Finding> findings = new ArrayList<>(frame.findings());
     findings.addAll(middle.findings());
     return new Draft(
-        new Script(script.title(), script.summary(), script.language(), segments),
+        script.with(segments),
         middle.writer() + " and " + frame.writer(),
         findings);
   }

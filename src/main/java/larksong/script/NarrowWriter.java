@@ -10,19 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import larksong.model.Article;
 import larksong.model.Draft;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
-import larksong.model.Line;
-import larksong.model.Place;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
+import larksong.spoken.Requests;
 import larksong.model.Story;
-import larksong.spoken.Sentences;
 
 /**
  * Has a model write each part of an edition from that part's own items, and holds each part against
@@ -105,7 +101,7 @@ public final class NarrowWriter implements ScriptWriter {
       return script;
     }
     try {
-      Presentation presentation = model.present(rundown, with(script, parts));
+      Presentation presentation = model.present(rundown, script.with(parts));
       findings.addAll(presentation.findings());
       return Presented.of(
           script,
@@ -179,10 +175,16 @@ public final class NarrowWriter implements ScriptWriter {
       if (held.isEmpty()) {
         return new Draft(draft.script(), draft.writer(), tried);
       }
-      Optional<Draft> pruned = without(draft, held);
-      if (pruned.isPresent() && holds(part, pruned.get().script()).isEmpty()) {
-        tried.addAll(pruned.get().findings());
-        return new Draft(pruned.get().script(), draft.writer(), tried);
+      Optional<Script> mended =
+          new Mending(outline, part, Requests.of(draft.script().language()))
+              .of(draft.script(), held, script -> holds(part, script).isEmpty());
+      if (mended.isPresent()) {
+        return noted(
+            new Draft(mended.get(), draft.writer(), tried),
+            Severity.NOTE,
+            held.size()
+                + " of its sentences did not hold and were mended or dropped: "
+                + held.get(0).reason());
       }
       reason = "Its part does not hold: " + held.get(0).reason();
     } catch (WritingException e) {
@@ -223,48 +225,11 @@ public final class NarrowWriter implements ScriptWriter {
     if (telling.isEmpty()) {
       throw new WritingException("The model's part tells nothing.");
     }
-    return new Draft(with(draft.script(), telling), draft.writer(), draft.findings());
+    return new Draft(draft.script().with(telling), draft.writer(), draft.findings());
   }
 
   private static List<Segment> telling(Script script) {
     return script.segments().stream().filter(segment -> !segment.covers().isEmpty()).toList();
-  }
-
-  /** The draft without the sentences that do not hold, if anything is left of each segment. */
-  private Optional<Draft> without(Draft draft, List<Finding> held) {
-    Set<Place> places =
-        held.stream().flatMap(finding -> finding.place().stream()).collect(Collectors.toSet());
-    List<Segment> segments = new ArrayList<>();
-    for (int i = 0; i < draft.script().segments().size(); i++) {
-      Segment segment = draft.script().segments().get(i);
-      List<Line> lines = new ArrayList<>();
-      for (int j = 0; j < segment.lines().size(); j++) {
-        int number = i;
-        int line = j;
-        Line words = segment.lines().get(j);
-        List<String> sentences = Sentences.of(words.text(), draft.script().language());
-        String kept =
-            IntStream.range(0, sentences.size())
-                .filter(at -> !places.contains(new Place(number, line, at)))
-                .mapToObj(sentences::get)
-                .collect(Collectors.joining(" "));
-        if (!kept.isBlank()) {
-          lines.add(new Line(words.speaker(), kept, words.pause()));
-        }
-      }
-      if (lines.isEmpty()) {
-        return Optional.empty();
-      }
-      segments.add(new Segment(segment.heading(), lines, segment.covers()));
-    }
-    Draft pruned = new Draft(with(draft.script(), segments), draft.writer(), List.of());
-    return Optional.of(
-        noted(
-            pruned,
-            Severity.NOTE,
-            places.size()
-                + " of its sentences did not hold and were dropped: "
-                + held.get(0).reason()));
   }
 
   private Draft noted(Draft draft, Severity severity, String what) {
@@ -308,10 +273,6 @@ public final class NarrowWriter implements ScriptWriter {
     }
     segments.addAll(Math.min(1, segments.size()), told);
     writers.add(frame.writer());
-    return new Draft(with(frame.script(), segments), String.join(" and ", writers), findings);
-  }
-
-  private static Script with(Script script, List<Segment> segments) {
-    return new Script(script.title(), script.summary(), script.language(), segments);
+    return new Draft(frame.script().with(segments), String.join(" and ", writers), findings);
   }
 }

@@ -3,6 +3,7 @@ package larksong.script;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import larksong.model.Finding;
@@ -10,8 +11,13 @@ import larksong.model.Line;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
+import larksong.spoken.Requests;
+import larksong.spoken.Sentences;
 
-/** Puts a host's words around the parts of a script, and takes back those that do not hold. */
+/**
+ * Puts a host's words around the parts of a script, and takes back those that do not hold; a host
+ * asks nothing of the listener.
+ */
 final class Presented {
 
   private Presented() {}
@@ -24,6 +30,10 @@ final class Presented {
       finding.place().ifPresent(place -> silent.add(place.segment()));
     }
     return silent.isEmpty() ? all : with(script, said, silent);
+  }
+
+  private static boolean asks(String word, Locale language) {
+    return Sentences.of(word, language).stream().anyMatch(Requests.of(language)::isGrave);
   }
 
   /** The segments by number that get no word of the host. */
@@ -39,9 +49,10 @@ final class Presented {
               ? said.opening()
               : tells ? transition(said, part) : i == last ? said.closing() : "";
       part += tells ? 1 : 0;
-      segments.add(word.isEmpty() || silent.contains(i) ? segment : with(segment, word, i == 0));
+      boolean isSaid = !word.isEmpty() && !silent.contains(i) && !asks(word, script.language());
+      segments.add(isSaid ? with(segment, word, i == 0) : segment);
     }
-    return new Script(script.title(), script.summary(), script.language(), segments);
+    return script.with(segments);
   }
 
   private static String transition(Presentation said, int part) {

@@ -51,4 +51,12 @@ public interface ScriptWriter {
       throws WritingException {
     return Optional.empty();
   }
+
+  /**
+   * A sentence of a script as the word of whoever wrote what it rests on; empty, if the rundown
+   * does not say who that is.
+   */
+  default Optional<String> attributed(Rundown rundown, String sentence) {
+    return Optional.empty();
+  }
 }

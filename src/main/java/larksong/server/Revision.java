@@ -67,7 +67,7 @@ record Revision(Script of, List<List<String>> texts) {
     }
     return segments.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Script(of.title(), of.summary(), of.language(), segments));
+        : Optional.of(of.with(segments));
   }
 
   /** Whether a place in what is left is in this line of the script. */

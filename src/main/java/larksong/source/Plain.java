@@ -1,5 +1,6 @@
 package larksong.source;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -21,6 +22,15 @@ public final class Plain {
           "(?i)display:none|visibility:hidden|opacity:0(?![.\\d])|font-size:0(?![.\\d])"
               + "|(?<![-\\w])color:(?:#fff(?:fff)?\\b|white|transparent|rgba?\\(255,255,255)");
 
+  /** What stands on lines of its own. */
+  private static final String BLOCKS =
+      "p,div,li,dt,dd,tr,td,th,h1,h2,h3,h4,h5,h6,blockquote,pre,section,article,figcaption";
+
+  /** Between two of them; of Unicode's private use, so that no text has it. */
+  private static final String BETWEEN = "\uE00F";
+
+  private static final Pattern BREAK = Pattern.compile(BETWEEN);
+
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?i)\\b(?:https?://|www\\.)(?:www\\.)?([^\\s/?#\"'<>()\\[\\]]+)[^\\s\"'<>()\\[\\]]*");
@@ -35,7 +45,8 @@ public final class Plain {
             .matcher(text)
             .replaceAll("$1")
             .replaceAll("[\\[\\]{}*`]|__|^#+ |<(?=[/a-zA-Z])", " ")
-            .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+", " ")
+            .replaceAll("\\p{Cf}+", "")
+            .replaceAll("[\\p{Cc}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]+", " ")
             .replaceAll("[\\s\\u00a0]+", " ")
             .trim();
     return cut(clean, longest);
@@ -45,10 +56,11 @@ public final class Plain {
   public static String html(String html, int longest) {
     return html.indexOf('<') < 0 && html.indexOf('&') < 0
         ? line(html, longest)
-        : line(visible(html), longest);
+        : line(String.join(" ", paragraphs(html)), longest);
   }
 
-  private static String visible(String html) {
+  /** The visible words of each paragraph, heading, item and cell of a piece of HTML. */
+  static List<String> paragraphs(String html) {
     String read = html.substring(0, Math.min(html.length(), LONGEST_HTML));
     Element body = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(read, "").body();
     body.select("script,style,template,noscript,[hidden],[aria-hidden=true]").remove();
@@ -57,7 +69,10 @@ public final class Plain {
         element.remove();
       }
     }
-    return body.text();
+    body.select(BLOCKS).forEach(block -> block.before(BETWEEN).after(BETWEEN));
+    body.select("br").forEach(line -> line.after(" "));
+    return BREAK.splitAsStream(body.text()).map(String::strip).filter(text -> !text.isEmpty())
+        .toList();
   }
 
   /** Cuts at the last end of a sentence that fits, else at the last word. */

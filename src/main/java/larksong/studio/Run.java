@@ -38,6 +38,7 @@ import larksong.model.Speech;
 import larksong.model.Story;
 import larksong.model.Verdict;
 import larksong.model.Voice;
+import larksong.proof.ScriptProof;
 import larksong.proof.SpeechProof;
 import larksong.publish.Publisher;
 import larksong.script.WritingException;
@@ -213,8 +214,13 @@ final class Run {
         () -> {
           List<Finding> findings = crew.proof().check(rundown, draft.script());
           return new Verdict(
-              repeatsSources(draft) ? findings.stream().map(Finding::softened).toList() : findings);
+              repeatsSources(draft) ? findings.stream().map(Run::softened).toList() : findings);
         });
+  }
+
+  /** What somebody else asks is nobody's to ask in the host's voice, whoever writes. */
+  private static Finding softened(Finding finding) {
+    return finding.check().equals(ScriptProof.REQUEST) ? finding : finding.softened();
   }
 
   /**

@@ -33,6 +33,9 @@ import larksong.model.Show;
 import larksong.model.Span;
 import larksong.model.Task;
 import larksong.model.Voice;
+import larksong.proof.ScriptProof;
+import larksong.script.RequestsAsNews;
+import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
 import larksong.spoken.Spoken;
 import org.yaml.snakeyaml.Yaml;
@@ -61,7 +64,7 @@ final class Corpus {
   static final List<String> UNSEEN = List.of("unseen_");
 
   /** The samples of a language. */
-  static List<Sample> read(List<String> sets, String tag) throws IOException {
+  static List<Sample> read(List<String> sets, String tag) throws IOException, WritingException {
     Corpus corpus = new Corpus(tag);
     List<Sample> samples = new ArrayList<>();
     for (String set : sets) {
@@ -77,7 +80,7 @@ final class Corpus {
     return samples;
   }
 
-  private List<Sample> samples(Map<String, Object> day, int number) {
+  private List<Sample> samples(Map<String, Object> day, int number) throws WritingException {
     LocalDate date = LocalDate.parse(String.valueOf(day.get("day")));
     List<Item> items = maps(day, "items").stream().map(item -> item(item, date)).toList();
     List<Gap> gaps = texts(day, "gaps").stream().map(gap -> new Gap(gap, "Not there.")).toList();
@@ -88,7 +91,11 @@ final class Corpus {
       Rundown rundown =
           new Editor(show, kind, spoken)
               .edit(edition, new Gathered(items, gaps), Recollection.NONE);
-      Script outline = new OutlineWriter(show, kind, spoken).write(rundown).script();
+      Script outline =
+          new RequestsAsNews(
+                  new OutlineWriter(show, kind, spoken), new ScriptProof(show)::check)
+              .write(rundown)
+              .script();
       samples.add(new Sample(show, number, "outline", rundown, outline));
       if (listener.equals("Ada")) {
         samples.add(new Sample(show, number, "model", rundown, script(day)));

@@ -3,6 +3,7 @@ package larksong.script.outline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import larksong.model.Appointment;
 import larksong.model.Appointment.Standing;
 import larksong.model.Line;
@@ -33,8 +34,10 @@ record AppointmentTeller(Telling telling) implements Teller {
       if (story.fact("at").isPresent() && story.fact("lasts").isPresent()) {
         sentences.add(telling.say("appointment.lasts", words));
       }
-      if (appointment.location().isPresent()) {
-        words.put("location", appointment.location().orElseThrow());
+      Optional<String> place =
+          appointment.location().flatMap(one -> telling.sourced().word(appointment, one));
+      if (place.isPresent()) {
+        words.put("location", place.get());
         sentences.add(telling.say("appointment.place", words));
       }
       if (appointment.standing() == Standing.TENTATIVE) {

@@ -11,6 +11,11 @@ import larksong.model.Story;
 /** Tells news; each story of some weight is a chapter of its own, the small ones share the last. */
 record ArticleTeller(Telling telling) implements Teller {
 
+  /** Words of a story, by its weight. */
+  private static final int MAJOR = 80;
+
+  private static final int NOTABLE = 40;
+
   @Override
   public List<Segment> tell(List<Story> stories) {
     List<Segment> segments = new ArrayList<>();
@@ -26,7 +31,8 @@ record ArticleTeller(Telling telling) implements Teller {
       } else {
         segments.add(
             new Segment(
-                story.item().title(), List.of(Telling.line(text)), List.of(story.item().id())));
+                telling.sourced().heading(story.item()),
+                List.of(Telling.line(text)), List.of(story.item().id())));
       }
     }
     return segments;
@@ -43,24 +49,37 @@ record ArticleTeller(Telling telling) implements Teller {
   String article(Story story) {
     Article article = (Article) story.item();
     Map<String, Object> words = telling.words(story);
-    words.put("publisher", inSentence(article.publisher()));
+    words.put("publisher", telling.sourced().inSentence(article.publisher()));
+    if (telling.sourced().asks(article)) {
+      return asked(story);
+    }
+    words.put("title", telling.sourced().title(article));
     return switch (story.weight()) {
       case MAJOR -> {
-        words.put("text", telling.beginning(article.summary(), 80));
+        words.put("text", text(article, MAJOR));
         yield telling.say("article.major", words);
       }
       case NOTABLE -> {
-        words.put("text", telling.beginning(article.summary(), 40));
+        words.put("text", text(article, NOTABLE));
         yield telling.say("article.notable", words);
       }
       case SMALL -> telling.say("article.small", words);
     };
   }
 
-  /** "The Gazette" is "the Gazette" in the middle of an English sentence. */
-  private String inSentence(String publisher) {
-    return telling.show().language().getLanguage().equals("en")
-        ? publisher.replaceFirst("^The\\s+", "the ")
-        : publisher;
+  /** What asks for something from its title on is told as its publisher's word alone. */
+  private String asked(Story story) {
+    Article article = (Article) story.item();
+    String text =
+        switch (story.weight()) {
+          case MAJOR -> " " + text(article, MAJOR);
+          case NOTABLE -> " " + text(article, NOTABLE);
+          case SMALL -> "";
+        };
+    return (telling.sourced().named(article).replaceFirst("[.!?…]+$", "") + "." + text).strip();
+  }
+
+  private String text(Article article, int mostWords) {
+    return telling.sourced().text(article, telling.beginning(article.summary(), mostWords));
   }
 }

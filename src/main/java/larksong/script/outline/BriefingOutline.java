@@ -81,7 +81,10 @@ final class BriefingOutline implements OutlineWriter.Outline {
       }
     }
     List<String> titles =
-        rundown.stories().stream().limit(NAMED).map(story -> story.item().title()).toList();
+        rundown.stories().stream()
+            .limit(NAMED)
+            .map(story -> telling.sourced().heading(story.item()))
+            .toList();
     return Map.of("list", telling.spoken().list(parts), "titles", telling.spoken().list(titles));
   }
 

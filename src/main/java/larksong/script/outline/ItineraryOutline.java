@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.model.Appointment;
@@ -122,14 +123,17 @@ final class ItineraryOutline implements OutlineWriter.Outline {
     }
     List<String> sentences = new ArrayList<>();
     sentences.add(telling.say(story.fact("at").isPresent() ? "step" : "step.allday", words));
-    if (appointment.location().isPresent()) {
-      words.put("location", appointment.location().orElseThrow());
+    Optional<String> place =
+        appointment.location().flatMap(one -> telling.sourced().word(appointment, one));
+    if (place.isPresent()) {
+      words.put("location", place.get());
       sentences.add(telling.say("step.place", words));
     }
     if (story.fact("until").isPresent()) {
       sentences.add(telling.say("step.until", words));
     }
-    Sentences.of(appointment.details(), show.language()).stream()
+    String details = telling.sourced().text(appointment, appointment.details());
+    Sentences.of(details, show.language()).stream()
         .limit(MOST_DETAILS)
         .map(ItineraryOutline::spelled)
         .forEach(sentences::add);

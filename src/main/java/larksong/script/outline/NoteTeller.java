@@ -28,7 +28,7 @@ record NoteTeller(Telling telling, boolean whole) implements Teller {
     List<Line> lines = new ArrayList<>();
     for (Story story : stories) {
       Map<String, Object> words = telling.words(story);
-      words.put("text", telling.beginning(((Note) story.item()).text(), BRIEF));
+      words.put("text", text((Note) story.item(), BRIEF));
       lines.add(Telling.line(telling.say("note", words)));
     }
     return telling.segment("notes.heading", lines, stories).stream().toList();
@@ -37,12 +37,14 @@ record NoteTeller(Telling telling, boolean whole) implements Teller {
   /** A note that the opening named already may begin without its title. */
   private Segment chapter(Story story, String phrase) {
     List<Line> lines = new ArrayList<>();
+    String heading = telling.sourced().heading(story.item());
     String open = telling.say(phrase, telling.words(story));
     if (!open.isEmpty()) {
       lines.add(Telling.line(open));
     }
     StringBuilder line = new StringBuilder();
-    for (String sentence : Sentences.of(((Note) story.item()).text(), telling.show().language())) {
+    String text = telling.sourced().text(story.item(), ((Note) story.item()).text());
+    for (String sentence : Sentences.of(text, telling.show().language())) {
       line.append(line.isEmpty() ? "" : " ").append(sentence);
       if (line.toString().split("\\s+").length >= BREATH) {
         lines.add(Telling.line(line.toString()));
@@ -52,6 +54,13 @@ record NoteTeller(Telling telling, boolean whole) implements Teller {
     if (!line.isEmpty()) {
       lines.add(Telling.line(line.toString()));
     }
-    return new Segment(story.item().title(), lines, List.of(story.item().id()));
+    if (lines.isEmpty()) {
+      lines.add(Telling.line(heading));
+    }
+    return new Segment(heading, lines, List.of(story.item().id()));
+  }
+
+  private String text(Note note, int mostWords) {
+    return telling.sourced().text(note, telling.beginning(note.text(), mostWords));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import larksong.config.Kind;
 import larksong.json.Json;
 import larksong.model.Article;
@@ -14,6 +15,7 @@ import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
 import larksong.model.Show;
+import larksong.model.Story;
 import larksong.script.ScriptWriter;
 import larksong.spoken.Spoken;
 
@@ -62,6 +64,12 @@ public final class OutlineWriter implements ScriptWriter {
             show.language(),
             segments);
     return new Draft(script, name(), List.of());
+  }
+
+  @Override
+  public Optional<String> attributed(Rundown rundown, String sentence) {
+    return new Sourced(show, new Phrases(kind, rundown))
+        .attributed(rundown.stories().stream().map(Story::item).toList(), sentence);
   }
 
   private static List<Segment> gaps(Rundown rundown, Phrases phrases) {

@@ -42,6 +42,11 @@ final class Phrases {
     return fill(variants.get((beginning + use) % variants.size()), words);
   }
 
+  /** Whether there is such a phrase; the owner's own file of an earlier day may lack one. */
+  boolean knows(String name) {
+    return !kind.phrases().getOrDefault(name, List.of()).isEmpty();
+  }
+
   String say(String name) {
     return say(name, Map.of());
   }

@@ -25,10 +25,15 @@ record Telling(Show show, Spoken spoken, Phrases phrases) {
     return phrases.say(phrase, words);
   }
 
+  /** How what somebody else asks is told. */
+  Sourced sourced() {
+    return new Sourced(show, phrases);
+  }
+
   /** A story's title and facts; what has no time of its own is today's. */
   Map<String, Object> words(Story story) {
     Map<String, Object> words = new HashMap<>();
-    words.put("title", story.item().title());
+    words.put("title", sourced().named(story.item()));
     story.facts().forEach(fact -> words.put(fact.name(), fact.phrase()));
     words.putIfAbsent(
         "at", story.fact("day").orElseGet(() -> spoken.day(LocalDate.EPOCH, LocalDate.EPOCH)));

@@ -88,13 +88,15 @@ final class WeekOutline implements OutlineWriter.Outline {
           words);
     }
     if (story.item() instanceof Note note) {
-      words.put("text", telling.beginning(note.text(), NOTE_WORDS));
+      words.put(
+          "text", telling.sourced().text(note, telling.beginning(note.text(), NOTE_WORDS)));
       return telling.say("week.note", words);
     }
     if (story.item() instanceof Reading) {
       return new ReadingTeller(telling).row(story, false);
     }
     words.put("publisher", ((Article) story.item()).publisher());
+    words.put("title", telling.sourced().title(story.item()));
     return telling.say("article.small", words);
   }
 }

@@ -66,12 +66,13 @@ public final class IcsCalendar implements Source {
     List<Gap> gaps = new ArrayList<>();
     for (ICalendar calendar : parse(documents.read(name, location))) {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
+      Organisers organisers = Organisers.of(calendar);
       Occurrences occurrences = new Occurrences();
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
         int room = MOST - appointments.size();
         try {
           List<Appointment> found =
-              new Series(name, series, times, occurrences).within(window, edition);
+              new Series(name, series, times, organisers, occurrences).within(window, edition);
           appointments.addAll(found.subList(0, Math.min(room, found.size())));
           if (found.size() > room) {
             gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));

@@ -29,6 +29,7 @@ import larksong.model.Edition;
 import larksong.model.Span;
 import larksong.source.Ids;
 import larksong.source.Plain;
+import larksong.source.Received;
 import larksong.source.Window;
 import org.dmfs.rfc5545.DateTime;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,19 @@ final class Series {
 
   private final String source;
   private final Times times;
+  private final Organisers organisers;
   private final Occurrences occurrences;
   private final List<VEvent> masters = new ArrayList<>();
   private final Map<Long, VEvent> exceptions = new HashMap<>();
 
-  Series(String source, List<VEvent> events, Times times, Occurrences occurrences) {
+  Series(
+      String source,
+      List<VEvent> events,
+      Times times,
+      Organisers organisers,
+      Occurrences occurrences) {
     this.source = source;
+    this.organisers = organisers;
     this.times = times;
     this.occurrences = occurrences;
     for (VEvent event : events) {
@@ -209,18 +217,25 @@ final class Series {
 
   private Appointment appointment(
       VEvent event, Span span, Optional<Span> movedFrom, String occurrence) {
-    String title = Plain.line(text(event.getSummary()), LONGEST_TITLE);
-    String location = Plain.line(text(event.getLocation()), LONGEST_TITLE);
+    Optional<String> author = organisers.author(event, source);
+    boolean isOwn = author.isEmpty();
+    String summary = text(event.getSummary());
+    String place = text(event.getLocation());
+    String details = text(event.getDescription());
+    String title =
+        isOwn ? Plain.line(summary, LONGEST_TITLE) : Received.line(summary, LONGEST_TITLE);
+    String location = isOwn ? Plain.line(place, LONGEST_TITLE) : Received.line(place, LONGEST_TITLE);
     return new Appointment(
         Ids.of(source, text(event.getUid()), occurrence),
         source,
         title.isEmpty() ? "An appointment without a title" : title,
         span,
         movedFrom,
-        Optional.of(location).filter(place -> !place.isEmpty()),
-        Plain.html(text(event.getDescription()), LONGEST_DETAILS),
+        Optional.of(location).filter(words -> !words.isEmpty()),
+        isOwn ? Plain.html(details, LONGEST_DETAILS) : Received.html(details, LONGEST_DETAILS),
         people(event),
-        standing(event.getStatus()));
+        standing(event.getStatus()),
+        author);
   }
 
   private static Appointment.Standing standing(@Nullable Status status) {
@@ -259,8 +274,8 @@ final class Series {
                 .map(Organizer::getCommonName),
             event.getAttendees().stream().map(Attendee::getCommonName))
         .filter(Objects::nonNull)
-        .map(name -> Plain.line(name, LONGEST_TITLE))
-        .filter(name -> !name.isEmpty() && name.indexOf('@') < 0)
+        .map(Received::name)
+        .filter(name -> !name.isEmpty())
         .distinct()
         .limit(MOST_PEOPLE)
         .toList();

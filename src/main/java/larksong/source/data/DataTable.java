@@ -23,7 +23,7 @@ import larksong.model.Reading;
 import larksong.model.Reading.Figure;
 import larksong.source.Documents;
 import larksong.source.Ids;
-import larksong.source.Plain;
+import larksong.source.Received;
 import larksong.source.Since;
 import larksong.source.Source;
 import larksong.source.SourceException;
@@ -179,7 +179,7 @@ public final class DataTable implements Source {
       Columns columns) {
     Map<String, Reading> readings = new LinkedHashMap<>();
     for (Map<String, String> row : rows) {
-      String title = Plain.line(row.getOrDefault(columns.label(), ""), LONGEST_TITLE);
+      String title = Received.line(row.getOrDefault(columns.label(), ""), LONGEST_TITLE);
       if (!title.isEmpty()) {
         Map<String, String> then = before.getOrDefault(row.get(columns.label()), Map.of());
         List<Figure> figures = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import larksong.model.Article;
 import larksong.source.Ids;
-import larksong.source.Plain;
+import larksong.source.Received;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an article of what a feed says of one, whatever the feed's format leaves out. */
@@ -17,7 +17,7 @@ final class Entry {
 
   private Entry() {}
 
-  /** Empty if there is neither a title nor a text. */
+  /** Empty if there is neither a title nor a text for people. */
   static Optional<Article> article(
       String source,
       String publisher,
@@ -26,19 +26,20 @@ final class Entry {
       @Nullable String html,
       @Nullable String link,
       @Nullable Instant published) {
-    String summary = html == null ? "" : Plain.html(html, LONGEST_SUMMARY);
-    String headline = title == null ? "" : Plain.html(title, LONGEST_TITLE);
+    String summary = html == null ? "" : Received.html(html, LONGEST_SUMMARY);
+    String headline = title == null ? "" : Received.html(title, LONGEST_TITLE);
     if (headline.isEmpty() && summary.isEmpty()) {
       return Optional.empty();
     }
+    String name = Received.name(publisher);
     String key = id != null && !id.isBlank() ? id : link != null ? link : headline + summary;
     return Optional.of(
         new Article(
             Ids.of(source, key),
             source,
-            headline.isEmpty() ? Plain.line(summary, 80) : headline,
+            headline.isEmpty() ? Received.line(summary, 80) : headline,
             summary,
-            Plain.html(publisher, LONGEST_TITLE),
+            name.isEmpty() ? source : name,
             web(link),
             Optional.ofNullable(published)));
   }

@@ -15,12 +15,15 @@ import larksong.config.Section;
 import larksong.model.Card;
 import larksong.model.Item;
 import larksong.model.Note;
+import larksong.model.Note.Quotation;
 import larksong.model.Task;
 import larksong.source.Ids;
 import larksong.source.Plain;
+import larksong.source.Received;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -47,7 +50,9 @@ record NoteFile(
     Optional<LocalDate> date,
     List<String> tags,
     List<String> tasks,
-    List<String[]> cards) {
+    List<String[]> cards,
+    String sender,
+    List<String> quoted) {
 
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_TEXT = 4000;
@@ -79,8 +84,9 @@ record NoteFile(
     Parts parts = new Parts();
     document.accept(parts);
     String fileName = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
-    String title =
-        Plain.line(settings.text("title").or(() -> parts.title).orElse(fileName), LONGEST_TITLE);
+    String name = settings.text("title").or(() -> parts.title).orElse(fileName);
+    boolean isOwn = parts.quoted.isEmpty() || !parts.quoted.equals(parts.words);
+    String title = isOwn ? Plain.line(name, LONGEST_TITLE) : Received.line(name, LONGEST_TITLE);
     return new NoteFile(
         path.toString(),
         title.isEmpty() ? "Untitled" : title,
@@ -88,14 +94,20 @@ record NoteFile(
         settings.text("date").flatMap(NoteFile::date).or(() -> date(fileName)),
         settings.texts("tags", List.of()),
         parts.tasks,
-        parts.cards);
+        parts.cards,
+        parts.sender,
+        parts.quoted);
   }
 
   /** What it reports; a note without words of its own is none. */
   List<Item> items(String source) {
     List<Item> items = new ArrayList<>();
     if (!text.isEmpty()) {
-      items.add(new Note(Ids.of(source, path), source, title, text, date, tags));
+      Optional<Quotation> quotation =
+          quoted.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Quotation(sender.isEmpty() ? source : sender, quoted));
+      items.add(new Note(Ids.of(source, path), source, title, text, date, tags, quotation));
     }
     for (String task : tasks) {
       Matcher due = DUE.matcher(task);
@@ -150,6 +162,9 @@ record NoteFile(
     private final List<String> words = new ArrayList<>();
     private final List<String> tasks = new ArrayList<>();
     private final List<String[]> cards = new ArrayList<>();
+    private final List<String> quoted = new ArrayList<>();
+    private String sender = "";
+    private boolean isQuoted;
     private boolean ticked;
     private boolean isTask;
 
@@ -157,6 +172,23 @@ record NoteFile(
     public void visit(Heading heading) {
       if (heading.getLevel() == 1 && title.isEmpty()) {
         title = Optional.of(TEXT.render(heading));
+      }
+    }
+
+    /** What comes after the head of a mail is the mail. */
+    @Override
+    public void visit(BlockQuote quote) {
+      boolean outer = isQuoted;
+      beginQuotation();
+      visitChildren(quote);
+      isQuoted = outer;
+    }
+
+    private void beginQuotation() {
+      isQuoted = true;
+      if (!words.isEmpty()) {
+        int last = words.size() - 1;
+        words.set(last, words.get(last).replaceFirst("[:;]$", "."));
       }
     }
 
@@ -183,7 +215,19 @@ record NoteFile(
     @Override
     public void visit(Paragraph paragraph) {
       paragraph.accept(new Unlinked());
-      String text = Plain.line(TEXT.render(paragraph), LONGEST_TEXT);
+      String written = TEXT.render(paragraph);
+      Optional<PastedMail.Head> head = PastedMail.head(written);
+      if (head.isPresent()) {
+        beginQuotation();
+        sender = head.get().sender();
+        quote(head.get().subject());
+        return;
+      }
+      if (isQuoted) {
+        quote(written);
+        return;
+      }
+      String text = Plain.line(written, LONGEST_TEXT);
       if (isTask) {
         if (!ticked) {
           tasks.add(text);
@@ -197,8 +241,20 @@ record NoteFile(
       } else if (one.matches()) {
         cards.add(new String[] {one.group(1), one.group(2)});
       } else if (!text.isEmpty()) {
-        words.add(text.matches(".*[.!?:;…]$") ? text : text + ".");
+        words.add(ended(text));
       }
+    }
+
+    private void quote(String written) {
+      String text = Received.line(written, LONGEST_TEXT);
+      if (!text.isEmpty()) {
+        words.add(ended(text));
+        quoted.add(ended(text));
+      }
+    }
+
+    private static String ended(String text) {
+      return text.matches(".*[.!?:;…]$") ? text : text.replaceFirst(",$", "") + ".";
     }
 
     @Override
@@ -208,6 +264,10 @@ record NoteFile(
 
     @Override
     public void visit(HtmlBlock html) {
+      if (isQuoted) {
+        quote(Plain.html(html.getLiteral(), LONGEST_TEXT));
+        return;
+      }
       String text = Plain.html(html.getLiteral(), LONGEST_TEXT);
       if (!text.isEmpty()) {
         words.add(text);
