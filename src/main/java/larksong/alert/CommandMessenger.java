@@ -28,7 +28,7 @@ public record CommandMessenger(List<String> command, OwnersPrograms programs) im
           new OwnersPrograms.Task(name, command, DEADLINE, LARGEST_ANSWER),
           Errand.current()
               .to(Purpose.ALERT, "command")
-              .carrying(List.of(Part.of("message", "title", "text"))),
+              .carrying(List.of(Part.of("message", "title", "text")), Errand.current().level()),
           (title + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8),
           0);
     } catch (ProgramException e) {

@@ -112,6 +112,7 @@ public final class MailMessenger implements Messenger {
         record.note(
             Errand.current()
                 .to(Purpose.ALERT, "mail")
+                .of(Errand.current().level())
                 .leaving(
                     server.getHost(),
                     List.of(Part.of("message", "title", "text")),

@@ -10,6 +10,7 @@ import larksong.egress.Errand;
 import larksong.json.Json;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
+import larksong.model.Level;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -59,14 +60,16 @@ public final class WebMessenger {
    */
   public void ping(URI check, boolean well) throws IOException {
     send(
-        to("ping", well ? "made" : "failed"),
+        to("ping", well ? "made" : "failed").of(Level.FREE), // no words of anybody
         "Check the show's ping",
         new Request.Builder()
             .url(check.toString().replaceFirst("/+$", "") + (well ? "" : "/fail")));
   }
 
   private static Errand to(String way, String... fields) {
-    return Errand.current().to(Purpose.ALERT, way).carrying(List.of(Part.of("message", fields)));
+    return Errand.current()
+        .to(Purpose.ALERT, way)
+        .carrying(List.of(Part.of("message", fields)), Errand.current().level());
   }
 
   private void send(Errand errand, String next, Request.Builder written) throws IOException {

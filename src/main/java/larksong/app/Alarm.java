@@ -11,6 +11,7 @@ import larksong.egress.Errand;
 import larksong.library.Delivery;
 import larksong.library.Troubles;
 import larksong.model.Edition;
+import larksong.model.Level;
 import larksong.model.RunStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,13 +125,19 @@ final class Alarm {
     }
   }
 
+  /** It names shows, editions and targets; no words of a source are in it. */
   private void tell(String title, String text) {
-    for (Messenger messenger : messengers) {
-      try {
-        messenger.tell(title, text);
-      } catch (IOException e) {
-        LOG.warn("The owner could not be told: {}", e.getMessage());
+    Errand.Scope scope = Errand.current().of(Level.FREE).begin();
+    try {
+      for (Messenger messenger : messengers) {
+        try {
+          messenger.tell(title, text);
+        } catch (IOException e) {
+          LOG.warn("The owner could not be told: {}", e.getMessage());
+        }
       }
+    } finally {
+      scope.close();
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.library.Library;
-import larksong.model.Departure;
+import larksong.egress.Errand;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
 import larksong.net.ThisMachine;
@@ -62,13 +62,10 @@ record SharedDatabase(String written) {
       library
           .departures()
           .noteOnce(
-              new Departure(
-                  Optional.empty(),
-                  Purpose.SHARE,
-                  RECIPIENT,
-                  database.hosts(),
-                  List.of(Part.of("rows", ROWS.toArray(String[]::new))),
-                  0));
+              Errand.current()
+                  .to(Purpose.SHARE, RECIPIENT)
+                  .leaving(
+                      database.hosts(), List.of(Part.of("rows", ROWS.toArray(String[]::new))), 0));
     }
     return library;
   }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import larksong.egress.Errand;
 import larksong.model.Finding;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Rundown;
 import larksong.model.Script;
@@ -53,7 +55,11 @@ record VeiledJudge(
     Redaction redaction = redactions.apply(rundown.stories());
     Rundown covered = redaction.cover(rundown.with(free, List.of()));
     Script veiled = new Script(script.title(), "", script.language(), shown);
-    return elsewhere.apply(redaction).judge(covered, redaction.cover(veiled)).stream()
+    Script coveredScript = redaction.cover(veiled);
+    return Errand.current()
+        .of(Level.FREE)
+        .during(() -> elsewhere.apply(redaction).judge(covered, coveredScript))
+        .stream()
         .map(
             finding ->
                 new Finding(

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import larksong.egress.Errand;
 import larksong.model.Draft;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
+import larksong.model.Level;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.privacy.Redaction;
@@ -48,7 +50,8 @@ public final class VeiledWriter implements ScriptWriter {
 
   @Override
   public Draft write(Rundown rundown) throws WritingException {
-    return uncovered(elsewhere.write(redaction.cover(rundown)));
+    Rundown covered = redaction.cover(rundown);
+    return uncovered(veiled().during(() -> elsewhere.write(covered)));
   }
 
   @Override
@@ -56,23 +59,34 @@ public final class VeiledWriter implements ScriptWriter {
       throws WritingException {
     Rundown covered = redaction.cover(rundown);
     List<Finding> reasons = findings.stream().map(this::covered).toList();
-    return elsewhere.rewrite(covered, redaction.cover(script), reasons).map(this::uncovered);
+    Script shown = redaction.cover(script);
+    return veiled()
+        .during(() -> elsewhere.rewrite(covered, shown, reasons))
+        .map(this::uncovered);
   }
 
   /** Which item comes first is no secret; what they say is. */
   @Override
   public Plan plan(Rundown rundown) throws WritingException {
-    return elsewhere.plan(redaction.cover(rundown));
+    Rundown covered = redaction.cover(rundown);
+    return veiled().during(() -> elsewhere.plan(covered));
   }
 
   @Override
   public Presentation present(Rundown rundown, Script parts) throws WritingException {
-    Presentation said = elsewhere.present(redaction.cover(rundown), redaction.cover(parts));
+    Rundown covered = redaction.cover(rundown);
+    Script shown = redaction.cover(parts);
+    Presentation said = veiled().during(() -> elsewhere.present(covered, shown));
     return new Presentation(
         redaction.uncover(said.opening()),
         said.transitions().stream().map(redaction::uncover).toList(),
         redaction.uncover(said.closing()),
         said.findings());
+  }
+
+  /** What is asked from now on has stand-ins where something is private. */
+  private static Errand veiled() {
+    return Errand.current().of(Level.FREE);
   }
 
   private Finding covered(Finding finding) {

@@ -14,6 +14,7 @@ import larksong.model.Show;
 import larksong.model.Story;
 import larksong.model.Voice;
 import larksong.net.Http;
+import larksong.privacy.People;
 import larksong.privacy.Permits;
 import larksong.privacy.Redaction;
 import larksong.schedule.Plan;
@@ -35,7 +36,8 @@ public record Wired(
       source(section, permits, http).ifPresent(sources::add);
     }
     checkNames(file, sources);
-    checkVoices(file, engines);
+    checkPrivateNames(file, sources);
+    checkVoices(file, engines, permits);
     if (Spoken.of(file.show().language()).isEmpty()) {
       file.file()
           .problem(
@@ -97,13 +99,38 @@ public record Wired(
                     .problem("sources", "two sources are called '" + name + "'; give each a name"));
   }
 
-  private static void checkVoices(ShowFile file, Map<String, Synthesizer> engines) {
+  /** A source's name is told to a model, and stands in what its items are called. */
+  private static void checkPrivateNames(ShowFile file, List<Source> sources) {
+    People people = People.of(file.privateNames(), List.of(), List.of());
+    sources.stream()
+        .map(Source::name)
+        .filter(name -> !people.in(name.replaceAll("[-_.]+", " ")).isEmpty())
+        .forEach(
+            name ->
+                file.file()
+                    .problem(
+                        "sources",
+                        "expected a name of a source without anybody of 'private-names' but was '"
+                            + name
+                            + "'; give it another 'name'"));
+  }
+
+  private static void checkVoices(
+      ShowFile file, Map<String, Synthesizer> engines, Permits permits) {
     for (Map.Entry<String, Voice> entry : file.show().voices().entrySet()) {
       String speaker = entry.getKey();
       Voice voice = entry.getValue();
       Synthesizer engine = engines.get(voice.engine());
       if (engine == null || !engine.voices().contains(voice.name())) {
         file.file().problem("voices", "no voice '" + voice + "'; see 'larksong voices'");
+      } else if (engine.isElsewhere() && !permits.isAllFree()) {
+        file.file()
+            .problem(
+                "voices",
+                "expected a voice on this machine, since not all sources are free, but what '"
+                    + voice
+                    + "' speaks goes elsewhere. Choose another, or say 'privacy: free' of each"
+                    + " source");
       } else if (!speaker.equals(Show.HOST) && !file.kind().foreign().contains(speaker)) {
         checkLanguage(file, speaker, voice, engine);
       }

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import larksong.config.Secret;
 import larksong.config.Section;
+import larksong.egress.NotOut;
 import larksong.files.WholeFile;
 import larksong.net.RefusedException;
 import larksong.net.RefusedException.Help;
@@ -35,6 +36,7 @@ import larksong.net.WebException;
 import okhttp3.OkHttpClient;
 
 /** A bucket of an S3-compatible store; safe for use by many threads. */
+@NotOut("the client that it is given asks")
 public final class Bucket {
 
   /** For an object as a whole. */

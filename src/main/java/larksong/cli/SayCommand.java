@@ -17,6 +17,8 @@ import larksong.config.Kind.Pauses;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.model.Edition;
+import larksong.egress.Errand;
+import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Provenance;
 import larksong.model.Recording;
@@ -26,6 +28,7 @@ import larksong.model.Segment;
 import larksong.model.Show;
 import larksong.model.Speech;
 import larksong.model.Voice;
+import larksong.speech.SpeechException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,6 +58,18 @@ final class SayCommand extends Options {
   /** What {@code say --json} answers. */
   record Answer(String mp3, long durationMs, double loudnessLufs) {}
 
+  /** The owner's own words, for a voice of the owner's choice, wherever it is. */
+  private static Speech spoken(
+      Larksong larksong, Script script, Show show, Pauses pauses, Path bench)
+      throws SpeechException, InterruptedException {
+    Errand.Scope scope = Errand.current().of(Level.FREE).begin();
+    try {
+      return larksong.narrator().narrate(script, show, pauses, bench, (done, total) -> {});
+    } finally {
+      scope.close();
+    }
+  }
+
   @Override
   public Integer call() throws Exception {
     String words = words();
@@ -74,8 +89,7 @@ final class SayCommand extends Options {
                 Duration.ofMillis(450),
                 Duration.ofMillis(700),
                 Duration.ofSeconds(3));
-        Speech speech =
-            larksong.narrator().narrate(script, show, pauses, bench, (done, total) -> {});
+        Speech speech = spoken(larksong, script, show, pauses, bench);
         Recording recording =
             new Mastering(larksong.encoder()).master(speech, label(show, script), bench);
         keep(bench.resolve(recording.mp3()));

@@ -6,12 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import larksong.egress.NotOut;
 
 /**
  * Addresses that begin alike, such as {@code 10.0.0.0/8} (RFC 4632 §3.1); one alone has all bits.
  *
  * @param bits how many of the beginning count
  */
+@NotOut("it reads numbers, which nobody is asked for")
 public record Subnet(InetAddress first, int bits) {
 
   /** Of letters that no host name has alone, so that no name is looked up. */

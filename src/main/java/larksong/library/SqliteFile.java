@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import larksong.egress.NotOut;
 import larksong.files.FolderLock;
 import larksong.files.PrivateFiles;
 import larksong.files.WholeFile;
@@ -30,6 +31,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /** The database file of a home, which any number of processes may use at a time. */
+@NotOut("it opens a file of this machine")
 final class SqliteFile {
 
   static final String NAME = "library.db";

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import larksong.bucket.Bucket;
+import larksong.egress.NotOut;
 import larksong.files.WholeFile;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param bucket for the files, where several nodes share them
  * @param end ends the connections
  */
+@NotOut("whoever shares a library asks before it is opened")
 record Store(
     Path home,
     DataSource reading,

@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import larksong.egress.NotOut;
 
 /**
  * Makes sockets for a dialogue that is not HTTP: each is closed after a time as a whole, and reads
  * so many bytes, whatever the other end does.
  */
+@NotOut("whoever sends a mail by it asks")
 public final class LimitedSockets extends SocketFactory {
 
   private final Duration whole;

@@ -7,8 +7,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
-import larksong.model.Departure;
+import larksong.egress.StaysHereException;
 import larksong.model.Departure.Part;
+import larksong.model.Level;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -49,7 +50,7 @@ final class Noting implements Interceptor {
     RequestBody body = request.body();
     long head = head(request);
     long announced = head + (body == null ? 0 : Math.max(0, body.contentLength()));
-    UUID noted = note(errand.leaving(request.url().host(), parts(body), announced));
+    UUID noted = note(errand, request.url().host(), parts(body), announced);
     if (body == null) {
       return chain.proceed(request);
     }
@@ -63,20 +64,27 @@ final class Noting implements Interceptor {
     }
   }
 
-  /** That of this thread; a library that sends in threads of its own has it from its client. */
+  /**
+   * That of this thread; nobody's words go along in a question without a body. A library
+   * that sends in threads of its own has it from its client.
+   */
   private static Errand errand(Request request) {
     Errand current = Errand.current();
     Errand given = request.tag(Errand.class);
-    return current.isKnown() || given == null ? current : given;
+    Errand errand = current.isKnown() || given == null ? current : given;
+    boolean isQuestion = request.body() == null && !errand.isKnown();
+    return isQuestion ? errand.of(Level.FREE) : errand;
   }
 
-  private UUID note(Departure departure) throws WebException {
+  private UUID note(Errand errand, String host, List<Part> parts, long bytes) throws WebException {
     try {
-      return record.note(departure);
+      return record.note(errand.leaving(host, parts, bytes));
+    } catch (StaysHereException e) {
+      throw new WebException(0, host + ": not asked. " + e.getMessage(), e);
     } catch (IOException e) {
       throw new WebException(
           0,
-          departure.place() + ": not asked, because it could not be noted. " + e.getMessage(),
+          host + ": not asked, because it could not be noted. " + e.getMessage(),
           e);
     }
   }

@@ -8,9 +8,11 @@ import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.SocketFactory;
 import larksong.egress.Errand;
+import larksong.egress.NotOut;
 import okhttp3.OkHttpClient;
 
 /** Lets a client reach this machine only: no other host, no resolver, no proxy. */
+@NotOut("it connects to this machine alone")
 final class StayingHere extends SocketFactory {
 
   private StayingHere() {}

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import larksong.config.Section;
+import larksong.egress.Recipient;
+import larksong.egress.Share;
 import larksong.model.Appointment;
 import larksong.model.Card;
 import larksong.model.Item;
@@ -85,7 +87,8 @@ public final class Permits {
 
   /** Whether an item may leave; one of an unknown source may not. */
   public boolean mayLeave(Item item) {
-    return needs(item).allMatch(field -> of(item, field) != Level.LOCAL);
+    return needs(item)
+        .allMatch(field -> Recipient.MODEL.mayHave(of(item, field)) != Share.NOTHING);
   }
 
   /** The fields without which an item says nothing. */
@@ -97,7 +100,7 @@ public final class Permits {
 
   /** Whether all of an item may leave: what is told of it holds nothing that stays here. */
   public boolean mayLeaveWhole(Item item) {
-    return level(item) != Level.LOCAL;
+    return Recipient.MODEL.mayHave(level(item)) != Share.NOTHING;
   }
 
   /** The most cautious of the levels of an item's fields. */

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import larksong.egress.Recipient;
+import larksong.egress.Share;
 import larksong.model.Appointment;
 import larksong.model.Article;
 import larksong.model.Card;
 import larksong.model.Fact;
 import larksong.model.Item;
 import larksong.model.Kept;
-import larksong.model.Level;
 import larksong.model.Line;
 import larksong.model.Note;
 import larksong.model.Note.Quotation;
@@ -84,7 +85,7 @@ public final class Redaction {
         rundown.gaps().stream().filter(gap -> permits.isFree(gap.source())).toList(),
         rundown.leftOut(),
         rundown.recentOpenings().stream()
-            .filter(one -> one.level() == Level.FREE)
+            .filter(one -> Recipient.MODEL.mayHave(one.level()) == Share.AS_IT_IS)
             .map(one -> new Kept(cover(one.text()), one.level()))
             .toList());
   }
@@ -174,14 +175,16 @@ public final class Redaction {
 
   /** What an item cannot be without; one whose needs stay here does not leave. */
   private String needed(Item item, String field, String text) {
-    return permits.of(item, field) == Level.FREE ? free(item, text) : covered(item, text);
+    return Recipient.MODEL.mayHave(permits.of(item, field)) == Share.AS_IT_IS
+        ? free(item, text)
+        : covered(item, text);
   }
 
   private String field(Item item, String field, String text) {
-    return switch (permits.of(item, field)) {
-      case LOCAL -> "";
-      case REDACTED -> covered(item, text);
-      case FREE -> free(item, text);
+    return switch (Recipient.MODEL.mayHave(permits.of(item, field))) {
+      case NOTHING -> "";
+      case WITH_STAND_INS -> covered(item, text);
+      case AS_IT_IS -> free(item, text);
     };
   }
 

@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import larksong.egress.NotOut;
 
 /**
  * A program that was started and all that came of it, also what its parent left behind. It is known
  * by its session, by a mark in its environment, and by its parents.
  */
+@NotOut("whoever starts a program by it asks")
 final class Family {
 
   /** Where Linux tells of its processes; other systems tell of parents alone. */

@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
+import larksong.egress.StaysHereException;
 import larksong.model.Departure;
 
 /**
- * Gives something to programs that the owner named. Nobody knows what they do with it, so it is
- * noted as what leaves, and nothing is given to them where nothing may leave.
+ * Gives something to programs that the owner named. Nobody knows what they do with it, unless the
+ * owner says so: else it is noted as what leaves, and nothing is given to them where nothing may.
  */
 public final class OwnersPrograms {
 
@@ -29,11 +30,18 @@ public final class OwnersPrograms {
    * @param name what messages call it
    * @param deadline when it is ended, with all that it started
    * @param most how many bytes it may answer
+   * @param staysHere whether the owner says that it passes nothing on
    */
-  public record Task(String name, List<String> command, Duration deadline, int most) {
+  public record Task(
+      String name, List<String> command, Duration deadline, int most, boolean staysHere) {
 
     public Task {
       command = List.copyOf(command);
+    }
+
+    /** Of a program that may pass on what it is given. */
+    public Task(String name, List<String> command, Duration deadline, int most) {
+      this(name, command, deadline, most, false);
     }
 
     private String place() {
@@ -49,21 +57,26 @@ public final class OwnersPrograms {
    * @throws ProgramException if it may not be started, failed, was late, or did not stop printing
    */
   public byte[] answer(Task task, Errand errand, byte[] given, long shown) throws ProgramException {
-    if (offline) {
+    if (offline && !task.staysHere()) {
       throw new ProgramException(
           task.name()
               + " is not started, because of --offline: it could pass on what it is given. Leave"
               + " out --offline to start it.");
     }
     try (Program program = Program.start(task.name(), task.command(), task.deadline())) {
-      note(task, errand.leaving(task.place(), List.of(), given.length + shown));
+      note(task, errand, given.length + shown);
       return program.answer(given, task.most());
     }
   }
 
-  private void note(Task task, Departure departure) throws ProgramException {
+  private void note(Task task, Errand errand, long bytes) throws ProgramException {
     try {
-      record.note(departure);
+      Departure departure = errand.leaving(task.place(), List.of(), bytes);
+      if (!task.staysHere()) {
+        record.note(departure);
+      }
+    } catch (StaysHereException e) {
+      throw new ProgramException(task.name() + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new ProgramException(
           task.name() + " was given nothing, because it could not be noted. " + e.getMessage(), e);

@@ -10,6 +10,11 @@ public interface Synthesizer extends AutoCloseable {
   /** Its name in a voice such as {@code freetts:kevin16}. */
   String engine();
 
+  /** Whether the owner says that it sends to another machine what it speaks. */
+  default boolean isElsewhere() {
+    return false;
+  }
+
   /** The names of its voices on this machine. */
   List<String> voices();
 

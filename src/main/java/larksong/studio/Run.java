@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import larksong.audio.EncodingException;
 import larksong.audio.Mastering;
 import larksong.config.ShowFile;
+import larksong.egress.Errand;
 import larksong.editor.Told;
 import larksong.files.Fingerprint;
 import larksong.files.HashedFiles;
@@ -241,6 +242,8 @@ final class Run {
         Speech.class,
         left -> isMastered(rundown, draft, left) || isOnBench(left),
         () -> {
+          Errand.Scope scope =
+              Errand.current().about(edition.id()).of(level(rundown)).begin();
           try {
             return crew.narrator()
                 .narrate(
@@ -251,6 +254,8 @@ final class Run {
                     (done, total) -> listener.progressed(Stage.NARRATE, done, total));
           } catch (SpeechException e) {
             throw new StudioException(Stage.NARRATE, String.valueOf(e.getMessage()), e);
+          } finally {
+            scope.close();
           }
         });
   }

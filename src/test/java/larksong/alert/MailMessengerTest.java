@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLSocketFactory;
 import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
+import larksong.model.Level;
 import larksong.net.LimitedSockets;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -30,6 +32,13 @@ import org.junit.jupiter.api.Timeout;
 /** Servers that take mail, and some that do not behave. */
 @Timeout(30)
 class MailMessengerTest {
+
+  private final Errand.Scope free = Errand.current().of(Level.FREE).begin();
+
+  @AfterEach
+  void endErrand() {
+    free.close();
+  }
 
   /** Another address of this machine, which stands for another machine. */
   private static final String ELSEWHERE = "127.0.0.2";

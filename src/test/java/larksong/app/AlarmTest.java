@@ -20,10 +20,12 @@ import larksong.alert.MailMessenger;
 import larksong.alert.WebMessenger;
 import larksong.egress.EgressInMemory;
 import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
 import larksong.library.Delivery;
 import larksong.library.Library;
 import larksong.model.EditionId;
 import larksong.model.Fixtures;
+import larksong.model.Level;
 import larksong.model.RunStatus;
 import larksong.net.Http;
 import larksong.process.OwnersPrograms;
@@ -38,6 +40,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AlarmTest {
+
+  private final Errand.Scope free = Errand.current().of(Level.FREE).begin();
+
+  @AfterEach
+  void endErrand() {
+    free.close();
+  }
 
   @TempDir Path folder;
 

@@ -179,6 +179,53 @@ class LarksongTest {
     }
   }
 
+  @Test
+  void refusesAVoiceElsewhereForWordsThatHaveToStayHere() throws Exception {
+    installation(
+        "engines:", "  cloud: { run: [cat], voices: { a: en }, place: elsewhere }");
+    show(
+        "title: t",
+        "kind: morning-briefing",
+        "voices: cloud:a",
+        "sources:",
+        "  - calendar: a.ics",
+        "  - { feed: b.xml, name: news }");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("s.yaml:3: voices: expected a voice on this machine")
+        .hasMessageContaining("'privacy: free'");
+
+    show(
+        "title: t",
+        "kind: news-roundup",
+        "voices: cloud:a",
+        "sources:",
+        "  - { feed: b.xml, name: news }");
+    open().close();
+  }
+
+  @Test
+  void refusesASourceThatIsCalledLikeSomebodyPrivate() throws Exception {
+    installation("private-names: [Noor Haddad]");
+    show(
+        "title: t",
+        "kind: morning-briefing",
+        "sources:",
+        "  - { calendar: a.ics, name: noor-haddad-work }");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'noor-haddad-work'")
+        .hasMessageContaining("give it another 'name'");
+  }
+
+  private void installation(String... lines) throws Exception {
+    Files.write(
+        Files.createDirectories(folder.resolve("config")).resolve("larksong.yaml"),
+        List.of(lines));
+  }
+
   private void show(String... lines) throws Exception {
     Files.createDirectories(folder.resolve("config/shows"));
     Files.writeString(folder.resolve("config/shows/s.yaml"), String.join("\n", lines) + "\n");

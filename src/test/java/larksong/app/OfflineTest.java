@@ -23,10 +23,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import larksong.alert.Messenger;
+import larksong.egress.Errand;
 import larksong.files.Folders;
 import larksong.library.Delivery;
 import larksong.library.LibraryException;
 import larksong.model.Finding;
+import larksong.model.Level;
 import larksong.model.RunStatus;
 import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
@@ -46,6 +48,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 @Isolated("it looks at every socket of this process")
 class OfflineTest {
+
+  private final Errand.Scope free = Errand.current().of(Level.FREE).begin();
+
+  @AfterEach
+  void endErrand() {
+    free.close();
+  }
 
   /** Another address of this machine, which is none that {@code --offline} lets through. */
   private static final String ELSEWHERE = "127.0.0.2";

@@ -8,9 +8,11 @@ import java.time.Clock;
 import larksong.alert.WebMessenger;
 import larksong.config.Sections;
 import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
 import larksong.library.Episodes;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
+import larksong.model.Level;
 import larksong.net.Http;
 import larksong.process.OwnersPrograms;
 import larksong.publish.KeptInMemory;
@@ -30,6 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server that the owner wrote answers everything with a way into the owner's network. */
 @Timeout(120)
 class RedirectedTest {
+
+  private final Errand.Scope free = Errand.current().of(Level.FREE).begin();
+
+  @AfterEach
+  void endErrand() {
+    free.close();
+  }
 
   @TempDir Path folder;
 

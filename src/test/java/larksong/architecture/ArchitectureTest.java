@@ -78,9 +78,9 @@ class ArchitectureTest {
     rooms.put("process", List.of("model", "egress")); // it notes what the owner's programs get
     rooms.put("spoken", List.of());
     rooms.put("json", List.of("model"));
-    rooms.put("config", List.of("model"));
+    rooms.put("config", List.of("model", "egress"));
     rooms.put("net", List.of("model", "egress", "files")); // its cache is for the owner alone
-    rooms.put("bucket", List.of("model", "config", "files", "net"));
+    rooms.put("bucket", List.of("model", "config", "files", "net", "egress"));
     rooms.put("source", with(value, "net"));
     rooms.put("editor", value);
     rooms.put("script", with(value, "net"));
@@ -88,10 +88,10 @@ class ArchitectureTest {
     rooms.put("privacy", value);
     rooms.put("speech", with(value, "process"));
     rooms.put("audio", with(value, "process"));
-    rooms.put("library", List.of("model", "files", "json", "bucket", "process"));
+    rooms.put("library", List.of("model", "files", "json", "bucket", "process", "egress"));
     rooms.put("publish", with(value, "net", "library", "process", "bucket"));
     rooms.put("alert", List.of("model", "egress", "json", "net", "process"));
-    rooms.put("server", List.of("model", "files", "json", "library", "process"));
+    rooms.put("server", List.of("model", "files", "json", "library", "process", "egress"));
     rooms.put("schedule", List.of("model", "process"));
     rooms.put(
         "studio", // it says when memory ran out

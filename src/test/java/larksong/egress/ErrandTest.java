@@ -1,6 +1,7 @@
 package larksong.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import larksong.model.Departure;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
 import larksong.model.EditionId;
+import larksong.model.Level;
 import org.junit.jupiter.api.Test;
 
 class ErrandTest {
@@ -50,13 +52,35 @@ class ErrandTest {
   }
 
   @Test
-  void givesAnotherRecipientNothingOfWhatTheFirstGot() {
+  void givesAnotherRecipientNothingOfWhatTheFirstGot() throws Exception {
     List<Part> parts = List.of(Part.of("episode", "recording"));
-    Errand first = Errand.current().to(Purpose.PUBLISH, "attic").carrying(parts);
+    Errand first = Errand.current().to(Purpose.PUBLISH, "attic").carrying(parts, Level.LOCAL);
 
     assertThat(first.leaving("attic.example.com", List.of(), 1).parts()).isEqualTo(parts);
     assertThat(first.to(Purpose.ALERT, "ntfy").leaving("ntfy.example.com", List.of(), 1))
         .extracting(Departure::parts)
         .isEqualTo(List.of());
+  }
+
+  @Test
+  void givesNothingAwayThatNobodySaidMayLeave() {
+    assertThatThrownBy(
+            () -> Errand.current().leaving("api.example.com", List.of(), 1))
+        .isInstanceOf(StaysHereException.class)
+        .hasMessageContaining("api.example.com")
+        .hasMessageContaining("local");
+  }
+
+  @Test
+  void givesAVoiceElsewhereNoWordsThatNeedStandIns() throws Exception {
+    List<Part> parts = List.of(Part.of("script", "sentence"));
+    Errand spoken =
+        Errand.current().to(Purpose.SPEAK, "cloud").carrying(parts, Level.REDACTED);
+
+    assertThat(spoken.leaving("program", List.of(), 1).parts()).isEqualTo(parts);
+    assertThatThrownBy(() -> spoken.passingOn().leaving("program", List.of(), 1))
+        .isInstanceOf(StaysHereException.class);
+    assertThat(spoken.of(Level.FREE).passingOn().leaving("program", List.of(), 1).parts())
+        .isEqualTo(parts);
   }
 }

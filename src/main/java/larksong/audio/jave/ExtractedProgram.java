@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import larksong.egress.NotOut;
 import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
@@ -22,6 +23,7 @@ import larksong.files.WholeFile;
  * A packaged program's copy in a folder, and beside it a stamp of what was packaged, the copy's
  * SHA-256, and how the file looked when that was checked.
  */
+@NotOut("it opens what is packed into this program")
 final class ExtractedProgram {
 
   private static final Set<PosixFilePermission> OF_OTHERS =

@@ -17,10 +17,12 @@ import java.util.Locale;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
 import larksong.audio.Samples;
+import larksong.egress.NotOut;
 import larksong.process.Program;
 import larksong.process.ProgramException;
 
 /** Encodes and decodes with ffmpeg, over pipes. */
+@NotOut("ffmpeg is given files of this machine, and may open nothing else")
 public final class JaveEncoder implements Encoder {
 
   /** Enough for a voice (private-feed.md: 96–128 kbit/s). */

@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import larksong.egress.Errand;
+import larksong.model.Departure.Purpose;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
@@ -87,20 +89,22 @@ public final class Login {
       String redirect = "http://127.0.0.1:" + server.getAddress().getPort() + "/callback";
       browser.accept(address(redirect, state, verifier, key));
       String code = code(visit, state);
+      Map<String, String> grant =
+          Map.of(
+              "grant_type",
+              "authorization_code",
+              "code",
+              code,
+              "redirect_uri",
+              redirect,
+              "client_id",
+              account.clientId(),
+              "code_verifier",
+              verifier);
       TokenEndpoint.Answer answer =
-          endpoint.ask(
-              Map.of(
-                  "grant_type",
-                  "authorization_code",
-                  "code",
-                  code,
-                  "redirect_uri",
-                  redirect,
-                  "client_id",
-                  account.clientId(),
-                  "code_verifier",
-                  verifier),
-              Optional.of(key));
+          Errand.current()
+              .to(Purpose.SIGN_IN, "spotify")
+              .during(() -> endpoint.ask(grant, Optional.of(key)));
       if (!answer.isToken()) {
         throw new IOException(
             "The sign-in was not completed: the token endpoint answered "

@@ -72,11 +72,12 @@ public final class Conversation {
   }
 
   private Errand errand(Question question) {
+    Errand current = Errand.current();
     Errand errand =
-        Errand.current()
+        current
             .about(question.rundown().edition().id())
             .to(question.leavesFor(), settings.name())
-            .carrying(question.parts());
+            .carrying(question.parts(), current.level());
     return settings.isPassedOn() ? errand.passingOn() : errand;
   }
 

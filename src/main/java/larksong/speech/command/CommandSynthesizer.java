@@ -2,6 +2,7 @@ package larksong.speech.command;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +43,16 @@ public final class CommandSynthesizer implements Synthesizer {
   private final int rate;
   private final int speed;
   private final Duration deadline;
+  private final Whereabouts where;
   private final SoundReader reader;
   private final OwnersPrograms programs;
+
+  /** Where a program speaks, as far as the owner says. */
+  private enum Whereabouts {
+    HERE,
+    ELSEWHERE,
+    UNKNOWN
+  }
 
   private CommandSynthesizer(
       String engine, Section section, SoundReader reader, OwnersPrograms programs) {
@@ -53,6 +62,7 @@ public final class CommandSynthesizer implements Synthesizer {
     this.rate = section.integer("rate", 22_050, 8_000, 48_000);
     this.speed = section.integer("speed", 175, 1, 1_000);
     this.deadline = section.duration("deadline", Duration.ofSeconds(30));
+    this.where = where(section);
     this.reader = reader;
     this.programs = programs;
     if (run.isEmpty()) {
@@ -66,11 +76,19 @@ public final class CommandSynthesizer implements Synthesizer {
   /**
    * Reads {@code run} (the program and its arguments, with {@code {voice}}, {@code {speed}} and
    * {@code {stretch}}), {@code voices} (the language of each), {@code rate}, {@code speed} (words a
-   * minute at the usual pace) and {@code deadline}.
+   * minute at the usual pace), {@code deadline} and {@code place} ({@code here}, {@code elsewhere} or
+   * {@code unknown}).
    */
   public static CommandSynthesizer of(
       String engine, Section section, SoundReader reader, OwnersPrograms programs) {
     return new CommandSynthesizer(engine, section, reader, programs);
+  }
+
+  private static Whereabouts where(Section section) {
+    List<String> words =
+        Arrays.stream(Whereabouts.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
+    return Whereabouts.valueOf(
+        section.choice("place", "unknown", words).toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, Locale> voices(Section section) {
@@ -79,6 +97,11 @@ public final class CommandSynthesizer implements Synthesizer {
       voices.put(voice, section.language(voice, Locale.ROOT));
     }
     return voices;
+  }
+
+  @Override
+  public boolean isElsewhere() {
+    return where == Whereabouts.ELSEWHERE;
   }
 
   @Override
@@ -151,11 +174,16 @@ public final class CommandSynthesizer implements Synthesizer {
   }
 
   private byte[] sound(String text, List<String> command) throws SpeechException {
-    OwnersPrograms.Task task = new OwnersPrograms.Task(engine, command, deadline, LARGEST_SOUND);
+    OwnersPrograms.Task task =
+        new OwnersPrograms.Task(
+            engine, command, deadline, LARGEST_SOUND, where == Whereabouts.HERE);
+    Errand current = Errand.current();
     Errand errand =
-        Errand.current().to(Purpose.SPEAK, engine).carrying(List.of(Part.of("script", "sentence")));
+        current
+            .to(Purpose.SPEAK, engine)
+            .carrying(List.of(Part.of("script", "sentence")), current.level());
     try {
-      return programs.answer(task, errand, text.getBytes(StandardCharsets.UTF_8), 0);
+      return programs.answer(task, isElsewhere() ? errand.passingOn() : errand, text.getBytes(StandardCharsets.UTF_8), 0);
     } catch (ProgramException e) {
       throw new SpeechException("Voice engine " + e.getMessage(), e);
     }

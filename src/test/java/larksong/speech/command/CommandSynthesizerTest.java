@@ -16,8 +16,10 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 import larksong.config.Sections;
 import larksong.egress.EgressInMemory;
 import larksong.egress.EgressRecord;
+import larksong.egress.Errand;
 import larksong.files.Pcm;
 import larksong.model.Departure;
+import larksong.model.Level;
 import larksong.process.OwnersPrograms;
 import larksong.speech.SpeechException;
 import larksong.speech.Synthesizer;
@@ -122,6 +124,45 @@ class CommandSynthesizerTest extends SynthesizerContract {
               assertThat(left.place()).isEqualTo("program head on this machine");
               assertThat(left.bytes()).isEqualTo(8);
             });
+  }
+
+  @Test
+  void startsOfflineWhatTheOwnerSaysStaysHereAndNotesNothing() {
+    EgressInMemory egress = new EgressInMemory();
+    Synthesizer here = placed("here", new OwnersPrograms(egress, true));
+
+    assertThatThrownBy(() -> here.speak("Good morning.", "a"))
+        .hasMessageContaining("made no sound");
+    assertThat(egress.left()).isEmpty();
+    assertThat(here.isElsewhere()).isFalse();
+  }
+
+  @Test
+  void givesAProgramThatSendsItElsewhereOnlyWhatIsFree() {
+    EgressInMemory egress = new EgressInMemory();
+    Synthesizer elsewhere = placed("elsewhere", new OwnersPrograms(egress, false));
+
+    assertThat(elsewhere.isElsewhere()).isTrue();
+    assertThatThrownBy(() -> elsewhere.speak("Good morning.", "a"))
+        .hasMessageContaining("was given nothing");
+    assertThat(egress.left()).isEmpty();
+    assertThatThrownBy(
+            () ->
+                Errand.current()
+                    .of(Level.FREE)
+                    .during(() -> elsewhere.speak("Good morning.", "a")))
+        .hasMessageContaining("made no sound");
+    assertThat(egress.left()).hasSize(1);
+  }
+
+  private static Synthesizer placed(String place, OwnersPrograms programs) {
+    return CommandSynthesizer.of(
+        "loud",
+        Sections.of(
+            Path.of("."),
+            "{ run: [head, -c, '0'], voices: { a: en }, place: " + place + " }"),
+        CommandSynthesizerTest::samples,
+        programs);
   }
 
   private static Synthesizer engine(String stretch) {
