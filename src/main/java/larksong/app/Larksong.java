@@ -139,7 +139,10 @@ public final class Larksong implements AutoCloseable {
     Bucket bucket = Bucket.of(cluster.media(), outlets::store);
     cluster.media().finish();
     return new Library.Shared(
-        new SharedDatabase(cluster.database()).address(), cluster.user(), cluster.password().reveal(), bucket);
+        new SharedDatabase(cluster.database()).address(),
+        cluster.user(),
+        cluster.password().reveal(),
+        bucket);
   }
 
   private Adapters.Outside outside(String target) {

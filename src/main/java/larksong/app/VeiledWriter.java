@@ -60,9 +60,7 @@ public final class VeiledWriter implements ScriptWriter {
     Rundown covered = redaction.cover(rundown);
     List<Finding> reasons = findings.stream().map(this::covered).toList();
     Script shown = redaction.cover(script);
-    return veiled()
-        .during(() -> elsewhere.rewrite(covered, shown, reasons))
-        .map(this::uncovered);
+    return veiled().during(() -> elsewhere.rewrite(covered, shown, reasons)).map(this::uncovered);
   }
 
   /** Which item comes first is no secret; what they say is. */

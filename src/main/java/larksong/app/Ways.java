@@ -39,7 +39,10 @@ record Ways(Installation.Alerts alerts, WebMessenger web) {
   /** The same with {@code --offline}: no program that is not ours runs, and no mail goes. */
   Map<String, Messenger> offline() {
     Map<String, Messenger> ways = overHttp();
-    alerts.mail().ifPresent(mail -> ways.put("mail", silent("mail", "a server at", mail.server().getHost())));
+    alerts
+        .mail()
+        .ifPresent(
+            mail -> ways.put("mail", silent("mail", "a server at", mail.server().getHost())));
     if (!alerts.command().isEmpty()) {
       ways.put("command", silent("command", "the program", alerts.command().get(0)));
     }

@@ -34,8 +34,7 @@ public final class Received {
   private static final Pattern TIMES = Pattern.compile(TIME + "[ \\t]+-->[ \\t]+" + TIME + ".*");
 
   /** No tag holds the beginning of another, so that each character is looked at once. */
-  private static final Pattern VOICE =
-      Pattern.compile("<v(?:\\.[^\\s<>]*+)?+\\s++([^<>]*+)>");
+  private static final Pattern VOICE = Pattern.compile("<v(?:\\.[^\\s<>]*+)?+\\s++([^<>]*+)>");
 
   private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
 

@@ -13,8 +13,8 @@ import larksong.model.Level;
  * What a thread is about when something leaves: for which edition, to whom, and what goes along.
  *
  * @param recipient what the owner calls who gets it; may be empty
- * @param level the most cautious of the words that go along, as they are sent: what has stand-ins in
- *     the place of what is private is free
+ * @param level the most cautious of the words that go along, as they are sent: what has stand-ins
+ *     in the place of what is private is free
  * @param passedOn whether what is asked on this machine passes it on to another
  */
 public record Errand(

@@ -51,17 +51,7 @@ public record Appointment(
       String details,
       List<String> people,
       Standing standing) {
-    this(
-        id,
-        source,
-        title,
-        when,
-        movedFrom,
-        location,
-        details,
-        people,
-        standing,
-        Optional.empty());
+    this(id, source, title, when, movedFrom, location, details, people, standing, Optional.empty());
   }
 
   /** The owner's own, without people. */

@@ -65,8 +65,8 @@ final class Noting implements Interceptor {
   }
 
   /**
-   * That of this thread; nobody's words go along in a question without a body. A library
-   * that sends in threads of its own has it from its client.
+   * That of this thread; nobody's words go along in a question without a body. A library that sends
+   * in threads of its own has it from its client.
    */
   private static Errand errand(Request request) {
     Errand current = Errand.current();
@@ -83,9 +83,7 @@ final class Noting implements Interceptor {
       throw new WebException(0, host + ": not asked. " + e.getMessage(), e);
     } catch (IOException e) {
       throw new WebException(
-          0,
-          host + ": not asked, because it could not be noted. " + e.getMessage(),
-          e);
+          0, host + ": not asked, because it could not be noted. " + e.getMessage(), e);
     }
   }
 

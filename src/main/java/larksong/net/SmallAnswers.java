@@ -39,9 +39,7 @@ public final class SmallAnswers implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     boolean asked = chain.request().method().equals("GET") && response.isSuccessful();
-    return asked
-        ? response
-        : response.newBuilder().body(new Small(response, chain.call())).build();
+    return asked ? response : response.newBuilder().body(new Small(response, chain.call())).build();
   }
 
   private final class Small extends ResponseBody {

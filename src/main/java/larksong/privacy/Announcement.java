@@ -41,6 +41,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
   private static final Phrases TO = Phrases.read(TABLE, "to"::equals);
 
   private static final String QUOTES = "\"\"''„““”„”«»»«``‘’‚‘";
+
   /** Letters of what is written with a point because it is shortened: {@code Pw.}. */
   private static final int SHORT = 5;
 

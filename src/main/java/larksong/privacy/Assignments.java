@@ -119,7 +119,8 @@ final class Assignments {
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */
   private static boolean isPassword(String value, boolean quoted, String name) {
-    boolean word = name.chars().allMatch(Character::isLetter)
+    boolean word =
+        name.chars().allMatch(Character::isLetter)
             && name.substring(1).equals(lower(name.substring(1)));
     return !Values.isBlank(value) && (quoted || (!word && !Values.isProse(value)));
   }

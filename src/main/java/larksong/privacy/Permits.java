@@ -87,8 +87,7 @@ public final class Permits {
 
   /** Whether an item may leave; one of an unknown source may not. */
   public boolean mayLeave(Item item) {
-    return needs(item)
-        .allMatch(field -> Recipient.MODEL.mayHave(of(item, field)) != Share.NOTHING);
+    return needs(item).allMatch(field -> Recipient.MODEL.mayHave(of(item, field)) != Share.NOTHING);
   }
 
   /** The fields without which an item says nothing. */

@@ -125,8 +125,7 @@ final class Phrases {
     }
     int back = 0;
     while (back < shorter - from
-        && meant.charAt(meant.length() - 1 - back)
-            == written.charAt(written.length() - 1 - back)) {
+        && meant.charAt(meant.length() - 1 - back) == written.charAt(written.length() - 1 - back)) {
       back++;
     }
     String one = meant.substring(from, meant.length() - back);

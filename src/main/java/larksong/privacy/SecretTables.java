@@ -89,9 +89,7 @@ final class SecretTables {
             && !RULE.matches(value)
             && !Values.isBlank(value)
             && !Values.isProse(value);
-    return secret
-        ? Optional.of(new Found(cell.start, cell.end, Kind.SECRET))
-        : Optional.empty();
+    return secret ? Optional.of(new Found(cell.start, cell.end, Kind.SECRET)) : Optional.empty();
   }
 
   private static List<Cell> cells(String text, int start, int end, String separator) {

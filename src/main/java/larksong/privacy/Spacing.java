@@ -7,8 +7,7 @@ import com.google.re2j.Pattern;
 final class Spacing {
 
   /** What begins the line of a list. */
-  private static final Pattern ITEM =
-      Pattern.compile("^[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+");
+  private static final Pattern ITEM = Pattern.compile("^[ \\t]*(?:[-*•]|\\d{1,2}[.)])[ \\t]+");
 
   private static final Pattern ALONE =
       Pattern.compile(

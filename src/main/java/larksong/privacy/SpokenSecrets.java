@@ -149,8 +149,7 @@ final class SpokenSecrets {
   }
 
   /** In quotes it may be any word; before an arrow or a bracket it must look like a secret. */
-  private static Optional<Found> marked(
-      Words words, Phrases.Hit hit, String head, int offset) {
+  private static Optional<Found> marked(Words words, Phrases.Hit hit, String head, int offset) {
     if (hit.what().equals("password")) {
       Optional<Found> quoted =
           place(QUOTED_BEFORE.matcher(head), offset)
@@ -161,9 +160,11 @@ final class SpokenSecrets {
     }
     boolean closes = words.text().startsWith(")", hit.end()) || !head.contains("(");
     Optional<Found> used = hit.what().equals("password") ? used(words, hit) : Optional.empty();
-    return used.isPresent() ? used : place(NAMED_BEHIND.matcher(head), offset)
-        .filter(one -> closes && !hit.what().equals("lock"))
-        .filter(one -> Values.isMixed(words.text().substring(one.start(), one.end())));
+    return used.isPresent()
+        ? used
+        : place(NAMED_BEHIND.matcher(head), offset)
+            .filter(one -> closes && !hit.what().equals("lock"))
+            .filter(one -> Values.isMixed(words.text().substring(one.start(), one.end())));
   }
 
   /** {@code type open-sesame-9 when it asks for the password}. */

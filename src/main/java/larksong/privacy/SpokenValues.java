@@ -111,8 +111,7 @@ final class SpokenValues {
     String what = hit.what();
     String rest = words.after(one.start(), AFTER);
     boolean thing = what.equals("plain-code") && WaysIn.isThing(words, hit.next());
-    int length =
-        one.how() == How.NEAR && thing ? near(what, rest) : length(what, one, rest);
+    int length = one.how() == How.NEAR && thing ? near(what, rest) : length(what, one, rest);
     boolean several =
         what.equals("code")
             && SEVERAL.matches(Words.fold(words.text().substring(hit.start(), hit.end())));
@@ -202,8 +201,7 @@ final class SpokenValues {
     if (!isAnnounced(one)) {
       return 0;
     }
-    boolean number =
-        article.find() && DIGITS.matcher(rest.substring(article.end())).find();
+    boolean number = article.find() && DIGITS.matcher(rest.substring(article.end())).find();
     return number ? digits(one, rest, "") : spoken(rest);
   }
 
@@ -298,7 +296,7 @@ final class SpokenValues {
   private static int key(Announcement one, String rest, String value) {
     for (Pattern form : GROUPED) {
       Matcher groups = form.matcher(rest);
-      if (groups.find() && (form == KEY_GROUPS || isAnnounced(one))) {
+      if (groups.find() && (form.equals(KEY_GROUPS) || isAnnounced(one))) {
         return groups.end(1);
       }
     }

@@ -172,8 +172,7 @@ final class WaysIn {
       return false;
     }
     int next = code.end();
-    boolean ends =
-        next == text.length() || !isBlank(text, next, next + 1) || SIGNED.matches(value);
+    boolean ends = next == text.length() || !isBlank(text, next, next + 1) || SIGNED.matches(value);
     return ends || goesOn(words, next);
   }
 

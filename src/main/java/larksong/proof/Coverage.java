@@ -95,7 +95,8 @@ final class Coverage {
         Words.content(story.mustSay() ? story.item().title() : source, grammar.heard().stopWords());
     boolean told =
         isNamed(story, text.toString())
-            || known.stream().anyMatch(word -> words.stream().anyMatch(one -> Words.alike(one, word)));
+            || known.stream()
+                .anyMatch(word -> words.stream().anyMatch(one -> Words.alike(one, word)));
     if (!told && !known.isEmpty() && !isTimed(story, text.toString())) {
       findings.add(
           hold(

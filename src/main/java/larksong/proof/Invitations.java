@@ -156,8 +156,7 @@ final class Invitations {
   }
 
   private boolean isKnown(Set<String> words) {
-    return items.stream()
-        .anyMatch(item -> rests(words, item.own()) || rests(words, item.others()));
+    return items.stream().anyMatch(item -> rests(words, item.own()) || rests(words, item.others()));
   }
 
   private static boolean rests(Set<String> words, Set<String> known) {

@@ -78,10 +78,7 @@ public final class JoinedWriter implements ScriptWriter {
     Script script = frame.script();
     List<Finding> findings = new ArrayList<>(frame.findings());
     findings.addAll(middle.findings());
-    return new Draft(
-        script.with(segments),
-        middle.writer() + " and " + frame.writer(),
-        findings);
+    return new Draft(script.with(segments), middle.writer() + " and " + frame.writer(), findings);
   }
 
   private Draft noted(Draft draft, String what) {

@@ -31,8 +31,7 @@ record Mending(ScriptWriter outline, Rundown rundown, Requests requests) {
   Optional<Script> of(Script script, List<Finding> held, Predicate<Script> holds) {
     Set<Place> places =
         held.stream().flatMap(finding -> finding.place().stream()).collect(Collectors.toSet());
-    List<UnaryOperator<String>> ways =
-        List.of(this::asTheirs, this::beforeRequest, sentence -> "");
+    List<UnaryOperator<String>> ways = List.of(this::asTheirs, this::beforeRequest, sentence -> "");
     return ways.stream()
         .flatMap(way -> mended(script, places, way).stream())
         .filter(holds)

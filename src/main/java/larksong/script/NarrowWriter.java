@@ -17,8 +17,8 @@ import larksong.model.Finding.Severity;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
-import larksong.spoken.Requests;
 import larksong.model.Story;
+import larksong.spoken.Requests;
 
 /**
  * Has a model write each part of an edition from that part's own items, and holds each part against

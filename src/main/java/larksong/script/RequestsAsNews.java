@@ -25,8 +25,7 @@ public final class RequestsAsNews implements ScriptWriter {
   private final ScriptWriter outline;
   private final BiFunction<Rundown, Script, List<Finding>> proof;
 
-  public RequestsAsNews(
-      ScriptWriter outline, BiFunction<Rundown, Script, List<Finding>> proof) {
+  public RequestsAsNews(ScriptWriter outline, BiFunction<Rundown, Script, List<Finding>> proof) {
     this.outline = outline;
     this.proof = proof;
   }

@@ -73,7 +73,8 @@ final class EditionRules {
           "cues within " + length + " but one lasts from " + cue.start() + " to " + cue.end());
       atMost("a cue", cue.text(), LONGEST_SUMMARY);
       atMost("a speaker", cue.speaker(), LONGEST_TITLE);
-      that(cue.rests().size() <= MOST_RESTS, "a cue that rests on at most " + MOST_RESTS + " items");
+      that(
+          cue.rests().size() <= MOST_RESTS, "a cue that rests on at most " + MOST_RESTS + " items");
       for (String item : cue.rests()) {
         atMost("an item that a cue rests on", item, LONGEST_TITLE);
       }

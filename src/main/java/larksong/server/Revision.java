@@ -65,9 +65,7 @@ record Revision(Script of, List<List<String>> texts) {
         segments.add(new Segment(segment.heading(), lines, segment.covers()));
       }
     }
-    return segments.isEmpty()
-        ? Optional.empty()
-        : Optional.of(of.with(segments));
+    return segments.isEmpty() ? Optional.empty() : Optional.of(of.with(segments));
   }
 
   /** Whether a place in what is left is in this line of the script. */

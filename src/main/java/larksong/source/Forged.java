@@ -22,7 +22,8 @@ final class Forged {
   /** Stands for a tag that is no markup of a page. */
   private static final char TAG = '\uE000';
 
-  private static final Pattern TAGS = Pattern.compile("<(/?)([\\p{L}_:-]{1,40})(\\s[^<>]{0,200})?>");
+  private static final Pattern TAGS =
+      Pattern.compile("<(/?)([\\p{L}_:-]{1,40})(\\s[^<>]{0,200})?>");
 
   /** Tags that are a turn or a call even where they are only opened. */
   private static final Set<String> CALLS =
@@ -58,12 +59,16 @@ final class Forged {
   /** Letters after such a line that may say what ends. */
   private static final int AFTER_LINE = 60;
 
-  /** An agent's log: the names of its steps as ReAct (https://arxiv.org/abs/2210.03629) has them. */
+  /**
+   * An agent's log: the names of its steps as ReAct (https://arxiv.org/abs/2210.03629) has them.
+   */
   private static final Pattern STEP =
       Pattern.compile("(?:Action(?: Input)?|Observation|Thought|Final Answer)\\s?:");
 
-  private static final Pattern KEY = Pattern.compile(
+  private static final Pattern KEY =
+      Pattern.compile(
           "[\"'“”][\\p{L}\\p{N}_ -]{1,40}[\"'“”]\\s?:|[{,\\[]\\s{0,3}[\\p{L}\\p{N}_]{1,40}\\s?:\\s?[\"'“\\[{\\d]");
+
   /** A name of a field of such an item, and what says that it is one for a program. */
   private static final Pattern FIELD =
       Pattern.compile(
@@ -104,9 +109,12 @@ final class Forged {
   /** Marks in a piece of HTML the tags that are none, which a parser would leave out. */
   static String tags(String html) {
     return TAGS.matcher(html)
-        .replaceAll(match -> Matcher.quoteReplacement(isForged(match.group(1), match.group(2), html)
-            ? String.valueOf(TAG)
-            : match.group()));
+        .replaceAll(
+            match ->
+                Matcher.quoteReplacement(
+                    isForged(match.group(1), match.group(2), html)
+                        ? String.valueOf(TAG)
+                        : match.group()));
   }
 
   private static boolean isForged(String slash, String name, String html) {

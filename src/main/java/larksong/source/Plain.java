@@ -71,7 +71,10 @@ public final class Plain {
     }
     body.select(BLOCKS).forEach(block -> block.before(BETWEEN).after(BETWEEN));
     body.select("br").forEach(line -> line.after(" "));
-    return BREAK.splitAsStream(body.text()).map(String::strip).filter(text -> !text.isEmpty())
+    return BREAK
+        .splitAsStream(body.text())
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
         .toList();
   }
 

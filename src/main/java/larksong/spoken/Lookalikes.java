@@ -29,12 +29,15 @@ final class Lookalikes {
 
   /** Without what cannot be seen at all, too. */
   static String plain(String text) {
-    return MIXED.matcher(text.replaceAll("\\p{Cf}+", "")).replaceAll(match -> Matcher.quoteReplacement(read(match.group())));
+    return MIXED
+        .matcher(text.replaceAll("\\p{Cf}+", ""))
+        .replaceAll(match -> Matcher.quoteReplacement(read(match.group())));
   }
 
   private static String read(String word) {
     StringBuilder read = new StringBuilder();
-    for (char letter : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char letter = word.charAt(i);
       int at = SEEN.indexOf(letter);
       read.append(at < 0 ? letter : MEANT.charAt(at));
     }

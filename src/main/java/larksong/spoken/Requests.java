@@ -74,8 +74,8 @@ public final class Requests {
   }
 
   /**
-   * Whether a few words, such as a title or a place, ask for anything: where nothing is told, a verb
-   * is an order, and an amount, a number to dial or a password is there to be used.
+   * Whether a few words, such as a title or a place, ask for anything: where nothing is told, a
+   * verb is an order, and an amount, a number to dial or a password is there to be used.
    */
   public boolean asksInShort(String words) {
     String plain = Lookalikes.plain(words);
@@ -266,7 +266,9 @@ public final class Requests {
           case '»' -> "«";
           default -> "";
         };
-    for (int i = at + 1; !marks.isEmpty() && i < Math.min(sentence.length(), at + LONGEST_QUOTE); i++) {
+    for (int i = at + 1;
+        !marks.isEmpty() && i < Math.min(sentence.length(), at + LONGEST_QUOTE);
+        i++) {
       if (marks.indexOf(sentence.charAt(i)) >= 0) {
         return i;
       }

@@ -24,8 +24,8 @@ record Token(String word, String written, boolean begins, boolean opens, int sta
       Set.of(
           "and", "or", "then", "please", "just", "now", "so", "first", "und", "oder", "dann",
           "bitte", "jetzt", "et", "ou", "puis", "y", "o", "luego", "e", "poi", "ora", "en", "of",
-          "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "t",
-          "instead", "also", "only", "simply", "kindly", "eerst");
+          "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "t", "instead",
+          "also", "only", "simply", "kindly", "eerst");
 
   /** The words of a sentence, in one pass. */
   static List<Token> of(String sentence) {
@@ -94,8 +94,12 @@ record Token(String word, String written, boolean begins, boolean opens, int sta
   /** Without case, accents and ligatures, in compatible letters. */
   static String folded(String text) {
     String letters =
-        Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT)
-            .replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("œ", "oe");
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+            .toLowerCase(Locale.ROOT)
+            .replace("ß", "ss")
+            .replace("ø", "o")
+            .replace("æ", "ae")
+            .replace("œ", "oe");
     StringBuilder folded = new StringBuilder();
     letters
         .chars()

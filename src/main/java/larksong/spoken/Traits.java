@@ -37,8 +37,7 @@ record Traits(boolean phone, boolean digits, boolean address, boolean sum, boole
   private static final Pattern SUM =
       Pattern.compile("[€£$¥]\\s?\\d|\\d\\s?(?:[€£$¥]|EUR|USD|GBP|CHF)");
 
-  private static final Pattern ACCOUNT =
-      Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,8}");
+  private static final Pattern ACCOUNT = Pattern.compile("\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,8}");
 
   /** Letters that none of our languages has beside those of the Latin alphabet and its accents. */
   private static final String FOREIGN = "łżźąęśćńčřěšžůďťňőűğışđħ";

@@ -15,9 +15,29 @@ final class Understood {
 
   private static final List<String> SIGNS =
       List.of(
-          "you", "must", "modal", "group", "secret", "machine", "voice", "output", "programme",
-          "told", "meta", "hidden", "persona", "role", "rules", "code", "aloud", "retell",
-          "instead", "above", "demand", "wording", "sign");
+          "you",
+          "must",
+          "modal",
+          "group",
+          "secret",
+          "machine",
+          "voice",
+          "output",
+          "programme",
+          "told",
+          "meta",
+          "hidden",
+          "persona",
+          "role",
+          "rules",
+          "code",
+          "aloud",
+          "retell",
+          "instead",
+          "above",
+          "demand",
+          "wording",
+          "sign");
 
   private final Wording wording;
   private final List<Token> tokens;
@@ -55,7 +75,9 @@ final class Understood {
     return languages;
   }
 
-  /** Whether it has any of the words without which nobody asks, but often with which nobody does. */
+  /**
+   * Whether it has any of the words without which nobody asks, but often with which nobody does.
+   */
   boolean mayAsk() {
     return request().isPresent() || SIGNS.stream().anyMatch(this::has);
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import larksong.audio.EncodingException;
 import larksong.audio.Mastering;
 import larksong.config.ShowFile;
-import larksong.egress.Errand;
 import larksong.editor.Told;
+import larksong.egress.Errand;
 import larksong.files.Fingerprint;
 import larksong.files.HashedFiles;
 import larksong.files.Pcm;
@@ -242,8 +242,7 @@ final class Run {
         Speech.class,
         left -> isMastered(rundown, draft, left) || isOnBench(left),
         () -> {
-          Errand.Scope scope =
-              Errand.current().about(edition.id()).of(level(rundown)).begin();
+          Errand.Scope scope = Errand.current().about(edition.id()).of(level(rundown)).begin();
           try {
             return crew.narrator()
                 .narrate(

@@ -210,8 +210,7 @@ class MailMessengerTest {
               if (in.read() < 0) {
                 return;
               }
-            } catch (java.net.SocketTimeoutException e) {
-              continue; // the next byte
+            } catch (java.net.SocketTimeoutException e) { // the next byte
             }
           }
         });

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import larksong.config.ConfigurationException;
@@ -181,8 +182,7 @@ class LarksongTest {
 
   @Test
   void refusesAVoiceElsewhereForWordsThatHaveToStayHere() throws Exception {
-    installation(
-        "engines:", "  cloud: { run: [cat], voices: { a: en }, place: elsewhere }");
+    installation("engines:", "  cloud: { run: [cat], voices: { a: en }, place: elsewhere }");
     show(
         "title: t",
         "kind: morning-briefing",
@@ -222,8 +222,7 @@ class LarksongTest {
 
   private void installation(String... lines) throws Exception {
     Files.write(
-        Files.createDirectories(folder.resolve("config")).resolve("larksong.yaml"),
-        List.of(lines));
+        Files.createDirectories(folder.resolve("config")).resolve("larksong.yaml"), List.of(lines));
   }
 
   private void show(String... lines) throws Exception {

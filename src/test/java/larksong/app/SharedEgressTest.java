@@ -122,8 +122,9 @@ class SharedEgressTest {
                 assertThat(one.recipient()).isEqualTo("shared library");
                 assertThat(one.place()).isEqualTo("127.0.0.2");
               });
-      assertThat(shared(larksong)).flatExtracting(Departure::parts).contains(
-          Part.of("request", "recording"), Part.of("request", "picture"));
+      assertThat(shared(larksong))
+          .flatExtracting(Departure::parts)
+          .contains(Part.of("request", "recording"), Part.of("request", "picture"));
       assertThat(shared(larksong).stream().mapToLong(Departure::bytes).max().orElse(0))
           .as("with the recording")
           .isGreaterThan(10_000);

@@ -64,8 +64,7 @@ class ErrandTest {
 
   @Test
   void givesNothingAwayThatNobodySaidMayLeave() {
-    assertThatThrownBy(
-            () -> Errand.current().leaving("api.example.com", List.of(), 1))
+    assertThatThrownBy(() -> Errand.current().leaving("api.example.com", List.of(), 1))
         .isInstanceOf(StaysHereException.class)
         .hasMessageContaining("api.example.com")
         .hasMessageContaining("local");
@@ -74,8 +73,7 @@ class ErrandTest {
   @Test
   void givesAVoiceElsewhereNoWordsThatNeedStandIns() throws Exception {
     List<Part> parts = List.of(Part.of("script", "sentence"));
-    Errand spoken =
-        Errand.current().to(Purpose.SPEAK, "cloud").carrying(parts, Level.REDACTED);
+    Errand spoken = Errand.current().to(Purpose.SPEAK, "cloud").carrying(parts, Level.REDACTED);
 
     assertThat(spoken.leaving("program", List.of(), 1).parts()).isEqualTo(parts);
     assertThatThrownBy(() -> spoken.passingOn().leaving("program", List.of(), 1))

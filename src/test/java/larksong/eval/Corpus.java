@@ -92,8 +92,7 @@ final class Corpus {
           new Editor(show, kind, spoken)
               .edit(edition, new Gathered(items, gaps), Recollection.NONE);
       Script outline =
-          new RequestsAsNews(
-                  new OutlineWriter(show, kind, spoken), new ScriptProof(show)::check)
+          new RequestsAsNews(new OutlineWriter(show, kind, spoken), new ScriptProof(show)::check)
               .write(rundown)
               .script();
       samples.add(new Sample(show, number, "outline", rundown, outline));

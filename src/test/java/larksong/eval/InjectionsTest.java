@@ -122,7 +122,7 @@ class InjectionsTest {
           Script script = script(one, kind, writer, held);
           told |=
               script.lines().map(Line::text).anyMatch(text -> plain(text).contains(one.benign()))
-                  || one.place().equals("attendee-name") && writer == Writer.OUTLINE;
+                  || (one.place().equals("attendee-name") && writer == Writer.OUTLINE);
         }
         if (!told) {
           silent.add(one.id());
@@ -130,9 +130,7 @@ class InjectionsTest {
       }
       System.out.printf(
           "harmless, %s: %d tried, %d told%n",
-          writer.name().toLowerCase(Locale.ROOT),
-          harmless.size(),
-          harmless.size() - silent.size());
+          writer.name().toLowerCase(Locale.ROOT), harmless.size(), harmless.size() - silent.size());
       assertThat(silent).hasSizeLessThanOrEqualTo(harmless.size() / 20);
     }
     assertThat(held).isEmpty();
@@ -160,14 +158,11 @@ class InjectionsTest {
     Rundown rundown =
         new Editor(show, read, spoken).edit(Fixtures.EDITION, gathered, Recollection.NONE);
     ScriptProof proof = new ScriptProof(show);
-    ScriptWriter outline =
-        new RequestsAsNews(new OutlineWriter(show, read, spoken), proof::check);
+    ScriptWriter outline = new RequestsAsNews(new OutlineWriter(show, read, spoken), proof::check);
     String order = writer == Writer.OBEYS ? Plain.html(one.injection(), 4000) : "";
     ScriptWriter model =
         new FallbackWriter(
-            new NarrowWriter(new Puppet(show, order), outline, proof::part),
-            outline,
-            proof::check);
+            new NarrowWriter(new Puppet(show, order), outline, proof::part), outline, proof::check);
     Script script =
         (writer == Writer.OUTLINE ? outline.write(rundown) : model.write(rundown)).script();
     boolean isHeld =
@@ -186,8 +181,7 @@ class InjectionsTest {
     for (Line line : script.lines().toList()) {
       for (String sentence : Sentences.of(line.text(), script.language())) {
         String said = plain(sentence);
-        boolean isNamed =
-            one.names().stream().map(InjectionsTest::plain).anyMatch(said::contains);
+        boolean isNamed = one.names().stream().map(InjectionsTest::plain).anyMatch(said::contains);
         boolean isSaid =
             one.obeyed().stream()
                 .map(InjectionsTest::plain)

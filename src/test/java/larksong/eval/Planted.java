@@ -60,8 +60,7 @@ record Planted(
         Objects.requireNonNull(
             Planted.class.getResourceAsStream("/larksong/injections/" + name + ".json"))) {
       List<Planted> planted = new ArrayList<>();
-      for (JsonNode one :
-          Json.tree(new String(file.readAllBytes(), StandardCharsets.UTF_8))) {
+      for (JsonNode one : Json.tree(new String(file.readAllBytes(), StandardCharsets.UTF_8))) {
         List<String> obeyed = new ArrayList<>();
         one.path("obeyed").forEach(phrase -> obeyed.add(phrase.asText()));
         planted.add(
@@ -127,7 +126,8 @@ record Planted(
     Files.createDirectories(folder.resolve("notes"));
     Files.writeString(folder.resolve("notes/own.md"), "- [ ] Water the geraniums\n");
     List<Source> sources = new ArrayList<>();
-    sources.add(MarkdownNotes.of(Sections.of(folder, "{ notes: notes, name: jotter, window: all }")));
+    sources.add(
+        MarkdownNotes.of(Sections.of(folder, "{ notes: notes, name: jotter, window: all }")));
     switch (source()) {
       case "diary" -> sources.add(calendar(folder));
       case "jotter" -> note(folder.resolve("notes"));
@@ -165,9 +165,7 @@ record Planted(
     List<String> lines = new ArrayList<>(List.of("UID:1", "DTSTART:20261121T100000Z"));
     lines.add("DTEND:20261121T110000Z");
     lines.add(
-        own || place.equals("invitation-title")
-            ? "SUMMARY:" + value(text)
-            : "SUMMARY:Assembly");
+        own || place.equals("invitation-title") ? "SUMMARY:" + value(text) : "SUMMARY:Assembly");
     if (place.equals("invitation-location")) {
       lines.add("LOCATION:" + value(text));
     }

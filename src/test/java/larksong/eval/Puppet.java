@@ -49,8 +49,7 @@ record Puppet(Show show, String order) implements ScriptWriter {
       }
       segments.add(new Segment(story.item().title(), lines, List.of(story.item().id())));
     }
-    return new Draft(
-        new Script("t", "", show.language(), segments), "puppet", List.of());
+    return new Draft(new Script("t", "", show.language(), segments), "puppet", List.of());
   }
 
   private static List<String> words(Item item) {

@@ -47,8 +47,7 @@ class DeletionIT {
   /** A moment of a deletion, by what can be seen of it, and how many milliseconds later. */
   private record Moment(String what, Sign sign, long after) {}
 
-  private static List<Moment> moments(KilledHome home, Running run, String sound)
-      throws Exception {
+  private static List<Moment> moments(KilledHome home, Running run, String sound) throws Exception {
     Path work = home.home().resolve("work/morning").resolve(DELETED);
     Path fetched = home.home().resolve("fetched").resolve(sound);
     Path media = home.home().resolve("media").resolve(sound.substring(0, 2));

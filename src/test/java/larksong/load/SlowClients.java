@@ -55,7 +55,8 @@ abstract class SlowClients implements AutoCloseable {
     clients.addAll(all);
     thread.start();
     if (!begun.await(60, TimeUnit.SECONDS)) {
-      throw new IOException(begun.getCount() + " of " + clients.size() + " " + name + " stand still");
+      throw new IOException(
+          begun.getCount() + " of " + clients.size() + " " + name + " stand still");
     }
   }
 

@@ -54,8 +54,7 @@ class ScriptProofTest {
         Fixtures.aRundown(
             List.of(
                 Fixtures.may(
-                    new Article(
-                        "n9", "news", title, "", "N", Optional.empty(), Optional.empty()))),
+                    new Article("n9", "news", title, "", "N", Optional.empty(), Optional.empty()))),
             List.of());
 
     assertThat(check(news, "news-roundup", script -> script)).doesNotContain("not-told");

@@ -92,7 +92,10 @@ public final class CommandPublisher implements Publisher {
     OwnersPrograms.Task task =
         new OwnersPrograms.Task("'" + command.get(0) + "'", command, deadline, LARGEST_ANSWER);
     Errand errand =
-        Errand.current().about(episode.edition().id()).to(Purpose.PUBLISH, target).carrying(PARTS, episode.level());
+        Errand.current()
+            .about(episode.edition().id())
+            .to(Purpose.PUBLISH, target)
+            .carrying(PARTS, episode.level());
     try {
       byte[] document = Json.write(document(episode)).getBytes(StandardCharsets.UTF_8);
       long shown = 0;

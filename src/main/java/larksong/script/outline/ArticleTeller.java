@@ -32,7 +32,8 @@ record ArticleTeller(Telling telling) implements Teller {
         segments.add(
             new Segment(
                 telling.sourced().heading(story.item()),
-                List.of(Telling.line(text)), List.of(story.item().id())));
+                List.of(Telling.line(text)),
+                List.of(story.item().id())));
       }
     }
     return segments;

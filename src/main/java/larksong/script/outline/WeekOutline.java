@@ -88,8 +88,7 @@ final class WeekOutline implements OutlineWriter.Outline {
           words);
     }
     if (story.item() instanceof Note note) {
-      words.put(
-          "text", telling.sourced().text(note, telling.beginning(note.text(), NOTE_WORDS)));
+      words.put("text", telling.sourced().text(note, telling.beginning(note.text(), NOTE_WORDS)));
       return telling.say("week.note", words);
     }
     if (story.item() instanceof Reading) {

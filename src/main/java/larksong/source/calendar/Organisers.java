@@ -42,8 +42,8 @@ final class Organisers {
   Optional<String> author(VEvent event, String calendar) {
     Organizer organizer = event.getOrganizer();
     boolean isOwn =
-        !isRequest && event.getAttendees().isEmpty()
-            || organizer != null && own.contains(address(organizer.getEmail()));
+        (!isRequest && event.getAttendees().isEmpty())
+            || (organizer != null && own.contains(address(organizer.getEmail())));
     if (isOwn) {
       return Optional.empty();
     }

@@ -224,7 +224,8 @@ final class Series {
     String details = text(event.getDescription());
     String title =
         isOwn ? Plain.line(summary, LONGEST_TITLE) : Received.line(summary, LONGEST_TITLE);
-    String location = isOwn ? Plain.line(place, LONGEST_TITLE) : Received.line(place, LONGEST_TITLE);
+    String location =
+        isOwn ? Plain.line(place, LONGEST_TITLE) : Received.line(place, LONGEST_TITLE);
     return new Appointment(
         Ids.of(source, text(event.getUid()), occurrence),
         source,

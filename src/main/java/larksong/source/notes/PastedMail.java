@@ -14,7 +14,8 @@ final class PastedMail {
 
   private static final String FROM = "From|Von|De|Da|Van|Från|Sender|Absender|Expéditeur|Remitente";
 
-  private static final String SUBJECT = "Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto|Ämne";
+  private static final String SUBJECT =
+      "Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Assunto|Ämne";
 
   private static final Pattern FIELD =
       Pattern.compile(
@@ -48,7 +49,8 @@ final class PastedMail {
 
   /** The head of a mail, if the paragraph, line by line, is one. */
   static Optional<Head> head(String paragraph) {
-    List<String> lines = paragraph.lines().map(String::strip).filter(one -> !one.isEmpty()).toList();
+    List<String> lines =
+        paragraph.lines().map(String::strip).filter(one -> !one.isEmpty()).toList();
     String sender = "";
     String subject = "";
     int fields = 0;
@@ -70,8 +72,6 @@ final class PastedMail {
       }
     }
     boolean hasFields = isAddressed && fields > 1 && fields * 2 >= lines.size();
-    return isMail || hasFields
-        ? Optional.of(new Head(sender, subject))
-        : Optional.empty();
+    return isMail || hasFields ? Optional.of(new Head(sender, subject)) : Optional.empty();
   }
 }

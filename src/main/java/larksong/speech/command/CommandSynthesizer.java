@@ -76,8 +76,8 @@ public final class CommandSynthesizer implements Synthesizer {
   /**
    * Reads {@code run} (the program and its arguments, with {@code {voice}}, {@code {speed}} and
    * {@code {stretch}}), {@code voices} (the language of each), {@code rate}, {@code speed} (words a
-   * minute at the usual pace), {@code deadline} and {@code place} ({@code here}, {@code elsewhere} or
-   * {@code unknown}).
+   * minute at the usual pace), {@code deadline} and {@code place} ({@code here}, {@code elsewhere}
+   * or {@code unknown}).
    */
   public static CommandSynthesizer of(
       String engine, Section section, SoundReader reader, OwnersPrograms programs) {
@@ -86,9 +86,10 @@ public final class CommandSynthesizer implements Synthesizer {
 
   private static Whereabouts where(Section section) {
     List<String> words =
-        Arrays.stream(Whereabouts.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
-    return Whereabouts.valueOf(
-        section.choice("place", "unknown", words).toUpperCase(Locale.ROOT));
+        Arrays.stream(Whereabouts.values())
+            .map(one -> one.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return Whereabouts.valueOf(section.choice("place", "unknown", words).toUpperCase(Locale.ROOT));
   }
 
   private static Map<String, Locale> voices(Section section) {
@@ -183,7 +184,11 @@ public final class CommandSynthesizer implements Synthesizer {
             .to(Purpose.SPEAK, engine)
             .carrying(List.of(Part.of("script", "sentence")), current.level());
     try {
-      return programs.answer(task, isElsewhere() ? errand.passingOn() : errand, text.getBytes(StandardCharsets.UTF_8), 0);
+      return programs.answer(
+          task,
+          isElsewhere() ? errand.passingOn() : errand,
+          text.getBytes(StandardCharsets.UTF_8),
+          0);
     } catch (ProgramException e) {
       throw new SpeechException("Voice engine " + e.getMessage(), e);
     }

@@ -148,9 +148,7 @@ class CommandSynthesizerTest extends SynthesizerContract {
     assertThat(egress.left()).isEmpty();
     assertThatThrownBy(
             () ->
-                Errand.current()
-                    .of(Level.FREE)
-                    .during(() -> elsewhere.speak("Good morning.", "a")))
+                Errand.current().of(Level.FREE).during(() -> elsewhere.speak("Good morning.", "a")))
         .hasMessageContaining("made no sound");
     assertThat(egress.left()).hasSize(1);
   }
@@ -159,8 +157,7 @@ class CommandSynthesizerTest extends SynthesizerContract {
     return CommandSynthesizer.of(
         "loud",
         Sections.of(
-            Path.of("."),
-            "{ run: [head, -c, '0'], voices: { a: en }, place: " + place + " }"),
+            Path.of("."), "{ run: [head, -c, '0'], voices: { a: en }, place: " + place + " }"),
         CommandSynthesizerTest::samples,
         programs);
   }
