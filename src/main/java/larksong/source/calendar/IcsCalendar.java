@@ -32,21 +32,28 @@ public final class IcsCalendar implements Source {
   private final String name;
   private final Location location;
   private final Window window;
+  private final List<String> mine;
   private final Documents documents;
 
-  private IcsCalendar(String name, Location location, Window window, Documents documents) {
+  private IcsCalendar(
+      String name, Location location, Window window, List<String> mine, Documents documents) {
     this.name = name;
     this.location = location;
     this.window = window;
+    this.mine = List.copyOf(mine);
     this.documents = documents;
   }
 
-  /** Reads its settings: {@code calendar}, {@code name}, {@code window}. */
+  /**
+   * Reads its settings: {@code calendar}, {@code name}, {@code window}, and {@code mine}, the mail
+   * addresses of its owner.
+   */
   public static IcsCalendar of(Section section, Documents documents) {
     return new IcsCalendar(
         section.text("name").orElse("calendar"),
         section.location("calendar", "https://example.com/calendar.ics"),
         Window.of(section, "window", "today"),
+        section.texts("mine", List.of()),
         documents);
   }
 
@@ -57,7 +64,8 @@ public final class IcsCalendar implements Source {
 
   @Override
   public String fingerprint() {
-    return Fingerprint.of(name, window.toString(), Documents.fingerprint(location));
+    return Fingerprint.of(
+        name, window.toString(), String.join(" ", mine), Documents.fingerprint(location));
   }
 
   @Override
@@ -66,7 +74,7 @@ public final class IcsCalendar implements Source {
     List<Gap> gaps = new ArrayList<>();
     for (ICalendar calendar : parse(documents.read(name, location))) {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
-      Organisers organisers = Organisers.of(calendar);
+      Organisers organisers = Organisers.of(calendar, mine);
       Occurrences occurrences = new Occurrences();
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
         int room = MOST - appointments.size();

@@ -6,16 +6,19 @@ import biweekly.property.Method;
 import biweekly.property.Organizer;
 import biweekly.property.RawProperty;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import larksong.source.Received;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who put an event into a calendar. One with people in it was sent by its organiser (RFC 5545
  * §3.8.4.3), as every event of a request (RFC 5546 §3.2.2) was; one without people is its owner's
- * own, and so is one whose organiser is the address that the calendar is named after.
+ * own, and so is one whose organiser has an address of the owner's: one that is configured, or that
+ * the calendar is named after.
  */
 final class Organisers {
 
@@ -27,9 +30,10 @@ final class Organisers {
     this.own = own;
   }
 
-  static Organisers of(ICalendar calendar) {
+  /** Those of a calendar of somebody who has these mail addresses. */
+  static Organisers of(ICalendar calendar, List<String> mine) {
     Method method = calendar.getMethod();
-    Set<String> own = new HashSet<>();
+    Set<String> own = mine.stream().map(Organisers::address).collect(Collectors.toCollection(HashSet::new));
     RawProperty name = calendar.getExperimentalProperty("X-WR-CALNAME");
     if (name != null) {
       own.add(address(name.getValue()));

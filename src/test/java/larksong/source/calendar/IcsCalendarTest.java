@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import larksong.config.Sections;
 import larksong.model.Appointment;
 import larksong.model.Appointment.Standing;
@@ -65,6 +66,39 @@ class IcsCalendarTest extends SourceContract {
     assertThat(found)
         .extracting(Appointment::people)
         .containsExactly(List.of("Octavia Pemberly", "Noor Haddad"), List.of());
+  }
+
+  @Test
+  void knowsWhoElseWroteAnAppointment() throws Exception {
+    String[] events = {
+      "BEGIN:VEVENT",
+      "UID:1",
+      "DTSTART:20261121T090000Z",
+      "SUMMARY:Pay the deposit",
+      "ORGANIZER;CN=Octavia Pemberly:mailto:octavia@example.com",
+      "ATTENDEE;CN=Noor Haddad:mailto:Noor@example.com",
+      "END:VEVENT",
+      "BEGIN:VEVENT",
+      "UID:2",
+      "DTSTART:20261121T100000Z",
+      "SUMMARY:Call the plumber",
+      "ORGANIZER;CN=Noor Haddad:mailto:Noor@example.com",
+      "ATTENDEE;CN=Octavia Pemberly:mailto:octavia@example.com",
+      "END:VEVENT",
+      "BEGIN:VEVENT",
+      "UID:3",
+      "DTSTART:20261121T110000Z",
+      "SUMMARY:Pay the rent",
+      "END:VEVENT"
+    };
+
+    assertThat(gathered("today", events))
+        .extracting(Appointment::author)
+        .containsExactly(
+            Optional.of("Octavia Pemberly"), Optional.of("Noor Haddad"), Optional.empty());
+    assertThat(gathered("today, mine: [noor@example.com]", events))
+        .extracting(Appointment::author)
+        .containsExactly(Optional.of("Octavia Pemberly"), Optional.empty(), Optional.empty());
   }
 
   @Test
