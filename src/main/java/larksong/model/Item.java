@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One thing that a source reported. */
 public sealed interface Item permits Appointment, Article, Card, Note, Reading, Task {
@@ -25,5 +26,12 @@ public sealed interface Item permits Appointment, Article, Card, Note, Reading, 
   /** Its words that this author wrote, title and names included. */
   default List<String> authored() {
     return List.of();
+  }
+
+  /** The same as one text, without the author's name. */
+  default String authoredText() {
+    return authored().stream()
+        .filter(words -> !author().equals(Optional.of(words)))
+        .collect(Collectors.joining("\n"));
   }
 }

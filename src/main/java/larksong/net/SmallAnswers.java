@@ -74,6 +74,7 @@ public final class SmallAnswers implements Interceptor {
     private final Call call;
     private final long end = System.nanoTime() + longest.toNanos();
     private long read;
+    private boolean ended;
 
     Limited(Response response, Call call) {
       super(response.body().source());
@@ -85,6 +86,7 @@ public final class SmallAnswers implements Interceptor {
     public long read(Buffer sink, long count) throws IOException {
       long some = super.read(sink, count);
       read += Math.max(0, some);
+      ended |= some < 0;
       if (read > most) {
         throw tooMuch("at most " + most + " bytes but there are more");
       }
@@ -92,6 +94,15 @@ public final class SmallAnswers implements Interceptor {
         throw tooMuch("it whole in " + longest.toSeconds() + " seconds but it goes on");
       }
       return some;
+    }
+
+    /** What nobody reads is not read for a moment either, unless it says how little it is. */
+    @Override
+    public void close() throws IOException {
+      if (!ended && response.body().contentLength() < 0) {
+        call.cancel();
+      }
+      super.close();
     }
 
     private WebException tooMuch(String expected) {

@@ -62,7 +62,7 @@ final class Invitations {
       items.add(new Written(item, own, content(String.join("\n", item.authored()))));
       elsewhere.addAll(own);
       item.authored().forEach(text -> read(item, text, elsewhere));
-      if (!requests.isPlain(String.join("\n", item.authored()))) {
+      if (!requests.isPlain(item.authoredText())) {
         item.authored().forEach(text -> theirs.add(text, grammar.language(), each(item)));
       }
       elsewhere.addAll(content(item.source()));

@@ -84,8 +84,11 @@ final class SentenceProof {
     this.whole = whole;
     this.covered = covered;
     this.text = joined(grammar.idioms().matcher(basis.sentence()).replaceAll(" "));
-    this.mentions =
-        grammar.heard().mentions(CODE.matcher(text).replaceAll(SentenceProof::unlessMeasure));
+    this.mentions = mentions(text);
+  }
+
+  private List<Mention> mentions(String said) {
+    return grammar.heard().mentions(CODE.matcher(said).replaceAll(SentenceProof::unlessMeasure));
   }
 
   void check(List<Finding> findings) {
@@ -126,9 +129,7 @@ final class SentenceProof {
         .forEach(findings::add);
   }
 
-  /** A date has its weekday, and what could not be read could not be read today. */
-  private void calendar(List<Finding> findings) {
-    List<Mention> said = mentions;
+  private void weekday(List<Mention> said, List<Finding> findings) {
     List<Mention> dates =
         said.stream().filter(one -> one.kind() == Kind.DATE && one.unit().isEmpty()).toList();
     List<Mention> weekdays =
@@ -136,8 +137,15 @@ final class SentenceProof {
     if (dates.size() == 1 && weekdays.size() == 1 && !falls(dates.get(0), weekdays.get(0))) {
       findings.add(finding("untraced-date", weekdays.get(0).text() + ", " + dates.get(0).text()));
     }
+  }
+
+  /** A date has its weekday, and what could not be read could not be read today. */
+  private void calendar(List<Finding> findings) {
+    for (String part : List.of(text.split(";", -1))) {
+      weekday(part.equals(text) ? mentions : mentions(part), findings);
+    }
     if (counts()) {
-      said.stream()
+      mentions.stream()
           .filter(one -> one.kind() == Kind.DAY && one.value() != 0)
           .forEach(one -> findings.add(finding("untraced-date", one.text())));
     }
@@ -146,7 +154,7 @@ final class SentenceProof {
             .anyMatch(
                 one ->
                     text.toLowerCase(Locale.ROOT).contains(one.source().toLowerCase(Locale.ROOT)));
-    said.stream()
+    mentions.stream()
         .filter(one -> covered == 0 && gap && one.kind() == Kind.DAY && one.value() != 0)
         .forEach(one -> findings.add(finding("untraced-date", one.text())));
   }

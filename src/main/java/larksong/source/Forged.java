@@ -1,5 +1,6 @@
 package larksong.source;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -56,6 +57,9 @@ final class Forged {
   private static final Pattern LINE =
       Pattern.compile("#{2,}|-{3,}|={3,}|\"{3}|'{3}|>{3,}|\\*{3,}|~{3,}|`{3,}|\\(");
 
+  /** More lines end nothing. */
+  private static final int MOST_LINES = 64;
+
   /** Letters after such a line that may say what ends. */
   private static final int AFTER_LINE = 60;
 
@@ -108,20 +112,21 @@ final class Forged {
 
   /** Marks in a piece of HTML the tags that are none, which a parser would leave out. */
   static String tags(String html) {
+    Set<String> closed = new HashSet<>();
+    TAGS.matcher(html)
+        .results()
+        .filter(tag -> !tag.group(1).isEmpty())
+        .forEach(tag -> closed.add(tag.group(2)));
     return TAGS.matcher(html)
         .replaceAll(
-            match ->
-                Matcher.quoteReplacement(
-                    isForged(match.group(1), match.group(2), html)
-                        ? String.valueOf(TAG)
-                        : match.group()));
+            tag -> Matcher.quoteReplacement(isForged(tag, closed) ? String.valueOf(TAG) : tag.group()));
   }
 
-  private static boolean isForged(String slash, String name, String html) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return !Tag.isKnownTag(lower)
-        && lower.indexOf(':') < 0
-        && (!slash.isEmpty() || CALLS.contains(lower) || html.contains("</" + name + ">"));
+  private static boolean isForged(MatchResult tag, Set<String> closed) {
+    String name = tag.group(2).toLowerCase(Locale.ROOT);
+    return !Tag.isKnownTag(name)
+        && name.indexOf(':') < 0
+        && (CALLS.contains(name) || closed.contains(tag.group(2)));
   }
 
   /** A paragraph without what is forged. */
@@ -160,7 +165,7 @@ final class Forged {
   /** Where somebody says that the material ends. */
   private static int end(String text) {
     Matcher line = LINE.matcher(text);
-    while (line.find()) {
+    for (int i = 0; i < MOST_LINES && line.find(); i++) {
       int to = Math.min(text.length(), line.end() + AFTER_LINE);
       if (Requests.endsMaterial(text.substring(line.end(), to))) {
         return line.start();

@@ -59,10 +59,15 @@ public final class Plain {
         : line(String.join(" ", paragraphs(html)), longest);
   }
 
+  /** As much of a piece of HTML as is read. */
+  static String beginning(String html) {
+    return html.substring(0, Math.min(html.length(), LONGEST_HTML));
+  }
+
   /** The visible words of each paragraph, heading, item and cell of a piece of HTML. */
   static List<String> paragraphs(String html) {
-    String read = html.substring(0, Math.min(html.length(), LONGEST_HTML));
-    Element body = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(read, "").body();
+    Element body =
+        Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(beginning(html), "").body();
     body.select("script,style,template,noscript,[hidden],[aria-hidden=true]").remove();
     for (Element element : body.select("[style]")) {
       if (UNSEEN.matcher(element.attr("style").replaceAll("\\s", "")).find()) {

@@ -36,7 +36,7 @@ public final class Received {
   public static String html(String html, int longest) {
     return html.indexOf('<') < 0 && html.indexOf('&') < 0
         ? line(html, longest)
-        : told(Plain.paragraphs(Forged.tags(html)), longest);
+        : told(Plain.paragraphs(Forged.tags(Plain.beginning(html))), longest);
   }
 
   /**
@@ -80,13 +80,16 @@ public final class Received {
   /** A paragraph up to an order to whoever retells it: what follows is what is to be said. */
   private static String beforeOrders(String paragraph) {
     List<String> told = new ArrayList<>();
+    boolean isCut = false;
     for (String sentence : Sentences.of(paragraph, Locale.ROOT)) {
       String left = Requests.anywhere().withoutOrders(sentence);
       told.add(left);
-      if (!left.equals(sentence)) {
+      isCut = !left.equals(sentence);
+      if (isCut) {
         break;
       }
     }
-    return String.join(" ", told).strip();
+    String kept = String.join(" ", told).strip();
+    return isCut ? kept : paragraph;
   }
 }

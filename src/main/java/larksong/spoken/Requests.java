@@ -164,7 +164,8 @@ public final class Requests {
   private static boolean isSaid(String sentence, List<Token> tokens, int from, int to) {
     Token last = tokens.get(to - 1);
     String after = sentence.substring(last.start() + last.written().length()).strip();
-    if (after.startsWith(":") && from < SHORT) {
+    int colon = after.indexOf(':');
+    if (from < SHORT + 1 && colon >= 0 && Token.of(after.substring(0, colon)).size() <= SHORT) {
       return true;
     }
     List<Token> around =

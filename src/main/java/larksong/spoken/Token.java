@@ -22,10 +22,13 @@ record Token(String word, String written, boolean begins, boolean opens, int sta
   /** After these an order may begin too. */
   private static final Set<String> JOINS =
       Set.of(
-          "and", "or", "then", "please", "just", "now", "so", "first", "und", "oder", "dann",
-          "bitte", "jetzt", "et", "ou", "puis", "y", "o", "luego", "e", "poi", "ora", "en", "of",
-          "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "t", "instead",
-          "also", "only", "simply", "kindly", "eerst");
+          "and", "or", "then", "please", "so", "und", "oder", "dann", "bitte", "et", "ou", "puis", "y", "o", "luego", "e", "poi", "en", "of", "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "t");
+
+  /** And after these, where they begin something themselves: "just say", not "they now say". */
+  private static final Set<String> ADVERBS =
+      Set.of(
+          "just", "now", "first", "also", "only", "simply", "kindly", "instead", "jetzt", "ora",
+          "eerst");
 
   /** The words of a sentence, in one pass. */
   static List<Token> of(String sentence) {
@@ -51,7 +54,8 @@ record Token(String word, String written, boolean begins, boolean opens, int sta
       boolean isCapitals = isCapitals(written);
       boolean shouts = isCapitals && !wasCapitals && word.length() > 3;
       tokens.add(new Token(word, written, begins || shouts, opens || shouts, at));
-      begins = JOINS.contains(word) && (!isElided(sentence, at) || word.equals("t"));
+      boolean joins = JOINS.contains(word) || (begins && ADVERBS.contains(word));
+      begins = joins && (!isElided(sentence, at) || word.equals("t"));
       opens = begins;
       wasCapitals = isCapitals;
       at = end;

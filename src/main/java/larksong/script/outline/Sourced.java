@@ -78,7 +78,7 @@ record Sourced(Show show, Phrases phrases) {
 
   /** Sentences of an item as they may be told. */
   String text(Item item, String text) {
-    boolean isPlain = requests().isPlain(String.join("\n", item.authored()));
+    boolean isPlain = requests().isPlain(item.authoredText());
     List<String> told = new ArrayList<>();
     StringBuilder theirs = new StringBuilder();
     for (String sentence : Sentences.of(text, show.language())) {
