@@ -150,9 +150,14 @@ class PrivateThingsTest {
                 .filter(form -> form.read() == KeyForms.Read.SHOWN)
                 .map(KeyForms.Form::provider)
                 .distinct())
-        .hasSizeGreaterThanOrEqualTo(57);
+        .hasSizeGreaterThanOrEqualTo(61);
     assertThat(KeyForms.ALL)
         .allSatisfy(form -> assertThat(URI.create(form.page()).getScheme()).isEqualTo("https"));
+  }
+
+  @Test
+  void coversKeysAsTheirProvidersShowThem() throws Exception {
+    assertThat(lines("shown-keys")).allMatch(Line::isCovered);
   }
 
   @Test
