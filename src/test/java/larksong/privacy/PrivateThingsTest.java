@@ -150,7 +150,7 @@ class PrivateThingsTest {
                 .filter(form -> form.read() == KeyForms.Read.SHOWN)
                 .map(KeyForms.Form::provider)
                 .distinct())
-        .hasSizeGreaterThanOrEqualTo(61);
+        .hasSizeGreaterThanOrEqualTo(62);
     assertThat(KeyForms.ALL)
         .allSatisfy(form -> assertThat(URI.create(form.page()).getScheme()).isEqualTo("https"));
   }
