@@ -3,16 +3,30 @@ package larksong.privacy;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Keys by the forms that their providers document: see the table {@code secrets.tsv}. */
 final class KeyForms {
 
-  /** How one provider's keys look, and where that is said. */
-  record Form(String provider, Pattern pattern, String documented) {}
+  /** What was read on the page that a form cites. */
+  enum Read {
+    SHOWN,
+    RULES,
+    NAMED
+  }
+
+  /** How one provider's keys look, the page that is cited for it, and what was read there. */
+  record Form(String provider, Pattern pattern, String page, Read read) {}
 
   static final List<Form> ALL =
-      Phrases.rows("secrets.tsv", 3).stream()
-          .map(row -> new Form(row[0], Pattern.compile("(" + row[1] + ")"), row[2]))
+      Phrases.rows("secrets.tsv", 4).stream()
+          .map(
+              row ->
+                  new Form(
+                      row[0],
+                      Pattern.compile("(" + row[1] + ")"),
+                      row[2],
+                      Read.valueOf(row[3].toUpperCase(Locale.ROOT))))
           .toList();
 
   private static final int SHORTEST = 14;
