@@ -22,9 +22,8 @@ public final class Verbatim {
   /** Adds those sentences of a text that count. */
   public void add(String text, Locale language, Predicate<String> counts) {
     for (String sentence : Sentences.of(text, language)) {
-      List<String> words = words(Requests.outsideQuotations(sentence));
-      if (words.size() >= MANY || counts.test(sentence)) {
-        sentences.add(words);
+      if (counts.test(sentence)) {
+        sentences.add(words(Requests.outsideQuotations(sentence)));
       }
     }
   }

@@ -82,7 +82,7 @@ record Sourced(Show show, Phrases phrases) {
     List<String> told = new ArrayList<>();
     StringBuilder theirs = new StringBuilder();
     for (String sentence : Sentences.of(text, show.language())) {
-      boolean isTheirs = !isPlain && isOthers(item, sentence);
+      boolean isTheirs = !isPlain && isOthers(item, sentence) && mayAsk(item, sentence);
       if (!isTheirs || theirs.toString().split("\\s+").length > BREATH) {
         flush(item, theirs, told);
       }
@@ -94,6 +94,11 @@ record Sourced(Show show, Phrases phrases) {
     }
     flush(item, theirs, told);
     return String.join(" ", told);
+  }
+
+  /** Most of the news that has a request somewhere is still news. */
+  private boolean mayAsk(Item item, String sentence) {
+    return !(item instanceof Article) || !requests().isPlain(sentence);
   }
 
   private boolean isForListeners(String sentence) {
