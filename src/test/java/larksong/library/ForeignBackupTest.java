@@ -182,8 +182,7 @@ class ForeignBackupTest {
       for (String name : List.of("prompts/a:b.md", "prompts/large.md")) {
         Map<String, byte[]> configuration = new TreeMap<>();
         configuration.put(name, new byte[4 * MIB + 1]);
-        assertThatThrownBy(
-                () -> Backup.write(library, folder.resolve("home"), configuration, zip))
+        assertThatThrownBy(() -> Backup.write(library, folder.resolve("home"), configuration, zip))
             .hasMessageContaining("The backup was not written: 'configuration/" + name + "' has ")
             .hasMessageContaining("Move it out of the configuration.");
         assertThat(zip).doesNotExist();
