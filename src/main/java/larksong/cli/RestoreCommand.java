@@ -5,9 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import larksong.app.Larksong;
+import larksong.config.Programs;
+import larksong.config.Programs.Started;
 import larksong.config.WithoutSecrets;
 import larksong.files.WholeFile;
 import larksong.library.Library;
@@ -27,6 +33,9 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"", "Example: larksong restore larksong.zip --home restored"})
 final class RestoreCommand extends Options {
+
+  /** What a terminal obeys, or does not show. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   @Parameters(paramLabel = "FILE", description = "What 'larksong backup' wrote.")
   Path file = Path.of("");
@@ -68,6 +77,7 @@ final class RestoreCommand extends Options {
     document.put("passwords", restored.passwords());
     document.put("lost", restored.lost());
     document.put("configured", !configured && !restored.configuration().isEmpty());
+    document.put("programs", configured ? List.of() : programs(restored));
     answer(document, words(restored, configured));
     return ExitCode.DONE;
   }
@@ -101,6 +111,28 @@ final class RestoreCommand extends Options {
     return words.toString();
   }
 
+  private static List<Started> programs(Restored restored) {
+    return Programs.in(restored.configuration().getOrDefault("larksong.yaml", new byte[0]));
+  }
+
+  /** So that its owner knows what somebody else's configuration would run before it does. */
+  private static String told(List<Started> programs) {
+    return programs.isEmpty()
+        ? ""
+        : programs.stream()
+            .map(one -> one.key() + ": " + String.join(" ", one.command()))
+            .map(line -> UNSEEN.matcher(line).replaceAll(RestoreCommand::spelled))
+            .collect(
+                Collectors.joining(
+                    "\n  ",
+                    "\nIt runs these programs. Read them before you run Larksong with it:\n  ",
+                    ""));
+  }
+
+  private static String spelled(MatchResult unseen) {
+    return String.format("<U+%04X>", unseen.group().codePointAt(0));
+  }
+
   private String words(Restored restored, boolean configured) {
     StringBuilder words = new StringBuilder();
     words
@@ -128,6 +160,7 @@ final class RestoreCommand extends Options {
       if (restored.database().equals("postgresql")) {
         words.append(" Take 'cluster' out of it, if this library is to stay in its home.");
       }
+      words.append(told(programs(restored)));
     }
     return words.append("\nThe schedule begins anew with the next 'larksong serve'.").toString();
   }

@@ -96,6 +96,7 @@ public final class Backup {
       throws IOException {
     String id = library.id();
     try (BackupWriter writer = new BackupWriter(file)) {
+      checkConfiguration(configuration);
       Moment moment = files(folder, writer);
       for (Map.Entry<String, byte[]> text : configuration.entrySet()) {
         writer.add(BackupFile.CONFIGURATION + text.getKey(), text.getValue());
@@ -124,6 +125,27 @@ public final class Backup {
           moment.rows().getOrDefault("episode", 0L),
           lost);
     }
+  }
+
+  /** What could not be restored is not written. */
+  private static void checkConfiguration(Map<String, byte[]> configuration) throws IOException {
+    long all = 0;
+    for (Map.Entry<String, byte[]> text : configuration.entrySet()) {
+      String name = BackupFile.CONFIGURATION + text.getKey();
+      all += text.getValue().length;
+      Optional<String> wrong =
+          BackupLimits.isOurs(name)
+              ? wrong(name, text.getValue().length, all)
+              : Optional.of("'" + name + "' has a name that no backup can have");
+      if (wrong.isPresent()) {
+        throw new IOException(
+            "The backup was not written: " + wrong.get() + ". Move it out of the configuration.");
+      }
+    }
+  }
+
+  private static Optional<String> wrong(String name, long bytes, long all) {
+    return BackupLimits.wrong(name, bytes).or(() -> BackupLimits.wrong(all));
   }
 
   /**
@@ -208,7 +230,7 @@ public final class Backup {
       return new TreeSet<>(
           files
               .map(file -> String.valueOf(file.getFileName()))
-              .filter(name -> BackupFile.isOurs("keys/" + name))
+              .filter(name -> BackupLimits.isOurs("keys/" + name))
               .toList());
     }
   }

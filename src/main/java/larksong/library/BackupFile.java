@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -31,17 +31,6 @@ final class BackupFile implements AutoCloseable {
 
   private static final String ROWS = "rows/";
   private static final int LARGEST_MANIFEST = 1 << 28;
-
-  private static final List<Pattern> OURS =
-      List.of(
-          Pattern.compile("rows/[a-z_]{1,60}\\.jsonl"),
-          Pattern.compile("media/[0-9a-f]{2}/[0-9a-f]{64}\\.(?:mp3|jpg)"),
-          Pattern.compile("uploads/pictures/[0-9a-f]{64}"),
-          Pattern.compile(
-              "uploads/[0-9a-f-]{36}/(?:sent|recording\\.json|episode\\.mp3|cover\\.jpg"
-                  + "|transcript\\.vtt)"),
-          Pattern.compile("keys/[a-z]{1,20}\\.key"),
-          Pattern.compile("configuration(?:/(?!\\.{1,2}(?:/|$))[^/\\\\:\\p{Cntrl}]+)+"));
 
   private final Path file;
   private final ZipFile zip;
@@ -97,7 +86,7 @@ final class BackupFile implements AutoCloseable {
 
   private void check() throws IOException {
     for (Entry entry : manifest.entries()) {
-      if (!isOurs(entry.name()) || entries.put(entry.name(), entry) != null) {
+      if (!BackupLimits.isOurs(entry.name()) || entries.put(entry.name(), entry) != null) {
         throw refused("no backup has '" + entry.name() + "' like that");
       }
     }
@@ -111,6 +100,7 @@ final class BackupFile implements AutoCloseable {
     if (there.size() + 1 != zip.size() || there.size() != entries.size()) {
       throw refused("files in it are missing, or there twice");
     }
+    checkConfiguration();
     for (Entry entry : entries.values()) {
       check(entry);
     }
@@ -121,7 +111,30 @@ final class BackupFile implements AutoCloseable {
     }
   }
 
+  /** Before anything of it is placed, so that placing it does not break off. */
+  private void checkConfiguration() throws IOException {
+    long all = 0;
+    for (String name : names(CONFIGURATION)) {
+      for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
+        if (entries.containsKey(name.substring(0, at))) {
+          throw refused("'" + name.substring(0, at) + "' is a file and a folder");
+        }
+      }
+      all += read(name).length;
+      refuse(BackupLimits.wrong(all));
+    }
+  }
+
+  private void refuse(Optional<String> wrong) throws IOException {
+    if (wrong.isPresent()) {
+      throw refused(wrong.get());
+    }
+  }
+
   private void check(Entry entry) throws IOException {
+    if (BackupLimits.most(entry.name()).isPresent()) {
+      read(entry.name());
+    }
     try (InputStream in = open(entry.name())) {
       String there = Fingerprint.of(in);
       if (!there.equals(entry.sha256())) {
@@ -134,11 +147,6 @@ final class BackupFile implements AutoCloseable {
 
   static String rows(String table) {
     return ROWS + table + ".jsonl";
-  }
-
-  /** Whether a file of this name can be in a backup; any other could lead out of the folder. */
-  static boolean isOurs(String name) {
-    return OURS.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 
   BackupManifest manifest() {
@@ -162,9 +170,12 @@ final class BackupFile implements AutoCloseable {
     return zip.getInputStream(entry);
   }
 
+  /** A key, or a file of the configuration; no more of it is read than it may have. */
   byte[] read(String name) throws IOException {
     try (InputStream in = open(name)) {
-      return in.readAllBytes();
+      byte[] bytes = in.readNBytes(BackupLimits.most(name).orElse(0) + 1);
+      refuse(BackupLimits.wrong(name, bytes.length));
+      return bytes;
     }
   }
 

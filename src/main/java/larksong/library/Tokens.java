@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +195,30 @@ public final class Tokens {
   /** All tokens, the latest first. */
   public List<Grant> list() {
     return database.read(session -> grants(session, GRANT + "order by created desc"));
+  }
+
+  /**
+   * Whether an account may give a new show this name. Whoever is not the owner puts their account's
+   * name in front, so that nobody takes the name of a show that the owner has not made yet; of
+   * accounts one of which begins as another does, it is the longest name's.
+   */
+  public boolean mayName(String account, String show) {
+    return account.equals(OWNER)
+        || accounts().stream()
+            .filter(one -> show.startsWith(one + "-"))
+            .max(Comparator.comparingInt(String::length))
+            .filter(account::equals)
+            .isPresent();
+  }
+
+  /** All that have a token, also an ended one, a password or a show. */
+  private List<String> accounts() {
+    return database.read(
+        session ->
+            session.list(
+                row -> row.getString(1),
+                "select account from token union select account from password"
+                    + " union select account from show"));
   }
 
   /** Ends one token at once. */

@@ -90,15 +90,17 @@ final class StandIns {
 
   /**
    * What was private somewhere is private everywhere: a password is known by the words around it,
-   * and a script may repeat it without them.
+   * and a script may repeat it without them, and at the start of a sentence in other case.
    */
   private synchronized List<Span> knownThings(String text) {
     List<Span> spans = new ArrayList<>();
+    String caseless = caseless(text);
     for (Map.Entry<Object, Original> known : originals.entrySet()) {
       if (known.getKey() instanceof String words && words.length() >= SHORTEST_KNOWN) {
         String word = known.getValue().standIn().replaceFirst("-.*", "");
-        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
-          int end = at + words.length();
+        String sought = caseless(words);
+        for (int at = caseless.indexOf(sought); at >= 0; at = caseless.indexOf(sought, at + 1)) {
+          int end = at + sought.length();
           if (isApart(text, at) && isApart(text, end)) {
             spans.add(thing(at, end, word));
           }
@@ -106,6 +108,15 @@ final class StandIns {
       }
     }
     return spans;
+  }
+
+  /** Of the same length, as {@link String#equalsIgnoreCase} compares. */
+  private static String caseless(String text) {
+    char[] letters = text.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = Character.toLowerCase(Character.toUpperCase(letters[i]));
+    }
+    return new String(letters);
   }
 
   /** Whether no word goes on there. */

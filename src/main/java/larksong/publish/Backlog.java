@@ -155,7 +155,7 @@ public final class Backlog {
     try {
       count(publisher, show, GLANCED);
     } catch (PublishException e) {
-      LOG.debug("{}", e.getMessage());
+      LOG.debug("'{}' cannot be looked into", publisher.target()); // its reason may quote anyone
     }
   }
 

@@ -201,15 +201,12 @@ final class Uploads {
         : library.shelve(episode, account);
   }
 
-  /**
-   * A new show becomes its account's; whoever is not the owner puts their account's name in front,
-   * so that nobody takes the name of a show that the owner has not made yet.
-   */
-  private static boolean reaches(Grant publisher, String name, Optional<ShelvedShow> show) {
+  /** A new show becomes its account's, under a name that nobody else may take. */
+  private boolean reaches(Grant publisher, String name, Optional<ShelvedShow> show) {
     String account = publisher.account();
     return publisher.terms().reach(name)
         && show.map(known -> known.account().equals(account))
-            .orElse(account.equals(Tokens.OWNER) || name.startsWith(account + "-"));
+            .orElseGet(() -> tokens.mayName(account, name));
   }
 
   /** Within what the account may send, by this door and the publishing API together. */

@@ -318,6 +318,40 @@ class RedactionTest {
     assertThat(redaction.uncover(covered)).isEqualTo(script);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "The password is sunflower7.,    Sunflower7 is what to say.",
+    "The password is Sunflower7.,    Say SUNFLOWER7 at the door.",
+    "Passwort: blümchen-wiese,       BLÜMCHEN-WIESE hieß es.",
+    "Password: подсолнух7,           Подсолнух7 не меняли.",
+    "Write to bea@mail.example.com,  Bea@Mail.example.com is new.",
+    "The password is kiwi.,          Kiwi for all."
+  })
+  void coversASecretThatIsRepeatedInOtherCase(String note, String repeated) {
+    Redaction redaction = redaction(permits("notes", "redacted"), rundown(task(note)));
+
+    String covered = redaction.cover(repeated);
+
+    assertThat(covered)
+        .doesNotContainIgnoringCase("sunflower")
+        .doesNotContainIgnoringCase("wiese")
+        .doesNotContainIgnoringCase("подсолнух")
+        .doesNotContainIgnoringCase("bea@")
+        .doesNotContainIgnoringCase("kiwi");
+    assertThat(redaction.uncover(covered)).as("in the form of its place").isEqualTo(repeated);
+  }
+
+  @Test
+  void leavesWordsThatOnlyHoldASecret() {
+    Redaction redaction =
+        redaction(
+            permits("notes", "redacted"),
+            rundown(task("The password is sunflower7."), task("The PIN is k1w.")));
+
+    assertThat(redaction.cover("Sunflower77, asunflower7 and K1W."))
+        .isEqualTo("Sunflower77, asunflower7 and K1W.");
+  }
+
   @Test
   void keepsBackAGapOfASourceThatIsNotFree() {
     Rundown rundown =

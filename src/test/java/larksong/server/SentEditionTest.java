@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What of an edition that is sent is refused at the door, so that no page and no feed breaks. */
@@ -190,6 +192,34 @@ class SentEditionTest {
     assertThat(sent("ben-new", Json.write(episode), part("cover.jpg"), part("transcript.vtt")))
         .startsWith("507")
         .contains("100 shows, which is all it may have");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bob,   bob-news,      200",
+    "bob,   bob-x-news,    404",
+    "bob,   bob-x-,        404",
+    "bob,   bobby-news,    404",
+    "bob,   bob-xy-news,   200",
+    "bob-x, bob-x-news,    200",
+    "bob-x, bob-news,      404",
+    "bob-x, bob-x-y-news,  404",
+    "bob,   bob-pw-news,   404",
+    "owner, bob-x-news,    200"
+  })
+  void leavesNamesToTheAccountWhoseNameIsInFrontOfThem(String account, String show, int answer)
+      throws Exception {
+    for (String other : List.of("bob", "bob-x", "bob-x-y")) {
+      token = served.tokens.publishing(other, "laptop of " + other, Terms.NONE);
+    }
+    served.library.accounts().setPassword("bob-pw", "correct horse");
+    token = served.tokens.publishing(account, "phone", Terms.NONE);
+
+    String words = Json.write(episode).replace("\"morning", "\"" + show);
+    String said = sent(show, words, part("cover.jpg"), part("transcript.vtt"));
+
+    assertThat(said).startsWith(String.valueOf(answer));
+    assertThat(served.library.show(show).isPresent()).isEqualTo(answer == 200);
   }
 
   private byte[] part(String file) throws Exception {
