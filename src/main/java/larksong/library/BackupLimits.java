@@ -73,8 +73,7 @@ final class BackupLimits {
   /** What is wrong with all the configuration together, if anything is. */
   static Optional<String> wrong(long configuration) {
     return configuration > LARGEST_CONFIGURATION
-        ? Optional.of(
-            "its configuration has more than " + (LARGEST_CONFIGURATION >> 20) + " MiB")
+        ? Optional.of("its configuration has more than " + (LARGEST_CONFIGURATION >> 20) + " MiB")
         : Optional.empty();
   }
 }

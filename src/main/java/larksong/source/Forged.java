@@ -119,7 +119,9 @@ final class Forged {
         .forEach(tag -> closed.add(tag.group(2)));
     return TAGS.matcher(html)
         .replaceAll(
-            tag -> Matcher.quoteReplacement(isForged(tag, closed) ? String.valueOf(TAG) : tag.group()));
+            tag ->
+                Matcher.quoteReplacement(
+                    isForged(tag, closed) ? String.valueOf(TAG) : tag.group()));
   }
 
   private static boolean isForged(MatchResult tag, Set<String> closed) {

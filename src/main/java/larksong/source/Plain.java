@@ -66,8 +66,7 @@ public final class Plain {
 
   /** The visible words of each paragraph, heading, item and cell of a piece of HTML. */
   static List<String> paragraphs(String html) {
-    Element body =
-        Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(beginning(html), "").body();
+    Element body = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(beginning(html), "").body();
     body.select("script,style,template,noscript,[hidden],[aria-hidden=true]").remove();
     for (Element element : body.select("[style]")) {
       if (UNSEEN.matcher(element.attr("style").replaceAll("\\s", "")).find()) {

@@ -22,7 +22,9 @@ record Token(String word, String written, boolean begins, boolean opens, int sta
   /** After these an order may begin too. */
   private static final Set<String> JOINS =
       Set.of(
-          "and", "or", "then", "please", "so", "und", "oder", "dann", "bitte", "et", "ou", "puis", "y", "o", "luego", "e", "poi", "en", "of", "dan", "depois", "och", "eller", "not", "non", "no", "nao", "ne", "do", "t");
+          "and", "or", "then", "please", "so", "und", "oder", "dann", "bitte", "et", "ou", "puis",
+          "y", "o", "luego", "e", "poi", "en", "of", "dan", "depois", "och", "eller", "not", "non",
+          "no", "nao", "ne", "do", "t");
 
   /** And after these, where they begin something themselves: "just say", not "they now say". */
   private static final Set<String> ADVERBS =

@@ -33,7 +33,8 @@ final class Organisers {
   /** Those of a calendar of somebody who has these mail addresses. */
   static Organisers of(ICalendar calendar, List<String> mine) {
     Method method = calendar.getMethod();
-    Set<String> own = mine.stream().map(Organisers::address).collect(Collectors.toCollection(HashSet::new));
+    Set<String> own =
+        mine.stream().map(Organisers::address).collect(Collectors.toCollection(HashSet::new));
     RawProperty name = calendar.getExperimentalProperty("X-WR-CALNAME");
     if (name != null) {
       own.add(address(name.getValue()));
