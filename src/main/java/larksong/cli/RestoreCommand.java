@@ -91,7 +91,7 @@ final class RestoreCommand extends Options {
   /** Who may listen, publish and sign in again. */
   private String access(Restored restored) {
     StringBuilder words = new StringBuilder();
-    String tokens = String.join(", ", restored.tokens());
+    String tokens = plain(String.join(", ", restored.tokens()));
     if (!tokens.isEmpty()) {
       words.append(
           endTokens
@@ -105,7 +105,7 @@ final class RestoreCommand extends Options {
     if (!restored.passwords().isEmpty()) {
       words
           .append("\nAs of that day is the password of ")
-          .append(String.join(", ", restored.passwords()))
+          .append(plain(String.join(", ", restored.passwords())))
           .append(". Set yours anew with 'larksong password' if it was changed since.");
     }
     return words.toString();
@@ -121,12 +121,17 @@ final class RestoreCommand extends Options {
         ? ""
         : programs.stream()
             .map(one -> one.key() + ": " + String.join(" ", one.command()))
-            .map(line -> UNSEEN.matcher(line).replaceAll(RestoreCommand::spelled))
+            .map(RestoreCommand::plain)
             .collect(
                 Collectors.joining(
                     "\n  ",
                     "\nIt runs these programs. Read them before you run Larksong with it:\n  ",
                     ""));
+  }
+
+  /** What a stranger wrote, with nothing in it that a terminal obeys. */
+  private static String plain(String text) {
+    return UNSEEN.matcher(text).replaceAll(RestoreCommand::spelled);
   }
 
   private static String spelled(MatchResult unseen) {

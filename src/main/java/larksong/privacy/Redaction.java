@@ -51,6 +51,7 @@ public final class Redaction {
         new StandIns(People.of(names, permits.present(items), permits.titles(items)), own);
     List<Item> seen = items.stream().filter(permits::mayLeave).toList();
     this.leaving = seen.stream().map(Item::id).collect(Collectors.toSet());
+    items.forEach(this::remember);
     seen.forEach(this::item); // in this order, so that they are the same each time
   }
 
@@ -97,6 +98,25 @@ public final class Redaction {
             .map(fact -> new Fact(fact.name(), needed(story.item(), "title", fact.phrase())))
             .toList();
     return new Story(item(story.item()), story.weight(), story.mustSay(), facts);
+  }
+
+  /** What is private in one place is private in every place, also in one that is free. */
+  private void remember(Item item) {
+    remember(item, "title", item.title());
+    if (item instanceof Appointment one) {
+      remember(item, "details", one.details());
+      one.location().ifPresent(place -> remember(item, "location", place));
+    } else if (item instanceof Note one) {
+      remember(item, "text", one.text());
+    } else if (item instanceof Card one) {
+      remember(item, "text", one.answer());
+    }
+  }
+
+  private void remember(Item item, String field, String text) {
+    if (Recipient.MODEL.mayHave(permits.of(item, field)) != Share.AS_IT_IS) {
+      standIns.remember(text);
+    }
   }
 
   private Item item(Item item) {
@@ -195,7 +215,7 @@ public final class Redaction {
   /** Who stays here in one place stays here in every place. */
   private String free(Item item, String text) {
     boolean published = item instanceof Article || item instanceof Reading;
-    return standIns.coverPeople(
+    return standIns.coverKnown(
         text, published ? StandIns.Whom.IN_FULL : StandIns.Whom.ALL, item.id());
   }
 

@@ -35,6 +35,9 @@ final class StandIns {
   private final Map<Object, Original> originals = new HashMap<>();
   private final Map<String, Original> byStandIn = new HashMap<>();
 
+  /** What is private in texts that are not free, with its kind's word. */
+  private final Map<String, String> here = new HashMap<>();
+
   /** What a stand-in stands for, as a rule and in the words of single items. */
   private record Original(String standIn, String words, Map<String, String> byItem) {}
 
@@ -63,9 +66,18 @@ final class StandIns {
     IN_FULL
   }
 
-  /** The text without people. */
-  String coverPeople(String text, Whom whom, String item) {
-    return replaced(text, apart(people(text, whom)), item);
+  /** Remembers what is private in a text, so that it leaves nowhere else either. */
+  synchronized void remember(String text) {
+    for (Found found : PrivateThings.in(text)) {
+      here.put(text.substring(found.start(), found.end()), found.kind().word());
+    }
+  }
+
+  /** A text that is free, without people and without what is private elsewhere. */
+  String coverKnown(String text, Whom whom, String item) {
+    List<Span> spans = new ArrayList<>(knownThings(text));
+    spans.addAll(people(text, whom));
+    return replaced(text, apart(spans), item);
   }
 
   /**
@@ -93,21 +105,33 @@ final class StandIns {
    * and a script may repeat it without them, and at the start of a sentence in other case.
    */
   private synchronized List<Span> knownThings(String text) {
+    Map<String, String> known = new HashMap<>(here);
+    originals.forEach(
+        (key, original) -> {
+          if (key instanceof String words) {
+            known.put(words, original.standIn().replaceFirst("-.*", ""));
+          }
+        });
     List<Span> spans = new ArrayList<>();
     String caseless = caseless(text);
-    for (Map.Entry<Object, Original> known : originals.entrySet()) {
-      if (known.getKey() instanceof String words && words.length() >= SHORTEST_KNOWN) {
-        String word = known.getValue().standIn().replaceFirst("-.*", "");
-        String sought = caseless(words);
-        for (int at = caseless.indexOf(sought); at >= 0; at = caseless.indexOf(sought, at + 1)) {
-          int end = at + sought.length();
-          if (isApart(text, at) && isApart(text, end)) {
-            spans.add(thing(at, end, word));
+    known.forEach(
+        (words, word) -> {
+          if (words.length() >= SHORTEST_KNOWN) {
+            spans.addAll(places(text, caseless, caseless(words), word));
           }
-        }
+        });
+    return spans;
+  }
+
+  private static List<Span> places(String text, String caseless, String sought, String word) {
+    List<Span> places = new ArrayList<>();
+    for (int at = caseless.indexOf(sought); at >= 0; at = caseless.indexOf(sought, at + 1)) {
+      int end = at + sought.length();
+      if (isApart(text, at) && isApart(text, end)) {
+        places.add(thing(at, end, word));
       }
     }
-    return spans;
+    return places;
   }
 
   /** Of the same length, as {@link String#equalsIgnoreCase} compares. */

@@ -341,6 +341,21 @@ class RedactionTest {
     assertThat(redaction.uncover(covered)).as("in the form of its place").isEqualTo(repeated);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "redacted"})
+  void coversASecretOfAnotherSourceWhereItIsRepeatedInAFreeOne(String notes) {
+    Appointment meeting = with("Say sunflower7 at the door, tel. 020 7946 0018");
+    Rundown rundown = rundown(task("The password is sunflower7."), meeting);
+
+    Redaction redaction = redaction(permits("notes", notes, "calendar", "free"), rundown);
+    String covered = Json.write(redaction.cover(rundown.with(rundown.stories(), List.of())));
+
+    assertThat(covered)
+        .contains("at the door, tel. 020 7946 0018")
+        .doesNotContain("Say sunflower7")
+        .contains("Say Secret-");
+  }
+
   @Test
   void leavesWordsThatOnlyHoldASecret() {
     Redaction redaction =
