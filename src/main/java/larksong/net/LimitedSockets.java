@@ -3,13 +3,11 @@ package larksong.net;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import larksong.egress.NotOut;
 
 /**
@@ -17,7 +15,7 @@ import larksong.egress.NotOut;
  * so many bytes, whatever the other end does.
  */
 @NotOut("whoever sends a mail by it asks")
-public final class LimitedSockets extends SocketFactory {
+public final class LimitedSockets extends UnconnectedSockets {
 
   private final Duration whole;
   private final long most;
@@ -30,32 +28,6 @@ public final class LimitedSockets extends SocketFactory {
   @Override
   public Socket createSocket() {
     return new Limited(whole, most);
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    throw unexpected();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
-      throws IOException {
-    throw unexpected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    throw unexpected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
-      throws IOException {
-    throw unexpected();
-  }
-
-  private static IOException unexpected() {
-    return new IOException("Expected a socket that is connected by its client");
   }
 
   private static final class Limited extends Socket {

@@ -1,19 +1,17 @@
 package larksong.net;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.List;
-import javax.net.SocketFactory;
 import larksong.egress.Errand;
 import larksong.egress.NotOut;
 import okhttp3.OkHttpClient;
 
 /** Lets a client reach this machine only: no other host, no resolver, no proxy. */
 @NotOut("it connects to this machine alone")
-final class StayingHere extends SocketFactory {
+final class StayingHere extends UnconnectedSockets {
 
   private StayingHere() {}
 
@@ -55,31 +53,5 @@ final class StayingHere extends SocketFactory {
   @Override
   public Socket createSocket() {
     return new Socket(Proxy.NO_PROXY);
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    throw unexpected();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
-      throws IOException {
-    throw unexpected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    throw unexpected();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
-      throws IOException {
-    throw unexpected();
-  }
-
-  private static IOException unexpected() {
-    return new IOException("Expected a socket that is connected by its client");
   }
 }

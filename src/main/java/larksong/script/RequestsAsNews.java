@@ -1,12 +1,15 @@
 package larksong.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import larksong.model.Draft;
 import larksong.model.Finding;
+import larksong.model.Finding.Severity;
 import larksong.model.Place;
 import larksong.model.Rundown;
 import larksong.model.Script;
@@ -56,7 +59,16 @@ public final class RequestsAsNews implements ScriptWriter {
         new Mending(outline, rundown, Requests.of(draft.script().language()))
             .of(draft.script(), held, script -> requests(rundown, script).isEmpty())
             .orElseGet(() -> without(draft.script(), held));
-    return new Draft(mended, draft.writer(), draft.findings());
+    List<Finding> findings = new ArrayList<>(draft.findings());
+    findings.add(
+        new Finding(
+            "writer",
+            Severity.NOTE,
+            held.get(0).where(),
+            held.size()
+                + " of its sentences asked what somebody else wants, and were told as theirs or left"
+                + " out."));
+    return new Draft(mended, draft.writer(), findings);
   }
 
   private List<Finding> requests(Rundown rundown, Script script) {
@@ -72,9 +84,11 @@ public final class RequestsAsNews implements ScriptWriter {
             .flatMap(finding -> finding.place().stream())
             .map(Place::segment)
             .collect(Collectors.toSet());
-    List<Segment> segments = script.segments();
     List<Segment> kept =
-        segments.stream().filter(one -> !asking.contains(segments.indexOf(one))).toList();
+        IntStream.range(0, script.segments().size())
+            .filter(at -> !asking.contains(at))
+            .mapToObj(script.segments()::get)
+            .toList();
     return kept.isEmpty() ? script : script.with(kept);
   }
 }

@@ -18,6 +18,8 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import javax.net.SocketFactory;
+import larksong.egress.EgressRecord;
+import larksong.process.OwnersPrograms;
 import larksong.process.Program;
 import okhttp3.OkHttpClient;
 
@@ -29,6 +31,13 @@ public final class Leaks {
   static final class ByHttp {
     Object leak() {
       return new OkHttpClient.Builder();
+    }
+  }
+
+  /** Beside something that asks for itself alone. */
+  static final class ByHttpBesideAnother {
+    Object leak(EgressRecord record) {
+      return List.of(new OwnersPrograms(record, false), new OkHttpClient.Builder());
     }
   }
 
