@@ -67,10 +67,10 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
         .build();
   }
 
-  /** A script in the form that a model answers with. */
-  static String of(Script script) {
+  /** A script in the form that a model answers with, about the items of a rundown. */
+  static String of(Script script, Rundown rundown) {
     List<Part> parts = new ArrayList<>();
-    for (Segment segment : script.segments()) {
+    for (Segment segment : new ItemNumbers(rundown).numbered(script).segments()) {
       List<Words> lines =
           segment.lines().stream()
               .map(
@@ -86,11 +86,13 @@ record Answer(@Nullable String summary, @Nullable List<Part> segments) {
   }
 
   Script toScript(Show show, Rundown rundown) {
-    return new Script(
-        show.title() + ", " + rundown.edition().label(),
-        summary == null ? "" : summary,
-        show.language(),
-        parts());
+    Script script =
+        new Script(
+            show.title() + ", " + rundown.edition().label(),
+            summary == null ? "" : summary,
+            show.language(),
+            parts());
+    return new ItemNumbers(rundown).identified(script);
   }
 
   /** The segments with their words; what is empty is left out. */

@@ -39,7 +39,7 @@ public final class ModelJudge implements ScriptJudge {
             rundown,
             "judge",
             kind.role("judge"),
-            prompt.material() + "\nThe script, as JSON:\n" + Answer.of(script),
+            prompt.material() + "\nThe script, as JSON:\n" + Answer.of(script, rundown),
             parts);
     return model.ask(
         question,

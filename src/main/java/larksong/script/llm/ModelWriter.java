@@ -56,15 +56,18 @@ public final class ModelWriter implements ScriptWriter {
   @Override
   public Optional<Draft> rewrite(Rundown rundown, Script script, List<Finding> findings)
       throws WritingException {
+    ItemNumbers numbers = new ItemNumbers(rundown);
     StringBuilder wrong = new StringBuilder("Write it again. What is wrong with it:\n");
     for (Finding finding : findings) {
-      wrong.append("- ").append(finding.where()).append(": ").append(finding.reason()).append('\n');
+      String what = finding.where() + ": " + finding.reason();
+      wrong.append("- ").append(numbers.numbered(what)).append('\n');
     }
     wrong.append("Say only what the items say; leave out what they do not.");
     return Optional.of(
         draft(
             rundown,
-            List.of(AiMessage.from(Answer.of(script)), UserMessage.from(wrong.toString()))));
+            List.of(
+                AiMessage.from(Answer.of(script, rundown)), UserMessage.from(wrong.toString()))));
   }
 
   @Override
@@ -73,7 +76,7 @@ public final class ModelWriter implements ScriptWriter {
     return model.ask(
         new Question(rundown, "plan", kind.role("editor"), prompt.material(), prompt.parts()),
         PlanAnswer.FORM,
-        PlanAnswer::with);
+        (answer, findings) -> answer.of(new ItemNumbers(rundown), findings));
   }
 
   @Override

@@ -47,8 +47,8 @@ record PlanAnswer(@Nullable List<Choice> order) {
         .build();
   }
 
-  /** Its choices that can be read. */
-  Plan with(List<Finding> findings) {
+  /** Its choices that can be read, of items that have these numbers. */
+  Plan of(ItemNumbers numbers, List<Finding> findings) {
     return new Plan(
         (order == null ? List.<Choice>of() : order)
             .stream()
@@ -57,7 +57,8 @@ record PlanAnswer(@Nullable List<Choice> order) {
                 .map(
                     choice ->
                         new Plan.Choice(
-                            String.valueOf(choice.id()), Story.Weight.valueOf(weight(choice))))
+                            numbers.id(String.valueOf(choice.id())),
+                            Story.Weight.valueOf(weight(choice))))
                 .toList(),
         findings);
   }

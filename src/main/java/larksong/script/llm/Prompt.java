@@ -62,7 +62,8 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     if (!rundown.gaps().isEmpty()) {
       material.put("gaps", rundown.gaps().stream().map(Gap::source).distinct().toList());
     }
-    material.put("items", rundown.stories().stream().map(Prompt::item).toList());
+    ItemNumbers numbers = new ItemNumbers(rundown);
+    material.put("items", rundown.stories().stream().map(one -> item(one, numbers)).toList());
     return "The material, as JSON:\n" + Json.print(material);
   }
 
@@ -86,9 +87,11 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
 
   /** Which fields of which items the material holds. */
   List<Part> parts() {
+    ItemNumbers numbers = new ItemNumbers(rundown);
     return rundown.stories().stream()
         .map(
-            story -> new Part(story.item().source(), story.item().id(), fields(Prompt.item(story))))
+            story ->
+                new Part(story.item().source(), story.item().id(), fields(item(story, numbers))))
         .toList();
   }
 
@@ -123,9 +126,9 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
     return Math.min(room, Math.round(show.length().toSeconds() * WORDS_PER_SECOND));
   }
 
-  private static Map<String, Object> item(Story story) {
+  private static Map<String, Object> item(Story story, ItemNumbers numbers) {
     Map<String, Object> item = new LinkedHashMap<>();
-    item.put("id", story.item().id());
+    item.put("id", numbers.number(story.item().id()));
     item.put("weight", story.weight());
     item.put("mustSay", story.mustSay());
     item.put("source", story.item().source());

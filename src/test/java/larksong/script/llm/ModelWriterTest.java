@@ -25,6 +25,7 @@ import larksong.json.Json;
 import larksong.model.Draft;
 import larksong.model.Edition;
 import larksong.model.Finding;
+import larksong.model.Finding.Severity;
 import larksong.model.Fixtures;
 import larksong.model.Line;
 import larksong.model.ModelCall;
@@ -63,9 +64,9 @@ class ModelWriterTest extends ScriptWriterContract {
   private static final String SCRIPT =
       "{\"summary\":\"A day.\",\"segments\":["
           + "{\"heading\":\"Today\",\"lines\":[{\"speaker\":\"host\",\"text\":\"Good morning, Ada. The dentist"
-          + " is at a quarter past two.\",\"pauseSeconds\":0}],\"covers\":[\"a1\"]},"
+          + " is at a quarter past two.\",\"pauseSeconds\":0}],\"covers\":[\"item-1\"]},"
           + "{\"heading\":\"To do\",\"lines\":[{\"speaker\":\"host\",\"text\":\"Pay the rent today. The office"
-          + " could not be read.\",\"pauseSeconds\":2}],\"covers\":[\"t1\"]}]}";
+          + " could not be read.\",\"pauseSeconds\":2}],\"covers\":[\"item-2\"]}]}";
 
   private final MockWebServer server = new MockWebServer();
   private final Notebook ledger = new Notebook();
@@ -220,7 +221,7 @@ class ModelWriterTest extends ScriptWriterContract {
 
   @Test
   void fallsBackWhenTheScriptDoesNotHold() throws Exception {
-    server.enqueue(Providers.openAi(SCRIPT.replace("\"t1\"", "\"invented\"")));
+    server.enqueue(Providers.openAi(SCRIPT.replace("\"item-2\"", "\"invented\"")));
 
     Draft draft = falling(writer("openai", "/v1", "2s")).write(RUNDOWN);
 
@@ -260,12 +261,28 @@ class ModelWriterTest extends ScriptWriterContract {
     writer.rewrite(
         RUNDOWN,
         draft.script(),
-        List.of(Finding.at(new Place(0, 0, 1), "untraced-time", "Nothing says 'nine'.")));
+        List.of(
+            Finding.at(new Place(0, 0, 1), "untraced-time", "Nothing says 'nine'."),
+            new Finding("must-say", Severity.WARNING, "t1", "It is missing.")));
 
     server.takeRequest();
     assertThat(body(server.takeRequest()))
         .contains("segment 1, line 1, sentence 2: Nothing says 'nine'.")
+        .contains("- item-2: It is missing.")
         .contains("Pay the rent today");
+  }
+
+  @Test
+  void namesNoItemAsItsSourceDoes() throws Exception {
+    server.enqueue(Providers.openAi(SCRIPT));
+    server.enqueue(Providers.openAi(SCRIPT));
+    ScriptWriter writer = writer("openai", "/v1", "2s");
+
+    writer.rewrite(RUNDOWN, writer.write(RUNDOWN).script(), List.of());
+
+    for (int call = 0; call < 2; call++) {
+      assertThat(body(server.takeRequest())).contains("item-1").doesNotContainPattern("\\b[ant]1\\b");
+    }
   }
 
   @ParameterizedTest
@@ -364,10 +381,10 @@ class ModelWriterTest extends ScriptWriterContract {
   void plansTheOrderAndTheDepth() throws Exception {
     server.enqueue(
         Providers.openAi(
-            "{\"order\":[{\"id\":\"n1\",\"weight\":\"small\"},{\"id\":\"x\",\"weight\":\"HUGE\"},null]}"));
+            "{\"order\":[{\"id\":\"item-3\",\"weight\":\"small\"},{\"id\":\"x\",\"weight\":\"HUGE\"},null]}"));
 
     assertThat(writer("openai", "/v1", "2s").plan(RUNDOWN).choices())
-        .containsExactly(new Plan.Choice("n1", Story.Weight.SMALL));
+        .containsExactly(new Plan.Choice(Fixtures.bridge().id(), Story.Weight.SMALL));
     assertThat(ledger.calls.get(0).purpose()).isEqualTo("plan");
   }
 
