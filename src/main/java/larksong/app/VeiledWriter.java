@@ -102,6 +102,6 @@ public final class VeiledWriter implements ScriptWriter {
       String what = redaction.covered() + " private words left as stand-ins only.";
       findings.add(new Finding("privacy", Severity.NOTE, draft.writer(), what));
     }
-    return new Draft(redaction.uncover(draft.script()), draft.writer(), findings);
+    return draft.with(redaction.uncover(draft.script())).with(findings);
   }
 }

@@ -3,7 +3,6 @@ package larksong.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import larksong.app.Larksong;
 import larksong.app.Wired;
@@ -18,7 +17,6 @@ import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Span;
 import larksong.model.Story;
-import larksong.model.Task;
 import larksong.proof.Basis;
 import larksong.proof.ScriptProof;
 import larksong.studio.Crew;
@@ -110,26 +108,27 @@ final class PreviewCommand extends Options {
     Map<String, ItemAnswer> items = new LinkedHashMap<>();
     for (Story story : stories) {
       Item item = story.item();
-      String kind = item.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      String type = item.type().one();
       items.put(
-          item.id(), new ItemAnswer(item.id(), kind, item.title(), when(item), item.source()));
+          item.id(), new ItemAnswer(item.id(), type, item.title(), when(item), item.source()));
     }
     return items;
   }
 
   private static String when(Item item) {
-    if (item instanceof Appointment appointment) {
-      return appointment.when() instanceof Span.Timed timed
-          ? timed.start().toString()
-          : ((Span.Days) appointment.when()).first().toString();
-    }
-    if (item instanceof Article article) {
-      return article.published().map(Object::toString).orElse("");
-    }
-    if (item instanceof Note note) {
-      return note.date().map(Object::toString).orElse("");
-    }
-    return item instanceof Task task ? task.due().map(Object::toString).orElse("") : "";
+    return switch (item.type()) {
+      case APPOINTMENT -> start(((Appointment) item).when());
+      case ARTICLE -> ((Article) item).published().map(Object::toString).orElse("");
+      case NOTE -> ((Note) item).date().map(Object::toString).orElse("");
+      case TASK -> item.due().map(Object::toString).orElse("");
+      case READING, CARD -> "";
+    };
+  }
+
+  private static String start(Span when) {
+    return when instanceof Span.Timed timed
+        ? timed.start().toString()
+        : ((Span.Days) when).first().toString();
   }
 
   private static String words(Production production, List<SentenceAnswer> sentences) {

@@ -31,7 +31,7 @@ public record Configuration(
     Section section =
         Files.exists(file)
             ? YamlFile.read(file, environment, problems)
-            : Section.empty(new Origin(file, environment, problems));
+            : Section.empty(new ReadFile(file, environment, problems));
     Installation installation = Installation.of(section);
     Map<String, ShowFile> shows = new TreeMap<>();
     for (Path path : showFiles(folder)) {

@@ -12,13 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import larksong.model.Appointment;
-import larksong.model.Card;
-import larksong.model.Item;
-import larksong.model.Note;
-import larksong.model.Reading;
-import larksong.model.Task;
+import larksong.model.ItemType;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -47,8 +44,8 @@ import org.commonmark.renderer.text.TextContentRenderer;
 public record Kind(
     String name,
     Shape shape,
-    List<String> tells,
-    List<String> mustSay,
+    List<ItemType> tells,
+    List<ItemType> mustSay,
     boolean tellsOnce,
     boolean wholeNotes,
     int most,
@@ -82,26 +79,33 @@ public record Kind(
     }
 
     /** What it can tell. */
-    List<String> items() {
+    List<ItemType> items() {
       return switch (this) {
-        case BRIEFING -> List.of("appointments", "tasks", "notes", "readings", "articles");
-        case WEEK -> List.of("appointments", "notes", "readings", "articles");
-        case STUDY, PRACTICE -> List.of("cards");
-        case ITINERARY -> List.of("appointments");
+        case BRIEFING ->
+            List.of(
+                ItemType.APPOINTMENT,
+                ItemType.TASK,
+                ItemType.NOTE,
+                ItemType.READING,
+                ItemType.ARTICLE);
+        case WEEK ->
+            List.of(ItemType.APPOINTMENT, ItemType.NOTE, ItemType.READING, ItemType.ARTICLE);
+        case STUDY, PRACTICE -> List.of(ItemType.CARD);
+        case ITINERARY -> List.of(ItemType.APPOINTMENT);
       };
     }
 
     /** What of it must be said unless a prompt says otherwise. */
-    List<String> mustSay() {
+    List<ItemType> mustSay() {
       return this == WEEK
           ? List.of()
-          : items().stream().filter(List.of("appointments", "tasks")::contains).toList();
+          : items().stream().filter(Set.of(ItemType.APPOINTMENT, ItemType.TASK)::contains).toList();
     }
   }
 
   /**
-   * Silences between sentences, between lines, between segments, and before an answer; the first
-   * three as {@code ear.md} gives them: 300 ms within a story, 500–700 ms between stories.
+   * Silences between sentences, between lines, between segments, and before an answer: 300 ms
+   * within a story and 500 to 700 ms between stories, as newsreaders pause.
    */
   public record Pauses(Duration sentence, Duration line, Duration segment, Duration recall) {}
 
@@ -189,19 +193,16 @@ public record Kind(
     return Shape.valueOf(settings.choice("shape", "briefing", shapes).toUpperCase(Locale.ROOT));
   }
 
-  private static List<String> items(
-      Section settings, String key, List<String> otherwise, List<String> allowed) {
-    List<String> items = settings.texts(key, otherwise);
-    for (String item : items) {
-      if (!allowed.contains(item)) {
-        settings.problem(
-            key,
-            "expected "
-                + String.join(", ", allowed)
-                + " but was '"
-                + item
-                + "'"
-                + Nearest.hint(item, allowed));
+  private static List<ItemType> items(
+      Section settings, String key, List<ItemType> otherwise, List<ItemType> allowed) {
+    List<String> words = ItemType.words(allowed);
+    List<ItemType> items = new ArrayList<>();
+    for (String written : settings.texts(key, ItemType.words(otherwise))) {
+      Optional<ItemType> type = ItemType.of(written).filter(allowed::contains);
+      type.ifPresent(items::add);
+      if (type.isEmpty()) {
+        String expected = "expected " + String.join(", ", words) + " but was '" + written + "'";
+        settings.problem(key, expected + Nearest.hint(written, words));
       }
     }
     return items;
@@ -220,33 +221,6 @@ public record Kind(
       problems.add(new Problem(own.toString(), 1, "", "could not be read as UTF-8 text"));
     }
     return "";
-  }
-
-  /** The word of a prompt's front matter for what an item is. */
-  public static String word(Item item) {
-    if (item instanceof Appointment) {
-      return "appointments";
-    }
-    if (item instanceof Task) {
-      return "tasks";
-    }
-    if (item instanceof Note) {
-      return "notes";
-    }
-    if (item instanceof Reading) {
-      return "readings";
-    }
-    return item instanceof Card ? "cards" : "articles";
-  }
-
-  /** What one of them is called when they are counted. */
-  public static String noun(String word) {
-    return switch (word) {
-      case "articles" -> "story";
-      case "readings" -> "result";
-      case "cards" -> "question";
-      default -> word.substring(0, word.length() - 1);
-    };
   }
 
   /** The names of all kinds there are. */

@@ -20,13 +20,13 @@ public record Markdown(Section settings, String body) {
   /** Splits the text; problems of its front matter are added to the list. */
   public static Markdown of(
       Path file, String text, Map<String, String> environment, List<Problem> problems) {
-    Origin origin = new Origin(file, environment, problems);
+    ReadFile read = new ReadFile(file, environment, problems);
     Matcher matcher = FRONT_MATTER.matcher(text);
     if (!matcher.find()) {
-      return new Markdown(Section.empty(origin), text);
+      return new Markdown(Section.empty(read), text);
     }
     String yaml = matcher.group(1) == null ? "" : matcher.group(1);
     // One line of padding, so that lines count from the top of the file.
-    return new Markdown(YamlFile.parse("\n" + yaml, origin), text.substring(matcher.end()));
+    return new Markdown(YamlFile.parse("\n" + yaml, read), text.substring(matcher.end()));
   }
 }

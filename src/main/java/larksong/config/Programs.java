@@ -27,7 +27,7 @@ public final class Programs {
     Section installation =
         YamlFile.parse(
             new String(file, StandardCharsets.UTF_8),
-            new Origin(Path.of("larksong.yaml"), Map.of(), new ArrayList<>()));
+            new ReadFile(Path.of("larksong.yaml"), Map.of(), new ArrayList<>()));
     List<Started> programs = new ArrayList<>();
     for (String several : List.of("engines", "targets")) {
       Section named = installation.section(several);

@@ -42,7 +42,7 @@ public final class Section {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-  private final Origin origin;
+  private final ReadFile read;
   private final String path;
   private final int line;
   private final Map<String, Node> values;
@@ -50,36 +50,36 @@ public final class Section {
   private final Set<String> asked = new LinkedHashSet<>();
 
   private Section(
-      Origin origin, String path, int line, Map<String, Node> values, Map<String, Integer> lines) {
-    this.origin = origin;
+      ReadFile read, String path, int line, Map<String, Node> values, Map<String, Integer> lines) {
+    this.read = read;
     this.path = path;
     this.line = line;
     this.values = values;
     this.lines = lines;
   }
 
-  static Section empty(Origin origin) {
-    return new Section(origin, "", 1, Map.of(), Map.of());
+  static Section empty(ReadFile read) {
+    return new Section(read, "", 1, Map.of(), Map.of());
   }
 
-  static Section of(MappingNode mapping, Origin origin) {
-    return of(mapping, origin, "");
+  static Section of(MappingNode mapping, ReadFile read) {
+    return of(mapping, read, "");
   }
 
-  private static Section of(MappingNode mapping, Origin origin, String path) {
+  private static Section of(MappingNode mapping, ReadFile read, String path) {
     Map<String, Node> values = new LinkedHashMap<>();
     Map<String, Integer> lines = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       int line = lineOf(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        origin.problem(line, path, "expected a plain key");
+        read.problem(line, path, "expected a plain key");
       } else if (values.put(key.getValue(), tuple.getValueNode()) != null) {
-        origin.problem(line, join(path, key.getValue()), "is there twice; keep one");
+        read.problem(line, join(path, key.getValue()), "is there twice; keep one");
       } else {
         lines.put(key.getValue(), line);
       }
     }
-    return new Section(origin, path, lineOf(mapping), values, lines);
+    return new Section(read, path, lineOf(mapping), values, lines);
   }
 
   /** The value of a key that must be there. */
@@ -175,7 +175,7 @@ public final class Section {
 
   /** A path relative to the file that names it. */
   public Optional<Path> path(String key) {
-    return read(key, "a path", written -> Optional.of(origin.resolve(written)));
+    return read(key, "a path", written -> Optional.of(read.resolve(written)));
   }
 
   public Optional<URI> address(String key) {
@@ -188,9 +188,9 @@ public final class Section {
         written ->
             written.matches("(?i)[a-z][a-z0-9+.-]+://.*")
                 ? web(written).map(Location.OnWeb::new)
-                : Optional.of(new Location.OnDisk(origin.resolve(written)));
+                : Optional.of(new Location.OnDisk(read.resolve(written)));
     return required(key, example, name -> read(name, "a file or an http(s) address", parse))
-        .orElseGet(() -> new Location.OnDisk(origin.resolve(example)));
+        .orElseGet(() -> new Location.OnDisk(read.resolve(example)));
   }
 
   /** A list of words; a single word is a list of one. */
@@ -215,12 +215,12 @@ public final class Section {
     asked.add(key);
     Node node = values.get(key);
     if (node instanceof MappingNode mapping) {
-      return of(mapping, origin, join(path, key));
+      return of(mapping, read, join(path, key));
     }
     if (node != null && !node.getTag().equals(Tag.NULL)) {
       problem(key, "expected keys and values but was " + shape(node));
     }
-    return new Section(origin, join(path, key), lineOf(key), Map.of(), Map.of());
+    return new Section(read, join(path, key), lineOf(key), Map.of(), Map.of());
   }
 
   /** The mappings in the list under a key. */
@@ -233,9 +233,9 @@ public final class Section {
       for (Node element : sequence.getValue()) {
         String place = key + "[" + index++ + "]";
         if (element instanceof MappingNode mapping) {
-          sections.add(of(mapping, origin, join(path, place)));
+          sections.add(of(mapping, read, join(path, place)));
         } else {
-          origin.problem(
+          read.problem(
               lineOf(element), join(path, place), "expected keys and values, one per line");
         }
       }
@@ -261,7 +261,7 @@ public final class Section {
 
   /** Notes a problem at a key, or at this section if the key is empty or not there. */
   public void problem(String key, String message) {
-    origin.problem(lineOf(key), key.isEmpty() ? path : join(path, key), message);
+    read.problem(lineOf(key), key.isEmpty() ? path : join(path, key), message);
   }
 
   /** Reports every key that no reader asked for. */
@@ -324,7 +324,7 @@ public final class Section {
     Matcher matcher = VARIABLE.matcher(written);
     StringBuilder result = new StringBuilder();
     while (matcher.find()) {
-      String value = origin.environment().get(matcher.group(1));
+      String value = read.environment().get(matcher.group(1));
       if (value == null) {
         problem(key, "needs the environment variable " + matcher.group(1) + ", which is not set");
       }

@@ -27,27 +27,27 @@ final class YamlFile {
 
   /** Reads the file; what is wrong with it is added to the problems and its section is empty. */
   static Section read(Path file, Map<String, String> environment, List<Problem> problems) {
-    Origin origin = new Origin(file, environment, problems);
+    ReadFile read = new ReadFile(file, environment, problems);
     try {
       if (Files.size(file) > LARGEST) {
-        origin.problem(1, "", "expected at most 1 MiB but was " + Files.size(file) + " bytes");
-        return unreadable(origin);
+        read.problem(1, "", "expected at most 1 MiB but was " + Files.size(file) + " bytes");
+        return unreadable(read);
       }
-      return parse(Files.readString(file), origin);
+      return parse(Files.readString(file), read);
     } catch (MalformedInputException e) {
-      origin.problem(1, "", "expected UTF-8 text; save the file in that encoding");
+      read.problem(1, "", "expected UTF-8 text; save the file in that encoding");
     } catch (IOException e) {
-      origin.problem(1, "", "could not be read; check that it exists and may be read");
+      read.problem(1, "", "could not be read; check that it exists and may be read");
     }
-    return unreadable(origin);
+    return unreadable(read);
   }
 
   /** What is missing in a file that could not be read is no problem of its own. */
-  private static Section unreadable(Origin origin) {
-    return Section.empty(new Origin(origin.file(), origin.environment(), new ArrayList<>()));
+  private static Section unreadable(ReadFile read) {
+    return Section.empty(new ReadFile(read.file(), read.environment(), new ArrayList<>()));
   }
 
-  static Section parse(String text, Origin origin) {
+  static Section parse(String text, ReadFile read) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     options.setMaxAliasesForCollections(0);
@@ -56,18 +56,18 @@ final class YamlFile {
     try {
       Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       if (root instanceof MappingNode mapping) {
-        return Section.of(mapping, origin);
+        return Section.of(mapping, read);
       }
       if (root == null || root.getTag().equals(Tag.NULL)) {
-        return Section.empty(origin);
+        return Section.empty(read);
       }
-      origin.problem(1, "", "expected keys and values, such as 'title: Morning briefing'");
+      read.problem(1, "", "expected keys and values, such as 'title: Morning briefing'");
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      origin.problem(line, "", "is not valid YAML: " + e.getProblem());
+      read.problem(line, "", "is not valid YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      origin.problem(1, "", "is not accepted YAML: " + e.getMessage());
+      read.problem(1, "", "is not accepted YAML: " + e.getMessage());
     }
-    return unreadable(origin);
+    return unreadable(read);
   }
 }

@@ -7,13 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import larksong.model.Appointment;
-import larksong.model.Article;
 import larksong.model.Edition;
 import larksong.model.Fact;
 import larksong.model.Item;
 import larksong.model.Reading;
 import larksong.model.Span;
-import larksong.model.Task;
 import larksong.spoken.Spoken;
 
 /**
@@ -40,19 +38,21 @@ final class DayFacts implements Facts {
   @Override
   public List<Fact> of(Item item) {
     List<Fact> facts = new ArrayList<>();
-    if (item instanceof Appointment appointment) {
-      appointment(appointment, facts);
-    } else if (item instanceof Task task && task.due().isPresent()) {
-      LocalDate due = task.due().orElseThrow();
-      boolean late = due.isBefore(edition.date());
-      facts.add(new Fact(late ? "overdue" : "due", spoken.day(due, edition.date())));
-    } else if (item instanceof Article article && article.published().isPresent()) {
-      LocalDate published = article.published().orElseThrow().atZone(edition.zone()).toLocalDate();
-      facts.add(new Fact("published", spoken.day(published, edition.date())));
-    } else if (item instanceof Reading reading) {
-      facts.addAll(tables.of(reading));
+    switch (item.type()) {
+      case APPOINTMENT -> appointment((Appointment) item, facts);
+      case TASK -> item.due().ifPresent(due -> facts.add(due(due)));
+      case ARTICLE ->
+          item.day(edition.zone())
+              .ifPresent(day -> facts.add(new Fact("published", spoken.day(day, edition.date()))));
+      case READING -> facts.addAll(tables.of((Reading) item));
+      case NOTE, CARD -> {}
     }
     return facts;
+  }
+
+  private Fact due(LocalDate due) {
+    boolean late = due.isBefore(edition.date());
+    return new Fact(late ? "overdue" : "due", spoken.day(due, edition.date()));
   }
 
   private void appointment(Appointment appointment, List<Fact> facts) {

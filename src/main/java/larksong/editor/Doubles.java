@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import larksong.model.Appointment;
 import larksong.model.Item;
-import larksong.model.Task;
 
 /**
  * Leaves out what is reported twice: an item under the same id, a task in the same words, an
@@ -23,18 +22,20 @@ final class Doubles {
   }
 
   private static Object content(Item item) {
-    if (item instanceof Task task) {
-      return List.of("task", words(task.title()), task.due());
-    }
-    if (item instanceof Appointment appointment) {
-      return List.of(
-          "appointment",
-          words(appointment.title()),
-          appointment.when(),
-          appointment.movedFrom(),
-          appointment.standing());
-    }
-    return item;
+    return switch (item.type()) {
+      case TASK -> List.of(item.type(), words(item.title()), item.due());
+      case APPOINTMENT -> content((Appointment) item);
+      case NOTE, READING, CARD, ARTICLE -> item;
+    };
+  }
+
+  private static List<Object> content(Appointment appointment) {
+    return List.of(
+        appointment.type(),
+        words(appointment.title()),
+        appointment.when(),
+        appointment.movedFrom(),
+        appointment.standing());
   }
 
   private static String words(String title) {

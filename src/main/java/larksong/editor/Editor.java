@@ -7,17 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import larksong.config.Kind;
 import larksong.model.Appointment;
-import larksong.model.Article;
 import larksong.model.Edition;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.model.ItemType;
 import larksong.model.Reading;
 import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Show;
-import larksong.model.Span;
-import larksong.model.Story;
 import larksong.model.Story.Weight;
+import larksong.model.Story;
 import larksong.spoken.Spoken;
 
 /** Chooses and orders what an edition tells. */
@@ -37,11 +36,11 @@ public final class Editor {
   public Rundown edit(Edition edition, Gathered gathered, Recollection past) {
     List<Item> chosen =
         Doubles.without(gathered.items()).stream()
-            .filter(item -> kind.tells().contains(Kind.word(item)))
+            .filter(item -> kind.tells().contains(item.type()))
             .filter(item -> !kind.tellsOnce() || !isTold(item, past))
             .filter(item -> isDue(item, edition, past))
             .sorted(
-                Comparator.comparingInt((Item item) -> kind.tells().indexOf(Kind.word(item)))
+                Comparator.comparingInt((Item item) -> kind.tells().indexOf(item.type()))
                     .thenComparing(item -> due(item, past))
                     .thenComparing(item -> begin(item, edition)))
             .toList();
@@ -66,9 +65,9 @@ public final class Editor {
       if (item instanceof Reading reading && !tables.isTold(reading)) {
         continue;
       }
-      Weight weight = item instanceof Article ? byRank(articles++) : Weight.NOTABLE;
+      Weight weight = item.type() == ItemType.ARTICLE ? byRank(articles++) : Weight.NOTABLE;
       stories.add(
-          new Story(item, weight, kind.mustSay().contains(Kind.word(item)), facts.of(item)));
+          new Story(item, weight, kind.mustSay().contains(item.type()), facts.of(item)));
     }
     return stories;
   }
@@ -115,11 +114,8 @@ public final class Editor {
 
   /** Appointments of several calendars go by their time; all else stays in its source's order. */
   private static Instant begin(Item item, Edition edition) {
-    if (!(item instanceof Appointment appointment)) {
-      return Instant.EPOCH;
-    }
-    return appointment.when() instanceof Span.Timed timed
-        ? timed.start().toInstant()
-        : ((Span.Days) appointment.when()).first().atStartOfDay(edition.zone()).toInstant();
+    return item instanceof Appointment appointment
+        ? appointment.when().begin(edition.zone())
+        : Instant.EPOCH;
   }
 }

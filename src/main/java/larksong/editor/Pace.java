@@ -28,27 +28,35 @@ final class Pace {
   }
 
   private static int words(Story story, Kind kind) {
-    if (story.item() instanceof Article article) {
-      int summary =
-          switch (story.weight()) {
-            case MAJOR -> Math.min(80, count(article.summary()));
-            case NOTABLE -> Math.min(40, count(article.summary()));
-            case SMALL -> 0;
-          };
-      return 6 + count(article.title()) + summary;
-    }
-    if (story.item() instanceof Note note) {
-      return 6 + (kind.wholeNotes() ? count(note.text()) : Math.min(60, count(note.text())));
-    }
-    if (story.item() instanceof Card card) {
-      boolean repeated = kind.shape() == Kind.Shape.PRACTICE;
-      int times = repeated ? 3 : 1;
-      return count(card.question())
-          + (repeated ? 2 : 1) * count(card.answer())
-          + 4
-          + times * (int) Math.ceil(wordsIn(kind.pauses().recall()));
-    }
-    return 12 + count(story.item().title());
+    return switch (story.item().type()) {
+      case ARTICLE -> 6 + article((Article) story.item(), story.weight());
+      case NOTE -> 6 + note(count(((Note) story.item()).text()), kind);
+      case CARD -> card((Card) story.item(), kind);
+      case APPOINTMENT, TASK, READING -> 12 + count(story.item().title());
+    };
+  }
+
+  private static int article(Article article, Story.Weight weight) {
+    int most =
+        switch (weight) {
+          case MAJOR -> 80;
+          case NOTABLE -> 40;
+          case SMALL -> 0;
+        };
+    return count(article.title()) + Math.min(most, count(article.summary()));
+  }
+
+  private static int note(int words, Kind kind) {
+    return kind.wholeNotes() ? words : Math.min(60, words);
+  }
+
+  private static int card(Card card, Kind kind) {
+    boolean repeated = kind.shape() == Kind.Shape.PRACTICE;
+    int times = repeated ? 3 : 1;
+    return count(card.question())
+        + (repeated ? 2 : 1) * count(card.answer())
+        + 4
+        + times * (int) Math.ceil(wordsIn(kind.pauses().recall()));
   }
 
   private static int count(String text) {

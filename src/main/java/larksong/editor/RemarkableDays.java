@@ -5,17 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import larksong.model.Appointment;
 import larksong.model.Appointment.Standing;
-import larksong.model.Article;
+import larksong.model.Appointment;
 import larksong.model.Edition;
 import larksong.model.Item;
+import larksong.model.ItemType;
 import larksong.model.Note;
-import larksong.model.Reading;
 import larksong.model.Span;
 
 /**
@@ -45,7 +43,7 @@ final class RemarkableDays {
     List<Item> items = gathered.stream().filter(item -> !isRoutine(item, gathered)).toList();
     Map<LocalDate, Integer> sizes = new TreeMap<>(Comparator.reverseOrder());
     for (Item item : items) {
-      day(item, edition).ifPresent(day -> sizes.merge(day, size(item), Integer::sum));
+      item.day(edition.zone()).ifPresent(day -> sizes.merge(day, size(item), Integer::sum));
     }
     double mean = sizes.values().stream().mapToInt(size -> size).sum() / (double) WEEK;
     Set<LocalDate> chosen =
@@ -59,16 +57,16 @@ final class RemarkableDays {
       sizes.keySet().stream().findFirst().ifPresent(chosen::add);
     }
     List<Item> told = new ArrayList<>(items);
-    told.removeIf(item -> day(item, edition).filter(chosen::contains).isEmpty());
-    told.sort(Comparator.comparing(item -> day(item, edition).orElseThrow()));
+    told.removeIf(item -> item.day(edition.zone()).filter(chosen::contains).isEmpty());
+    told.sort(Comparator.comparing(item -> item.day(edition.zone()).orElseThrow()));
     return told;
   }
 
   /** What stands in the calendar on several days under one name is no news of any of them. */
   private static boolean isRoutine(Item item, List<Item> items) {
-    return item instanceof Appointment
+    return item.type() == ItemType.APPOINTMENT
         && items.stream()
-                .filter(other -> other instanceof Appointment)
+                .filter(other -> other.type() == ItemType.APPOINTMENT)
                 .filter(other -> other.title().equals(item.title()))
                 .count()
             >= ROUTINE;
@@ -76,29 +74,17 @@ final class RemarkableDays {
 
   private static int size(Item item) {
     boolean more =
-        item instanceof Note note
-            ? note.text().length() > LONG_NOTE
-            : item instanceof Appointment appointment
-                && (appointment.standing() == Standing.CANCELLED
-                    || appointment.movedFrom().isPresent()
-                    || appointment.when() instanceof Span.Days);
+        switch (item.type()) {
+          case NOTE -> ((Note) item).text().length() > LONG_NOTE;
+          case APPOINTMENT -> isRemarkable((Appointment) item);
+          case TASK, READING, CARD, ARTICLE -> false;
+        };
     return more ? 2 : 1;
   }
 
-  /** The day that an item is of, in the edition's zone, if it has one. */
-  static Optional<LocalDate> day(Item item, Edition edition) {
-    if (item instanceof Appointment appointment) {
-      return Optional.of(
-          appointment.when() instanceof Span.Timed timed
-              ? timed.start().withZoneSameInstant(edition.zone()).toLocalDate()
-              : ((Span.Days) appointment.when()).first());
-    }
-    if (item instanceof Article article) {
-      return article.published().map(at -> at.atZone(edition.zone()).toLocalDate());
-    }
-    if (item instanceof Note note) {
-      return note.date();
-    }
-    return item instanceof Reading reading ? reading.date() : Optional.empty();
+  private static boolean isRemarkable(Appointment appointment) {
+    return appointment.standing() == Standing.CANCELLED
+        || appointment.movedFrom().isPresent()
+        || appointment.when() instanceof Span.Days;
   }
 }

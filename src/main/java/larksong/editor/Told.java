@@ -3,7 +3,6 @@ package larksong.editor;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
-import larksong.model.Article;
 import larksong.model.Item;
 import larksong.model.Note;
 import larksong.model.Reading;
@@ -15,16 +14,13 @@ public final class Told {
 
   /** Empty for what is told each day that it holds, such as an appointment or a task. */
   public static Optional<String> key(Item item) {
-    if (item instanceof Article article) {
-      return Optional.of("article " + bare(article.title()));
-    }
-    if (item instanceof Note note) {
-      return Optional.of("note " + bare(note.title() + " " + note.text()));
-    }
-    if (item instanceof Reading reading) {
-      return Optional.of("reading " + bare(reading.title()) + " " + reading.figures());
-    }
-    return Optional.empty();
+    return switch (item.type()) {
+      case ARTICLE -> Optional.of("article " + bare(item.title()));
+      case NOTE -> Optional.of("note " + bare(item.title() + " " + ((Note) item).text()));
+      case READING ->
+          Optional.of("reading " + bare(item.title()) + " " + ((Reading) item).figures());
+      case APPOINTMENT, TASK, CARD -> Optional.empty();
+    };
   }
 
   private static String bare(String text) {

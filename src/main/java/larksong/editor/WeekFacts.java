@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import larksong.config.Kind;
 import larksong.model.Appointment;
 import larksong.model.Edition;
 import larksong.model.Fact;
@@ -43,23 +42,29 @@ final class WeekFacts implements Facts {
   @Override
   public List<Fact> of(Item item) {
     List<Fact> facts = new ArrayList<>();
-    LocalDate date = RemarkableDays.day(item, edition).orElseThrow();
+    LocalDate date = item.day(edition.zone()).orElseThrow();
     if (!date.equals(day)) {
       day = date;
       facts.add(new Fact("day", spoken.date(date)));
       List<Item> that = items.stream().filter(other -> isOn(date, other)).toList();
       facts.add(new Fact("count", count(that), that.stream().map(Item::id).toList()));
     }
-    if (item instanceof Appointment appointment && appointment.when() instanceof Span.Timed timed) {
+    switch (item.type()) {
+      case APPOINTMENT -> appointment((Appointment) item, facts);
+      case READING -> facts.addAll(tables.of((Reading) item));
+      case TASK, NOTE, CARD, ARTICLE -> {}
+    }
+    return facts;
+  }
+
+  private void appointment(Appointment appointment, List<Fact> facts) {
+    if (appointment.when() instanceof Span.Timed timed) {
       facts.add(new Fact("at", at(timed.start())));
       if (timed.end().isAfter(timed.start())) {
         facts.add(new Fact("lasts", spoken.duration(Duration.between(timed.start(), timed.end()))));
       }
       appointment.movedFrom().ifPresent(before -> facts.add(new Fact("was", was(before))));
-    } else if (item instanceof Reading reading) {
-      facts.addAll(tables.of(reading));
     }
-    return facts;
   }
 
   private String at(ZonedDateTime start) {
@@ -75,14 +80,14 @@ final class WeekFacts implements Facts {
   }
 
   private boolean isOn(LocalDate date, Item item) {
-    return RemarkableDays.day(item, edition).filter(date::equals).isPresent();
+    return item.day(edition.zone()).filter(date::equals).isPresent();
   }
 
   /** {@code three appointments and one note}. */
   private String count(List<Item> day) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (Item item : day) {
-      counts.merge(Kind.noun(Kind.word(item)), 1L, Long::sum);
+      counts.merge(item.type().noun(), 1L, Long::sum);
     }
     return spoken.list(
         counts.entrySet().stream()

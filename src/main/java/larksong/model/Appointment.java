@@ -1,5 +1,7 @@
 package larksong.model;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,13 +70,25 @@ public record Appointment(
   }
 
   @Override
+  public ItemType type() {
+    return ItemType.APPOINTMENT;
+  }
+
+  @Override
+  public List<String> texts() {
+    List<String> texts = new ArrayList<>(List.of(title, details));
+    location.ifPresent(texts::add);
+    texts.addAll(people);
+    return texts;
+  }
+
+  @Override
+  public Optional<LocalDate> day(ZoneId zone) {
+    return Optional.of(when.day(zone));
+  }
+
+  @Override
   public List<String> authored() {
-    if (author.isEmpty()) {
-      return people;
-    }
-    List<String> words = new ArrayList<>(List.of(title, details));
-    location.ifPresent(words::add);
-    words.addAll(people);
-    return words;
+    return author.isEmpty() ? people : texts();
   }
 }

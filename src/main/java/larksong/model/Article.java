@@ -2,6 +2,8 @@ package larksong.model;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +30,27 @@ public record Article(
   }
 
   @Override
+  public ItemType type() {
+    return ItemType.ARTICLE;
+  }
+
+  @Override
+  public List<String> texts() {
+    return List.of(title, summary, publisher);
+  }
+
+  @Override
+  public Optional<LocalDate> day(ZoneId zone) {
+    return published.map(at -> at.atZone(zone).toLocalDate());
+  }
+
+  @Override
   public Optional<String> author() {
     return Optional.of(publisher.isBlank() ? source : publisher);
   }
 
   @Override
   public List<String> authored() {
-    return List.of(title, summary, publisher);
+    return texts();
   }
 }

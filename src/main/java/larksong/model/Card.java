@@ -1,5 +1,7 @@
 package larksong.model;
 
+import java.util.List;
+
 /**
  * A question and its answer, from the owner's notes.
  *
@@ -13,6 +15,16 @@ public record Card(String id, String source, String deck, String question, Strin
     Check.filled("source", source);
     Check.filled("question", question);
     Check.filled("answer", answer);
+  }
+
+  @Override
+  public ItemType type() {
+    return ItemType.CARD;
+  }
+
+  @Override
+  public List<String> texts() {
+    return List.of(question, answer, deck);
   }
 
   @Override

@@ -7,10 +7,20 @@ import java.util.List;
  *
  * @param writer who wrote it, for the provenance line: {@code outline}, or a model's name
  */
-public record Draft(Script script, String writer, List<Finding> findings) {
+public record Draft(Script script, Origin origin, String writer, List<Finding> findings) {
 
   public Draft {
     Check.filled("writer", writer);
     findings = List.copyOf(findings);
+  }
+
+  /** With another script by the same writer. */
+  public Draft with(Script other) {
+    return new Draft(other, origin, writer, findings);
+  }
+
+  /** With these findings in the place of its own. */
+  public Draft with(List<Finding> others) {
+    return new Draft(script, origin, writer, others);
   }
 }

@@ -1,11 +1,15 @@
 package larksong.model;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One thing that a source reported. */
 public sealed interface Item permits Appointment, Article, Card, Note, Reading, Task {
+
+  ItemType type();
 
   /** Unique within an edition, and the same each time the source reports the same thing. */
   String id();
@@ -14,6 +18,19 @@ public sealed interface Item permits Appointment, Article, Card, Note, Reading, 
   String source();
 
   String title();
+
+  /** Every text of it that its source wrote, the title first; some may be empty. */
+  List<String> texts();
+
+  /** The day that it is of, in a zone; empty for what is of none, or is due on one. */
+  default Optional<LocalDate> day(ZoneId zone) {
+    return Optional.empty();
+  }
+
+  /** The day that it is due on, if it has one. */
+  default Optional<LocalDate> due() {
+    return Optional.empty();
+  }
 
   /**
    * Who else wrote it, or what it quotes, as they are named in speech; empty if all of it is the

@@ -1,9 +1,11 @@
 package larksong.model;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A note that the owner wrote.
@@ -52,6 +54,21 @@ public record Note(
       Optional<LocalDate> date,
       List<String> tags) {
     this(id, source, title, text, date, tags, Optional.empty());
+  }
+
+  @Override
+  public ItemType type() {
+    return ItemType.NOTE;
+  }
+
+  @Override
+  public List<String> texts() {
+    return Stream.concat(Stream.of(title, text), tags.stream()).toList();
+  }
+
+  @Override
+  public Optional<LocalDate> day(ZoneId zone) {
+    return date;
   }
 
   @Override

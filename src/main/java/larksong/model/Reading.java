@@ -2,6 +2,7 @@ package larksong.model;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +28,11 @@ public record Reading(
     public Figure {
       Check.filled("name", name);
     }
+
+    private Stream<String> texts() {
+      return Stream.concat(Stream.of(value), before.stream())
+          .map(number -> number.toPlainString() + " " + name);
+    }
   }
 
   public Reading {
@@ -35,6 +41,21 @@ public record Reading(
     Check.filled("title", title);
     figures = List.copyOf(figures);
     Check.that(!figures.isEmpty(), "Expected at least one figure in '" + title + "'");
+  }
+
+  @Override
+  public ItemType type() {
+    return ItemType.READING;
+  }
+
+  @Override
+  public List<String> texts() {
+    return Stream.concat(Stream.of(title), figures.stream().flatMap(Figure::texts)).toList();
+  }
+
+  @Override
+  public Optional<LocalDate> day(ZoneId zone) {
+    return date;
   }
 
   /** A table's words are taken for somebody else's: few people write one by hand. */

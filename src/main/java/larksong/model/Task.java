@@ -1,6 +1,7 @@
 package larksong.model;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Something still to be done, from the owner's notes. */
@@ -11,5 +12,15 @@ public record Task(String id, String source, String title, Optional<LocalDate> d
     Check.filled("id", id);
     Check.filled("source", source);
     Check.filled("title", title);
+  }
+
+  @Override
+  public ItemType type() {
+    return ItemType.TASK;
+  }
+
+  @Override
+  public List<String> texts() {
+    return List.of(title);
   }
 }

@@ -11,11 +11,9 @@ import larksong.config.Section;
 import larksong.egress.Recipient;
 import larksong.egress.Share;
 import larksong.model.Appointment;
-import larksong.model.Card;
 import larksong.model.Item;
+import larksong.model.ItemType;
 import larksong.model.Level;
-import larksong.model.Note;
-import larksong.model.Reading;
 
 /** What of which source may be sent to a model elsewhere, as a whole and field by field. */
 public final class Permits {
@@ -92,9 +90,10 @@ public final class Permits {
 
   /** The fields without which an item says nothing. */
   private static Stream<String> needs(Item item) {
-    return item instanceof Card || item instanceof Reading
-        ? Stream.of("title", "text")
-        : Stream.of("title");
+    return switch (item.type()) {
+      case CARD, READING -> Stream.of("title", "text");
+      case APPOINTMENT, TASK, NOTE, ARTICLE -> Stream.of("title");
+    };
   }
 
   /** Whether all of an item may leave: what is told of it holds nothing that stays here. */
@@ -121,16 +120,18 @@ public final class Permits {
   /** Who is with the owner in a calendar, sent it, or is quoted in a note, and is not free. */
   List<String> present(List<Item> items) {
     return items.stream()
-        .filter(item -> of(item, item instanceof Note ? "text" : "people") != Level.FREE)
+        .filter(item -> of(item, item.type() == ItemType.NOTE ? "text" : "people") != Level.FREE)
         .flatMap(Permits::people)
         .toList();
   }
 
   private static Stream<String> people(Item item) {
-    if (item instanceof Appointment one) {
-      return Stream.concat(one.people().stream(), one.author().stream());
-    }
-    return item instanceof Note ? item.author().stream() : Stream.of();
+    return switch (item.type()) {
+      case APPOINTMENT ->
+          Stream.concat(((Appointment) item).people().stream(), item.author().stream());
+      case NOTE -> item.author().stream();
+      case TASK, READING, CARD, ARTICLE -> Stream.of();
+    };
   }
 
   /** The titles that may name someone, and are not free. */

@@ -103,13 +103,14 @@ public final class Redaction {
   /** What is private in one place is private in every place, also in one that is free. */
   private void remember(Item item) {
     remember(item, "title", item.title());
-    if (item instanceof Appointment one) {
-      remember(item, "details", one.details());
-      one.location().ifPresent(place -> remember(item, "location", place));
-    } else if (item instanceof Note one) {
-      remember(item, "text", one.text());
-    } else if (item instanceof Card one) {
-      remember(item, "text", one.answer());
+    switch (item.type()) {
+      case APPOINTMENT -> {
+        remember(item, "details", ((Appointment) item).details());
+        ((Appointment) item).location().ifPresent(place -> remember(item, "location", place));
+      }
+      case NOTE -> remember(item, "text", ((Note) item).text());
+      case CARD -> remember(item, "text", ((Card) item).answer());
+      case TASK, READING, ARTICLE -> {}
     }
   }
 
@@ -120,59 +121,68 @@ public final class Redaction {
   }
 
   private Item item(Item item) {
-    if (item instanceof Appointment one) {
-      return new Appointment(
-          one.id(),
-          one.source(),
-          title(one),
-          one.when(),
-          one.movedFrom(),
-          one.location()
-              .map(place -> field(one, "location", place))
-              .filter(text -> !text.isEmpty()),
-          field(one, "details", one.details()),
-          one.people().stream()
-              .map(name -> field(one, "people", name))
-              .filter(name -> !name.isEmpty())
-              .toList(),
-          one.standing(),
-          one.author().map(name -> field(one, "people", name)).filter(name -> !name.isEmpty()));
-    }
-    if (item instanceof Note one) {
-      return new Note(
-          one.id(),
-          one.source(),
-          title(one),
-          field(one, "text", one.text()),
-          one.date(),
-          one.tags().stream().map(tag -> field(one, "text", tag)).toList(),
-          one.quotation().map(quoted -> quotation(one, quoted)));
-    }
-    if (item instanceof Task one) {
-      return new Task(one.id(), one.source(), title(one), one.due());
-    }
-    if (item instanceof Card one) {
-      return new Card(
-          one.id(),
-          one.source(),
-          needed(one, "title", one.deck()),
-          title(one),
-          needed(one, "text", one.answer()));
-    }
-    if (item instanceof Reading one) {
-      return new Reading(
-          one.id(),
-          one.source(),
-          title(one),
-          one.figures().stream()
-              .map(
-                  figure ->
-                      new Figure(
-                          needed(one, "text", figure.name()), figure.value(), figure.before()))
-              .toList(),
-          one.date());
-    }
-    Article one = (Article) item;
+    return switch (item.type()) {
+      case APPOINTMENT -> appointment((Appointment) item);
+      case NOTE -> note((Note) item);
+      case TASK -> new Task(item.id(), item.source(), title(item), item.due());
+      case CARD -> card((Card) item);
+      case READING -> reading((Reading) item);
+      case ARTICLE -> article((Article) item);
+    };
+  }
+
+  private Appointment appointment(Appointment one) {
+    return new Appointment(
+        one.id(),
+        one.source(),
+        title(one),
+        one.when(),
+        one.movedFrom(),
+        one.location().map(place -> field(one, "location", place)).filter(text -> !text.isEmpty()),
+        field(one, "details", one.details()),
+        one.people().stream()
+            .map(name -> field(one, "people", name))
+            .filter(name -> !name.isEmpty())
+            .toList(),
+        one.standing(),
+        one.author().map(name -> field(one, "people", name)).filter(name -> !name.isEmpty()));
+  }
+
+  private Note note(Note one) {
+    return new Note(
+        one.id(),
+        one.source(),
+        title(one),
+        field(one, "text", one.text()),
+        one.date(),
+        one.tags().stream().map(tag -> field(one, "text", tag)).toList(),
+        one.quotation().map(quoted -> quotation(one, quoted)));
+  }
+
+  private Card card(Card one) {
+    return new Card(
+        one.id(),
+        one.source(),
+        needed(one, "title", one.deck()),
+        title(one),
+        needed(one, "text", one.answer()));
+  }
+
+  private Reading reading(Reading one) {
+    return new Reading(
+        one.id(),
+        one.source(),
+        title(one),
+        one.figures().stream()
+            .map(
+                figure ->
+                    new Figure(
+                        needed(one, "text", figure.name()), figure.value(), figure.before()))
+            .toList(),
+        one.date());
+  }
+
+  private Article article(Article one) {
     return new Article(
         one.id(),
         one.source(),
@@ -214,9 +224,12 @@ public final class Redaction {
 
   /** Who stays here in one place stays here in every place. */
   private String free(Item item, String text) {
-    boolean published = item instanceof Article || item instanceof Reading;
-    return standIns.coverKnown(
-        text, published ? StandIns.Whom.IN_FULL : StandIns.Whom.ALL, item.id());
+    StandIns.Whom whom =
+        switch (item.type()) {
+          case ARTICLE, READING -> StandIns.Whom.IN_FULL;
+          case APPOINTMENT, TASK, NOTE, CARD -> StandIns.Whom.ALL;
+        };
+    return standIns.coverKnown(text, whom, item.id());
   }
 
   /** The script with stand-ins, to be sent back. */

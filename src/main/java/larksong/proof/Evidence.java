@@ -12,17 +12,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import larksong.model.Appointment;
-import larksong.model.Article;
-import larksong.model.Card;
 import larksong.model.Edition;
 import larksong.model.Fact;
 import larksong.model.Item;
-import larksong.model.Note;
-import larksong.model.Reading;
-import larksong.model.Reading.Figure;
 import larksong.model.Span;
 import larksong.model.Story;
-import larksong.model.Task;
 import larksong.spoken.Heard;
 import larksong.spoken.Mention;
 import larksong.spoken.Mention.Kind;
@@ -121,31 +115,10 @@ record Evidence(
 
   /** Everything that a source wrote about an item. */
   static List<String> texts(Item item) {
-    List<String> texts = new ArrayList<>(List.of(item.title()));
-    if (item instanceof Appointment appointment) {
-      appointment.location().ifPresent(texts::add);
-      texts.add(appointment.details());
-      texts.addAll(appointment.people());
-    } else if (item instanceof Article article) {
-      texts.add(article.summary());
-      texts.add(article.publisher());
-    } else if (item instanceof Note note) {
-      texts.add(note.text());
-      texts.addAll(note.tags());
-    } else if (item instanceof Card card) {
-      texts.add(card.answer());
-      texts.add(card.deck());
-    } else if (item instanceof Reading reading) {
-      reading.figures().forEach(figure -> figure(figure, texts));
-    }
+    List<String> texts = new ArrayList<>(item.texts());
     item.author().ifPresent(texts::add);
     texts.add(item.source());
     return texts;
-  }
-
-  private static void figure(Figure figure, List<String> texts) {
-    texts.add(figure.value().toPlainString() + " " + figure.name());
-    figure.before().ifPresent(before -> texts.add(before.toPlainString() + " " + figure.name()));
   }
 
   private static void dates(
@@ -154,17 +127,9 @@ record Evidence(
     if (item instanceof Appointment appointment) {
       span(appointment.when(), edition, mentions, asides);
       appointment.movedFrom().ifPresent(before -> span(before, edition, asides, asides));
-    } else if (item instanceof Task task) {
-      task.due().ifPresent(due -> date(due, edition, mentions));
-    } else if (item instanceof Note note) {
-      note.date().ifPresent(date -> date(date, edition, mentions));
-    } else if (item instanceof Reading reading) {
-      reading.date().ifPresent(date -> date(date, edition, mentions));
-    } else if (item instanceof Article article) {
-      article
-          .published()
-          .ifPresent(
-              published -> date(published.atZone(edition.zone()).toLocalDate(), edition, mentions));
+    } else {
+      item.day(edition.zone()).ifPresent(day -> date(day, edition, mentions));
+      item.due().ifPresent(day -> date(day, edition, mentions));
     }
   }
 

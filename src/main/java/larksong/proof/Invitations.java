@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import larksong.model.Appointment;
-import larksong.model.Article;
 import larksong.model.Fact;
 import larksong.model.Finding;
 import larksong.model.Item;
+import larksong.model.ItemType;
 import larksong.model.Rundown;
 import larksong.model.Story;
 import larksong.spoken.Request;
@@ -75,7 +75,7 @@ final class Invitations {
 
   /** A short sentence of news says by chance what a good retelling does. */
   private Predicate<String> each(Item item) {
-    return sentence -> !(item instanceof Article) || !requests.isPlain(sentence);
+    return sentence -> item.type() != ItemType.ARTICLE || !requests.isPlain(sentence);
   }
 
   private void read(Item item, String text, Set<String> elsewhere) {
@@ -102,7 +102,7 @@ final class Invitations {
   private static boolean isShort(Item item, String text) {
     boolean isPlace =
         item instanceof Appointment one && one.location().filter(text::equals).isPresent();
-    return isPlace || (text.equals(item.title()) && !(item instanceof Article));
+    return isPlace || (text.equals(item.title()) && item.type() != ItemType.ARTICLE);
   }
 
   private static String own(Item item) {

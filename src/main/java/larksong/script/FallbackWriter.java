@@ -79,6 +79,6 @@ public final class FallbackWriter implements ScriptWriter {
             Severity.WARNING,
             first.name(),
             reason + " The edition was written by '" + second.name() + "' instead."));
-    return new Draft(draft.script(), draft.writer(), findings);
+    return draft.with(findings);
   }
 }

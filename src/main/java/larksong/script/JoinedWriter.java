@@ -78,12 +78,16 @@ public final class JoinedWriter implements ScriptWriter {
     Script script = frame.script();
     List<Finding> findings = new ArrayList<>(frame.findings());
     findings.addAll(middle.findings());
-    return new Draft(script.with(segments), middle.writer() + " and " + frame.writer(), findings);
+    return new Draft(
+        script.with(segments),
+        middle.origin().and(frame.origin()),
+        middle.writer() + " and " + frame.writer(),
+        findings);
   }
 
   private Draft noted(Draft draft, String what) {
     List<Finding> findings = new ArrayList<>(draft.findings());
     findings.add(new Finding("privacy", Severity.NOTE, name(), what));
-    return new Draft(draft.script(), draft.writer(), findings);
+    return draft.with(findings);
   }
 }

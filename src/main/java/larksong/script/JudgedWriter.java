@@ -43,6 +43,6 @@ public final class JudgedWriter implements ScriptWriter {
               judge.name(),
               e.getMessage() + " The script was not looked at twice."));
     }
-    return new Draft(draft.script(), draft.writer(), findings);
+    return draft.with(findings);
   }
 }

@@ -10,10 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
-import larksong.model.Article;
 import larksong.model.Draft;
-import larksong.model.Finding;
 import larksong.model.Finding.Severity;
+import larksong.model.Finding;
+import larksong.model.ItemType;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -66,14 +67,14 @@ public final class NarrowWriter implements ScriptWriter {
     List<Rundown> parts =
         parts(planned.stories()).stream().map(part -> planned.with(part, List.of())).toList();
     List<Draft> drafts = sideBySide(parts);
-    if (!drafts.isEmpty() && drafts.stream().allMatch(draft -> isBy(draft, outline))) {
+    if (!drafts.isEmpty() && drafts.stream().allMatch(draft -> draft.origin() == Origin.OUTLINE)) {
       drafts.forEach(draft -> findings.addAll(draft.findings()));
       throw new WritingException(reasons(drafts), findings);
     }
     Draft joined = joined(frame, drafts);
     Script presented = presented(planned, joined.script(), findings);
     findings.addAll(0, joined.findings());
-    return new Draft(presented, joined.writer(), findings);
+    return joined.with(presented).with(findings);
   }
 
   /** The editor's order and depth, where there is something to choose. */
@@ -128,8 +129,8 @@ public final class NarrowWriter implements ScriptWriter {
     for (Story story : stories) {
       List<Story> last = parts.isEmpty() ? List.of() : parts.get(parts.size() - 1);
       boolean sameKind =
-          !last.isEmpty() && last.get(0).item().getClass() == story.item().getClass();
-      boolean alone = story.item() instanceof Article && story.weight() != Story.Weight.SMALL;
+          !last.isEmpty() && last.get(0).item().type() == story.item().type();
+      boolean alone = story.item().type() == ItemType.ARTICLE && story.weight() != Story.Weight.SMALL;
       if (sameKind && !alone) {
         last.add(story);
       } else {
@@ -173,14 +174,14 @@ public final class NarrowWriter implements ScriptWriter {
         held = holds(part, draft.script());
       }
       if (held.isEmpty()) {
-        return new Draft(draft.script(), draft.writer(), tried);
+        return draft.with(tried);
       }
       Optional<Script> mended =
           new Mending(outline, part, Requests.of(draft.script().language()))
               .of(draft.script(), held, script -> holds(part, script).isEmpty());
       if (mended.isPresent()) {
         return noted(
-            new Draft(mended.get(), draft.writer(), tried),
+            draft.with(mended.get()).with(tried),
             Severity.NOTE,
             held.size()
                 + " of its sentences did not hold and were mended or dropped: "
@@ -196,7 +197,7 @@ public final class NarrowWriter implements ScriptWriter {
     Draft instead = telling(outline.write(part));
     tried.addAll(instead.findings());
     return noted(
-        new Draft(instead.script(), instead.writer(), tried),
+        instead.with(tried),
         Severity.WARNING,
         reason + " The outline tells this part.");
   }
@@ -225,7 +226,7 @@ public final class NarrowWriter implements ScriptWriter {
     if (telling.isEmpty()) {
       throw new WritingException("The model's part tells nothing.");
     }
-    return new Draft(draft.script().with(telling), draft.writer(), draft.findings());
+    return draft.with(draft.script().with(telling));
   }
 
   private static List<Segment> telling(Script script) {
@@ -236,11 +237,7 @@ public final class NarrowWriter implements ScriptWriter {
     List<Finding> findings = new ArrayList<>(draft.findings());
     String part = draft.script().segments().get(0).heading();
     findings.add(new Finding("writer", severity, part, what));
-    return new Draft(draft.script(), draft.writer(), findings);
-  }
-
-  private static boolean isBy(Draft draft, ScriptWriter writer) {
-    return draft.writer().equals(writer.name());
+    return draft.with(findings);
   }
 
   private static String reasons(List<Draft> drafts) {
@@ -257,11 +254,13 @@ public final class NarrowWriter implements ScriptWriter {
     List<Segment> segments = new ArrayList<>();
     List<Finding> findings = new ArrayList<>(frame.findings());
     Set<String> writers = new LinkedHashSet<>();
+    Origin origin = parts.isEmpty() ? frame.origin() : parts.get(0).origin();
     List<Segment> told = new ArrayList<>();
     for (Draft part : parts) {
       told.addAll(part.script().segments());
       findings.addAll(part.findings());
       writers.add(part.writer());
+      origin = origin.and(part.origin());
     }
     for (Segment segment : frame.script().segments()) {
       if (segment.covers().isEmpty()) {
@@ -273,6 +272,10 @@ public final class NarrowWriter implements ScriptWriter {
     }
     segments.addAll(Math.min(1, segments.size()), told);
     writers.add(frame.writer());
-    return new Draft(frame.script().with(segments), String.join(" and ", writers), findings);
+    return new Draft(
+        frame.script().with(segments),
+        origin.and(frame.origin()),
+        String.join(" and ", writers),
+        findings);
   }
 }

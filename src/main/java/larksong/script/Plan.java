@@ -3,9 +3,7 @@ package larksong.script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import larksong.model.Article;
 import larksong.model.Finding;
-import larksong.model.Note;
 import larksong.model.Rundown;
 import larksong.model.Story;
 
@@ -54,12 +52,14 @@ public record Plan(List<Choice> choices, List<Finding> findings) {
 
   /** Whether a story's place and depth are a matter of choice. */
   public static boolean isFree(Story story) {
-    return story.item() instanceof Article || story.item() instanceof Note;
+    return switch (story.item().type()) {
+      case ARTICLE, NOTE -> true;
+      case APPOINTMENT, TASK, READING, CARD -> false;
+    };
   }
 
   private static boolean sameKind(Rundown rundown, int one, int other) {
-    return rundown.stories().get(one).item().getClass()
-        == rundown.stories().get(other).item().getClass();
+    return rundown.stories().get(one).item().type() == rundown.stories().get(other).item().type();
   }
 
   private static int place(List<String> order, Story story) {

@@ -68,7 +68,7 @@ public final class RequestsAsNews implements ScriptWriter {
             held.size()
                 + " of its sentences asked what somebody else wants, and were told as theirs or left"
                 + " out."));
-    return new Draft(mended, draft.writer(), findings);
+    return draft.with(mended).with(findings);
   }
 
   private List<Finding> requests(Rundown rundown, Script script) {

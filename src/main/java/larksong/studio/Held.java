@@ -18,6 +18,6 @@ public record Held(Rundown rundown, Draft draft, List<Finding> findings, boolean
 
   /** What a check found, as a run on this draft would judge it. */
   public List<Finding> judged(List<Finding> found) {
-    return Run.repeatsSources(draft) ? found.stream().map(Finding::softened).toList() : found;
+    return Run.judged(draft, found);
   }
 }

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import larksong.audio.EncodingException;
 import larksong.audio.Mastering;
-import larksong.config.ShowFile;
 import larksong.editor.Told;
 import larksong.egress.Errand;
 import larksong.files.Fingerprint;
@@ -21,14 +20,15 @@ import larksong.model.Clip;
 import larksong.model.Draft;
 import larksong.model.Edition;
 import larksong.model.Episode;
-import larksong.model.Finding;
 import larksong.model.Finding.Severity;
+import larksong.model.Finding;
 import larksong.model.Gathered;
 import larksong.model.Kept;
 import larksong.model.Level;
+import larksong.model.Origin;
 import larksong.model.Provenance;
-import larksong.model.Publication;
 import larksong.model.Publication.State;
+import larksong.model.Publication;
 import larksong.model.Recollection;
 import larksong.model.Recording;
 import larksong.model.RunStatus;
@@ -212,24 +212,20 @@ final class Run {
         Json.write(rundown) + Json.write(draft) + Json.write(crew.show()),
         Verdict.class,
         left -> true,
-        () -> {
-          List<Finding> findings = crew.proof().check(rundown, draft.script());
-          return new Verdict(
-              repeatsSources(draft) ? findings.stream().map(Run::softened).toList() : findings);
-        });
+        () -> new Verdict(judged(draft, crew.proof().check(rundown, draft.script()))));
+  }
+
+  /**
+   * Sentences of the sources hold nothing back, in their language and with their marks; a model's
+   * beside them were judged as they were written.
+   */
+  static List<Finding> judged(Draft draft, List<Finding> found) {
+    return draft.origin().repeatsSources() ? found.stream().map(Run::softened).toList() : found;
   }
 
   /** What somebody else asks is nobody's to ask in the host's voice, whoever writes. */
   private static Finding softened(Finding finding) {
     return finding.check().equals(ScriptProof.REQUEST) ? finding : finding.softened();
-  }
-
-  /**
-   * The outline's sentences are the sources' own, in their language and with their marks; a model's
-   * beside them were judged as they were written.
-   */
-  static boolean repeatsSources(Draft draft) {
-    return draft.writer().endsWith(ShowFile.OUTLINE);
   }
 
   private Speech narrate(Rundown rundown, Draft draft)
@@ -397,7 +393,7 @@ final class Run {
   /** The outline greets with words of its own; a model may greet with anything that it saw. */
   private Kept opening(Rundown rundown, Draft draft) {
     Segment first = draft.script().segments().get(0);
-    boolean greets = draft.writer().equals(ShowFile.OUTLINE) && first.covers().isEmpty();
+    boolean greets = draft.origin() == Origin.OUTLINE && first.covers().isEmpty();
     return new Kept(cut(first.lines().get(0).text()), greets ? Level.FREE : level(rundown));
   }
 

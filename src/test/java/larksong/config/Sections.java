@@ -15,7 +15,7 @@ public final class Sections {
   public static Section of(Path folder, String yaml) {
     List<Problem> problems = new ArrayList<>();
     Section section =
-        YamlFile.parse(yaml, new Origin(folder.resolve("show.yaml"), Map.of(), problems));
+        YamlFile.parse(yaml, new ReadFile(folder.resolve("show.yaml"), Map.of(), problems));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.toString());
     }
@@ -26,7 +26,7 @@ public final class Sections {
   public static List<String> problems(Path folder, String yaml, Consumer<Section> reader) {
     List<Problem> problems = new ArrayList<>();
     Section section =
-        YamlFile.parse(yaml, new Origin(folder.resolve("show.yaml"), Map.of(), problems));
+        YamlFile.parse(yaml, new ReadFile(folder.resolve("show.yaml"), Map.of(), problems));
     reader.accept(section);
     section.finish();
     return problems.stream().map(Problem::toString).toList();

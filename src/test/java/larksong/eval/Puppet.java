@@ -10,6 +10,7 @@ import larksong.model.Finding;
 import larksong.model.Item;
 import larksong.model.Line;
 import larksong.model.Note;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -49,7 +50,7 @@ record Puppet(Show show, String order) implements ScriptWriter {
       }
       segments.add(new Segment(story.item().title(), lines, List.of(story.item().id())));
     }
-    return new Draft(new Script("t", "", show.language(), segments), "puppet", List.of());
+    return new Draft(new Script("t", "", show.language(), segments), Origin.MODEL, "puppet", List.of());
   }
 
   private static List<String> words(Item item) {

@@ -11,6 +11,7 @@ import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Line;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -41,6 +42,7 @@ class JsonTest {
                         "H",
                         List.of(new Line("host", "Hi.", Optional.of(Duration.ofMillis(1500)))),
                         List.of("a1")))),
+            Origin.OUTLINE,
             "outline",
             List.of(new Finding("c", Finding.Severity.NOTE, "w", "r")));
 

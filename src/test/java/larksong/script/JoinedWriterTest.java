@@ -9,6 +9,7 @@ import larksong.model.Draft;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Line;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -75,7 +76,7 @@ class JoinedWriterTest {
       if (name.equals("here")) {
         segments.add(new Segment(name + " end", List.of(new Line("host", "bye")), List.of()));
       }
-      return new Draft(new Script("t", "s", Locale.UK, segments), name, List.of());
+      return new Draft(new Script("t", "s", Locale.UK, segments), Origin.MODEL, name, List.of());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import larksong.model.Draft;
 import larksong.model.Line;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -34,6 +35,7 @@ public record LyingWriter(ScriptWriter honest) implements ScriptWriter {
     segments.set(1, new Segment(second.heading(), lines, second.covers()));
     return new Draft(
         new Script(script.title(), script.summary(), script.language(), segments),
+        Origin.MODEL,
         name(),
         List.of());
   }

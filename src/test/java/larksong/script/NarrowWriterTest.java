@@ -14,11 +14,12 @@ import larksong.config.Kind;
 import larksong.model.Article;
 import larksong.model.Draft;
 import larksong.model.Fact;
-import larksong.model.Finding;
 import larksong.model.Finding.Severity;
+import larksong.model.Finding;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Line;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -87,6 +88,7 @@ class NarrowWriterTest {
       Segment segment = new Segment(id, List.of(new Line(Show.HOST, text)), List.of(id));
       return new Draft(
           new Script("t", "", Locale.UK, List.of(segment)),
+          Origin.MODEL,
           "model (x)",
           List.of(new Finding("egress", Severity.NOTE, "host", "call " + time)));
     }

@@ -13,6 +13,7 @@ import larksong.model.Finding;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Line;
+import larksong.model.Origin;
 import larksong.model.RunStatus;
 import larksong.model.Rundown;
 import larksong.model.Script;
@@ -53,7 +54,7 @@ public abstract class ChronicleContract {
             "A morning.",
             Locale.UK,
             List.of(new Segment("Morning", List.of(new Line("host", text)), List.of())));
-    return new Words(rundown(), new Draft(script, "outline", List.of()));
+    return new Words(rundown(), new Draft(script, Origin.OUTLINE, "outline", List.of()));
   }
 
   private static Rundown rundown() {

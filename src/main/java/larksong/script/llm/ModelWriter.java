@@ -11,6 +11,7 @@ import larksong.json.Json;
 import larksong.model.Departure.Part;
 import larksong.model.Draft;
 import larksong.model.Finding;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Show;
@@ -106,6 +107,7 @@ public final class ModelWriter implements ScriptWriter {
         (answer, findings) ->
             new Draft(
                 answer.toScript(show, rundown),
+                Origin.MODEL,
                 name() + " (" + model.settings().model() + ")",
                 findings));
   }

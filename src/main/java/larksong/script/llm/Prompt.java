@@ -145,21 +145,26 @@ record Prompt(Show show, Kind kind, Rundown rundown) {
   }
 
   private static void describe(Item item, Map<String, Object> words) {
-    if (item instanceof Appointment appointment) {
-      words.put("standing", appointment.standing());
-      appointment.location().ifPresent(location -> words.put("location", location));
-      words.put("details", appointment.details());
-      words.put("people", appointment.people());
-    } else if (item instanceof Article article) {
-      words.put("publisher", article.publisher());
-      words.put("summary", article.summary());
-    } else if (item instanceof Note note) {
-      words.put("text", note.text());
-    } else if (item instanceof Card card) {
-      words.put("question", card.question());
-      words.put("answer", card.answer());
-    } else if (item instanceof Reading reading) {
-      words.put("figures", reading.figures());
+    switch (item.type()) {
+      case APPOINTMENT -> describe((Appointment) item, words);
+      case ARTICLE -> {
+        words.put("publisher", ((Article) item).publisher());
+        words.put("summary", ((Article) item).summary());
+      }
+      case NOTE -> words.put("text", ((Note) item).text());
+      case CARD -> {
+        words.put("question", ((Card) item).question());
+        words.put("answer", ((Card) item).answer());
+      }
+      case READING -> words.put("figures", ((Reading) item).figures());
+      case TASK -> {}
     }
+  }
+
+  private static void describe(Appointment appointment, Map<String, Object> words) {
+    words.put("standing", appointment.standing());
+    appointment.location().ifPresent(location -> words.put("location", location));
+    words.put("details", appointment.details());
+    words.put("people", appointment.people());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import larksong.config.Kind;
+import larksong.model.ItemType;
 import larksong.model.Rundown;
 import larksong.model.Segment;
 import larksong.model.Story;
@@ -17,34 +18,32 @@ final class BriefingOutline implements OutlineWriter.Outline {
 
   private final Telling telling;
   private final Kind kind;
-  private final Map<String, Teller> tellers;
+  private final Map<ItemType, Teller> tellers;
 
   BriefingOutline(Telling telling, Kind kind) {
     this.telling = telling;
     this.kind = kind;
     this.tellers =
         Map.of(
-            "appointments", new AppointmentTeller(telling),
-            "tasks", new TaskTeller(telling),
-            "notes", new NoteTeller(telling, kind.wholeNotes()),
-            "readings", new ReadingTeller(telling),
-            "articles", new ArticleTeller(telling));
+            ItemType.APPOINTMENT, new AppointmentTeller(telling),
+            ItemType.TASK, new TaskTeller(telling),
+            ItemType.NOTE, new NoteTeller(telling, kind.wholeNotes()),
+            ItemType.READING, new ReadingTeller(telling),
+            ItemType.ARTICLE, new ArticleTeller(telling));
   }
 
   @Override
   public List<Segment> segments(Rundown rundown) {
     List<Segment> segments = new ArrayList<>();
     segments.add(opening(rundown));
-    for (String word : kind.tells()) {
-      segments.addAll(Objects.requireNonNull(tellers.get(word)).tell(told(rundown, word)));
+    for (ItemType type : kind.tells()) {
+      segments.addAll(Objects.requireNonNull(tellers.get(type)).tell(told(rundown, type)));
     }
     return segments;
   }
 
-  private static List<Story> told(Rundown rundown, String word) {
-    return rundown.stories().stream()
-        .filter(story -> Kind.word(story.item()).equals(word))
-        .toList();
+  private static List<Story> told(Rundown rundown, ItemType type) {
+    return rundown.stories().stream().filter(story -> story.item().type() == type).toList();
   }
 
   @Override
@@ -71,13 +70,13 @@ final class BriefingOutline implements OutlineWriter.Outline {
   /** How much there is, and the first titles. */
   private Map<String, String> overview(Rundown rundown) {
     List<String> parts = new ArrayList<>();
-    for (String word : kind.tells()) {
+    for (ItemType type : kind.tells()) {
       long count =
-          told(rundown, word).stream()
+          told(rundown, type).stream()
               .filter(story -> !AppointmentTeller.isCancelled(story))
               .count();
       if (count > 0) {
-        parts.add(telling.spoken().count(count, Kind.noun(word)));
+        parts.add(telling.spoken().count(count, type.noun()));
       }
     }
     List<String> titles =

@@ -11,6 +11,7 @@ import larksong.model.Article;
 import larksong.model.Draft;
 import larksong.model.Gap;
 import larksong.model.Line;
+import larksong.model.Origin;
 import larksong.model.Rundown;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -63,7 +64,7 @@ public final class OutlineWriter implements ScriptWriter {
             outline.summary(rundown),
             show.language(),
             segments);
-    return new Draft(script, name(), List.of());
+    return new Draft(script, Origin.OUTLINE, name(), List.of());
   }
 
   @Override

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import larksong.model.Article;
 import larksong.model.Item;
-import larksong.model.Note;
+import larksong.model.ItemType;
 import larksong.model.Show;
 import larksong.spoken.Request;
 import larksong.spoken.Requests;
@@ -47,14 +46,14 @@ record Sourced(Show show, Phrases phrases) {
 
   /** A headline is a sentence; other titles are a few words. */
   private boolean isAsking(Item item) {
-    return item instanceof Article
+    return item.type() == ItemType.ARTICLE
         ? requests().in(item.title()).isPresent()
         : requests().asksInShort(item.title())
-            || (item instanceof Note && !requests().isPlain(item.title()));
+            || (item.type() == ItemType.NOTE && !requests().isPlain(item.title()));
   }
 
   private String before(Item item) {
-    if (item instanceof Article) {
+    if (item.type() == ItemType.ARTICLE) {
       return requests().isGrave(item.title()) ? requests().before(item.title()) : "";
     }
     return requests().asksInShort(item.title()) ? requests().beforeInShort(item.title()) : "";
@@ -98,7 +97,7 @@ record Sourced(Show show, Phrases phrases) {
 
   /** Most of the news that has a request somewhere is still news. */
   private boolean mayAsk(Item item, String sentence) {
-    return !(item instanceof Article) || !requests().isPlain(sentence);
+    return item.type() != ItemType.ARTICLE || !requests().isPlain(sentence);
   }
 
   private boolean isForListeners(String sentence) {

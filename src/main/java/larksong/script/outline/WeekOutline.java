@@ -3,11 +3,9 @@ package larksong.script.outline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import larksong.model.Appointment;
 import larksong.model.Article;
 import larksong.model.Line;
 import larksong.model.Note;
-import larksong.model.Reading;
 import larksong.model.Rundown;
 import larksong.model.Segment;
 import larksong.model.Story;
@@ -78,24 +76,34 @@ final class WeekOutline implements OutlineWriter.Outline {
 
   private String told(Story story) {
     Map<String, Object> words = telling.words(story);
-    if (story.item() instanceof Appointment) {
-      return telling.say(
-          AppointmentTeller.isCancelled(story)
-              ? "week.cancelled"
-              : AppointmentTeller.isMoved(story)
-                  ? "week.moved"
-                  : story.fact("at").isPresent() ? "week.appointment" : "week.allday",
-          words);
+    return switch (story.item().type()) {
+      case APPOINTMENT -> telling.say(appointment(story), words);
+      case NOTE -> note((Note) story.item(), words);
+      case READING -> new ReadingTeller(telling).row(story, false);
+      case ARTICLE -> article((Article) story.item(), words);
+      case TASK, CARD ->
+          throw new IllegalArgumentException("A week has no " + story.item().type().word());
+    };
+  }
+
+  private static String appointment(Story story) {
+    if (AppointmentTeller.isCancelled(story)) {
+      return "week.cancelled";
     }
-    if (story.item() instanceof Note note) {
-      words.put("text", telling.sourced().text(note, telling.beginning(note.text(), NOTE_WORDS)));
-      return telling.say("week.note", words);
+    if (AppointmentTeller.isMoved(story)) {
+      return "week.moved";
     }
-    if (story.item() instanceof Reading) {
-      return new ReadingTeller(telling).row(story, false);
-    }
-    words.put("publisher", ((Article) story.item()).publisher());
-    words.put("title", telling.sourced().title(story.item()));
+    return story.fact("at").isPresent() ? "week.appointment" : "week.allday";
+  }
+
+  private String note(Note note, Map<String, Object> words) {
+    words.put("text", telling.sourced().text(note, telling.beginning(note.text(), NOTE_WORDS)));
+    return telling.say("week.note", words);
+  }
+
+  private String article(Article article, Map<String, Object> words) {
+    words.put("publisher", article.publisher());
+    words.put("title", telling.sourced().title(article));
     return telling.say("article.small", words);
   }
 }

@@ -13,13 +13,11 @@ import larksong.config.FileNames;
 import larksong.config.Location;
 import larksong.config.Section;
 import larksong.files.Fingerprint;
-import larksong.model.Card;
 import larksong.model.Edition;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
-import larksong.model.Note;
-import larksong.model.Task;
+import larksong.model.ItemType;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.source.SourceException;
@@ -91,9 +89,9 @@ public final class MarkdownNotes implements Source {
     List<Item> wanted = new ArrayList<>();
     for (Item item : note.items(name)) {
       boolean keep =
-          item instanceof Task task
-              ? task.due().map(due -> isDue(due, edition)).orElse(true)
-              : (item instanceof Note || item instanceof Card) && noteIsWanted;
+          item.type() == ItemType.TASK
+              ? item.due().map(due -> isDue(due, edition)).orElse(true)
+              : noteIsWanted;
       if (keep) {
         wanted.add(item);
       }

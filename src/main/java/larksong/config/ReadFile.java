@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The file a section was read from, with what its values may refer to and where problems go. */
-record Origin(Path file, Map<String, String> environment, List<Problem> problems) {
+record ReadFile(Path file, Map<String, String> environment, List<Problem> problems) {
 
   void problem(int line, String key, String message) {
     Path parent = file.getParent();
