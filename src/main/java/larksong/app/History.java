@@ -3,7 +3,7 @@ package larksong.app;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import larksong.library.Delivery;
+import larksong.library.journal.Delivery;
 import larksong.model.EditionId;
 import larksong.studio.RunRecord;
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import larksong.egress.EgressRecord;
 import larksong.library.Library;
-import larksong.library.LibraryException;
+import larksong.library.store.LibraryException;
 import larksong.model.Departure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,7 +11,7 @@ import larksong.config.Installation;
 import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
 import larksong.library.Library;
-import larksong.library.LibraryException;
+import larksong.library.store.LibraryException;
 import larksong.model.Departure.Purpose;
 import larksong.net.Http;
 import larksong.net.ThisMachine;

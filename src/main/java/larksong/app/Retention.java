@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import larksong.config.ShowFile;
-import larksong.library.Delivery;
 import larksong.library.ListedEpisode;
+import larksong.library.journal.Delivery;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import larksong.config.Installation;
-import larksong.library.LibraryException;
+import larksong.library.store.LibraryException;
 import larksong.net.ThisMachine;
 import larksong.schedule.Scheduler;
 import larksong.schedule.Spread;

@@ -15,7 +15,7 @@ import larksong.config.Nearest;
 import larksong.config.Section;
 import larksong.config.ShowFile;
 import larksong.files.Fingerprint;
-import larksong.library.Delivery;
+import larksong.library.journal.Delivery;
 import larksong.publish.Backlog;
 import larksong.publish.PublishException;
 import larksong.publish.PublishException.Remedy;

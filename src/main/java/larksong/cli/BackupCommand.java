@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import larksong.app.Larksong;
 import larksong.config.WithoutSecrets;
-import larksong.library.Backup;
+import larksong.library.upkeep.Backup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

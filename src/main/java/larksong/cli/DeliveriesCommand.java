@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import larksong.app.Larksong;
 import larksong.app.Targets;
-import larksong.library.Delivery;
+import larksong.library.journal.Delivery;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

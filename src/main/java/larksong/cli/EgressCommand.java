@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import larksong.app.Larksong;
-import larksong.library.Departures.Noted;
+import larksong.library.journal.Departures.Noted;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
 import larksong.model.Edition;

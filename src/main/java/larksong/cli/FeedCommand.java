@@ -2,7 +2,7 @@ package larksong.cli;
 
 import java.util.Map;
 import larksong.app.Larksong;
-import larksong.library.Addresses;
+import larksong.library.feed.Addresses;
 import larksong.publish.library.ShelfPublisher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -3,7 +3,7 @@ package larksong.cli;
 import java.util.List;
 import java.util.Locale;
 import larksong.app.Larksong;
-import larksong.library.Calls;
+import larksong.library.journal.Calls;
 import picocli.CommandLine.Command;
 
 /** Tells what the models cost. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import larksong.app.Larksong;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import picocli.CommandLine.Command;
 
 /** Sets the password of the studio's page. */

@@ -2,7 +2,7 @@ package larksong.cli;
 
 import java.util.Map;
 import larksong.app.Larksong;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import picocli.CommandLine.Command;
 
 /** Lets whoever sits at the machine into the studio, without a password. */

@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import larksong.library.Tokens.Grant;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.store.Database;
 
 /** Shows that are filled over the publishing API. */
 final class AnnouncedShows {

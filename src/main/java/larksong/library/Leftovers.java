@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import larksong.library.store.Column;
+import larksong.library.store.Database;
+import larksong.library.store.Session;
 
 /** Media that no row names any more, taken away while nobody writes one that does. */
-final class Leftovers {
+public final class Leftovers {
 
   private final Database database;
   private final MediaStore media;
 
-  Leftovers(Database database, MediaStore media) {
+  public Leftovers(Database database, MediaStore media) {
     this.database = database;
     this.media = media;
   }
@@ -66,23 +69,23 @@ final class Leftovers {
   }
 
   /** Unless an episode has it. */
-  void removeSound(String sha256) throws IOException {
+  public void removeSound(String sha256) throws IOException {
     ifStill(session -> isLeft(session, "sha256", sha256), () -> media.remove(sha256, ".mp3"));
   }
 
   /** Unless an episode has it. */
-  void removePicture(String sha256) throws IOException {
+  public void removePicture(String sha256) throws IOException {
     ifStill(session -> !of(session, List.of(sha256)).isEmpty(), () -> media.remove(sha256, ".jpg"));
   }
 
   /** Something to do with files. */
   @FunctionalInterface
-  interface FileWork {
+  public interface FileWork {
     void run() throws IOException;
   }
 
   /** Does it while nobody writes, if the condition holds then. */
-  void ifStill(Database.Work<Boolean> condition, FileWork work) throws IOException {
+  public void ifStill(Database.Work<Boolean> condition, FileWork work) throws IOException {
     try {
       database.write(
           session -> {

@@ -15,8 +15,32 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
-import larksong.library.Leases.Lease;
-import larksong.library.Tokens.Grant;
+import larksong.library.access.Accounts;
+import larksong.library.access.TokenKey;
+import larksong.library.access.Tokens;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.intake.Intake;
+import larksong.library.intake.SentPictures;
+import larksong.library.journal.Calls;
+import larksong.library.journal.Deliveries;
+import larksong.library.journal.Departures;
+import larksong.library.journal.Grades;
+import larksong.library.journal.Runs;
+import larksong.library.journal.Sendings;
+import larksong.library.journal.Troubles;
+import larksong.library.store.Column;
+import larksong.library.store.Database;
+import larksong.library.store.Dialect;
+import larksong.library.store.EndedSearchException;
+import larksong.library.store.Leases;
+import larksong.library.store.Leases.Lease;
+import larksong.library.store.LibraryException;
+import larksong.library.store.Recent;
+import larksong.library.store.SharedFolder;
+import larksong.library.store.Sought;
+import larksong.library.store.Store;
+import larksong.library.upkeep.Backups;
+import larksong.library.upkeep.Deletions;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
@@ -244,19 +268,19 @@ public final class Library implements AutoCloseable {
   }
 
   /** A recording that someone sent, under its own GUID. */
-  ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
+  public ShelvedEpisode shelveSent(Episode episode, UUID guid) throws IOException {
     return shelved(shelving.shelveSent(episode, guid));
   }
 
-  Store store() {
+  public Store store() {
     return store;
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  Clock clock() {
+  public Clock clock() {
     return clock;
   }
 

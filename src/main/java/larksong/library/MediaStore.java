@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
+import larksong.library.store.SharedFolder;
 
 /** Sound and pictures by the hash of their content, so that a file never changes under a name. */
 public final class MediaStore {
@@ -22,7 +23,7 @@ public final class MediaStore {
 
   private final SharedFolder files;
 
-  MediaStore(SharedFolder files) {
+  public MediaStore(SharedFolder files) {
     this.files = files;
   }
 
@@ -55,7 +56,7 @@ public final class MediaStore {
   }
 
   /** Copies a file in, whole or not at all; what is there already, and is whole, stays. */
-  void keep(Path file, String sha256, String ending) throws IOException {
+  public void keep(Path file, String sha256, String ending) throws IOException {
     Path kept = path(sha256, ending);
     String type = ending.equals(".mp3") ? "audio/mpeg" : "image/jpeg";
     boolean there = files.holds(kept);

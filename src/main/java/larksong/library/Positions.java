@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import larksong.library.store.Column;
+import larksong.library.store.Database;
 
 /** Where each account stopped listening, so that another device goes on there. */
 public final class Positions {

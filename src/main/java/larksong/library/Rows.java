@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import larksong.json.Json;
+import larksong.library.store.Column;
+import larksong.library.store.Session;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.EditionId;
@@ -18,7 +20,7 @@ import larksong.model.Loudness;
 import larksong.model.Provenance;
 
 /** The columns of shows and episodes, and what becomes of a row of them. */
-final class Rows {
+public final class Rows {
 
   static final String EPISODE =
       "select guid, show, edition, listener, title, summary, notes, published, millis, bytes, sha256, cover,"
@@ -31,12 +33,6 @@ final class Rows {
   static final String SHOW =
       "select name, title, description, language, guid, account, created, announced, picture,"
           + " token, waits from show ";
-
-  /** The most cautious level: of words about whose privacy nothing is known. */
-  static final Level UNKNOWN_PRIVACY = Level.LOCAL;
-
-  /** Names one edition, with one value for three marks. */
-  static final String EDITION = "show = ? and edition = ? and listener = ?";
 
   private Rows() {}
 
@@ -76,7 +72,7 @@ final class Rows {
         Column.edition(row), row.getLong("bytes"), row.getString("sha256"), row.getString("cover"));
   }
 
-  static ShelvedEpisode episode(ResultSet row) throws SQLException {
+  public static ShelvedEpisode episode(ResultSet row) throws SQLException {
     try {
       return new ShelvedEpisode(
           Column.uuid(row, "guid"),
@@ -100,11 +96,11 @@ final class Rows {
     }
   }
 
-  static Optional<ShelvedEpisode> episode(Session session, UUID guid) throws SQLException {
+  public static Optional<ShelvedEpisode> episode(Session session, UUID guid) throws SQLException {
     return session.first(Rows::episode, EPISODE + "where guid = ?", guid);
   }
 
-  static Optional<ShelvedEpisode> episode(Session session, EditionId edition) throws SQLException {
-    return session.first(Rows::episode, EPISODE + "where " + EDITION, edition);
+  public static Optional<ShelvedEpisode> episode(Session session, EditionId edition) throws SQLException {
+    return session.first(Rows::episode, EPISODE + "where " + Session.EDITION, edition);
   }
 }

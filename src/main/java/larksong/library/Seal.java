@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import larksong.json.Json;
+import larksong.library.store.KeyFile;
+import larksong.library.store.LibraryException;
 import larksong.model.Provenance;
 import org.jspecify.annotations.Nullable;
 

@@ -14,15 +14,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
+import larksong.library.intake.Notes;
+import larksong.library.store.Column;
+import larksong.library.store.Database;
+import larksong.library.store.Session;
+import larksong.library.store.Stems;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.EditionId;
 import larksong.model.Episode;
+import larksong.model.Level;
 import larksong.model.Recording;
 import larksong.model.Show;
 
 /** Puts episodes on the shelf; each change of a show counts in its version. */
-final class Shelving {
+public final class Shelving {
 
   private final Database database;
   private final MediaStore media;
@@ -188,7 +194,7 @@ final class Shelving {
         Stems.of(episode.show().language()).all(words(episode)));
   }
 
-  static void forgetSpoken(Session session, UUID guid) throws SQLException {
+  public static void forgetSpoken(Session session, UUID guid) throws SQLException {
     session.update("delete from spoken where rowid = ?", guid.getMostSignificantBits());
   }
 
@@ -234,7 +240,7 @@ final class Shelving {
   }
 
   private void remember(Session session, Episode episode, EditionId edition) throws SQLException {
-    session.update("delete from told where " + Rows.EDITION, edition);
+    session.update("delete from told where " + Session.EDITION, edition);
     for (String content : episode.told()) {
       session.put(
           "told",
@@ -242,12 +248,12 @@ final class Shelving {
           "show, edition, listener, content, privacy",
           edition,
           fingerprint.apply(content),
-          Rows.UNKNOWN_PRIVACY);
+          Level.LOCAL);
     }
   }
 
   /** How many shows of the name there are: one or none. */
-  static int changed(Session session, String show) throws SQLException {
+  public static int changed(Session session, String show) throws SQLException {
     return session.update("update show set version = version + 1 where name = ?", show);
   }
 
@@ -277,7 +283,7 @@ final class Shelving {
                     "insert into timeline (guid, items, privacy) values (?, ?, ?)",
                     guid,
                     items.get(),
-                    Rows.UNKNOWN_PRIVACY);
+                    Level.LOCAL);
               }
               setChapters(session, guid);
               return Leftovers.of(session, before);
@@ -287,7 +293,7 @@ final class Shelving {
     }
   }
 
-  static List<String> pictures(Session session, UUID guid) throws SQLException {
+  public static List<String> pictures(Session session, UUID guid) throws SQLException {
     return timeline(session, guid).map(Timeline::pictures).orElse(List.of());
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import larksong.json.Json;
+import larksong.library.store.LibraryException;
 import larksong.model.Chapter;
 
 /** What the publishing API says accompanies an episode in time: chapters, pictures, links. */
@@ -95,7 +96,7 @@ public final class Timeline {
   }
 
   /** The SHA-256 of each picture of a timeline. */
-  static List<String> pictures(String items) {
+  public static List<String> pictures(String items) {
     return companions(items).stream().flatMap(one -> one.picture().stream()).distinct().toList();
   }
 

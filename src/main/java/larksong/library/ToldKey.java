@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import larksong.library.store.KeyFile;
+import larksong.library.store.LibraryException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package larksong.publish;
 
 import java.util.Optional;
-import larksong.library.Delivery;
-import larksong.library.Leases.Lease;
+import larksong.library.journal.Delivery;
+import larksong.library.store.Leases.Lease;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Show;

@@ -2,8 +2,8 @@ package larksong.publish;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import larksong.library.Deliveries;
-import larksong.library.Leases.Lease;
+import larksong.library.journal.Deliveries;
+import larksong.library.store.Leases.Lease;
 import larksong.model.Edition;
 
 /**

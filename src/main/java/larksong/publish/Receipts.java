@@ -28,7 +28,7 @@ public interface Receipts {
    * Makes sure, before a step that writes no receipt, that no other node got the turn at the target
    * while this one was stalled.
    *
-   * @throws larksong.library.LibraryException if one did
+   * @throws larksong.library.store.LibraryException if one did
    */
   void checkTurn();
 }

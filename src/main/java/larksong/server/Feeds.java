@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import larksong.files.Fingerprint;
-import larksong.library.FeedWriter;
 import larksong.library.ShelvedEpisode;
+import larksong.library.feed.FeedWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

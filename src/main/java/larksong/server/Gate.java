@@ -1,9 +1,9 @@
 package larksong.server;
 
 import java.util.Optional;
-import larksong.library.Tokens;
-import larksong.library.Tokens.Grant;
-import larksong.library.Tokens.Kind;
+import larksong.library.access.Tokens;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.access.Tokens.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who has a token: listeners by their path, publishers by their header. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
 import larksong.library.Library;
 import larksong.library.Library.Media;
-import larksong.library.Tokens.Grant;
+import larksong.library.access.Tokens.Grant;
 import larksong.server.Damages.Found;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;

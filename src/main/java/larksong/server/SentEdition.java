@@ -15,11 +15,11 @@ import larksong.files.Fingerprint;
 import larksong.files.PrivateFiles;
 import larksong.files.WholeFile;
 import larksong.json.Json;
-import larksong.library.Finishing;
-import larksong.library.Finishing.UnfitException;
-import larksong.library.Notes;
-import larksong.library.SentTexts;
-import larksong.library.Tokens.Grant;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.intake.Finishing;
+import larksong.library.intake.Finishing.UnfitException;
+import larksong.library.intake.Notes;
+import larksong.library.intake.SentTexts;
 import larksong.model.Episode;
 import larksong.model.Recording;
 

@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import larksong.library.Accounts;
-import larksong.library.Accounts.Visitor;
-import larksong.library.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.access.Accounts.Visitor;
+import larksong.library.access.Tokens;
 
 /** Lets the owner into the studio: by a password, or by the link that the server prints. */
 final class SignIn {

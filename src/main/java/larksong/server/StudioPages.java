@@ -21,16 +21,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import larksong.library.Accounts.Visitor;
-import larksong.library.Addresses;
 import larksong.library.Base62;
-import larksong.library.Calls;
-import larksong.library.Delivery;
-import larksong.library.Intake;
 import larksong.library.Library;
-import larksong.library.Tokens;
-import larksong.library.Tokens.Grant;
-import larksong.library.Upload;
+import larksong.library.access.Accounts.Visitor;
+import larksong.library.access.Tokens;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.feed.Addresses;
+import larksong.library.intake.Intake;
+import larksong.library.intake.Upload;
+import larksong.library.journal.Calls;
+import larksong.library.journal.Delivery;
 import larksong.model.RunStatus;
 
 /** The owner's desk: what is being made, what waits, what happened, what is due, who may listen. */

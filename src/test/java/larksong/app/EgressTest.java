@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import larksong.files.Pcm;
 import larksong.json.Json;
-import larksong.library.Departures.Noted;
+import larksong.library.journal.Departures.Noted;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;

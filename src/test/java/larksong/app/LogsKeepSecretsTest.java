@@ -25,7 +25,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import larksong.files.Pcm;
 import larksong.json.Json;
-import larksong.library.Delivery;
+import larksong.library.journal.Delivery;
 import larksong.model.Edition;
 import larksong.schedule.Producer.Outcome;
 import larksong.script.llm.Providers;

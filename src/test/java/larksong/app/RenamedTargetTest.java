@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import larksong.library.Delivery;
+import larksong.library.journal.Delivery;
 import larksong.model.MovableClock;
 import larksong.publish.spotify.StandIn;
 import larksong.publish.spotify.StandIn.Fault;

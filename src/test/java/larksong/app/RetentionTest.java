@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import larksong.config.ShowFile;
-import larksong.library.Delivery;
 import larksong.library.ListedEpisode;
+import larksong.library.journal.Delivery;
 import larksong.model.EditionId;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.json.Json;
-import larksong.library.Delivery;
+import larksong.library.journal.Delivery;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
 import larksong.model.Publication.State;

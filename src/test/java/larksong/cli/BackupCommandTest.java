@@ -17,7 +17,7 @@ import larksong.app.Station;
 import larksong.cli.Desk.Answer;
 import larksong.json.Json;
 import larksong.library.ShelvedEpisode;
-import larksong.library.Tokens.Kind;
+import larksong.library.access.Tokens.Kind;
 import larksong.model.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import larksong.app.Larksong;
 import larksong.cli.Desk.Answer;
 import larksong.json.Json;
-import larksong.library.Backup;
+import larksong.library.upkeep.Backup;
 import larksong.model.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import larksong.library.Library;
-import larksong.library.Runs;
+import larksong.library.journal.Runs;
 import larksong.model.Edition;
 import larksong.model.RunStatus;
 import org.junit.jupiter.api.BeforeEach;

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import larksong.library.upkeep.Backup;
+import larksong.library.upkeep.Caretaker;
 import larksong.model.Edition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

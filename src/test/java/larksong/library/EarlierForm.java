@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import larksong.library.store.Dialect;
+import larksong.library.store.Migrations;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 

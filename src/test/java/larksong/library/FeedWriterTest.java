@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import larksong.Golden;
+import larksong.library.feed.Addresses;
+import larksong.library.feed.FeedWriter;
 import larksong.model.Chapter;
 import larksong.model.EditionId;
 import larksong.model.Loudness;

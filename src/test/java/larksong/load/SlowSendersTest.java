@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import larksong.model.Fixtures;
 import larksong.server.Served;
 import okhttp3.Response;

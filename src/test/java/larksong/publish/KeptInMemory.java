@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import larksong.library.LibraryException;
+import larksong.library.store.LibraryException;
 import larksong.model.Edition;
 
 /** Receipts for tests of a publisher without a library. */

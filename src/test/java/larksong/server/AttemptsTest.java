@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import larksong.config.Subnet;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import larksong.model.MovableClock;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import larksong.model.Script;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;

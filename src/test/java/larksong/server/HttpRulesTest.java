@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import larksong.model.Fixtures;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;

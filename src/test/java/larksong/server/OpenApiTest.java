@@ -17,7 +17,7 @@ import larksong.library.Base62;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
-import larksong.library.Tokens.Terms;
+import larksong.library.access.Tokens.Terms;
 import larksong.model.Fixtures;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;

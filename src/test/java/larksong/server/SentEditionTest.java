@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import larksong.json.Json;
 import larksong.library.Episodes;
-import larksong.library.Tokens.Terms;
+import larksong.library.access.Tokens.Terms;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;

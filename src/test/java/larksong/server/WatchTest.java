@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
-import larksong.library.Tokens;
+import larksong.library.access.Tokens;
 import larksong.model.Fixtures;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;

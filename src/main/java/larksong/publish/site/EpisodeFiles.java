@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import larksong.json.Json;
-import larksong.library.Addresses;
-import larksong.library.Companions;
 import larksong.library.ShelvedEpisode;
+import larksong.library.feed.Addresses;
+import larksong.library.feed.Companions;
 import larksong.model.Episode;
 
 /**

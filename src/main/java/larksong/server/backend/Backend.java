@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import larksong.library.Finishing;
-import larksong.library.Intake;
 import larksong.library.Library;
-import larksong.library.Tokens.Grant;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.intake.Finishing;
+import larksong.library.intake.Intake;
 import larksong.server.door.Places;
 import org.jspecify.annotations.Nullable;
 

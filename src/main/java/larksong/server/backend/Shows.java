@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import larksong.library.Base62;
-import larksong.library.Intake;
 import larksong.library.Library;
-import larksong.library.Notes;
 import larksong.library.ShelvedShow;
-import larksong.library.Tokens.Grant;
-import larksong.library.Upload;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.intake.Intake;
+import larksong.library.intake.Notes;
+import larksong.library.intake.Upload;
 
 /** Shows: list, make, tell, delete. */
 final class Shows {

@@ -17,15 +17,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import larksong.json.Json;
 import larksong.library.Base62;
-import larksong.library.Intake;
 import larksong.library.Library;
-import larksong.library.LibraryException;
 import larksong.library.ListedEpisode;
-import larksong.library.SentTexts;
 import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
-import larksong.library.Tokens.Grant;
-import larksong.library.Upload;
+import larksong.library.access.Tokens.Grant;
+import larksong.library.intake.Intake;
+import larksong.library.intake.SentTexts;
+import larksong.library.intake.Upload;
+import larksong.library.store.LibraryException;
 import larksong.server.backend.Desk.Piece;
 
 /** Timelines: what accompanies an episode in time; the whole is replaced each time. */

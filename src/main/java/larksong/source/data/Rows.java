@@ -16,7 +16,7 @@ import larksong.json.Json;
 import larksong.source.SourceException;
 
 /** Reads CSV with a heading line, comma, semicolon or tab between, or a JSON array of objects. */
-final class Rows {
+public final class Rows {
 
   private static final int MOST = 100_000;
 

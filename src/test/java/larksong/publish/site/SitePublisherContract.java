@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import larksong.library.Episodes;
-import larksong.library.LibraryException;
+import larksong.library.store.LibraryException;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import larksong.json.Json;
 import larksong.library.ShelvedEpisode;
-import larksong.library.Upload;
+import larksong.library.intake.Upload;
 import larksong.server.Served;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;

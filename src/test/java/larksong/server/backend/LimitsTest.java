@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import larksong.json.Json;
-import larksong.library.Tokens.Terms;
+import larksong.library.access.Tokens.Terms;
 import larksong.server.Served;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
