@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import larksong.config.ShowFile;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
+import larksong.library.journal.Runs;
 import larksong.library.store.LibraryException;
 import larksong.library.upkeep.Backups;
 import larksong.library.upkeep.Deletions;
@@ -77,10 +79,10 @@ public final class Deletion {
     larksong.targets().goOn();
     return new Deleted(
         open.isEmpty(),
-        larksong.library().deliveries().of(edition.show()).stream()
+        new Deliveries(larksong.library().store()).of(edition.show()).stream()
             .filter(delivery -> delivery.edition().equals(edition))
             .toList(),
-        larksong.library().backups().made());
+        new Backups(larksong.library().store().home()).made());
   }
 
   private List<Begun> open(EditionId edition) {
@@ -96,7 +98,7 @@ public final class Deletion {
         Retention.of(
             larksong.library().list(show.name(), 0, Integer.MAX_VALUE),
             larksong.targets().of(show.name()),
-            larksong.library().runs().unpublished(show.name()),
+            new Runs(larksong.library().store()).unpublished(show.name()),
             keep,
             show.zone(),
             larksong.clock().instant());
@@ -118,7 +120,7 @@ public final class Deletion {
       return;
     }
     Set<EditionId> awaited =
-        larksong.library().deliveries().missing().stream()
+        new Deliveries(larksong.library().store()).missing().stream()
             .map(Delivery::edition)
             .collect(Collectors.toSet());
     try {
@@ -245,6 +247,6 @@ public final class Deletion {
   }
 
   private Deletions deletions() {
-    return larksong.library().deletions();
+    return new Deletions(larksong.library());
   }
 }

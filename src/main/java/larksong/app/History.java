@@ -3,6 +3,7 @@ package larksong.app;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
 import larksong.model.EditionId;
 import larksong.studio.RunRecord;
@@ -17,7 +18,7 @@ public record History(Larksong larksong) {
       return runs;
     }
     Set<EditionId> missing =
-        larksong.library().deliveries().missing().stream()
+        new Deliveries(larksong.library().store()).missing().stream()
             .map(Delivery::edition)
             .collect(Collectors.toSet());
     return runs.stream()

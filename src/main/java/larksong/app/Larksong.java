@@ -35,13 +35,19 @@ import larksong.library.Library;
 import larksong.library.access.Tokens;
 import larksong.library.intake.Finishing;
 import larksong.library.intake.Intake;
+import larksong.library.journal.Deliveries;
+import larksong.library.journal.Grades;
+import larksong.library.journal.Troubles;
+import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
+import larksong.library.store.Store;
 import larksong.library.upkeep.Caretaker;
 import larksong.model.Card;
 import larksong.model.CardMemory;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Grade;
+import larksong.model.Recollection;
 import larksong.model.RunStatus;
 import larksong.model.Show;
 import larksong.model.Voice;
@@ -88,7 +94,7 @@ public final class Larksong implements AutoCloseable {
   private final Once<Tokens> tokens;
   private final Nodes nodes = new Nodes(this::openTurns);
   private final Deletion deletion = new Deletion(this, nodes);
-  private Optional<Library.Shared> shared = Optional.empty();
+  private Optional<Store.Shared> shared = Optional.empty();
   private final Engines engines;
 
   private Larksong(Path home, Configuration configuration, Clock clock, boolean offline) {
@@ -135,10 +141,10 @@ public final class Larksong implements AutoCloseable {
         .forEach((name, file) -> shows.put(name, Wired.of(file, this::http, engines.all())));
   }
 
-  private Library.Shared shared(Installation.Cluster cluster) {
+  private Store.Shared shared(Installation.Cluster cluster) {
     Bucket bucket = Bucket.of(cluster.media(), outlets::store);
     cluster.media().finish();
-    return new Library.Shared(
+    return new Store.Shared(
         new SharedDatabase(cluster.database()).address(),
         cluster.user(),
         cluster.password().reveal(),
@@ -150,7 +156,7 @@ public final class Larksong implements AutoCloseable {
         () -> http().client(),
         new KeptReceipts(
             () -> targets.key(target),
-            () -> library().deliveries(),
+            () -> new Deliveries(library().store()),
             () -> nodes.at(targets.key(target))),
         new EncodedAgain(this::encoder),
         clock,
@@ -158,7 +164,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   /** Where the library is, if several nodes share it, and if it may be asked. */
-  public Optional<Library.Shared> shared() {
+  public Optional<Store.Shared> shared() {
     shared.ifPresent(library -> outlets.check(new SharedDatabase(library.url())));
     return shared;
   }
@@ -257,7 +263,7 @@ public final class Larksong implements AutoCloseable {
         show,
         wired.file().kind(),
         wired.sources(),
-        edition -> library().before(edition),
+        this::before,
         new Editor(show, wired.file().kind(), spoken),
         new Writers(models, this::conversation).of(wired),
         new ScriptProof(show),
@@ -267,6 +273,12 @@ public final class Larksong implements AutoCloseable {
         wired.file().strict(),
         wired.file().skipWhenQuiet(),
         wired.permits()::level);
+  }
+
+  private Recollection before(Edition edition) {
+    Map<String, LocalDate> due =
+        new Grades(library().store()).due(edition.show(), edition.date());
+    return library().before(edition, due);
   }
 
   private Conversation conversation(ModelSettings settings) {
@@ -302,9 +314,9 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Backlog backlog() {
-    targets.names().forEach(name -> library().deliveries().call(targets.key(name), name));
+    targets.names().forEach(name -> new Deliveries(library().store()).call(targets.key(name), name));
     return new Backlog(
-        library().deliveries(),
+        new Deliveries(library().store()),
         new FetchedEpisodes(this),
         nodes.turns(home.resolve("work").resolve(".targets")),
         targets::key,
@@ -341,7 +353,7 @@ public final class Larksong implements AutoCloseable {
 
   /** Who tells the owner of trouble. */
   Alarm alarm() {
-    return new Alarm(library().troubles(), ways().values(), outlets.web());
+    return new Alarm(new Troubles(library().store()), ways().values(), outlets.web());
   }
 
   /** The ways to the owner that are configured, by name. */
@@ -389,7 +401,7 @@ public final class Larksong implements AutoCloseable {
 
   private boolean knows(String target, Edition edition) {
     return targets.names().contains(target)
-        ? library().deliveries().find(targets.key(target), edition).isPresent()
+        ? new Deliveries(library().store()).find(targets.key(target), edition).isPresent()
         : library().find(edition.id()).isPresent();
   }
 
@@ -408,7 +420,7 @@ public final class Larksong implements AutoCloseable {
     return configuration
         .installation()
         .cluster()
-        .map(cluster -> new LeasedTurns(library().leases(), cluster.lease()));
+        .map(cluster -> new LeasedTurns(new Leases(library().store()), cluster.lease()));
   }
 
   /** Ends editions, here and everywhere that they went. */
@@ -445,7 +457,7 @@ public final class Larksong implements AutoCloseable {
 
   /** Recordings on their way in. */
   public Intake intake() {
-    return library().intake(uploads());
+    return new Intake(library());
   }
 
   /** Who makes episodes of them. */
@@ -477,8 +489,7 @@ public final class Larksong implements AutoCloseable {
 
   /** Notes how well the owner remembered a card of an edition, today. */
   public CardMemory grade(Edition edition, Card card, Grade grade) {
-    return library()
-        .grades()
+    return new Grades(library().store())
         .note(edition.show(), card.id(), grade, known -> Fsrs.review(known, grade, today(edition)));
   }
 
@@ -504,7 +515,7 @@ public final class Larksong implements AutoCloseable {
 
   private Library openLibrary() {
     try {
-      Optional<Library.Shared> store = shared();
+      Optional<Store.Shared> store = shared();
       return SharedDatabase.open(home, store, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
@@ -513,7 +524,7 @@ public final class Larksong implements AutoCloseable {
 
   private Tokens openTokens() {
     try {
-      return library().tokens(home);
+      return new Tokens(library().store());
     } catch (IOException e) {
       throw new UncheckedIOException("The home folder '" + home + "' cannot be used", e);
     }

@@ -93,7 +93,7 @@ record LibraryChronicle(Supplier<Library> library, Function<Edition, Optional<Le
   }
 
   private Runs kept() {
-    return library.get().runs();
+    return new Runs(library.get().store());
   }
 
   private static <T> T read(String json, Class<T> type) {

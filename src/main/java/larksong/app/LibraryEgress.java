@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import larksong.egress.EgressRecord;
 import larksong.library.Library;
+import larksong.library.journal.Departures;
 import larksong.library.store.LibraryException;
 import larksong.model.Departure;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ record LibraryEgress(Supplier<Library> library) implements EgressRecord {
   @Override
   public UUID note(Departure departure) throws IOException {
     try {
-      return library.get().departures().note(departure);
+      return new Departures(library.get().store()).note(departure);
     } catch (LibraryException | UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -29,7 +30,7 @@ record LibraryEgress(Supplier<Library> library) implements EgressRecord {
   @Override
   public void correct(UUID noted, long bytes) {
     try {
-      library.get().departures().correct(noted, bytes);
+      new Departures(library.get().store()).correct(noted, bytes);
     } catch (LibraryException e) {
       LOG.warn("How many bytes left could not be noted: {}", e.getMessage());
     }

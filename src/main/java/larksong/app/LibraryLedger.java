@@ -2,6 +2,7 @@ package larksong.app;
 
 import java.util.function.Supplier;
 import larksong.library.Library;
+import larksong.library.journal.Calls;
 import larksong.model.Edition;
 import larksong.model.ModelCall;
 import larksong.model.Spent;
@@ -12,16 +13,16 @@ record LibraryLedger(Supplier<Library> library) implements Ledger {
 
   @Override
   public void note(ModelCall call) {
-    library.get().calls().note(call);
+    new Calls(library.get().store()).note(call);
   }
 
   @Override
   public Spent ofEdition(Edition edition) {
-    return library.get().calls().ofEdition(edition);
+    return new Calls(library.get().store()).ofEdition(edition);
   }
 
   @Override
   public Spent ofMonth(Edition edition) {
-    return library.get().calls().ofMonth(edition);
+    return new Calls(library.get().store()).ofMonth(edition);
   }
 }

@@ -24,6 +24,7 @@ import larksong.files.WholeFile;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.intake.Notes;
+import larksong.library.journal.Sendings;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
@@ -135,7 +136,7 @@ public final class Sending {
   /** Where the recording is, if it was sent before under this title and is everywhere. */
   private Optional<Sent> before(Show show, String content) {
     Optional<ShelvedEpisode> shelved =
-        larksong.library().sendings().find(content).flatMap(larksong.library()::find);
+        new Sendings(larksong.library().store()).find(content).flatMap(larksong.library()::find);
     if (shelved.isEmpty()) {
       return Optional.empty();
     }
@@ -189,12 +190,12 @@ public final class Sending {
   /** What the recording was to become when it was sent before, or else one of its own. */
   private Edition edition(Show show, String content, FileChannel turns, LocalDateTime now)
       throws IOException {
-    Optional<EditionId> before = larksong.library().sendings().find(content);
+    Optional<EditionId> before = new Sendings(larksong.library().store()).find(content);
     if (before.isPresent()) {
       return new Edition(before.get(), show.zone());
     }
     Edition edition = edition(show, turns, now);
-    larksong.library().sendings().note(content, edition.id());
+    new Sendings(larksong.library().store()).note(content, edition.id());
     return edition;
   }
 

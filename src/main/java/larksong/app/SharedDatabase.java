@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larksong.egress.Errand;
 import larksong.library.Library;
+import larksong.library.journal.Departures;
+import larksong.library.store.Store;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
 import larksong.net.ThisMachine;
@@ -52,15 +54,14 @@ record SharedDatabase(String written) {
       List.of("shows", "episodes", "transcripts", "scripts", "runs", "accounts", "deliveries");
 
   /** Opens a library; in one that is shared elsewhere it is noted that its rows leave. */
-  static Library open(Path home, Optional<Library.Shared> shared, Clock clock) throws IOException {
+  static Library open(Path home, Optional<Store.Shared> shared, Clock clock) throws IOException {
     if (shared.isEmpty()) {
       return Library.open(home, clock);
     }
     Library library = Library.open(home, shared.get(), clock);
     SharedDatabase database = new SharedDatabase(shared.get().url());
     if (!database.isHere()) {
-      library
-          .departures()
+      new Departures(library.store())
           .noteOnce(
               Errand.current()
                   .to(Purpose.SHARE, RECIPIENT)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import larksong.app.Larksong;
+import larksong.library.journal.Departures;
 import larksong.library.journal.Departures.Noted;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
@@ -82,7 +83,7 @@ final class EgressCommand extends Options {
   @Override
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
-      List<Noted> left = show == null ? larksong.library().departures().all() : of(larksong, show);
+      List<Noted> left = show == null ? new Departures(larksong.library().store()).all() : of(larksong, show);
       String words = edition == null ? sums(left) : calls(larksong, left);
       boolean shares = larksong.configuration().installation().cluster().isPresent();
       answer(
@@ -94,7 +95,7 @@ final class EgressCommand extends Options {
   }
 
   private List<Noted> of(Larksong larksong, String name) throws Exception {
-    List<Noted> left = larksong.library().departures().of(name);
+    List<Noted> left = new Departures(larksong.library().store()).of(name);
     if (left.isEmpty()) {
       larksong.show(name); // of one that is configured nothing left
     }

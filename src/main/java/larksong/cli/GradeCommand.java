@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import larksong.app.Larksong;
 import larksong.app.Wired;
+import larksong.library.journal.Grades;
 import larksong.model.Card;
 import larksong.model.Edition;
 import larksong.model.Grade;
@@ -86,7 +87,7 @@ final class GradeCommand extends Options {
 
   private void list(Larksong larksong, Edition edition, List<Card> cards) {
     Map<String, LocalDate> due =
-        larksong.library().grades().due(edition.show(), larksong.today(edition).plusDays(1));
+        new Grades(larksong.library().store()).due(edition.show(), larksong.today(edition).plusDays(1));
     List<Answer> answers = new ArrayList<>();
     StringBuilder words = new StringBuilder();
     for (Card card : cards) {

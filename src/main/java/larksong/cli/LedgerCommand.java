@@ -16,7 +16,7 @@ final class LedgerCommand extends Options {
   @Override
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
-      List<Calls.Monthly> months = larksong.library().calls().months();
+      List<Calls.Monthly> months = new Calls(larksong.library().store()).months();
       StringBuilder words = new StringBuilder();
       for (Calls.Monthly month : months) {
         words.append(

@@ -2,6 +2,7 @@ package larksong.cli;
 
 import java.util.Map;
 import larksong.app.Larksong;
+import larksong.library.journal.Deliveries;
 import larksong.publish.spotify.Login;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,7 @@ final class LoginCommand extends Options {
               err()
                   .println(
                       "Open this address in a browser on this machine, and agree:\n" + address));
-      larksong.library().deliveries().hurry(larksong.targets().key(target));
+      new Deliveries(larksong.library().store()).hurry(larksong.targets().key(target));
       answer(
           Map.of("target", target, "signIn", login.folder().toString()),
           "Signed in. What waits for '" + target + "' goes when 'larksong serve' runs.");

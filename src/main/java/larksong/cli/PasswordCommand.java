@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import larksong.app.Larksong;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.store.Store;
 import picocli.CommandLine.Command;
 
 /** Sets the password of the studio's page. */
@@ -28,13 +29,13 @@ final class PasswordCommand extends Options {
           "Expected a password of " + SHORTEST + " to " + LONGEST + " characters.");
     }
     try (Larksong larksong = open()) {
-      larksong.library().accounts().setPassword(Tokens.OWNER, password);
+      new Accounts(larksong.library().store()).setPassword(Store.OWNER, password);
       answer(
-          Map.of("account", Tokens.OWNER),
+          Map.of("account", Store.OWNER),
           "The password is set. While 'larksong serve' runs, sign in at "
               + larksong.configuration().installation().publicUrl()
               + "/studio/ as '"
-              + Tokens.OWNER
+              + Store.OWNER
               + "'.");
       return ExitCode.DONE;
     }

@@ -17,6 +17,7 @@ import larksong.config.Programs.Started;
 import larksong.config.WithoutSecrets;
 import larksong.files.WholeFile;
 import larksong.library.Library;
+import larksong.library.store.Store;
 import larksong.library.upkeep.Restoration;
 import larksong.library.upkeep.Restoration.Restored;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ final class RestoreCommand extends Options {
         restored = Restoration.restore(file, home(), larksong.shared(), end);
       }
     } else {
-      restored = Restoration.restore(file, home(), Optional.<Library.Shared>empty(), end);
+      restored = Restoration.restore(file, home(), Optional.<Store.Shared>empty(), end);
       configure(restored);
     }
     Map<String, Object> document = new LinkedHashMap<>();

@@ -6,8 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import larksong.app.Larksong;
 import larksong.app.Station;
 import larksong.config.Installation;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
 import larksong.library.feed.Addresses;
+import larksong.library.store.Store;
 import larksong.publish.library.ShelfPublisher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,7 +59,7 @@ final class ServeCommand extends Options {
     URI url = station.publicUrl();
     String token = larksong.tokens().listening(ShelfPublisher.THIS_MACHINE);
     String library = Addresses.of(url, token).library();
-    String studio = url + "/studio/enter/" + larksong.library().accounts().invite(Tokens.OWNER);
+    String studio = url + "/studio/enter/" + new Accounts(larksong.library().store()).invite(Store.OWNER);
     answer(
         Map.of("url", library, "studio", studio, "port", station.port()),
         "Listening. Your library: "

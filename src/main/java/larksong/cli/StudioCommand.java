@@ -2,7 +2,8 @@ package larksong.cli;
 
 import java.util.Map;
 import larksong.app.Larksong;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.store.Store;
 import picocli.CommandLine.Command;
 
 /** Lets whoever sits at the machine into the studio, without a password. */
@@ -18,7 +19,7 @@ final class StudioCommand extends Options {
       String url =
           larksong.configuration().installation().publicUrl()
               + "/studio/enter/"
-              + larksong.library().accounts().invite(Tokens.OWNER);
+              + new Accounts(larksong.library().store()).invite(Store.OWNER);
       answer(Map.of("url", url), url);
       return ExitCode.DONE;
     }

@@ -13,6 +13,7 @@ import larksong.config.Durations;
 import larksong.library.access.Tokens;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.feed.Addresses;
+import larksong.library.store.Store;
 import larksong.model.Show;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class TokensCommand extends Options {
         names = "--account",
         paramLabel = "NAME",
         description = "Whose shows it opens; else yours.")
-    String account = Tokens.OWNER;
+    String account = Store.OWNER;
 
     @Option(
         names = "--show",

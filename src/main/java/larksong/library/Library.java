@@ -7,40 +7,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import larksong.bucket.Bucket;
 import larksong.files.Fingerprint;
-import larksong.library.access.Accounts;
-import larksong.library.access.TokenKey;
 import larksong.library.access.Tokens;
-import larksong.library.access.Tokens.Grant;
-import larksong.library.intake.Intake;
-import larksong.library.intake.SentPictures;
-import larksong.library.journal.Calls;
-import larksong.library.journal.Deliveries;
-import larksong.library.journal.Departures;
-import larksong.library.journal.Grades;
-import larksong.library.journal.Runs;
-import larksong.library.journal.Sendings;
-import larksong.library.journal.Troubles;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
-import larksong.library.store.Dialect;
 import larksong.library.store.EndedSearchException;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.LibraryException;
 import larksong.library.store.Recent;
-import larksong.library.store.SharedFolder;
 import larksong.library.store.Sought;
 import larksong.library.store.Store;
-import larksong.library.upkeep.Backups;
-import larksong.library.upkeep.Deletions;
+import larksong.library.store.TokenKey;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Episode;
@@ -67,43 +52,33 @@ public final class Library implements AutoCloseable {
   private final Database database;
   private final Seal seal;
   private final ToldKey told;
+  private final MediaStore media;
   private final Shelving shelving;
-  private final Deletions deletions;
-  private final Clock clock;
   private final Recent<String, Media> recentMedia = new Recent<>();
   private final Recent<String, String> recentVersions = new Recent<>();
 
-  private Library(Store store, Path home, Clock clock) {
+  private Library(Store store, Path home) {
     this.store = store;
     this.database = store.database();
     this.seal = new Seal(home);
     this.told = new ToldKey(home);
-    this.shelving = new Shelving(database, store.media(), seal, told::fingerprint, clock);
-    this.deletions = new Deletions(store, database, clock, this::forget);
-    this.clock = clock;
+    this.media = new MediaStore(store);
+    this.shelving = new Shelving(store, media, seal, told::fingerprint);
   }
 
   /** Opens the library in the home folder, or begins one. */
   public static Library open(Path home, Clock clock) throws IOException {
-    return over(Store.in(home), home, clock);
+    return over(Store.in(home, clock), home);
   }
-
-  /**
-   * A library that several nodes share.
-   *
-   * @param url a PostgreSQL database's, such as {@code jdbc:postgresql://host/name}
-   * @param bucket for sound and pictures
-   */
-  public record Shared(String url, String user, String password, Bucket bucket) {}
 
   /** Opens a shared library, or begins one; the home has its keys, and copies of its media. */
-  public static Library open(Path home, Shared shared, Clock clock) throws IOException {
-    return over(Store.of(home, shared), home, clock);
+  public static Library open(Path home, Store.Shared shared, Clock clock) throws IOException {
+    return over(Store.of(home, shared, clock), home);
   }
 
-  private static Library over(Store store, Path home, Clock clock) throws IOException {
+  private static Library over(Store store, Path home) throws IOException {
     try {
-      Library library = new Library(store, home, clock);
+      Library library = new Library(store, home);
       if (library.isShared()) {
         library.checkKeys(home);
       }
@@ -126,14 +101,9 @@ public final class Library implements AutoCloseable {
     }
   }
 
-  /** Who is at work on what; only where several nodes share the library. */
-  public Leases leases() {
-    return new Leases(database);
-  }
-
   /** Whether other nodes may share it. */
   public boolean isShared() {
-    return store.dialect() == Dialect.POSTGRESQL;
+    return store.isShared();
   }
 
   /** What checks the signatures under episodes' origins. */
@@ -141,50 +111,8 @@ public final class Library implements AutoCloseable {
     return seal;
   }
 
-  /** Recordings on their way in, which lie in the folder meanwhile. */
-  public Intake intake(Path folder) {
-    SharedFolder files = store.files(folder, "uploads");
-    return new Intake(
-        this,
-        database,
-        files,
-        new SentPictures(
-            media(), database, store.files(folder.resolve("pictures"), "uploads/pictures"), clock),
-        clock);
-  }
-
   public MediaStore media() {
-    return store.media();
-  }
-
-  /** Where backups of it were made here. */
-  public Backups backups() {
-    return new Backups(store.home());
-  }
-
-  /** What the owner's own recordings became. */
-  public Sendings sendings() {
-    return new Sendings(database, clock);
-  }
-
-  /** What was asked of models. */
-  public Calls calls() {
-    return new Calls(database);
-  }
-
-  /** What left this machine. */
-  public Departures departures() {
-    return new Departures(database, clock);
-  }
-
-  /** Who may look into the studio. */
-  public Accounts accounts() {
-    return new Accounts(database, clock);
-  }
-
-  /** What the owner was told of. */
-  public Troubles troubles() {
-    return new Troubles(database, clock);
+    return media;
   }
 
   /** To the database, for the tables of the schedule. */
@@ -197,29 +125,9 @@ public final class Library implements AutoCloseable {
     return setting("id", () -> UUID.randomUUID().toString());
   }
 
-  /** How the latest run of each edition ended. */
-  public Runs runs() {
-    return new Runs(database);
-  }
-
-  /** Where editions are on their way to other targets. */
-  public Deliveries deliveries() {
-    return new Deliveries(database, clock);
-  }
-
   /** Where listeners stopped. */
   public Positions positions() {
-    return new Positions(database, clock);
-  }
-
-  /** What the owner remembers of study cards. */
-  public Grades grades() {
-    return new Grades(database);
-  }
-
-  /** The tokens of this library, derived from the key in the home folder. */
-  public Tokens tokens(Path home) throws IOException {
-    return new Tokens(database, TokenKey.in(home), clock);
+    return new Positions(store);
   }
 
   /**
@@ -227,7 +135,7 @@ public final class Library implements AutoCloseable {
    * what it told. An episode of the same edition is replaced and keeps its GUID and date.
    */
   public ShelvedEpisode shelve(Episode episode) throws IOException {
-    return shelve(episode, Tokens.OWNER);
+    return shelve(episode, Store.OWNER);
   }
 
   /**
@@ -263,7 +171,7 @@ public final class Library implements AutoCloseable {
   }
 
   private ShelvedEpisode shelved(ShelvedEpisode episode) {
-    forget();
+    changed();
     return episode;
   }
 
@@ -272,16 +180,9 @@ public final class Library implements AutoCloseable {
     return shelved(shelving.shelveSent(episode, guid));
   }
 
+  /** Where it is kept, for the rooms beside the shelf. */
   public Store store() {
     return store;
-  }
-
-  public Database database() {
-    return database;
-  }
-
-  public Clock clock() {
-    return clock;
   }
 
   /** Whether the database answers now. */
@@ -315,8 +216,12 @@ public final class Library implements AutoCloseable {
         });
   }
 
-  /** What the editions before this one told of the show to the same listener. */
-  public Recollection before(Edition edition) {
+  /**
+   * What the editions before this one told of the show to the same listener.
+   *
+   * @param due the study cards of the show that are known, by id, with the day each is due
+   */
+  public Recollection before(Edition edition, Map<String, LocalDate> due) {
     String before = "show = ? and edition < ? and listener = ?";
     return database.read(
         session ->
@@ -331,7 +236,7 @@ public final class Library implements AutoCloseable {
                         + " order by edition desc limit "
                         + RECENT,
                     edition.id()),
-                Grades.due(session, edition.show(), edition.date()),
+                due,
                 told::fingerprint));
   }
 
@@ -374,60 +279,6 @@ public final class Library implements AutoCloseable {
     }
   }
 
-  /** Makes a show of an account that is filled over the publishing API. */
-  public ShelvedShow announce(String account, String title, String description, Locale language) {
-    return announced(
-        account,
-        Optional.empty(),
-        new AnnouncedShows.Details(title, description, language, Optional.empty()));
-  }
-
-  /**
-   * The same by a token, for its account.
-   *
-   * @param picture the name of one that was sent, for recordings that come without one
-   */
-  public ShelvedShow announce(
-      Grant maker, String title, String description, Locale language, Optional<String> picture) {
-    return announced(
-        maker.account(),
-        Optional.of(maker),
-        new AnnouncedShows.Details(title, description, language, picture));
-  }
-
-  private ShelvedShow announced(
-      String account, Optional<Grant> maker, AnnouncedShows.Details details) {
-    UUID guid = new AnnouncedShows(database, clock).add(account, maker, details);
-    forget();
-    return show(guid).orElseThrow();
-  }
-
-  /** Takes back a show that waits and in which nothing is; whether it did. */
-  public boolean withdraw(ShelvedShow show) {
-    return new AnnouncedShows(database, clock).withdraw(show);
-  }
-
-  /** Takes an episode off the shelf, with all of its edition; what it told comes again. */
-  public void remove(ShelvedEpisode episode) throws IOException {
-    deletions.remove(episode);
-  }
-
-  /** Editions that are ended, here and everywhere. */
-  public Deletions deletions() {
-    return deletions;
-  }
-
-  /** Takes a show off the shelf, with all its episodes. */
-  public void remove(ShelvedShow show) throws IOException {
-    for (ListedEpisode listed : list(show.name(), 0, Integer.MAX_VALUE)) {
-      Optional<ShelvedEpisode> whole = find(listed.guid());
-      if (whole.isPresent()) {
-        deletions.remove(whole.get());
-      }
-    }
-    deletions.remove(show);
-  }
-
   /** Differs whenever a show of the account, or an episode in it, does. */
   public String version(String account) {
     return recentVersions
@@ -447,7 +298,8 @@ public final class Library implements AutoCloseable {
         .orElse("");
   }
 
-  private void forget() {
+  /** Says that a show or an episode is another than it was. */
+  public void changed() {
     recentMedia.forget();
     recentVersions.forget();
   }
@@ -463,7 +315,7 @@ public final class Library implements AutoCloseable {
    */
   public void accompany(UUID guid, Optional<String> items) throws IOException {
     shelving.accompany(guid, items, session -> {});
-    forget();
+    changed();
   }
 
   /** The same, unless it is on the shelf by now: then false. */

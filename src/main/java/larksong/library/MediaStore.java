@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.library.store.SharedFolder;
+import larksong.library.store.Store;
 
 /** Sound and pictures by the hash of their content, so that a file never changes under a name. */
 public final class MediaStore {
@@ -23,8 +24,8 @@ public final class MediaStore {
 
   private final SharedFolder files;
 
-  public MediaStore(SharedFolder files) {
-    this.files = files;
+  public MediaStore(Store store) {
+    this.files = store.files(store.home().resolve("media"), "media");
   }
 
   /** The file with this content; empty if there is none. */

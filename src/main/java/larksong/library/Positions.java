@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
+import larksong.library.store.Store;
 
 /** Where each account stopped listening, so that another device goes on there. */
 public final class Positions {
@@ -13,9 +14,9 @@ public final class Positions {
   private final Database database;
   private final Clock clock;
 
-  Positions(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  public Positions(Store store) {
+    this.database = store.database();
+    this.clock = store.clock();
   }
 
   /** A place in an episode, and when it was left. */

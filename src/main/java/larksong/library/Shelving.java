@@ -19,6 +19,7 @@ import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Session;
 import larksong.library.store.Stems;
+import larksong.library.store.Store;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.EditionId;
@@ -42,17 +43,12 @@ public final class Shelving {
    *
    * @param fingerprint is kept in place of what was told
    */
-  Shelving(
-      Database database,
-      MediaStore media,
-      Seal seal,
-      UnaryOperator<String> fingerprint,
-      Clock clock) {
-    this.database = database;
+  Shelving(Store store, MediaStore media, Seal seal, UnaryOperator<String> fingerprint) {
+    this.database = store.database();
     this.media = media;
     this.seal = seal;
     this.fingerprint = fingerprint;
-    this.clock = clock;
+    this.clock = store.clock();
     this.leftovers = new Leftovers(database, media);
   }
 

@@ -22,11 +22,14 @@ import java.util.function.Supplier;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Library;
+import larksong.library.access.Accounts;
 import larksong.library.access.Accounts.Visitor;
 import larksong.library.access.Tokens;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.intake.Finishing;
+import larksong.library.intake.Intake;
 import larksong.library.store.LibraryException;
+import larksong.library.store.Store;
 import larksong.server.backend.Backend;
 import larksong.server.backend.Limits;
 import larksong.server.door.Doors;
@@ -116,7 +119,7 @@ public final class LibraryServer implements AutoCloseable {
         new Backend(
             gate::publisher,
             services.library(),
-            services.library().intake(settings.uploads()),
+            new Intake(services.library()),
             services.finishing(),
             settings.limits(),
             publicUrl::get,
@@ -174,7 +177,7 @@ public final class LibraryServer implements AutoCloseable {
             Request.getCookies(request).stream()
                 .filter(cookie -> cookie.getName().equals(SignIn.COOKIE))
                 .map(HttpCookie::getValue)
-                .flatMap(secret -> services.library().accounts().visitor(secret).stream())
+                .flatMap(secret -> new Accounts(services.library().store()).visitor(secret).stream())
                 .map(Visitor::account)
                 .findFirst());
   }
@@ -229,12 +232,12 @@ public final class LibraryServer implements AutoCloseable {
         .addTo(config.routes);
     SignIn signIn =
         new SignIn(
-            services.library().accounts(),
+            new Accounts(services.library().store()),
             publicUrl,
             new Clients(settings.entrance().proxies()),
             new Attempts(services.clock()));
     new HeldPages(signIn, services.held()).addTo(config.routes);
-    new StudioPages(signIn, services, services.library().intake(settings.uploads()), publicUrl)
+    new StudioPages(signIn, services, new Intake(services.library()), publicUrl)
         .addTo(config.routes);
     config.routes.error(401, LibraryServer::unknown);
     config.routes.error(404, LibraryServer::notFound);
@@ -271,7 +274,7 @@ public final class LibraryServer implements AutoCloseable {
   private static void metrics(Context context, Gate gate, Watch watch) {
     boolean may =
         gate.publisher(context.header("Authorization"))
-            .filter(grant -> grant.account().equals(Tokens.OWNER))
+            .filter(grant -> grant.account().equals(Store.OWNER))
             .filter(grant -> grant.terms().shows().isEmpty() && !grant.terms().approval())
             .isPresent();
     if (!may) {

@@ -15,8 +15,8 @@ import larksong.library.ListedEpisode;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
-import larksong.library.access.Tokens;
 import larksong.library.intake.Notes;
+import larksong.library.store.Store;
 import larksong.model.Chapter;
 import larksong.model.Cue;
 import larksong.model.Show;
@@ -234,7 +234,7 @@ final class Shelf {
     words.put("name", show.name());
     words.put("title", show.title());
     words.put("description", show.description());
-    if (show.account().equals(Tokens.OWNER)) {
+    if (show.account().equals(Store.OWNER)) {
       upcoming.tell(show.name(), words);
     }
     return words;

@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import larksong.library.access.Accounts;
 import larksong.library.access.Accounts.Visitor;
-import larksong.library.access.Tokens;
+import larksong.library.store.Store;
 
 /** Lets the owner into the studio: by a password, or by the link that the server prints. */
 final class SignIn {
@@ -47,7 +47,7 @@ final class SignIn {
 
   /** Whoever asks, if they are the owner. */
   Optional<Visitor> owner(Context context) {
-    return visitor(context).filter(visitor -> visitor.account().equals(Tokens.OWNER));
+    return visitor(context).filter(visitor -> visitor.account().equals(Store.OWNER));
   }
 
   /** What the owner does by a form. */

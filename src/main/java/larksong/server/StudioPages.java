@@ -30,7 +30,9 @@ import larksong.library.feed.Addresses;
 import larksong.library.intake.Intake;
 import larksong.library.intake.Upload;
 import larksong.library.journal.Calls;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
+import larksong.library.store.Store;
 import larksong.model.RunStatus;
 
 /** The owner's desk: what is being made, what waits, what happened, what is due, who may listen. */
@@ -87,8 +89,8 @@ final class StudioPages {
     words.put("ended", ended());
     words.put("gaps", studio.gaps().stream().map(this::words).toList());
     words.put("week", week());
-    words.put("missing", library.deliveries().missing().stream().map(StudioPages::words).toList());
-    words.put("months", library.calls().months().stream().map(StudioPages::words).toList());
+    words.put("missing", new Deliveries(library.store()).missing().stream().map(StudioPages::words).toList());
+    words.put("months", new Calls(library.store()).months().stream().map(StudioPages::words).toList());
     words.put("tokens", tokens.list().stream().map(this::words).toList());
     Pages.show(context, 200, "studio", words);
   }
@@ -201,7 +203,7 @@ final class StudioPages {
     Map<String, Object> words = new HashMap<>();
     words.put("id", grant.id().toString());
     words.put("name", grant.name());
-    words.put("account", grant.account().equals(Tokens.OWNER) ? "" : grant.account());
+    words.put("account", grant.account().equals(Store.OWNER) ? "" : grant.account());
     words.put("kind", grant.kind() == Tokens.Kind.LISTEN ? "listens" : "publishes");
     words.put("used", grant.lastUsed().map(this::time).orElse("never"));
     words.put("valid", grant.revoked().isEmpty());

@@ -23,6 +23,7 @@ import larksong.library.access.Tokens.Grant;
 import larksong.library.feed.Addresses;
 import larksong.library.intake.Finishing.UnfitException;
 import larksong.library.intake.Intake;
+import larksong.library.upkeep.Deletions;
 import larksong.model.EditionId;
 import larksong.model.Episode;
 import larksong.server.SentEdition.TooLargeException;
@@ -73,7 +74,7 @@ final class Uploads {
     this.admissions = backend.admissions();
     this.places = backend.places();
     this.sent = new SentEdition(services.finishing());
-    this.intake = services.library().intake(settings.uploads());
+    this.intake = new Intake(services.library());
   }
 
   void addTo(RoutesConfig routes) {
@@ -130,7 +131,7 @@ final class Uploads {
       refuse(context, 412, "expected the edition's ETag as 'If-Match'");
       return;
     }
-    library.remove(shelved.get());
+    new Deletions(library).remove(shelved.get());
     context
         .contentType("application/json")
         .result(Json.write(Map.of("guid", shelved.get().guid())));

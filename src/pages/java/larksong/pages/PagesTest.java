@@ -22,6 +22,7 @@ import larksong.app.Larksong;
 import larksong.app.Station;
 import larksong.clients.DemoLibrary;
 import larksong.clients.Installed;
+import larksong.library.access.Accounts;
 import larksong.model.EditionId;
 import larksong.script.LyingWriter;
 import org.junit.jupiter.api.AfterAll;
@@ -404,7 +405,7 @@ class PagesTest {
     return "http://localhost:"
         + station.port()
         + "/studio/enter/"
-        + larksong.library().accounts().invite("owner");
+        + new Accounts(larksong.library().store()).invite("owner");
   }
 
   /** Plays, and remembers the sound as {@code first}. */

@@ -23,6 +23,7 @@ import larksong.egress.EgressRecord;
 import larksong.egress.Errand;
 import larksong.library.Library;
 import larksong.library.journal.Delivery;
+import larksong.library.journal.Troubles;
 import larksong.model.EditionId;
 import larksong.model.Fixtures;
 import larksong.model.Level;
@@ -79,7 +80,7 @@ class AlarmTest {
           RunStatus.SKIPPED,
           RunStatus.FAILED
         }) {
-      new Alarm(library.troubles(), List.of((title, text) -> told.add(title + ": " + text)), web)
+      new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title + ": " + text)), web)
           .ended(Fixtures.EDITION, status, "", Optional.empty());
     }
 
@@ -95,7 +96,7 @@ class AlarmTest {
   @Test
   void tellsWhatIsLessAboutAnEditionThatCouldNotBeMadeOtherwise() {
     List<String> told = new ArrayList<>();
-    Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(text)), web);
+    Alarm alarm = new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(text)), web);
 
     alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "without a model", Optional.empty());
     alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "without a model", Optional.empty());
@@ -111,7 +112,7 @@ class AlarmTest {
   @Test
   void tellsOfATargetThatStaysAway() {
     List<String> told = new ArrayList<>();
-    Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
+    Alarm alarm = new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title)), web);
 
     alarm.missing("attic", List.of(at(Delivery.State.WAITING, 1)));
     assertThat(told).isEmpty();
@@ -126,7 +127,7 @@ class AlarmTest {
   @Test
   void tellsOnceOfAnEditionThatATargetRefusesAndStillOfTheNextTrouble() {
     List<String> told = new ArrayList<>();
-    Alarm alarm = new Alarm(library.troubles(), List.of((title, text) -> told.add(title)), web);
+    Alarm alarm = new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title)), web);
     Delivery refused = at(Delivery.State.REFUSED, 1);
 
     alarm.missing("attic", List.of(refused));
@@ -143,7 +144,7 @@ class AlarmTest {
 
   @Test
   void pingsAnOutsideWatchOnTheOutcome() throws Exception {
-    Alarm alarm = new Alarm(library.troubles(), List.of(), web);
+    Alarm alarm = new Alarm(new Troubles(library.store()), List.of(), web);
     Optional<URI> check = Optional.of(outside.url("/check/").uri());
     outside.enqueue(new MockResponse.Builder().build());
     outside.enqueue(new MockResponse.Builder().code(500).build());

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import larksong.config.ShowFile;
+import larksong.library.journal.Runs;
+import larksong.library.upkeep.Deletions;
 import larksong.model.EditionId;
 import larksong.model.MovableClock;
 import larksong.model.RunStatus;
@@ -104,7 +106,7 @@ class DeletedAtOnceTest {
     List<String> words = List.of("quokkaheading", "quokkanote");
     assertThat(Remains.of(folder.resolve("home"), words)).isEmpty();
     assertThat(Remains.of(folder.resolve("published"), words)).isEmpty();
-    assertThat(larksong.library().deletions().begun()).isEmpty();
+    assertThat(new Deletions(larksong.library()).begun()).isEmpty();
     assertThat(larksong.library().episodes("morning"))
         .extracting(episode -> episode.edition().label())
         .containsExactly(SECOND);
@@ -157,7 +159,7 @@ class DeletedAtOnceTest {
 
       larksong.targets().goOn();
       assertGoneAndTheOtherWhole(larksong);
-      assertThat(larksong.library().runs().inStatus(RunStatus.PUBLISHED))
+      assertThat(new Runs(larksong.library().store()).inStatus(RunStatus.PUBLISHED))
           .as("deleted, and not only ended")
           .doesNotContain(first);
     }

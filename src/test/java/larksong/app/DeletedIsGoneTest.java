@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import larksong.library.ShelvedEpisode;
-import larksong.library.access.Tokens;
+import larksong.library.journal.Calls;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
+import larksong.library.store.Store;
 import larksong.library.upkeep.Backup;
 import larksong.library.upkeep.Backups;
+import larksong.library.upkeep.Deletions;
 import larksong.library.upkeep.Deletions.Begun;
 import larksong.library.upkeep.Deletions.Rest;
 import larksong.model.Edition;
@@ -204,7 +207,7 @@ class DeletedIsGoneTest {
     assertThat(made.status()).isEqualTo(RunStatus.PUBLISHED);
     Edition edition = made.edition();
     ShelvedEpisode episode = larksong.library().find(edition.id()).orElseThrow();
-    larksong.library().positions().keep(Tokens.OWNER, episode.guid(), 7);
+    larksong.library().positions().keep(Store.OWNER, episode.guid(), 7);
     larksong
         .library()
         .accompany(
@@ -212,9 +215,7 @@ class DeletedIsGoneTest {
             Optional.of("[{\"chapter\":{\"title\":\"The quokkachapter\",\"start_time_ms\":0}}]"));
     hold(larksong, made, edition);
     fetch(larksong, made);
-    larksong
-        .library()
-        .calls()
+    new Calls(larksong.library().store())
         .note(
             new ModelCall(
                 edition,
@@ -259,7 +260,7 @@ class DeletedIsGoneTest {
     Path sound = made.folder().resolve("episode.mp3");
     byte[] bytes = Files.readAllBytes(sound);
     Files.delete(sound);
-    Delivery delivery = larksong.library().deliveries().of("morning").get(0);
+    Delivery delivery = new Deliveries(larksong.library().store()).of("morning").get(0);
     assertThat(new FetchedEpisodes(larksong).episode(delivery)).isPresent();
     Files.write(sound, bytes);
     Files.writeString(made.folder().resolve("episode-again.mp3"), "the quokkastory again");
@@ -309,10 +310,10 @@ class DeletedIsGoneTest {
           .allMatch(place -> place.contains(" in larksong.zip"))
           .isNotEmpty();
       assertOnlyIsLeft(larksong, "2026-11-22");
-      assertThat(larksong.library().calls().ofMonth(deleted).price())
+      assertThat(new Calls(larksong.library().store()).ofMonth(deleted).price())
           .as("what it cost stays in the month's sum")
           .isEqualByComparingTo("0.5");
-      assertThat(larksong.library().calls().ofEdition(deleted).calls()).isZero();
+      assertThat(new Calls(larksong.library().store()).ofEdition(deleted).calls()).isZero();
 
       turnTo("quokka");
       clock.pass(Duration.ofDays(1));
@@ -327,8 +328,8 @@ class DeletedIsGoneTest {
     assertThat(larksong.library().episodes("morning"))
         .extracting(episode -> episode.edition().label())
         .containsExactly(day);
-    assertThat(larksong.library().search(Tokens.OWNER, "wombatheading")).hasSize(1);
-    assertThat(larksong.library().search(Tokens.OWNER, "quokkaheading")).isEmpty();
+    assertThat(larksong.library().search(Store.OWNER, "wombatheading")).hasSize(1);
+    assertThat(larksong.library().search(Store.OWNER, "quokkaheading")).isEmpty();
     assertThat(larksong.caretaker().missing(true)).isEmpty();
     assertThat(larksong.targets().of("morning"))
         .extracting(delivery -> delivery.edition().label(), Delivery::state)
@@ -384,7 +385,7 @@ class DeletedIsGoneTest {
       assertThat(usual).isPresent();
       Edition first = edition(larksong, FIRST);
 
-      larksong.library().deletions().begin(first.id(), Rest.FINGERPRINTS, LibraryChronicle::bare);
+      new Deletions(larksong.library()).begin(first.id(), Rest.FINGERPRINTS, LibraryChronicle::bare);
 
       assertThat(larksong.studio().usual("morning")).isEqualTo(usual);
       assertThat(larksong.studio().runs())
@@ -402,18 +403,18 @@ class DeletedIsGoneTest {
       turnTo("wombat");
       Edition first = edition(larksong, FIRST);
       Begun begun =
-          larksong.library().deletions().begin(first.id(), Rest.NOTHING, LibraryChronicle::bare);
+          new Deletions(larksong.library()).begin(first.id(), Rest.NOTHING, LibraryChronicle::bare);
       for (Deletion.Step step : List.of(Deletion.Step.values()).subList(0, steps)) {
         larksong.deletion().take(step, begun);
       }
     }
     try (Larksong later = open()) {
-      assertThat(later.library().deletions().begun()).hasSize(1);
+      assertThat(new Deletions(later.library()).begun()).hasSize(1);
 
       later.deletion().goOn();
       later.targets().goOn("files", later.alarm());
 
-      assertThat(later.library().deletions().begun()).isEmpty();
+      assertThat(new Deletions(later.library()).begun()).isEmpty();
       assertThat(found(folder.resolve("home"))).isEmpty();
       assertThat(found(folder.resolve("published"))).isEmpty();
       assertThat(later.targets().of("morning")).isEmpty();
@@ -425,7 +426,7 @@ class DeletedIsGoneTest {
     try (Larksong larksong = open()) {
       furnish(larksong);
       Edition first = edition(larksong, FIRST);
-      larksong.library().deletions().begin(first.id(), Rest.NOTHING, LibraryChronicle::bare);
+      new Deletions(larksong.library()).begin(first.id(), Rest.NOTHING, LibraryChronicle::bare);
 
       produce(larksong, FIRST);
       larksong.deletion().goOn();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import larksong.files.Pcm;
 import larksong.json.Json;
+import larksong.library.journal.Departures;
 import larksong.library.journal.Departures.Noted;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
@@ -128,7 +129,7 @@ class EgressTest {
   }
 
   private static List<Departure> left(Larksong larksong, Purpose purpose) {
-    return larksong.library().departures().of("morning").stream()
+    return new Departures(larksong.library().store()).of("morning").stream()
         .map(Noted::departure)
         .filter(one -> one.purpose() == purpose)
         .toList();
@@ -176,7 +177,7 @@ class EgressTest {
                 assertThat(one.recipient()).isEqualTo("work");
                 assertThat(one.parts()).isEmpty();
               });
-      assertThat(Json.write(larksong.library().departures().all()))
+      assertThat(Json.write(new Departures(larksong.library().store()).all()))
           .as("nobody's words are in it, nor what of an address is secret")
           .doesNotContainIgnoringCase("canary")
           .doesNotContain("/c.ics", "/v1");

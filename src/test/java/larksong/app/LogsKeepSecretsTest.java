@@ -25,6 +25,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Stream;
 import larksong.files.Pcm;
 import larksong.json.Json;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
 import larksong.model.Edition;
 import larksong.schedule.Producer.Outcome;
@@ -360,7 +361,7 @@ class LogsKeepSecretsTest {
   private static void lookAfterWhatIsThere(Larksong larksong, List<Delivery> missing)
       throws Exception {
     for (Delivery one : missing) {
-      larksong.library().deliveries().note(one, Delivery.State.THERE, 0, CLOCK.instant(), "");
+      new Deliveries(larksong.library().store()).note(one, Delivery.State.THERE, 0, CLOCK.instant(), "");
     }
     larksong.produce(
         larksong.show("morning"),

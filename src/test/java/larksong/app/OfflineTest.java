@@ -25,7 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import larksong.alert.Messenger;
 import larksong.egress.Errand;
 import larksong.files.Folders;
+import larksong.library.journal.Calls;
 import larksong.library.journal.Delivery;
+import larksong.library.journal.Departures;
 import larksong.library.store.LibraryException;
 import larksong.model.Finding;
 import larksong.model.Level;
@@ -139,7 +141,7 @@ class OfflineTest {
     assertThat(connections).hasValue(0);
     assertThat(started()).doesNotExist();
     assertThat(sockets.hosts).doesNotContain(ELSEWHERE);
-    assertThat(larksong.library().departures().all()).isEmpty();
+    assertThat(new Departures(larksong.library().store()).all()).isEmpty();
   }
 
   private Path started() {
@@ -258,7 +260,7 @@ class OfflineTest {
           .doesNotContain("egress");
       assertThat(production.findings())
           .anySatisfy(one -> assertThat(one.reason()).contains("because of --offline"));
-      assertThat(larksong.library().calls().months()).isEmpty();
+      assertThat(new Calls(larksong.library().store()).months()).isEmpty();
     }
     Folders.delete(folder.resolve("home")); // which remembers what it told
     try (Larksong larksong = open(false)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import larksong.library.ShelvedEpisode;
+import larksong.library.journal.Troubles;
 import larksong.model.Edition;
 import larksong.schedule.Producer.Outcome;
 import larksong.source.Source;
@@ -52,7 +53,7 @@ class ScheduledEditionsTest {
       assertThat(editions.produce(edition, 2)).isEqualTo(Outcome.DONE);
 
       assertThat(larksong.library().episodes("morning")).hasSize(1);
-      assertThat(larksong.library().troubles().begin("show morning"))
+      assertThat(new Troubles(larksong.library().store()).begin("show morning"))
           .as("the owner was told")
           .isFalse();
     }

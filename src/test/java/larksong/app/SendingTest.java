@@ -16,6 +16,8 @@ import larksong.app.Sending.Parcel;
 import larksong.files.Fingerprint;
 import larksong.files.Pcm;
 import larksong.library.ShelvedEpisode;
+import larksong.library.journal.Sendings;
+import larksong.library.upkeep.Deletions;
 import larksong.model.EditionId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,7 @@ class SendingTest {
       send(larksong, "other.wav", "The talk");
       assertThat(larksong.library().episodes("talks")).hasSize(3);
 
-      larksong.library().remove(first.get(0));
+      new Deletions(larksong.library()).remove(first.get(0));
       send(larksong, "talk.wav", "The talk");
       assertThat(larksong.library().episodes("talks"))
           .as("what was taken off the shelf comes anew")
@@ -99,7 +101,7 @@ class SendingTest {
     try (Larksong larksong = open()) {
       String content =
           Fingerprint.of("talks", "The talk", Fingerprint.of(folder.resolve("talk.wav")));
-      larksong.library().sendings().note(content, EditionId.of("talks", "2026-11-21T21:50"));
+      new Sendings(larksong.library().store()).note(content, EditionId.of("talks", "2026-11-21T21:50"));
       send(larksong, "talk.wav", "The talk");
 
       assertThat(larksong.library().episodes("talks"))

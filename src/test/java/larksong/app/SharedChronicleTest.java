@@ -12,6 +12,7 @@ import larksong.library.Library;
 import larksong.library.PostgresServer;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
+import larksong.library.store.Store;
 import larksong.model.RunStatus;
 import larksong.net.Http;
 import larksong.studio.Chronicle;
@@ -50,7 +51,7 @@ class SharedChronicleTest extends ChronicleContract {
                 home,
                 "{ endpoint: \"http://127.0.0.1:1\", bucket: none, access-key: a, secret-key: b }"),
             Http.withoutCache()::client);
-    Library.Shared shared = new Library.Shared(postgres.database(), "postgres", "", unused);
+    Store.Shared shared = new Store.Shared(postgres.database(), "postgres", "", unused);
     library = Library.open(home, shared, Clock.systemUTC());
     other = Library.open(home, shared, Clock.systemUTC());
   }
@@ -73,7 +74,7 @@ class SharedChronicleTest extends ChronicleContract {
 
   @Test
   void takesNoWordOfANodeThatWasStalledWhileAnotherMadeTheEdition() {
-    Leases leases = library.leases();
+    Leases leases = new Leases(library.store());
     Lease stalled = leases.take("edition", "one", Duration.ZERO).orElseThrow();
     Optional<Lease> turn = Optional.empty();
     while (turn.isEmpty()) {

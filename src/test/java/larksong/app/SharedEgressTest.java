@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import larksong.library.PostgresServer;
+import larksong.library.journal.Departures;
 import larksong.library.journal.Departures.Noted;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
@@ -70,7 +71,7 @@ class SharedEgressTest {
   }
 
   private static List<Departure> shared(Larksong larksong) {
-    return larksong.library().departures().all().stream()
+    return new Departures(larksong.library().store()).all().stream()
         .map(Noted::departure)
         .filter(one -> one.purpose() == Purpose.SHARE)
         .toList();

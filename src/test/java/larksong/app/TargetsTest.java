@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.files.Folders;
 import larksong.json.Json;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
 import larksong.model.MovableClock;
 import larksong.model.Publication;
@@ -70,7 +71,7 @@ class TargetsTest {
               org.assertj.core.groups.Tuple.tuple("library", State.PUBLISHED),
               org.assertj.core.groups.Tuple.tuple("files", State.PUBLISHED));
       assertThat(folder.resolve("published/shows/morning/feed.xml")).content().contains("<item>");
-      assertThat(larksong.library().deliveries().missing())
+      assertThat(new Deliveries(larksong.library().store()).missing())
           .extracting(Delivery::label, Delivery::state)
           .containsExactly(org.assertj.core.groups.Tuple.tuple("rack", Delivery.State.WAITING));
       assertThat(new Examination(larksong).examine(false))
@@ -83,7 +84,7 @@ class TargetsTest {
     try (Larksong later = open()) {
       later.targets().goOn("rack", later.alarm());
 
-      assertThat(later.library().deliveries().missing()).isEmpty();
+      assertThat(new Deliveries(later.library().store()).missing()).isEmpty();
       assertThat(folder.resolve("given")).content().contains("\"edition\":\"morning/2026-11-21\"");
       Files.delete(folder.resolve("given"));
       assertThat(produce(later).publications())
@@ -117,7 +118,7 @@ class TargetsTest {
     try (Larksong later = open()) {
       later.targets().goOn("rack", later.alarm());
 
-      assertThat(later.library().deliveries().missing()).isEmpty();
+      assertThat(new Deliveries(later.library().store()).missing()).isEmpty();
       Path given =
           Path.of(Json.tree(Files.readString(folder.resolve("given"))).path("mp3").asText());
       assertThat(Fingerprint.of(given)).isEqualTo(recording.sha256());
@@ -137,7 +138,7 @@ class TargetsTest {
       larksong.targets().goOn("rack", larksong.alarm());
 
       assertThat(folder.resolve("given")).doesNotExist();
-      assertThat(larksong.library().deliveries().missing())
+      assertThat(new Deliveries(larksong.library().store()).missing())
           .singleElement()
           .satisfies(missing -> assertThat(missing.reason()).contains("Make it again"));
     }
@@ -156,7 +157,7 @@ class TargetsTest {
       Files.createFile(folder.resolve("open"));
       clock.pass(Duration.ofMinutes(90));
       larksong.targets().goOn("rack", larksong.alarm());
-      assertThat(larksong.library().deliveries().missing()).isEmpty();
+      assertThat(new Deliveries(larksong.library().store()).missing()).isEmpty();
 
       produce(larksong, "2026-11-21");
 

@@ -17,6 +17,7 @@ import larksong.app.Station;
 import larksong.cli.Desk.Answer;
 import larksong.json.Json;
 import larksong.library.ShelvedEpisode;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens.Kind;
 import larksong.model.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ class BackupCommandTest {
     String phone = token("tokens", "create", "--name", "phone");
     String ben = token("tokens", "create", "--publish", "--name", "laptop", "--account", "ben");
     try (Larksong larksong = desk.open()) {
-      larksong.library().accounts().setPassword("owner", "correct horse");
+      new Accounts(larksong.library().store()).setPassword("owner", "correct horse");
     }
     backup();
     assertThat(desk.run("tokens", "revoke", "phone").code()).isZero();

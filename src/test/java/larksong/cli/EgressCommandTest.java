@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import larksong.app.Larksong;
 import larksong.json.Json;
+import larksong.library.journal.Departures;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
@@ -36,9 +37,7 @@ class EgressCommandTest {
   private void leave(String edition, Purpose purpose, String recipient, String place, Part... parts)
       throws Exception {
     try (Larksong larksong = desk.open()) {
-      larksong
-          .library()
-          .departures()
+      new Departures(larksong.library().store())
           .note(
               new Departure(
                   edition.isEmpty() ? Optional.empty() : Optional.of(EditionId.parse(edition)),

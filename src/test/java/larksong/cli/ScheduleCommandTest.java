@@ -48,8 +48,7 @@ class ScheduleCommandTest {
     show("morning", "ready-by: \"07:00\"");
     try (Library library = Library.open(folder.resolve("home"), Clock.fixed(NOW, ZoneOffset.UTC))) {
       Edition earlier = Edition.of("morning", "2026-11-26T07:00", ZoneId.of("Europe/Stockholm"));
-      library
-          .runs()
+      new Runs(library.store())
           .note(
               new Runs.Ended(
                   earlier.id(),

@@ -18,7 +18,9 @@ import larksong.files.Fingerprint;
 import larksong.it.KilledHome.Sign;
 import larksong.it.Program.Running;
 import larksong.library.ShelvedEpisode;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
+import larksong.library.upkeep.Deletions;
 import larksong.model.EditionId;
 import larksong.model.RunStatus;
 import larksong.studio.Production;
@@ -184,8 +186,8 @@ class DeletionIT {
     try (Larksong larksong = open(home);
         Station station = Station.start(larksong, 0)) {
       assertThat(station.port()).isPositive();
-      while (!larksong.library().deletions().begun().isEmpty()
-          || larksong.library().deliveries().of("morning").stream()
+      while (!new Deletions(larksong.library()).begun().isEmpty()
+          || new Deliveries(larksong.library().store()).of("morning").stream()
               .anyMatch(one -> one.state() != Delivery.State.THERE)) {
         Thread.onSpinWait();
       }
@@ -209,7 +211,7 @@ class DeletionIT {
           .extracting(episode -> episode.edition().label())
           .containsExactly(KEPT);
       assertThat(larksong.caretaker().missing(true)).as(when).isEmpty();
-      assertThat(larksong.library().deliveries().of("morning"))
+      assertThat(new Deliveries(larksong.library().store()).of("morning"))
           .as(when)
           .extracting(one -> one.edition().label() + " " + one.state())
           .containsExactly(KEPT + " " + Delivery.State.THERE);

@@ -20,6 +20,7 @@ import larksong.config.Sections;
 import larksong.library.Library;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
+import larksong.library.store.Store;
 import larksong.model.Edition;
 import larksong.net.Http;
 import larksong.schedule.Plan;
@@ -65,7 +66,7 @@ public final class ManyEditionsNode implements Producer {
                 "{ endpoint: \"http://127.0.0.1:1\", bucket: none, access-key: k, secret-key: s }"),
             () -> Http.offline().client());
     Library library =
-        Library.open(home, new Library.Shared(database, "postgres", "", none), Clock.systemUTC());
+        Library.open(home, new Store.Shared(database, "postgres", "", none), Clock.systemUTC());
     var at = due.atZone(ZoneOffset.UTC);
     Timetable timetable =
         Timetable.of(
@@ -87,7 +88,7 @@ public final class ManyEditionsNode implements Producer {
             Integer.parseInt(arguments[4])),
         shows,
         Clock.systemUTC(),
-        new ManyEditionsNode(home.getFileName().toString(), library.leases(), database));
+        new ManyEditionsNode(home.getFileName().toString(), new Leases(library.store()), database));
     System.out.println("scheduled");
     new CountDownLatch(1).await();
   }

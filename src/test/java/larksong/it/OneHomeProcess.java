@@ -3,7 +3,9 @@ package larksong.it;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import larksong.library.Library;
+import larksong.library.intake.AnnouncedShows;
 
 /** A process that opens a library, announces shows in it, and closes it or dies. */
 public final class OneHomeProcess {
@@ -15,7 +17,7 @@ public final class OneHomeProcess {
     Library library = Library.open(Path.of(arguments[0]), Clock.systemUTC());
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       String title = arguments[1] + " " + i;
-      library.announce("owner", title, "", Locale.ENGLISH);
+      new AnnouncedShows(library).announce("owner", new AnnouncedShows.Details(title, "", Locale.ENGLISH, Optional.empty()));
       System.out.println(title);
     }
     if (Boolean.parseBoolean(arguments[3])) {

@@ -13,12 +13,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import larksong.library.access.Tokens;
 import larksong.library.journal.Calls;
+import larksong.library.journal.Troubles;
 import larksong.library.store.Dialect;
 import larksong.library.store.LibraryException;
 import larksong.library.store.Migrations;
+import larksong.library.upkeep.Deletions;
 import larksong.model.Cue;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -67,7 +70,7 @@ class LibraryTest {
             () -> {
               Thread.currentThread().interrupt();
               try {
-                library.troubles().begin("a trouble");
+                new Troubles(library.store()).begin("a trouble");
               } catch (LibraryException e) {
                 assertThat(e).hasMessageContaining("could not be used");
               }
@@ -75,7 +78,7 @@ class LibraryTest {
     interrupted.start();
     interrupted.join();
 
-    assertThat(library.troubles().begin("another trouble")).isTrue();
+    assertThat(new Troubles(library.store()).begin("another trouble")).isTrue();
   }
 
   @Test
@@ -144,7 +147,7 @@ class LibraryTest {
     assertThat(library.search("owner", "elephant")).isEmpty();
     assertThat(library.search("owner", "giraffes")).containsExactly(now);
 
-    library.remove(now);
+    new Deletions(library).remove(now);
 
     assertThat(library.search("owner", "giraffe")).isEmpty();
   }
@@ -232,16 +235,16 @@ class LibraryTest {
     Edition tomorrow =
         new Edition("morning", Fixtures.DAY.plusDays(1).atStartOfDay(), Fixtures.STOCKHOLM);
 
-    assertThat(library.before(Fixtures.EDITION).told()).isEmpty();
-    assertThat(library.before(tomorrow).isTold("article the bridge")).isTrue();
-    assertThat(library.before(tomorrow).isTold("article the tunnel")).isFalse();
-    assertThat(library.before(tomorrow).told())
+    assertThat(library.before(Fixtures.EDITION, Map.of()).told()).isEmpty();
+    assertThat(library.before(tomorrow, Map.of()).isTold("article the bridge")).isTrue();
+    assertThat(library.before(tomorrow, Map.of()).isTold("article the tunnel")).isFalse();
+    assertThat(library.before(tomorrow, Map.of()).told())
         .as("what it was cannot be read")
         .singleElement()
         .asString()
         .hasSize(43)
         .doesNotContain("bridge");
-    assertThat(library.before(tomorrow).openings())
+    assertThat(library.before(tomorrow, Map.of()).openings())
         .containsExactly(new Kept("Good morning, Ada.", Level.REDACTED));
   }
 
@@ -256,7 +259,7 @@ class LibraryTest {
 
   @Test
   void givesADeviceTheSameTokenUntilItIsRevoked() throws Exception {
-    Tokens tokens = library.tokens(folder.resolve("home"));
+    Tokens tokens = new Tokens(library.store());
 
     String phone = tokens.listening("phone");
 
@@ -272,7 +275,7 @@ class LibraryTest {
 
   @Test
   void keepsNoTokenInTheDatabase() throws Exception {
-    Tokens tokens = library.tokens(folder.resolve("home"));
+    Tokens tokens = new Tokens(library.store());
     String listening = tokens.listening("phone");
     String publishing = tokens.publishing("laptop");
     library.close();
@@ -316,8 +319,7 @@ class LibraryTest {
     Edition december =
         new Edition("demo", LocalDate.of(2026, 12, 1).atStartOfDay(), ZoneOffset.UTC);
     for (Edition edition : List.of(november, november, december)) {
-      library
-          .calls()
+      new Calls(library.store())
           .note(
               new ModelCall(
                   edition,
@@ -330,13 +332,13 @@ class LibraryTest {
                   Duration.ofMillis(5)));
     }
 
-    assertThat(library.calls().ofEdition(november))
+    assertThat(new Calls(library.store()).ofEdition(november))
         .isEqualTo(new Spent(2, 2000, 400, new BigDecimal("0.008")));
-    assertThat(library.calls().ofMonth(december).tokens()).isEqualTo(1200);
-    assertThat(library.calls().months())
+    assertThat(new Calls(library.store()).ofMonth(december).tokens()).isEqualTo(1200);
+    assertThat(new Calls(library.store()).months())
         .extracting(Calls.Monthly::month)
         .containsExactly("2026-12", "2026-11");
-    assertThat(library.calls().ofEdition(new Edition("x", november.nominal(), ZoneOffset.UTC)))
+    assertThat(new Calls(library.store()).ofEdition(new Edition("x", november.nominal(), ZoneOffset.UTC)))
         .isEqualTo(Spent.NOTHING);
   }
 }

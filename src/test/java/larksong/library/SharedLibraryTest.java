@@ -12,10 +12,11 @@ import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.files.Folders;
-import larksong.library.access.Tokens;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.LibraryException;
+import larksong.library.store.Store;
+import larksong.library.upkeep.Deletions;
 import larksong.model.Fixtures;
 import larksong.net.Http;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +58,7 @@ class SharedLibraryTest extends LibraryTest {
         Bucket.of(
             Sections.of(folder, "{ " + s3.settings() + " }"), () -> Http.withoutCache().client());
     return Library.open(
-        folder.resolve(home), new Library.Shared(database, "postgres", "", bucket), clock);
+        folder.resolve(home), new Store.Shared(database, "postgres", "", bucket), clock);
   }
 
   private Library otherNode() throws Exception {
@@ -77,7 +78,7 @@ class SharedLibraryTest extends LibraryTest {
       assertThat(other.find(shelved.guid())).contains(shelved);
       assertThat(other.media().find(shelved.sha256(), ".mp3").orElseThrow()).hasContent("sound");
       assertThat(other.media().find("0".repeat(64), ".mp3")).isEmpty();
-      other.remove(shelved);
+      new Deletions(other).remove(shelved);
       Folders.delete(folder.resolve("home/media"));
       assertThat(library.media().find(shelved.sha256(), ".mp3")).as("gone for all").isEmpty();
     }
@@ -91,7 +92,7 @@ class SharedLibraryTest extends LibraryTest {
 
   @Test
   void givesALeaseToOneAndTakesNothingFromAHolderOfBefore() throws Exception {
-    Leases leases = library.leases();
+    Leases leases = new Leases(library.store());
     Lease first = leases.take("edition", "one", Duration.ofMillis(1)).orElseThrow();
     Optional<Lease> second = Optional.empty();
     while (second.isEmpty()) {
@@ -102,11 +103,11 @@ class SharedLibraryTest extends LibraryTest {
     assertThat(leases.take("edition", "three", Duration.ofHours(1))).isEmpty();
     assertThat(leases.renew(first, Duration.ofHours(1))).isFalse();
     var episode = Episodes.of(folder.resolve("bench"), Fixtures.EDITION, "late");
-    assertThatThrownBy(() -> library.shelve(episode, Tokens.OWNER, Optional.of(first)))
+    assertThatThrownBy(() -> library.shelve(episode, Store.OWNER, Optional.of(first)))
         .isInstanceOf(LibraryException.class)
         .hasMessageContaining("Another node took over 'edition'");
     assertThat(library.episodes("morning")).isEmpty();
-    library.shelve(episode, Tokens.OWNER, second);
+    library.shelve(episode, Store.OWNER, second);
     assertThat(library.episodes("morning")).hasSize(1);
     leases.release(second.get());
     assertThat(leases.take("edition", "three", Duration.ofHours(1))).isPresent();
@@ -114,7 +115,7 @@ class SharedLibraryTest extends LibraryTest {
 
   @Test
   void forgetsLeasesThatNobodyHasHadForAMonth() {
-    Leases leases = library.leases();
+    Leases leases = new Leases(library.store());
     leases.take("long ago", "one", Duration.ofDays(-31));
     leases.take("yesterday", "one", Duration.ofDays(-1));
 

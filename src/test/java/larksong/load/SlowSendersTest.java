@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.function.IntFunction;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.store.Store;
 import larksong.model.Fixtures;
 import larksong.server.Served;
 import okhttp3.Response;
@@ -48,7 +49,7 @@ class SlowSendersTest {
 
   @Test
   void aListenerIsAnsweredWhileManySendFormsOfTheOwnerSlowly() throws Exception {
-    String cookie = "Cookie: larksong_studio=" + served.library.accounts().signIn(Tokens.OWNER);
+    String cookie = "Cookie: larksong_studio=" + new Accounts(served.library.store()).signIn(Store.OWNER);
 
     listensWhileManySend(sender -> head("POST", "/studio/devices", 2_000, FORM, cookie));
   }

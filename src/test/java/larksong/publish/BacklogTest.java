@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import larksong.library.Episodes;
 import larksong.library.Library;
+import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
 import larksong.library.store.Leases.Lease;
 import larksong.library.upkeep.Deletions;
@@ -71,18 +72,16 @@ class BacklogTest {
 
     assertThat(target.asked)
         .containsExactly("morning/2026-11-21", "morning/2026-11-22", "morning/2026-11-23");
-    assertThat(library.deliveries().missing()).isEmpty();
+    assertThat(new Deliveries(library.store()).missing()).isEmpty();
   }
 
   @Test
   void letsNoEditionOvertakeAnEarlierOneOfItsShow() throws Exception {
     target.trouble = new PublishException("Come later.", Duration.ofMinutes(30));
     assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
-    library
-        .deliveries()
+    new Deliveries(library.store())
         .expect("shelf", episode("morning", 22).edition(), sha256("morning", 22), Optional.empty());
-    library
-        .deliveries()
+    new Deliveries(library.store())
         .expect("shelf", episode("evening", 22).edition(), sha256("evening", 22), Optional.empty());
     target.trouble = null;
     target.asked.clear();
@@ -120,7 +119,7 @@ class BacklogTest {
     backlog().goOn(target);
 
     assertThat(target.asked).containsExactly("morning/2026-11-21", "morning/2026-11-21");
-    assertThat(library.deliveries().missing()).isEmpty();
+    assertThat(new Deliveries(library.store()).missing()).isEmpty();
   }
 
   @Test
@@ -136,7 +135,7 @@ class BacklogTest {
     backlog().goOn(target);
 
     assertThat(target.asked).hasSize(2);
-    assertThat(library.deliveries().missing()).isEmpty();
+    assertThat(new Deliveries(library.store()).missing()).isEmpty();
   }
 
   @Test
@@ -145,7 +144,7 @@ class BacklogTest {
     assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
     List<Long> waits = new ArrayList<>();
     for (int attempt = 0; attempt < 8; attempt++) {
-      Delivery waiting = library.deliveries().open("shelf").get(0);
+      Delivery waiting = new Deliveries(library.store()).open("shelf").get(0);
       waits.add(Duration.between(clock.instant(), waiting.due()).toMinutes());
       clock.set(waiting.due());
       backlog().goOn(target);
@@ -190,7 +189,7 @@ class BacklogTest {
     clock.pass(Duration.ofHours(2));
     backlog().goOn(target);
 
-    assertThat(library.deliveries().missing()).isEmpty();
+    assertThat(new Deliveries(library.store()).missing()).isEmpty();
   }
 
   @Test
@@ -202,7 +201,7 @@ class BacklogTest {
 
     backlog().goOn(target);
 
-    assertThat(library.deliveries().missing())
+    assertThat(new Deliveries(library.store()).missing())
         .extracting(Delivery::state, Delivery::reason)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
@@ -224,7 +223,7 @@ class BacklogTest {
     assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)))
         .hasMessageContaining("You dropped it for 'shelf'.");
     assertThat(target.asked).hasSize(1);
-    Delivery dropped = library.deliveries().find("shelf", edition("morning", 21)).orElseThrow();
+    Delivery dropped = new Deliveries(library.store()).find("shelf", edition("morning", 21)).orElseThrow();
     backlog().retry(target, dropped);
     backlog().goOn(target);
 
@@ -254,7 +253,7 @@ class BacklogTest {
     backlog().goOn(target);
 
     assertThat(target.there).isEmpty();
-    assertThat(library.deliveries().find("shelf", edition("morning", 21))).isEmpty();
+    assertThat(new Deliveries(library.store()).find("shelf", edition("morning", 21))).isEmpty();
   }
 
   @Test
@@ -289,14 +288,13 @@ class BacklogTest {
 
   /** As the show's rule does. */
   private void end(String show, int day) {
-    library
-        .deletions()
+    new Deletions(library)
         .begin(edition(show, day).id(), Deletions.Rest.FINGERPRINTS, record -> record);
   }
 
   private Backlog backlog() {
     return new Backlog(
-        library.deliveries(),
+        new Deliveries(library.store()),
         new Benches(),
         new FolderTurns(folder.resolve("locks")),
         target -> target,

@@ -74,7 +74,7 @@ public final class FaultyLine implements AutoCloseable {
     library = Library.open(folder.resolve("home"), clock);
     backlog =
         new Backlog(
-            library.deliveries(),
+            new Deliveries(library.store()),
             new Made(),
             new FolderTurns(folder.resolve("turns")),
             target -> target,
@@ -164,10 +164,10 @@ public final class FaultyLine implements AutoCloseable {
     boolean asked = left.get() < FAULTS;
 
     left.set(FAULTS);
-    library.deletions().begin(today.id(), Deletions.Rest.FINGERPRINTS, record -> record);
+    new Deletions(library).begin(today.id(), Deletions.Rest.FINGERPRINTS, record -> record);
     Told ended = settled(publisher, today);
     assertThat(ended.state()).as("taken away after " + again + ": " + ended).isEmpty();
-    assertThat(library.deliveries().missing()).isEmpty();
+    assertThat(new Deliveries(library.store()).missing()).isEmpty();
     assertThat(audible.call()).containsExactly("ID3 tomorrow");
 
     clock.pass(Duration.ofHours(25)); // what was replaced is kept for a day
@@ -198,11 +198,11 @@ public final class FaultyLine implements AutoCloseable {
     assertThat(left.get()).as("it was asked").isLessThan(FAULTS);
     if (again.is(State.REFUSED)) {
       left.set(0);
-      backlog.retry(at(publisher), library.deliveries().find(TARGET, today).orElseThrow());
+      backlog.retry(at(publisher), new Deliveries(library.store()).find(TARGET, today).orElseThrow());
       Told retried = settled(publisher, today);
       assertThat(retried.is(State.THERE)).as("retried: " + retried).isTrue();
     }
-    assertThat(library.deliveries().missing()).isEmpty();
+    assertThat(new Deliveries(library.store()).missing()).isEmpty();
     assertThat(audible.call()).containsExactlyInAnyOrder("ID3 tomorrow", "ID3 made again");
     assertThat(elsewhere.getRequestCount()).as("nothing went elsewhere").isZero();
     return reasons;
@@ -224,7 +224,7 @@ public final class FaultyLine implements AutoCloseable {
     int unasked = left.getAndSet(0);
     Told next = brought(publisher, tomorrow, "ID3 tomorrow");
     assertThat(next.is(State.THERE)).as("the next: " + next).isTrue();
-    assertThat(library.deliveries().missing())
+    assertThat(new Deliveries(library.store()).missing())
         .extracting(Delivery::edition)
         .isEqualTo(again.is(State.THERE) ? List.of() : List.of(today.id()));
     List<String> sounds = new ArrayList<>(List.of("ID3 tomorrow"));
@@ -243,7 +243,7 @@ public final class FaultyLine implements AutoCloseable {
 
   private Publisher at(Function<Receipts, Publisher> publisher) {
     return publisher.apply(
-        new KeptReceipts(() -> TARGET, library::deliveries, () -> Optional.<Lease>empty()));
+        new KeptReceipts(() -> TARGET, () -> new Deliveries(library.store()), () -> Optional.<Lease>empty()));
   }
 
   private Told brought(Function<Receipts, Publisher> publisher, Edition edition, String sound)
@@ -261,7 +261,7 @@ public final class FaultyLine implements AutoCloseable {
 
   /** As the backlog goes on by itself, an hour at a time, until nothing is left to be tried. */
   private Told settled(Function<Receipts, Publisher> publisher, Edition edition) throws Exception {
-    Deliveries deliveries = library.deliveries();
+    Deliveries deliveries = new Deliveries(library.store());
     for (int hour = 0; hour < HOURS; hour++) {
       Optional<Delivery> now = deliveries.find(TARGET, edition);
       if (now.isEmpty()) {

@@ -20,6 +20,7 @@ import larksong.bucket.Bucket;
 import larksong.config.Sections;
 import larksong.library.Library;
 import larksong.library.PostgresServer;
+import larksong.library.store.Store;
 import larksong.model.Edition;
 import larksong.model.MovableClock;
 import larksong.net.Http;
@@ -209,7 +210,7 @@ class ShardsTest {
             () -> Http.offline().client());
     return shared
         ? Library.open(
-            home, new Library.Shared(server.database(), "postgres", "", none), Clock.systemUTC())
+            home, new Store.Shared(server.database(), "postgres", "", none), Clock.systemUTC())
         : Library.open(home, Clock.systemUTC());
   }
 }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import larksong.config.Subnet;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.store.Store;
 import larksong.model.MovableClock;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
@@ -44,7 +45,7 @@ class AttemptsTest {
             folder.resolve("home"),
             new Entrance(
                 List.of(), address -> known.stream().anyMatch(proxy -> proxy.contains(address))));
-    served.library.accounts().setPassword(Tokens.OWNER, "correct horse");
+    new Accounts(served.library.store()).setPassword(Store.OWNER, "correct horse");
   }
 
   @AfterEach
@@ -120,9 +121,9 @@ class AttemptsTest {
     }
 
     assertThat(tried("correct horse", "X-Forwarded-For", "192.0.2.99")).isEqualTo(429);
-    served.library.accounts().setPassword("ben", "another horse");
+    new Accounts(served.library.store()).setPassword("ben", "another horse");
     assertThat(triedBen("192.0.2.99")).as("another account").isEqualTo(200);
-    String link = "/studio/enter/" + served.library.accounts().invite(Tokens.OWNER);
+    String link = "/studio/enter/" + new Accounts(served.library.store()).invite(Store.OWNER);
     try (Response entered = served.get(link, "X-Forwarded-For", "192.0.2.1")) {
       assertThat(entered.code()).as("the link opens all the same").isEqualTo(200);
     }
@@ -130,7 +131,7 @@ class AttemptsTest {
 
   @Test
   void aRightPasswordInBetweenBuysNoMoreTriesForAnotherAccount() throws Exception {
-    served.library.accounts().setPassword("ben", "another horse");
+    new Accounts(served.library.store()).setPassword("ben", "another horse");
     for (int i = 0; i < 30; i++) {
       assertThat(tried("wrong", "X-Forwarded-For", "192.0.2.1")).isEqualTo(403);
       if (i % 5 == 4) {
@@ -183,7 +184,7 @@ class AttemptsTest {
   }
 
   private int tried(String password, String... headers) throws Exception {
-    return sent(Tokens.OWNER, password, headers);
+    return sent(Store.OWNER, password, headers);
   }
 
   private int triedBen(String from) throws Exception {

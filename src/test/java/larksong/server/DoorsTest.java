@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.store.Store;
 import larksong.model.Script;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -147,7 +148,7 @@ class DoorsTest {
 
   @Test
   void goesOnAfterALackOfMemoryAndLogsItWithoutPrivateWords() throws Exception {
-    String cookie = "larksong_studio=" + served.library.accounts().signIn(Tokens.OWNER);
+    String cookie = "larksong_studio=" + new Accounts(served.library.store()).signIn(Store.OWNER);
     for (Error error : List.of(new OutOfMemoryError("Java heap"), new StackOverflowError())) {
       served.held.failure = Optional.of(error);
       try (Logged logged = new Logged();

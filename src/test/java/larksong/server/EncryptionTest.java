@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens.Terms;
 import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
@@ -63,7 +64,7 @@ class EncryptionTest {
       Terms over = new Terms(List.of(), Optional.of(Instant.now().minusSeconds(1)), false);
       String ended = served.tokens.publishing("owner", "over", over);
       String valid = served.tokens.publishing("owner", "agent", Terms.NONE);
-      served.library.accounts().setPassword("owner", "correct horse");
+      new Accounts(served.library.store()).setPassword("owner", "correct horse");
 
       assertThat(status(client, new Request.Builder().url(base + listener))).isEqualTo(200);
       assertThat(status(client, bearing(base, valid))).isEqualTo(200);

@@ -11,7 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
-import larksong.library.access.Tokens;
+import larksong.library.access.Accounts;
+import larksong.library.store.Store;
 import larksong.model.Fixtures;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,7 @@ class HttpRulesTest {
 
   @Test
   void usesUpNoLinkThatIsOnlyLookedAt() throws Exception {
-    String path = "/studio/enter/" + served.library.accounts().invite(Tokens.OWNER);
+    String path = "/studio/enter/" + new Accounts(served.library.store()).invite(Store.OWNER);
 
     status("HEAD", path);
 

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import larksong.json.Json;
 import larksong.library.Base62;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.access.Tokens.Terms;
+import larksong.library.intake.AnnouncedShows;
 import larksong.model.Fixtures;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -78,7 +80,7 @@ class OpenApiTest {
   void answersAsItIsDescribed() throws Exception {
     ShelvedEpisode episode =
         served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
-    ShelvedShow show = served.library.announce("owner", "Talks", "", Locale.ENGLISH);
+    ShelvedShow show = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
     String publisher = served.tokens.publishing("owner", "agent", Terms.NONE);
     Map<String, String> values =
         Map.of(

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import larksong.json.Json;
 import larksong.library.Episodes;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens.Terms;
+import larksong.library.intake.AnnouncedShows;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
@@ -186,7 +189,7 @@ class SentEditionTest {
   void limitsTheShowsOfAnAccount() throws Exception {
     token = served.tokens.publishing("ben", "laptop", Terms.NONE);
     for (int i = 0; i < 100; i++) {
-      served.library.announce("ben", "Show " + i, "", Locale.ENGLISH);
+      new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show " + i, "", Locale.ENGLISH, Optional.empty()));
     }
 
     assertThat(sent("ben-new", Json.write(episode), part("cover.jpg"), part("transcript.vtt")))
@@ -212,7 +215,7 @@ class SentEditionTest {
     for (String other : List.of("bob", "bob-x", "bob-x-y")) {
       token = served.tokens.publishing(other, "laptop of " + other, Terms.NONE);
     }
-    served.library.accounts().setPassword("bob-pw", "correct horse");
+    new Accounts(served.library.store()).setPassword("bob-pw", "correct horse");
     token = served.tokens.publishing(account, "phone", Terms.NONE);
 
     String words = Json.write(episode).replace("\"morning", "\"" + show);

@@ -55,7 +55,7 @@ public final class Served implements AutoCloseable {
       throws Exception {
     this.home = home;
     library = Library.open(home, Clock.systemUTC());
-    tokens = library.tokens(home);
+    tokens = new Tokens(library.store());
     services =
         new LibraryServer.Services(
             library, tokens, finishing, StudioView.IDLE, held, Clock.systemUTC());
@@ -74,7 +74,7 @@ public final class Served implements AutoCloseable {
   }
 
   public Intake intake() {
-    return library.intake(home.resolve("uploads"));
+    return new Intake(library);
   }
 
   public URI url() {

@@ -8,10 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import larksong.library.ShelvedShow;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens;
 import larksong.library.access.Tokens.Terms;
+import larksong.library.intake.AnnouncedShows;
 import larksong.library.intake.Intake;
 import larksong.library.intake.Upload;
+import larksong.library.store.Store;
 import larksong.model.Line;
 import larksong.model.Script;
 import larksong.model.Segment;
@@ -37,7 +40,7 @@ class StudioPagesTest {
   @BeforeEach
   void start() throws Exception {
     served = new Served(folder.resolve("home"));
-    served.library.accounts().setPassword(Tokens.OWNER, "correct horse");
+    new Accounts(served.library.store()).setPassword(Store.OWNER, "correct horse");
   }
 
   @AfterEach
@@ -85,7 +88,7 @@ class StudioPagesTest {
 
   @Test
   void letsInByALinkOnce() throws Exception {
-    String secret = served.library.accounts().invite(Tokens.OWNER);
+    String secret = new Accounts(served.library.store()).invite(Store.OWNER);
     try (Response first = served.get("/studio/enter/" + secret);
         Response second = served.get("/studio/enter/" + secret);
         Response guessed = served.get("/studio/enter/guessed")) {
@@ -98,7 +101,7 @@ class StudioPagesTest {
 
   @Test
   void showsTheStudioToNoOtherAccount() throws Exception {
-    served.library.accounts().setPassword("ben", "another horse");
+    new Accounts(served.library.store()).setPassword("ben", "another horse");
     try (Response in = post("/studio/sign-in", "", "account", "ben", "password", "another horse")) {
       assertThat(page(cookieOf(in))).doesNotContain("Being made");
     }
@@ -183,7 +186,7 @@ class StudioPagesTest {
     try (Response response = client.newCall(elsewhere).execute()) {
       assertThat(response.code()).isEqualTo(403);
     }
-    served.library.accounts().setPassword("ben", "another horse");
+    new Accounts(served.library.store()).setPassword("ben", "another horse");
     try (Response in = post("/studio/sign-in", "", "account", "ben", "password", "another horse");
         Response seen = get(HELD, cookieOf(in))) {
       assertThat(seen.body().string()).doesNotContain("The first line");
@@ -291,7 +294,7 @@ class StudioPagesTest {
   }
 
   private Upload held() throws Exception {
-    ShelvedShow show = served.library.announce("owner", "Talks", "", Locale.ENGLISH);
+    ShelvedShow show = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
     served.tokens.publishing("owner", "agent", new Terms(List.of(), Optional.empty(), true));
     Tokens.Grant agent =
         served.tokens.list().stream()

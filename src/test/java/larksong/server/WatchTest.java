@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens;
+import larksong.library.store.Store;
 import larksong.model.Fixtures;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class WatchTest {
         served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
     String listening = served.tokens.listening("canary");
     String publishing = served.tokens.publishing("canary");
-    String invited = served.library.accounts().invite(Tokens.OWNER);
+    String invited = new Accounts(served.library.store()).invite(Store.OWNER);
     served.get("/studio/enter/" + invited).close();
     StringBuilder told = new StringBuilder();
     String token = "/t/" + listening;

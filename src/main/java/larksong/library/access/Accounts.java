@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import larksong.files.Fingerprint;
 import larksong.library.store.Database;
+import larksong.library.store.Store;
 
 /** Who may look into the studio: passwords, invitations and sessions; only hashes are stored. */
 public final class Accounts {
@@ -23,9 +24,9 @@ public final class Accounts {
   private final Database database;
   private final Clock clock;
 
-  public Accounts(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  public Accounts(Store store) {
+    this.database = store.database();
+    this.clock = store.clock();
   }
 
   /**

@@ -1,5 +1,6 @@
 package larksong.library.access;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Recent;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
+import larksong.library.store.TokenKey;
 
 /** Who may listen and who may publish; only hashes are stored. */
 public final class Tokens {
@@ -64,9 +67,6 @@ public final class Tokens {
     }
   }
 
-  /** The account that made shows belong to. */
-  public static final String OWNER = "owner";
-
   private static final Duration NOTED = Duration.ofMinutes(5);
 
   private static final String GRANT =
@@ -80,15 +80,16 @@ public final class Tokens {
   /** By hash. */
   private final Recent<String, Grant> recent = new Recent<>();
 
-  public Tokens(Database database, TokenKey key, Clock clock) {
-    this.database = database;
-    this.key = key;
-    this.clock = clock;
+  /** Derived from the key in the home folder. */
+  public Tokens(Store store) throws IOException {
+    this.database = store.database();
+    this.key = TokenKey.in(store.home());
+    this.clock = store.clock();
   }
 
   /** The listening token of a device of the owner's; the same each time until it is revoked. */
   public String listening(String device) {
-    return listening(OWNER, device);
+    return listening(Store.OWNER, device);
   }
 
   /** The listening token of a device of an account; the same each time until it is revoked. */
@@ -117,7 +118,7 @@ public final class Tokens {
 
   /** A new publishing token; it is never shown again. */
   public String publishing(String name) {
-    return publishing(OWNER, name, Terms.NONE);
+    return publishing(Store.OWNER, name, Terms.NONE);
   }
 
   /** The same for an account, under these terms. */
@@ -207,7 +208,7 @@ public final class Tokens {
    * accounts one of which begins as another does, it is the longest name's.
    */
   public boolean mayName(String account, String show) {
-    return account.equals(OWNER)
+    return account.equals(Store.OWNER)
         || accounts().stream()
             .filter(one -> show.startsWith(one + "-"))
             .max(Comparator.comparingInt(String::length))

@@ -255,7 +255,7 @@ public final class FeedWriter {
   }
 
   /** UUIDv5 (RFC 9562 §5.5) of the feed's address without scheme, token and closing slash. */
-  static UUID guid(String address) {
+  public static UUID guid(String address) {
     String bare = address.replaceFirst("^[a-z]+://", "").replaceFirst("/+$", "");
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");

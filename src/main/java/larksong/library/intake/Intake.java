@@ -30,8 +30,11 @@ import larksong.library.intake.Finishing.UnfitException;
 import larksong.library.intake.Upload.Details;
 import larksong.library.intake.Upload.State;
 import larksong.library.store.Database;
+import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.SharedFolder;
+import larksong.library.store.Store;
+import larksong.library.upkeep.Deletions;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Kept;
@@ -78,13 +81,14 @@ public final class Intake {
   private final SentPictures pictures;
   private final Clock clock;
 
-  public Intake(
-      Library library, Database database, SharedFolder files, SentPictures pictures, Clock clock) {
+  /** Recordings on their way into a library. */
+  public Intake(Library library) {
+    Store store = library.store();
     this.library = library;
-    this.database = database;
-    this.files = files;
-    this.pictures = pictures;
-    this.clock = clock;
+    this.database = store.database();
+    this.files = store.files(store.home().resolve("uploads"), "uploads");
+    this.pictures = new SentPictures(store, library.media());
+    this.clock = store.clock();
   }
 
   /** Pictures that come with recordings. */
@@ -220,14 +224,14 @@ public final class Intake {
       finished(upload, finishing);
       return;
     }
-    Optional<Lease> turn = library.leases().take("upload " + upload.guid(), "", TURN);
+    Optional<Lease> turn = new Leases(library.store()).take("upload " + upload.guid(), "", TURN);
     if (turn.isPresent()) {
       try {
         if (isIn(upload, State.RECEIVED)) { // else another node finished it since it was listed
           finished(upload, finishing);
         }
       } finally {
-        library.leases().release(turn.get());
+        new Leases(library.store()).release(turn.get());
       }
     }
   }
@@ -337,7 +341,7 @@ public final class Intake {
     ShelvedEpisode shelved = library.shelveSent(episode, upload.guid());
     if (become(upload, before, State.READY, null) == 0
         && find(upload.guid()).map(Upload::state).filter(State.READY::equals).isEmpty()) {
-      library.remove(shelved); // it was deleted meanwhile
+      new Deletions(library).remove(shelved); // it was deleted meanwhile
     }
     clear(upload);
   }
@@ -360,7 +364,7 @@ public final class Intake {
     clear(upload);
     Optional<ShelvedEpisode> shelved = library.find(upload.guid());
     if (shelved.isPresent()) {
-      library.remove(shelved.get());
+      new Deletions(library).remove(shelved.get());
     }
   }
 

@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import larksong.library.MediaStore;
 import larksong.library.Timeline;
-import larksong.library.access.Tokens;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.LibraryException;
 import larksong.library.store.SharedFolder;
+import larksong.library.store.Store;
 
 /** How much an account stores: sound, pictures and texts, on the shelf and on their way there. */
 public final class Room {
@@ -53,7 +53,7 @@ public final class Room {
   /** Bytes that an account has taken. */
   public long taken(String account) throws IOException {
     String episodes =
-        " from episode where show in " + SHOWS + (account.equals(Tokens.OWNER) ? SENT : "");
+        " from episode where show in " + SHOWS + (account.equals(Store.OWNER) ? SENT : "");
     return sum("select coalesce(sum(bytes + " + lengths(OF_EPISODES) + "), 0)" + episodes, account)
         + bytes(list("select distinct cover" + episodes, account))
         + shows(account)
@@ -79,7 +79,7 @@ public final class Room {
   /** Their words, and what they told. */
   private long shows(String account) {
     long told =
-        account.equals(Tokens.OWNER)
+        account.equals(Store.OWNER)
             ? 0
             : sum(
                 "select coalesce(sum(octet_length(content)), 0) from told where show in " + SHOWS,

@@ -16,6 +16,7 @@ import larksong.library.store.Database;
 import larksong.library.store.LibraryException;
 import larksong.library.store.Session;
 import larksong.library.store.SharedFolder;
+import larksong.library.store.Store;
 
 /** Pictures that were sent to go with a recording or a show, until something has them. */
 public final class SentPictures {
@@ -31,11 +32,11 @@ public final class SentPictures {
   private final SharedFolder files;
   private final Clock clock;
 
-  public SentPictures(MediaStore media, Database database, SharedFolder files, Clock clock) {
+  public SentPictures(Store store, MediaStore media) {
     this.media = media;
-    this.database = database;
-    this.files = files;
-    this.clock = clock;
+    this.database = store.database();
+    this.files = store.files(store.home().resolve("uploads/pictures"), "uploads/pictures");
+    this.clock = store.clock();
   }
 
   /** Keeps a JPEG; the token by which its sender's account may name it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import larksong.library.store.Database;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
 import larksong.model.Edition;
 import larksong.model.ModelCall;
 import larksong.model.Spent;
@@ -28,8 +29,8 @@ public final class Calls {
 
   private final Database database;
 
-  public Calls(Database database) {
-    this.database = database;
+  public Calls(Store store) {
+    this.database = store.database();
   }
 
   public void note(ModelCall call) {

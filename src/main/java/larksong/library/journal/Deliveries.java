@@ -14,6 +14,7 @@ import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.LibraryException;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
 import larksong.model.Edition;
 
 /** Where each edition is on its way to each target, whatever is ended meanwhile. */
@@ -27,9 +28,9 @@ public final class Deliveries {
   private final Database database;
   private final Clock clock;
 
-  public Deliveries(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  public Deliveries(Store store) {
+    this.database = store.database();
+    this.clock = store.clock();
   }
 
   /**

@@ -14,6 +14,7 @@ import larksong.library.intake.Notes;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
 import larksong.model.Departure.Purpose;
@@ -33,9 +34,9 @@ public final class Departures {
   private final Database database;
   private final Clock clock;
 
-  public Departures(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  public Departures(Store store) {
+    this.database = store.database();
+    this.clock = store.clock();
   }
 
   /** A call, and when it left. */

@@ -12,6 +12,7 @@ import larksong.library.intake.Notes;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
 import larksong.model.CardMemory;
 import larksong.model.Grade;
 
@@ -22,8 +23,8 @@ public final class Grades {
 
   private final Database database;
 
-  public Grades(Database database) {
-    this.database = database;
+  public Grades(Store store) {
+    this.database = store.database();
   }
 
   /** Notes a grade; the schedule is given what was known before. */
@@ -61,18 +62,15 @@ public final class Grades {
 
   /** When each card is due, by the grades of the days before one. */
   public Map<String, LocalDate> due(String show, LocalDate before) {
-    return database.read(session -> due(session, show, before));
-  }
-
-  public static Map<String, LocalDate> due(Session session, String show, LocalDate before)
-      throws SQLException {
     record Due(String card, LocalDate day) {}
     List<Due> all =
-        session.list(
-            row -> new Due(row.getString("card"), Column.day(row, "due")),
-            "select card, due from grade where show = ? and reviewed < ?" + LATEST_FIRST,
-            show,
-            before);
+        database.read(
+            session ->
+                session.list(
+                    row -> new Due(row.getString("card"), Column.day(row, "due")),
+                    "select card, due from grade where show = ? and reviewed < ?" + LATEST_FIRST,
+                    show,
+                    before));
     Map<String, LocalDate> latest = new HashMap<>();
     all.forEach(due -> latest.putIfAbsent(due.card(), due.day()));
     return latest;

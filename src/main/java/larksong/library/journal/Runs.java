@@ -10,6 +10,7 @@ import larksong.library.store.Database;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
 import larksong.model.Edition;
 import larksong.model.EditionId;
 import larksong.model.Level;
@@ -23,8 +24,8 @@ public final class Runs {
 
   private final Database database;
 
-  public Runs(Database database) {
-    this.database = database;
+  public Runs(Store store) {
+    this.database = store.database();
   }
 
   /**

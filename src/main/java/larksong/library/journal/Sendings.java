@@ -8,6 +8,7 @@ import larksong.library.intake.Notes;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Session;
+import larksong.library.store.Store;
 import larksong.model.EditionId;
 
 /** Which edition each of the owner's own recordings became, so that none becomes two. */
@@ -19,9 +20,9 @@ public final class Sendings {
   private final Database database;
   private final Clock clock;
 
-  public Sendings(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  public Sendings(Store store) {
+    this.database = store.database();
+    this.clock = store.clock();
   }
 
   private record Noted(EditionId edition, Instant at) {}

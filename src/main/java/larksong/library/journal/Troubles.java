@@ -3,6 +3,7 @@ package larksong.library.journal;
 import java.time.Clock;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
+import larksong.library.store.Store;
 
 /** What the owner was told of, so that each trouble is told once. */
 public final class Troubles {
@@ -10,9 +11,9 @@ public final class Troubles {
   private final Database database;
   private final Clock clock;
 
-  public Troubles(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  public Troubles(Store store) {
+    this.database = store.database();
+    this.clock = store.clock();
   }
 
   /** Whether it is a new one. */

@@ -15,8 +15,8 @@ public final class Leases {
 
   private final Database database;
 
-  public Leases(Database database) {
-    this.database = database;
+  public Leases(Store store) {
+    this.database = store.database();
   }
 
   /**

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -76,7 +77,7 @@ public final class SqliteFile {
   }
 
   /** The file, with the tables that this program knows. */
-  public Store opened() throws IOException, SQLException {
+  public Store opened(Clock clock) throws IOException, SQLException {
     if (!Files.exists(file) && Files.exists(home.resolve(EARLIER))) {
       throw new LibraryException(
           "The library in '"
@@ -100,6 +101,7 @@ public final class SqliteFile {
         writing,
         Dialect.SQLITE,
         Optional.empty(),
+        clock,
         () -> {
           reading.close();
           writing.close();

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,8 +14,6 @@ import javax.sql.DataSource;
 import larksong.bucket.Bucket;
 import larksong.egress.NotOut;
 import larksong.files.WholeFile;
-import larksong.library.Library;
-import larksong.library.MediaStore;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +33,20 @@ public record Store(
     DataSource writing,
     Dialect dialect,
     Optional<Bucket> bucket,
+    Clock clock,
     Runnable end)
     implements AutoCloseable {
+
+  /** The account of whoever's home it is. */
+  public static final String OWNER = "owner";
+
+  /**
+   * Servers that several nodes share.
+   *
+   * @param url a PostgreSQL database's, such as {@code jdbc:postgresql://host/name}
+   * @param bucket for sound and pictures
+   */
+  public record Shared(String url, String user, String password, Bucket bucket) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
@@ -52,18 +63,18 @@ public record Store(
   private static final Duration SILENT = Duration.ofMinutes(10);
 
   /** In files of a home folder, which several processes may use. */
-  public static Store in(Path home) throws IOException {
+  public static Store in(Path home, Clock clock) throws IOException {
     WholeFile.privateFolder(home);
     SqliteFile file = new SqliteFile(home);
     try {
-      return new Patience(Dialect.SQLITE).with(file::opened);
+      return new Patience(Dialect.SQLITE).with(() -> file.opened(clock));
     } catch (SQLException | FlywayException e) {
       throw new LibraryException(SqliteFile.why(home, e), e);
     }
   }
 
   /** On servers that several nodes share. */
-  public static Store of(Path home, Library.Shared shared) throws IOException {
+  public static Store of(Path home, Shared shared, Clock clock) throws IOException {
     WholeFile.privateFolder(home);
     HikariConfig settings = new HikariConfig();
     settings.setJdbcUrl(shared.url());
@@ -82,7 +93,7 @@ public record Store(
     try {
       new Patience(Dialect.POSTGRESQL).with(() -> migrated(pool));
       return new Store(
-          home, pool, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), pool::close);
+          home, pool, pool, Dialect.POSTGRESQL, Optional.of(shared.bucket()), clock, pool::close);
     } catch (SQLException | FlywayException e) {
       pool.close();
       throw new LibraryException(
@@ -111,8 +122,9 @@ public record Store(
     LOG.warn("The database of the shared library does not answer yet; it is waited for");
   }
 
-  public MediaStore media() {
-    return new MediaStore(files(home.resolve("media"), "media"));
+  /** Whether other nodes may share it. */
+  public boolean isShared() {
+    return dialect == Dialect.POSTGRESQL;
   }
 
   /** A folder of this node that all nodes share. */

@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Library;
+import larksong.library.access.Tokens;
 import larksong.library.store.Migrations;
 import larksong.library.store.Session;
 import larksong.library.upkeep.Holdings.Held;
@@ -76,7 +77,7 @@ public final class Backup {
     Path folder = Files.createTempDirectory(WholeFile.privateFolder(home), "backup-");
     try {
       Made made = new Backup(library, home).written(configuration, folder, file.toAbsolutePath());
-      library.backups().note(file.toAbsolutePath().normalize(), made.at());
+      new Backups(library.store().home()).note(file.toAbsolutePath().normalize(), made.at());
       return made;
     } finally {
       Folders.delete(folder);
@@ -158,13 +159,14 @@ public final class Backup {
    */
   private Moment files(Path folder, BackupWriter writer) throws IOException {
     for (int round = 0; round < ROUNDS; round++) {
-      Moment moment = library.database().readAtOnce(session -> moment(session, folder));
+      Moment moment = library.store().database().readAtOnce(session -> moment(session, folder));
       add(moment.files(), writer);
       if (moment.files().keySet().stream().noneMatch(unreadable::containsKey)) {
         return moment;
       }
     }
     return library
+        .store()
         .database()
         .readAlone(
             session -> {
@@ -180,7 +182,7 @@ public final class Backup {
     for (BackupTable table : BackupTable.all(session)) {
       rows.put(table.name(), table.write(session, folder.resolve(table.name())));
     }
-    return new Moment(library.clock().instant(), rows, files);
+    return new Moment(library.store().clock().instant(), rows, files);
   }
 
   private void add(Map<String, Held> files, BackupWriter writer) {
@@ -228,7 +230,7 @@ public final class Backup {
 
   private Set<String> keys() throws IOException {
     library.seal().publicKey(); // made now, if nothing was sealed yet
-    library.tokens(home);
+    new Tokens(library.store());
     try (var files = Files.list(home.resolve("keys"))) {
       return new TreeSet<>(
           files

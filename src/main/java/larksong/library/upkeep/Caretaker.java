@@ -19,6 +19,7 @@ import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Library;
 import larksong.library.ShelvedEpisode;
+import larksong.library.journal.Departures;
 import larksong.library.upkeep.Backup.Lost;
 import larksong.library.upkeep.Holdings.Held;
 
@@ -55,7 +56,7 @@ public final class Caretaker {
   public List<Lost> missing(boolean reads) {
     HeldFiles files = new HeldFiles(library.store(), home);
     List<Held> suspects = new ArrayList<>();
-    for (Held held : library.database().read(Holdings::of).values()) {
+    for (Held held : library.store().database().read(Holdings::of).values()) {
       if (why(files, held, reads).isPresent()) {
         suspects.add(held);
       }
@@ -64,7 +65,7 @@ public final class Caretaker {
       return List.of();
     }
     // What was taken off the shelf since the rows were read is not missing.
-    Set<String> still = library.database().read(Holdings::of).keySet();
+    Set<String> still = library.store().database().read(Holdings::of).keySet();
     return suspects.stream()
         .filter(held -> still.contains(held.name()))
         .flatMap(
@@ -116,7 +117,7 @@ public final class Caretaker {
    * @return how many files and folders it was
    */
   public int sweep() throws IOException {
-    library.departures().endOld();
+    new Departures(library.store()).endOld();
     swept = 0;
     for (String names : OF_HOME) {
       sweep(home, names);
@@ -184,7 +185,7 @@ public final class Caretaker {
 
   /** Nothing in it is younger either. */
   private boolean isOld(Path one) throws IOException {
-    Instant end = library.clock().instant().minus(OLD);
+    Instant end = library.store().clock().instant().minus(OLD);
     if (Files.isDirectory(one)) {
       for (Path file : files(one)) {
         if (!isBefore(file, end)) {
@@ -215,7 +216,7 @@ public final class Caretaker {
         old.add(file);
       }
     }
-    Set<String> held = library.database().read(Holdings::of).keySet();
+    Set<String> held = library.store().database().read(Holdings::of).keySet();
     old.removeIf(file -> held.contains(name(file)));
     if (old.isEmpty()) {
       return;
@@ -223,7 +224,7 @@ public final class Caretaker {
     try {
       // An episode with the same sound may come at this moment: nobody writes meanwhile.
       swept +=
-          library.database().write(session -> withoutOwner(old, Holdings.of(session).keySet()));
+          library.store().database().write(session -> withoutOwner(old, Holdings.of(session).keySet()));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

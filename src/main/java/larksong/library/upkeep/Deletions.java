@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import larksong.json.Json;
 import larksong.library.Leftovers;
+import larksong.library.Library;
+import larksong.library.ListedEpisode;
 import larksong.library.Rows;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
@@ -42,19 +44,19 @@ public final class Deletions {
   private static final String DELETION =
       "select show, edition, listener, rest, files, at from deletion ";
 
+  private final Library library;
   private final Store store;
   private final Database database;
   private final Leftovers leftovers;
   private final Clock clock;
-  private final Runnable changed;
 
-  /** Deletions of a library that is told when its shelf is another. */
-  public Deletions(Store store, Database database, Clock clock, Runnable changed) {
-    this.store = store;
-    this.database = database;
-    this.leftovers = new Leftovers(database, store.media());
-    this.clock = clock;
-    this.changed = changed;
+  /** Deletions of a library. */
+  public Deletions(Library library) {
+    this.library = library;
+    this.store = library.store();
+    this.database = store.database();
+    this.leftovers = new Leftovers(database, library.media());
+    this.clock = store.clock();
   }
 
   /** What stays of an edition that is ended. */
@@ -90,7 +92,7 @@ public final class Deletions {
    */
   public Begun begin(EditionId edition, Rest rest, UnaryOperator<String> bare) {
     Begun begun = database.write(session -> begin(session, edition, rest, bare));
-    changed.run();
+    library.changed();
     return begun;
   }
 
@@ -202,14 +204,20 @@ public final class Deletions {
                   : Optional.of(
                       begin(session, episode.edition(), Rest.NOTHING, UnaryOperator.identity()));
             });
-    changed.run();
+    library.changed();
     if (begun.isPresent()) {
       removeFiles(begun.get());
     }
   }
 
-  /** Ends a show that has no episode any more. */
-  public void remove(ShelvedShow show) {
+  /** Ends a show with all its episodes. */
+  public void remove(ShelvedShow show) throws IOException {
+    for (ListedEpisode listed : library.list(show.name(), 0, Integer.MAX_VALUE)) {
+      Optional<ShelvedEpisode> whole = library.find(listed.guid());
+      if (whole.isPresent()) {
+        remove(whole.get());
+      }
+    }
     database.write(
         session -> {
           for (String table : List.of("upload", "grade", "told", "run", "sending")) {
@@ -217,7 +225,7 @@ public final class Deletions {
           }
           return session.update("delete from show where name = ?", show.name());
         });
-    changed.run();
+    library.changed();
   }
 
   /** Takes away what lies in the library's own files, unless something else has them too. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -86,7 +87,7 @@ public final class Restoration {
    *
    * @param shared where the library is to be, if several nodes share it; else in the home folder
    */
-  public static Restored restore(Path file, Path home, Optional<Library.Shared> shared)
+  public static Restored restore(Path file, Path home, Optional<Store.Shared> shared)
       throws IOException {
     return restore(file, home, shared, Optional.empty());
   }
@@ -97,14 +98,14 @@ public final class Restoration {
    * @param end when all its tokens end, if they are to
    */
   public static Restored restore(
-      Path file, Path home, Optional<Library.Shared> shared, Optional<Instant> end)
+      Path file, Path home, Optional<Store.Shared> shared, Optional<Instant> end)
       throws IOException {
     try (BackupFile backup = BackupFile.open(file)) {
       return new Restoration(backup, home, end).restored(shared);
     }
   }
 
-  private Restored restored(Optional<Library.Shared> shared) throws IOException {
+  private Restored restored(Optional<Store.Shared> shared) throws IOException {
     int form = backup.manifest().form();
     if (form > Migrations.NEWEST || form < 1) {
       throw new IOException(
@@ -173,7 +174,7 @@ public final class Restoration {
   private Restored into(Path folder) throws IOException, SQLException {
     Path file = staged(folder);
     Restored restored;
-    try (Store staged = new SqliteFile(home, file).opened()) {
+    try (Store staged = new SqliteFile(home, file).opened(Clock.systemUTC())) {
       restored = restored(staged.database());
       end.ifPresent(now -> RestoredAccess.endTokens(staged.database(), now));
       bringFiles(new HeldFiles(staged, home), staged.database());
@@ -184,10 +185,10 @@ public final class Restoration {
   }
 
   /** The rows come last, in one transaction. */
-  private Restored into(Library.Shared shared, Path folder) throws IOException, SQLException {
+  private Restored into(Store.Shared shared, Path folder) throws IOException, SQLException {
     Path file = staged(folder);
-    try (Store staged = new SqliteFile(home, file).opened();
-        Store store = Store.of(home, shared)) {
+    try (Store staged = new SqliteFile(home, file).opened(Clock.systemUTC());
+        Store store = Store.of(home, shared, Clock.systemUTC())) {
       checkEmpty(store);
       Restored restored = restored(staged.database());
       end.ifPresent(now -> RestoredAccess.endTokens(staged.database(), now));

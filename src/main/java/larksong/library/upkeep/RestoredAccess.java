@@ -5,6 +5,7 @@ import java.util.List;
 import larksong.library.access.Tokens;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
+import larksong.library.store.Store;
 
 /** What a backup lets in again: what was revoked, or changed, since it was made. */
 final class RestoredAccess {
@@ -18,7 +19,7 @@ final class RestoredAccess {
             session.list(
                 row ->
                     row.getString("name")
-                        + (row.getString("account").equals(Tokens.OWNER)
+                        + (row.getString("account").equals(Store.OWNER)
                             ? ""
                             : " of " + row.getString("account"))
                         + (row.getString("kind").equals(Tokens.Kind.LISTEN.name())

@@ -11,6 +11,7 @@ import larksong.library.access.Tokens;
 import larksong.library.feed.Addresses;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.LibraryException;
+import larksong.library.store.Store;
 import larksong.library.upkeep.Caretaker;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -53,7 +54,7 @@ public final class ShelfPublisher implements Publisher {
   @Override
   public Publication publish(Episode episode) throws PublishException {
     try {
-      return publication(library.shelve(episode, Tokens.OWNER, leases.apply(episode.edition())));
+      return publication(library.shelve(episode, Store.OWNER, leases.apply(episode.edition())));
     } catch (TakenShowException e) {
       throw new PublishException(String.valueOf(e.getMessage()), e);
     } catch (IOException | LibraryException e) {

@@ -12,9 +12,11 @@ import larksong.library.Base62;
 import larksong.library.Library;
 import larksong.library.ShelvedShow;
 import larksong.library.access.Tokens.Grant;
+import larksong.library.intake.AnnouncedShows;
 import larksong.library.intake.Intake;
 import larksong.library.intake.Notes;
 import larksong.library.intake.Upload;
+import larksong.library.upkeep.Deletions;
 
 /** Shows: list, make, tell, delete. */
 final class Shows {
@@ -74,12 +76,14 @@ final class Shows {
           "This account has " + Limits.SHOWS + " shows, which is all it may have. Delete some.");
     }
     ShelvedShow show =
-        library.announce(
-            publisher,
-            Desk.text(body, "title", LONGEST_TITLE),
-            Notes.text(summary),
-            Desk.language(body),
-            desk.picture(body, publisher));
+        new AnnouncedShows(library)
+            .announce(
+                publisher,
+                new AnnouncedShows.Details(
+                    Desk.text(body, "title", LONGEST_TITLE),
+                    Notes.text(summary),
+                    Desk.language(body),
+                    desk.picture(body, publisher)));
     Desk.answer(context, 201, Map.of("show_uri", uri(show)));
   }
 
@@ -123,7 +127,7 @@ final class Shows {
     for (Upload upload : intake.of(show.name())) {
       intake.drop(upload);
     }
-    library.remove(show);
+    new Deletions(library).remove(show);
   }
 
   /** All of it has to be the publisher's own, and to wait. */
@@ -139,7 +143,7 @@ final class Shows {
     for (Upload upload : uploads) {
       intake.withdraw(upload);
     }
-    if (!library.withdraw(show)) {
+    if (!new AnnouncedShows(library).withdraw(show)) {
       throw RefusedException.decided();
     }
   }

@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import larksong.config.Sections;
 import larksong.library.Base62;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.intake.AnnouncedShows;
 import larksong.model.Episode;
 import larksong.net.Http;
 import larksong.publish.KeptInMemory;
@@ -33,7 +35,7 @@ class OwnServerTest extends PublisherContract {
   @BeforeEach
   void start() throws Exception {
     served = new Served(folder.resolve("home"));
-    show = served.library.announce("owner", "Mornings", "", Locale.ENGLISH);
+    show = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Mornings", "", Locale.ENGLISH, Optional.empty()));
     token = served.tokens.publishing("larksong");
   }
 

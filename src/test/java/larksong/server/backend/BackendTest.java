@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import larksong.json.Json;
 import larksong.library.ShelvedEpisode;
+import larksong.library.intake.Intake;
 import larksong.library.intake.Upload;
 import larksong.server.Served;
 import okhttp3.Response;
@@ -375,7 +376,7 @@ class BackendTest {
     Upload upload = served.intake().of(agent.shelfName(show)).get(0);
     served.close();
     try (var library = larksong.library.Library.open(folder.resolve("home"), Clock.systemUTC())) {
-      var intake = library.intake(folder.resolve("home/uploads"));
+      var intake = new Intake(library);
       java.nio.file.Files.writeString(intake.sound(upload), "sound");
       assertThat(intake.receive(upload)).isTrue();
     }

@@ -18,8 +18,10 @@ import larksong.library.Base62;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.access.Tokens.Terms;
+import larksong.library.intake.AnnouncedShows;
 import larksong.library.intake.Intake;
 import larksong.library.intake.Upload;
 import larksong.model.Fixtures;
@@ -172,7 +174,7 @@ class TokenTableTest {
   }
 
   private List<Asker> askers() {
-    served.library.accounts().setPassword("owner", "correct horse");
+    new Accounts(served.library.store()).setPassword("owner", "correct horse");
     List<Asker> askers = new ArrayList<>();
     askers.add(new Asker("phone", served.tokens.listening("phone"), Optional.empty()));
     askers.add(new Asker("bens", served.tokens.listening("ben", "phone"), Optional.empty()));
@@ -411,11 +413,11 @@ class TokenTableTest {
   }
 
   private ShelvedShow others(String title) {
-    return served.library.announce(other(), title, "", Locale.ENGLISH, Optional.empty());
+    return new AnnouncedShows(served.library).announce(other(), new AnnouncedShows.Details(title, "", Locale.ENGLISH, Optional.empty()));
   }
 
   private ShelvedShow mine(Asker asker) {
-    return served.library.announce(own(asker), "Mine", "", Locale.ENGLISH, Optional.empty());
+    return new AnnouncedShows(served.library).announce(own(asker), new AnnouncedShows.Details("Mine", "", Locale.ENGLISH, Optional.empty()));
   }
 
   private ShelvedShow named() {

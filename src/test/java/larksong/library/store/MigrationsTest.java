@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

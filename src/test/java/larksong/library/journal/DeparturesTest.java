@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import larksong.library.journal.Departures;
+import larksong.library.Library;
 import larksong.library.upkeep.Caretaker;
 import larksong.library.upkeep.Deletions;
 import larksong.model.Departure;
@@ -46,14 +46,14 @@ class DeparturesTest {
     Departure departure = to("gpt", Optional.of(ADAS));
     Departure trial = to("trial", Optional.empty());
     try (Library library = open(Duration.ZERO)) {
-      library.departures().note(departure);
-      UUID second = library.departures().note(trial);
-      library.departures().correct(second, 7);
+      new Departures(library.store()).note(departure);
+      UUID second = new Departures(library.store()).note(trial);
+      new Departures(library.store()).correct(second, 7);
     }
     try (Library library = open(Duration.ofMinutes(1))) {
-      assertThat(library.departures().of("morning"))
+      assertThat(new Departures(library.store()).of("morning"))
           .containsExactly(new Departures.Noted(NOW, departure));
-      assertThat(library.departures().all())
+      assertThat(new Departures(library.store()).all())
           .contains(new Departures.Noted(NOW, trial.of(7)))
           .hasSize(2);
     }
@@ -62,12 +62,12 @@ class DeparturesTest {
   @Test
   void forgetsAnEditionsCallsWithItAndNoOthers() throws Exception {
     try (Library library = open(Duration.ZERO)) {
-      library.departures().note(to("gpt", Optional.of(ADAS)));
-      library.departures().note(to("gpt", Optional.of(new EditionId("morning", ADAS.nominal()))));
+      new Departures(library.store()).note(to("gpt", Optional.of(ADAS)));
+      new Departures(library.store()).note(to("gpt", Optional.of(new EditionId("morning", ADAS.nominal()))));
 
-      library.deletions().begin(ADAS, Deletions.Rest.NOTHING, record -> record);
+      new Deletions(library).begin(ADAS, Deletions.Rest.NOTHING, record -> record);
 
-      assertThat(library.departures().of("morning"))
+      assertThat(new Departures(library.store()).of("morning"))
           .extracting(noted -> noted.departure().edition().orElseThrow().text())
           .containsExactly("morning/2026-11-21T06:30");
     }
@@ -76,15 +76,15 @@ class DeparturesTest {
   @Test
   void forgetsWhatLeftMoreThanFourHundredDaysAgoWithTheDailySweep() throws Exception {
     try (Library library = open(Duration.ZERO)) {
-      library.departures().note(to("old", Optional.empty()));
+      new Departures(library.store()).note(to("old", Optional.empty()));
     }
     try (Library library = open(Duration.ofHours(1))) {
-      library.departures().note(to("young", Optional.empty()));
+      new Departures(library.store()).note(to("young", Optional.empty()));
     }
     try (Library library = open(Duration.ofDays(400).plusMinutes(1))) {
       new Caretaker(library, home).sweep();
 
-      assertThat(library.departures().all())
+      assertThat(new Departures(library.store()).all())
           .extracting(noted -> noted.departure().recipient())
           .containsExactly("young");
     }

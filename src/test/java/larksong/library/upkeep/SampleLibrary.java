@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,15 +14,27 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import larksong.library.Episodes;
+import larksong.library.Library;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens;
+import larksong.library.intake.AnnouncedShows;
 import larksong.library.intake.Intake;
 import larksong.library.intake.Upload;
+import larksong.library.journal.Calls;
 import larksong.library.journal.Deliveries;
 import larksong.library.journal.Delivery;
 import larksong.library.journal.Delivery.State;
 import larksong.library.journal.Departures;
+import larksong.library.journal.Grades;
 import larksong.library.journal.Runs;
+import larksong.library.journal.Sendings;
+import larksong.library.journal.Troubles;
+import larksong.library.store.Store;
 import larksong.model.CardMemory;
 import larksong.model.Departure;
 import larksong.model.Departure.Part;
@@ -61,15 +73,14 @@ final class SampleLibrary {
       ShelvedEpisode second = library.shelve(Episodes.of(bench, SECOND, "two"));
       library.accompany(second.guid(), Optional.of("[]"));
       library.identity(IDENTITY);
-      library.positions().keep(Tokens.OWNER, first.guid(), 12.25);
-      library.accounts().setPassword(Tokens.OWNER, "correct horse");
-      library.troubles().begin("target rack");
-      library.sendings().note("content", FIRST.id());
-      library.runs().note(run(FIRST, RunStatus.PUBLISHED), Optional.empty(), Optional.empty());
-      library.runs().note(run(SECOND, RunStatus.HELD), Optional.of("held"), Optional.empty());
-      library.grades().note("study", "what is a lark", Grade.GOOD, before -> memory());
-      library
-          .calls()
+      library.positions().keep(Store.OWNER, first.guid(), 12.25);
+      new Accounts(library.store()).setPassword(Store.OWNER, "correct horse");
+      new Troubles(library.store()).begin("target rack");
+      new Sendings(library.store()).note("content", FIRST.id());
+      new Runs(library.store()).note(run(FIRST, RunStatus.PUBLISHED), Optional.empty(), Optional.empty());
+      new Runs(library.store()).note(run(SECOND, RunStatus.HELD), Optional.of("held"), Optional.empty());
+      new Grades(library.store()).note("study", "what is a lark", Grade.GOOD, before -> memory());
+      new Calls(library.store())
           .note(
               new ModelCall(
                   FIRST,
@@ -80,8 +91,8 @@ final class SampleLibrary {
                   200,
                   new BigDecimal("0.0125"),
                   Duration.ofSeconds(3)));
-      library.departures().note(LEFT);
-      deliver(library.deliveries());
+      new Departures(library.store()).note(LEFT);
+      deliver(new Deliveries(library.store()));
       send(library, home);
     }
   }
@@ -111,7 +122,7 @@ final class SampleLibrary {
   }
 
   private static void send(Library library, Path home) throws IOException {
-    Tokens tokens = library.tokens(home);
+    Tokens tokens = new Tokens(library.store());
     tokens.listening("phone");
     tokens.listening("lost");
     tokens.revoke("lost");
@@ -121,8 +132,8 @@ final class SampleLibrary {
             .filter(grant -> grant.kind() == Tokens.Kind.PUBLISH)
             .findFirst()
             .orElseThrow();
-    ShelvedShow talks = library.announce(Tokens.OWNER, "Talks", "ÄÖ 中文", Locale.GERMAN);
-    Intake intake = library.intake(home.resolve("uploads"));
+    ShelvedShow talks = new AnnouncedShows(library).announce(Store.OWNER, new AnnouncedShows.Details("Talks", "ÄÖ 中文", Locale.GERMAN, Optional.empty()));
+    Intake intake = new Intake(library);
     Upload.Details details = new Upload.Details("A talk", "", "", Locale.GERMAN, false);
     Upload sent = intake.open(desk, talks, details, Optional.empty()).upload();
     Files.writeString(intake.sound(sent), "bytes");
@@ -144,29 +155,29 @@ final class SampleLibrary {
     assertThat(first.cues()).hasSize(1);
     assertThat(first.duration()).isEqualTo(Duration.ofMillis(61_500));
     assertThat(library.seal().isGenuine(first.seal().orElseThrow())).isTrue();
-    assertThat(library.search(Tokens.OWNER, "stories")).hasSize(2);
+    assertThat(library.search(Store.OWNER, "stories")).hasSize(2);
     assertThat(library.timeline(episodes.get(0).guid())).contains("[]");
-    assertThat(library.before(SECOND).isTold("article the bridge")).isTrue();
+    assertThat(library.before(SECOND, Map.of()).isTold("article the bridge")).isTrue();
     assertThat(library.identity(URI.create("https://second.example"))).isEqualTo(IDENTITY);
-    assertThat(library.positions().of(Tokens.OWNER, first.guid()).orElseThrow().seconds())
+    assertThat(library.positions().of(Store.OWNER, first.guid()).orElseThrow().seconds())
         .isEqualTo(12.25);
-    assertThat(library.accounts().isPassword(Tokens.OWNER, "correct horse")).isTrue();
-    assertThat(library.troubles().begin("target rack")).as("it was told of").isFalse();
-    assertThat(library.sendings().find("content")).contains(FIRST.id());
+    assertThat(new Accounts(library.store()).isPassword(Store.OWNER, "correct horse")).isTrue();
+    assertThat(new Troubles(library.store()).begin("target rack")).as("it was told of").isFalse();
+    assertThat(new Sendings(library.store()).find("content")).contains(FIRST.id());
     checkWork(library);
     checkAccess(library, home);
   }
 
   private static void checkWork(Library library) {
-    assertThat(library.runs().find(FIRST)).contains(RECORD);
-    assertThat(library.runs().inStatus(RunStatus.HELD)).containsExactly(SECOND.id());
-    assertThat(library.runs().held(SECOND)).contains("held");
-    assertThat(library.grades().due("study", LocalDate.of(2026, 11, 21)))
+    assertThat(new Runs(library.store()).find(FIRST)).contains(RECORD);
+    assertThat(new Runs(library.store()).inStatus(RunStatus.HELD)).containsExactly(SECOND.id());
+    assertThat(new Runs(library.store()).held(SECOND)).contains("held");
+    assertThat(new Grades(library.store()).due("study", LocalDate.of(2026, 11, 21)))
         .containsEntry("what is a lark", LocalDate.of(2026, 11, 23));
-    assertThat(library.calls().ofEdition(FIRST).price()).isEqualByComparingTo("0.0125");
-    assertThat(library.departures().of("morning"))
+    assertThat(new Calls(library.store()).ofEdition(FIRST).price()).isEqualByComparingTo("0.0125");
+    assertThat(new Departures(library.store()).of("morning"))
         .containsExactly(new Departures.Noted(CLOCK.instant(), LEFT));
-    Deliveries deliveries = library.deliveries();
+    Deliveries deliveries = new Deliveries(library.store());
     assertThat(delivery(deliveries, FIRST).state()).isEqualTo(State.THERE);
     assertThat(deliveries.receipt("spotify-1", FIRST)).contains(RECEIPT);
     assertThat(deliveries.memory("spotify-1")).contains("{\"shows\":[]}");
@@ -186,7 +197,7 @@ final class SampleLibrary {
   }
 
   private static void checkAccess(Library library, Path home) throws IOException {
-    Tokens tokens = library.tokens(home);
+    Tokens tokens = new Tokens(library.store());
     String phone = tokens.listening("phone");
     assertThat(tokens.check(Tokens.Kind.LISTEN, phone)).isPresent();
     assertThat(tokens.list())
@@ -200,7 +211,7 @@ final class SampleLibrary {
             .findFirst()
             .orElseThrow();
     assertThat(talks.description()).isEqualTo("ÄÖ 中文");
-    assertThat(library.intake(home.resolve("uploads")).of(talks.name()))
+    assertThat(new Intake(library).of(talks.name()))
         .extracting(upload -> upload.details().title())
         .containsExactly("A talk");
   }

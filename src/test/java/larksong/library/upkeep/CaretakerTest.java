@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import larksong.library.upkeep.Backup;
-import larksong.library.upkeep.Caretaker;
+import larksong.library.Episodes;
+import larksong.library.Library;
+import larksong.library.Rows;
+import larksong.library.ShelvedEpisode;
 import larksong.model.Edition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,7 +69,7 @@ class CaretakerTest {
               "morning/2026-11-18 'Morning & more'", "morning/2026-11-19 'Morning & more'");
       assertThat(caretaker.missing(true)).as("read through").hasSize(3);
 
-      library.remove(gone);
+      new Deletions(library).remove(gone);
       assertThat(caretaker.missing(false)).as("off the shelf").hasSize(1);
     }
   }

@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import larksong.Golden;
-import larksong.library.feed.Addresses;
-import larksong.library.feed.FeedWriter;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
 import larksong.model.Chapter;
 import larksong.model.EditionId;
 import larksong.model.Loudness;

@@ -1,29 +1,55 @@
-package larksong.library;
+package larksong.library.intake;
 
 import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import larksong.library.Library;
+import larksong.library.ShelvedShow;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.store.Database;
 
 /** Shows that are filled over the publishing API. */
-final class AnnouncedShows {
+public final class AnnouncedShows {
 
+  private final Library library;
   private final Database database;
   private final Clock clock;
 
-  AnnouncedShows(Database database, Clock clock) {
-    this.database = database;
-    this.clock = clock;
+  /** Those of a library. */
+  public AnnouncedShows(Library library) {
+    this.library = library;
+    this.database = library.store().database();
+    this.clock = library.store().clock();
   }
 
-  /** What its maker says of a show. */
-  record Details(String title, String description, Locale language, Optional<String> picture) {}
+  /**
+   * What its maker says of a show.
+   *
+   * @param picture the name of one that was sent, for recordings that come without one
+   */
+  public record Details(
+      String title, String description, Locale language, Optional<String> picture) {}
 
-  /** Makes one; what a token with approval makes is seen once something in it is approved. */
-  UUID add(String account, Optional<Grant> maker, Details details) {
+  /** Makes one for an account. */
+  public ShelvedShow announce(String account, Details details) {
+    return announced(account, Optional.empty(), details);
+  }
+
+  /** Makes one by a token, for its account. */
+  public ShelvedShow announce(Grant maker, Details details) {
+    return announced(maker.account(), Optional.of(maker), details);
+  }
+
+  private ShelvedShow announced(String account, Optional<Grant> maker, Details details) {
+    UUID guid = add(account, maker, details);
+    library.changed();
+    return library.show(guid).orElseThrow();
+  }
+
+  /** What a token with approval makes is seen once something in it is approved. */
+  private UUID add(String account, Optional<Grant> maker, Details details) {
     UUID guid = UUID.randomUUID();
     String name = nameOf(details.title()) + guid.toString().substring(0, 8);
     database.write(
@@ -61,7 +87,7 @@ final class AnnouncedShows {
   }
 
   /** Takes one away that waits and in which nothing is; whether it did. */
-  boolean withdraw(ShelvedShow show) {
+  public boolean withdraw(ShelvedShow show) {
     return database.write(
             session ->
                 session.update(

@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,13 +14,17 @@ import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.files.Folders;
+import larksong.library.Library;
+import larksong.library.PostgresServer;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
 import larksong.library.access.Tokens;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.access.Tokens.Terms;
-import larksong.library.intake.Intake;
-import larksong.library.intake.Upload;
 import larksong.library.intake.Upload.State;
+import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
+import larksong.library.store.Store;
 import larksong.net.Http;
 import larksong.server.PlainFinishing;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +60,7 @@ class SharedIntakeTest {
   void open() throws Exception {
     Bucket bucket =
         Bucket.of(Sections.of(folder, "{ " + s3.settings() + " }"), Http.withoutCache()::client);
-    Library.Shared shared = new Library.Shared(postgres.database(), "postgres", "", bucket);
+    Store.Shared shared = new Store.Shared(postgres.database(), "postgres", "", bucket);
     one = Library.open(folder.resolve("home"), shared, Clock.systemUTC());
     two = Library.open(folder.resolve("home"), shared, Clock.systemUTC());
   }
@@ -68,11 +72,11 @@ class SharedIntakeTest {
   }
 
   private Intake first() {
-    return one.intake(folder.resolve("one"));
+    return new Intake(one);
   }
 
   private Intake second() {
-    return two.intake(folder.resolve("two"));
+    return new Intake(two);
   }
 
   @Test
@@ -142,12 +146,12 @@ class SharedIntakeTest {
   void leavesAloneWhatAnotherNodeIsFinishing() throws Exception {
     Upload upload = received(false);
     Lease turn =
-        one.leases().take("upload " + upload.guid(), "one", Duration.ofHours(1)).orElseThrow();
+        new Leases(one.store()).take("upload " + upload.guid(), "one", Duration.ofHours(1)).orElseThrow();
 
     second().finish(upload, new PlainFinishing());
     assertThat(first().find(upload.guid()).orElseThrow().state()).isEqualTo(State.RECEIVED);
 
-    one.leases().release(turn);
+    new Leases(one.store()).release(turn);
     while (first().find(upload.guid()).orElseThrow().state() == State.RECEIVED) {
       second().finish(upload, new PlainFinishing());
     }
@@ -168,7 +172,7 @@ class SharedIntakeTest {
   }
 
   private Upload received(boolean approval) throws Exception {
-    ShelvedShow show = one.announce("owner", "Talks", "", Locale.ENGLISH);
+    ShelvedShow show = new AnnouncedShows(one).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
     Upload upload =
         first()
             .open(
@@ -184,7 +188,7 @@ class SharedIntakeTest {
   }
 
   private Grant sender(boolean approval) throws Exception {
-    Tokens tokens = one.tokens(folder.resolve("home"));
+    Tokens tokens = new Tokens(one.store());
     tokens.publishing("owner", "agent", new Terms(List.of(), Optional.empty(), approval));
     return tokens.list().stream()
         .filter(grant -> grant.name().equals("agent"))

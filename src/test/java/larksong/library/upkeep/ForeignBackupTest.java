@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,9 +20,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
-import larksong.library.upkeep.Backup;
-import larksong.library.upkeep.BackupManifest;
-import larksong.library.upkeep.Restoration;
+import larksong.library.Library;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

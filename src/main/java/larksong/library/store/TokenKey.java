@@ -1,4 +1,4 @@
-package larksong.library.access;
+package larksong.library.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import larksong.library.store.KeyFile;
+import larksong.library.store.Store;
 
 /**
  * The secret of a home folder. A listening token is computed from it, so that a device's address
@@ -46,7 +47,7 @@ public final class TokenKey {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      String whose = account.equals(Tokens.OWNER) ? "listen\n" : "listen of " + account + "\n";
+      String whose = account.equals(Store.OWNER) ? "listen\n" : "listen of " + account + "\n";
       byte[] full =
           mac.doFinal((whose + device + "\n" + generation).getBytes(StandardCharsets.UTF_8));
       byte[] part = new byte[24];

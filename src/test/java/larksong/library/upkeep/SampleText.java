@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.upkeep;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

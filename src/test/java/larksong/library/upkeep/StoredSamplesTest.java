@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,11 +26,12 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import larksong.bucket.Bucket;
 import larksong.config.Sections;
+import larksong.library.Library;
+import larksong.library.PostgresServer;
 import larksong.library.store.Migrations;
 import larksong.library.store.Session;
 import larksong.library.store.SqliteFile;
 import larksong.library.store.Store;
-import larksong.library.upkeep.BackupTable;
 import larksong.net.Http;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +115,7 @@ class StoredSamplesTest {
   void opensASharedDatabase(int form) throws Exception {
     Path node = unpacked(form);
     Files.delete(node.resolve(SqliteFile.NAME));
-    Library.Shared shared = shared(postgres.database());
+    Store.Shared shared = shared(postgres.database());
     try (Connection connection = connection(shared)) {
       SampleText.run(connection, Files.readString(text(form)));
     }
@@ -127,7 +129,7 @@ class StoredSamplesTest {
 
   @Test
   void hasRowsInEachTableOfTheNewestForm() throws Exception {
-    try (Store store = Store.in(unpacked(Migrations.NEWEST))) {
+    try (Store store = Store.in(unpacked(Migrations.NEWEST), Clock.systemUTC())) {
       Set<String> empty =
           store
               .database()
@@ -156,9 +158,9 @@ class StoredSamplesTest {
           .as("a migration was changed: make its sample again, or leave it as it was")
           .isEqualTo(tables(today));
     }
-    Library.Shared before = shared(postgres.database());
-    Library.Shared now = shared(postgres.database());
-    Store.of(folder.resolve("node"), now).close();
+    Store.Shared before = shared(postgres.database());
+    Store.Shared now = shared(postgres.database());
+    Store.of(folder.resolve("node"), now, Clock.systemUTC()).close();
     try (Connection stored = connection(before);
         Connection today = connection(now)) {
       SampleText.run(stored, Files.readString(text(Migrations.NEWEST)));
@@ -183,14 +185,14 @@ class StoredSamplesTest {
     return home;
   }
 
-  private static Library.Shared shared(String url) {
+  private static Store.Shared shared(String url) {
     String nowhere =
         "{ endpoint: \"http://127.0.0.1:1\", bucket: none, access-key: a, secret-key: b }";
-    return new Library.Shared(
+    return new Store.Shared(
         url, "postgres", "", Bucket.of(Sections.of(made, nowhere), () -> Http.offline().client()));
   }
 
-  private static Connection connection(Library.Shared shared) throws SQLException {
+  private static Connection connection(Store.Shared shared) throws SQLException {
     return DriverManager.getConnection(shared.url(), shared.user(), shared.password());
   }
 
@@ -229,9 +231,9 @@ class StoredSamplesTest {
       SampleText.run(connection, "pragma wal_checkpoint(truncate)");
     }
     pack(home, STORED.resolve("form-" + Migrations.NEWEST + ".zip"));
-    Library.Shared shared = shared(postgres.database());
-    try (Store from = Store.in(home);
-        Store to = Store.of(made.resolve("node"), shared)) {
+    Store.Shared shared = shared(postgres.database());
+    try (Store from = Store.in(home, Clock.systemUTC());
+        Store to = Store.of(made.resolve("node"), shared, Clock.systemUTC())) {
       from.database().read(source -> to.database().write(target -> copied(source, target)));
     }
     try (Connection connection = connection(shared)) {

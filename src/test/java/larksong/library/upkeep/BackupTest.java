@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,16 +38,19 @@ import larksong.bucket.Bucket;
 import larksong.bucket.S3Server;
 import larksong.config.Sections;
 import larksong.json.Json;
+import larksong.library.Episodes;
+import larksong.library.Library;
+import larksong.library.PostgresServer;
+import larksong.library.ShelvedEpisode;
+import larksong.library.ShelvedShow;
+import larksong.library.access.Accounts;
 import larksong.library.access.Tokens;
+import larksong.library.intake.AnnouncedShows;
 import larksong.library.intake.Intake;
 import larksong.library.intake.Upload;
+import larksong.library.journal.Troubles;
 import larksong.library.store.Store;
-import larksong.library.upkeep.Backup;
-import larksong.library.upkeep.BackupTable;
-import larksong.library.upkeep.Backups;
-import larksong.library.upkeep.Deletions;
 import larksong.library.upkeep.Deletions.Rest;
-import larksong.library.upkeep.Restoration;
 import larksong.library.upkeep.Restoration.Restored;
 import larksong.model.Edition;
 import larksong.model.Fixtures;
@@ -90,17 +93,16 @@ class BackupTest {
     try (Library library = Library.open(home, CLOCK)) {
       ShelvedEpisode first = shelve(library, "2026-11-20", "one");
       shelve(library, "2026-11-21", "two");
-      library.tokens(home).listening("phone");
-      library
-          .tokens(home)
+      new Tokens(library.store()).listening("phone");
+      new Tokens(library.store())
           .publishing(
-              Tokens.OWNER, "desk", new Tokens.Terms(List.of("morning"), Optional.empty(), true));
+              Store.OWNER, "desk", new Tokens.Terms(List.of("morning"), Optional.empty(), true));
       library.identity(URI.create("https://first.example"));
-      library.troubles().begin("trouble");
-      library.positions().keep(Tokens.OWNER, first.guid(), 12.345678901234567);
-      library.accounts().invite(Tokens.OWNER);
+      new Troubles(library.store()).begin("trouble");
+      library.positions().keep(Store.OWNER, first.guid(), 12.345678901234567);
+      new Accounts(library.store()).invite(Store.OWNER);
       library.accompany(first.guid(), Optional.of("[]"));
-      library.announce(Tokens.OWNER, "Talks", "ÄÖ \u2028 'quoted' \\ \" 中文\n", Locale.GERMAN);
+      new AnnouncedShows(library).announce(Store.OWNER, new AnnouncedShows.Details("Talks", "ÄÖ \u2028 'quoted' \\ \" 中文\n", Locale.GERMAN, Optional.empty()));
     }
     return home;
   }
@@ -123,7 +125,7 @@ class BackupTest {
   }
 
   private static Map<String, List<String>> rows(Path home) throws IOException {
-    try (Store store = Store.in(home)) {
+    try (Store store = Store.in(home, Clock.systemUTC())) {
       return rows(store);
     }
   }
@@ -137,9 +139,9 @@ class BackupTest {
     URI first = URI.create("https://first.example");
     try (Library library = Library.open(home, Clock.systemUTC())) {
       episode = shelve(library, "2026-11-21", "sound");
-      token = library.tokens(home).listening("phone");
-      library.tokens(home).listening("lost");
-      library.tokens(home).revoke("lost");
+      token = new Tokens(library.store()).listening("phone");
+      new Tokens(library.store()).listening("lost");
+      new Tokens(library.store()).revoke("lost");
       assertThat(library.identity(first)).isEqualTo(first);
       Backup.Made made = write(library, home, zip);
       assertThat(made.lost()).isEmpty();
@@ -159,7 +161,7 @@ class BackupTest {
     try (Library restored = Library.open(other, Clock.systemUTC())) {
       assertThat(restored.find(episode.guid())).contains(episode);
       assertThat(restored.media().path(episode.sha256(), ".mp3")).hasContent("sound");
-      assertThat(restored.tokens(other).listening("phone")).isEqualTo(token);
+      assertThat(new Tokens(restored.store()).listening("phone")).isEqualTo(token);
       assertThat(restored.seal().isGenuine(episode.seal().orElseThrow())).isTrue();
       assertThat(restored.identity(URI.create("https://second.example")))
           .as("a moved podcast stays the same podcast")
@@ -199,16 +201,16 @@ class BackupTest {
     Map<String, List<String>> before = rows(home);
     try (PostgresServer postgres = new PostgresServer();
         S3Server s3 = S3Server.start()) {
-      Library.Shared shared = shared(postgres, s3);
+      Store.Shared shared = shared(postgres, s3);
       Path node = folder.resolve("node");
       Restoration.restore(there, node, Optional.of(shared));
-      try (Store store = Store.of(node, shared)) {
+      try (Store store = Store.of(node, shared, Clock.systemUTC())) {
         assertThat(rows(store)).as("on the cluster").isEqualTo(before);
       }
       Path back = folder.resolve("back.zip");
       try (Library library = Library.open(node, shared, CLOCK)) {
         assertThat(library.episodes("morning")).hasSize(2);
-        assertThat(library.tokens(node).listening("phone")).isNotEmpty();
+        assertThat(new Tokens(library.store()).listening("phone")).isNotEmpty();
         ShelvedEpisode latest = library.episodes("morning").get(0);
         Files.delete(library.media().path(latest.sha256(), ".mp3"));
         assertThat(library.media().find(latest.sha256(), ".mp3"))
@@ -228,11 +230,11 @@ class BackupTest {
     }
   }
 
-  private Library.Shared shared(PostgresServer postgres, S3Server s3) throws Exception {
+  private Store.Shared shared(PostgresServer postgres, S3Server s3) throws Exception {
     Bucket bucket =
         Bucket.of(
             Sections.of(folder, "{ " + s3.settings() + " }"), () -> Http.withoutCache().client());
-    return new Library.Shared(postgres.database(), "postgres", "", bucket);
+    return new Store.Shared(postgres.database(), "postgres", "", bucket);
   }
 
   @Test
@@ -271,10 +273,10 @@ class BackupTest {
     Path home = folder.resolve("home");
     Path zip = folder.resolve("backup.zip");
     try (Library library = Library.open(home, CLOCK)) {
-      Intake intake = library.intake(home.resolve("uploads"));
-      ShelvedShow show = library.announce(Tokens.OWNER, "Talks", "", Locale.ENGLISH);
-      library.tokens(home).publishing("desk");
-      Tokens.Grant grant = library.tokens(home).list().get(0);
+      Intake intake = new Intake(library);
+      ShelvedShow show = new AnnouncedShows(library).announce(Store.OWNER, new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
+      new Tokens(library.store()).publishing("desk");
+      Tokens.Grant grant = new Tokens(library.store()).list().get(0);
       Upload.Details details = new Upload.Details("Talk", "", "", Locale.ENGLISH, false);
       Upload sent = intake.open(grant, show, details, Optional.empty()).upload();
       Files.writeString(intake.sound(sent), "bytes");
@@ -344,7 +346,7 @@ class BackupTest {
 
   private static void removed(Library library, ShelvedEpisode episode) {
     try {
-      library.remove(episode);
+      new Deletions(library).remove(episode);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -558,11 +560,11 @@ class BackupTest {
 
       for (ShelvedEpisode old : all.subList(1, 3)) {
         Deletions.Begun begun =
-            library.deletions().begin(old.edition(), Rest.FINGERPRINTS, record -> record);
-        library.deletions().removeFiles(begun);
+            new Deletions(library).begin(old.edition(), Rest.FINGERPRINTS, record -> record);
+        new Deletions(library).removeFiles(begun);
       }
 
-      assertThat(library.before(Fixtures.EDITION).isTold("article the bridge"))
+      assertThat(library.before(Fixtures.EDITION, Map.of()).isTold("article the bridge"))
           .as("what they told is not told again")
           .isTrue();
       assertThat(library.episodes("morning")).containsExactly(all.get(0));
@@ -579,15 +581,15 @@ class BackupTest {
     Path file = folder.resolve("library.zip");
     Edition later = Edition.of("morning", "2027-01-01", Fixtures.STOCKHOLM);
     try (Library library = Library.open(home, CLOCK)) {
-      assertThat(library.before(later).isTold("article the bridge")).isTrue();
+      assertThat(library.before(later, Map.of()).isTold("article the bridge")).isTrue();
       write(library, home, file);
-      assertThat(library.backups().made()).extracting(Backups.Made::file).containsExactly(file);
+      assertThat(new Backups(library.store().home()).made()).extracting(Backups.Made::file).containsExactly(file);
     }
 
     Restoration.restore(file, folder.resolve("moved"), Optional.empty());
 
     try (Library moved = Library.open(folder.resolve("moved"), CLOCK)) {
-      assertThat(moved.before(later).isTold("article the bridge")).isTrue();
+      assertThat(moved.before(later, Map.of()).isTold("article the bridge")).isTrue();
     }
   }
 }

@@ -1,4 +1,4 @@
-package larksong.library;
+package larksong.library.store;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.time.ZoneOffset.UTC;
@@ -20,10 +20,10 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import larksong.library.access.Tokens;
+import larksong.library.Episodes;
+import larksong.library.Library;
 import larksong.library.journal.Runs;
-import larksong.library.store.LibraryException;
-import larksong.library.store.SqliteFile;
+import larksong.library.journal.Troubles;
 import larksong.library.upkeep.Deletions;
 import larksong.model.Edition;
 import larksong.model.Episode;
@@ -116,26 +116,25 @@ class SqliteFileTest {
         }
         if (there.size() > 20) {
           Edition gone = there.remove(random.nextInt(there.size()));
-          library.deletions().begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
+          new Deletions(library).begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
         }
       }
       for (Edition gone : there) {
-        library.deletions().begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
+        new Deletions(library).begin(gone.id(), Deletions.Rest.NOTHING, record -> record);
       }
-      assertThat(library.deletions().scrub()).isTrue();
+      assertThat(new Deletions(library).scrub()).isTrue();
 
       for (String name : List.of("", "-wal")) {
         String bytes = Files.readString(home.resolve(SqliteFile.NAME + name), ISO_8859_1);
         assertThat(bytes.contains("quokka")).as(name).isFalse();
       }
-      assertThat(library.search(Tokens.OWNER, "wombat")).isNotEmpty();
+      assertThat(library.search(Store.OWNER, "wombat")).isNotEmpty();
     }
   }
 
   private void note(Library library, Edition edition, String word, Random random) throws Exception {
     String words = word.repeat(1 + random.nextInt(60));
-    library
-        .runs()
+    new Runs(library.store())
         .note(
             new Runs.Ended(
                 edition.id(), RunStatus.HELD, "", Instant.EPOCH, Optional.empty(), words),
@@ -166,12 +165,12 @@ class SqliteFileTest {
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
       statement.executeQuery("select count(*) from show").close();
-      library.troubles().begin("a trouble");
+      new Troubles(library.store()).begin("a trouble");
 
-      assertThat(library.deletions().scrub()).isFalse();
+      assertThat(new Deletions(library).scrub()).isFalse();
 
       reader.rollback();
-      assertThat(library.deletions().scrub()).isTrue();
+      assertThat(new Deletions(library).scrub()).isTrue();
       assertThat(home.resolve(SqliteFile.NAME + "-wal")).isEmptyFile();
     }
   }
