@@ -4,9 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that programs and their settings hold: a name that says so, a sign, and the value, in
@@ -16,30 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
 
-  private static final Pattern PASSWORD =
-      Pattern.compile(
-          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^"
-              + "|[_.-])pass$|[a-z]Pass$");
-
-  /** What is said of a password, and is none. */
-  private static final Pattern ABOUT =
-      Pattern.compile(
-          "(?i)passw(?:or[dt])?s?[_.-]?(?:hint|hinweis|policy|richtlinie|length|age|rules?|manager"
-              + "|strength|expiry|label|field|reset|type)$");
-
-  private static final Pattern KEY =
-      Pattern.compile(
-          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie"
-              + "|webhook|access"
-              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]"
-              + "|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
-
   /** What stands between a name and its value: {@code := "}, {@code => '}, {@code : |}, …. */
   private static final Pattern SIGN =
       Pattern.compile(
-          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,"
-              + "3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
+          "^((?:\\\\{0,2}[\"'`\\])]{1,2}[ \\t]{0,8}|[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?)"
+              + "(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
               + "([ \\t]*(?:[|>][+-]?)?[ \\t]*\\r?\\n?[ \\t]*)(\\\\{0,2}[\"'`]{1,3})?");
+
+  /** {@code : String = "}, {@code : &'static str = r#"}: a type stands before the value. */
+  private static final Pattern TYPED =
+      Pattern.compile(
+          "^([\"'`\\])]{0,2}[?!]?[ \\t]{0,3}:[ \\t]{0,3}"
+              + "&?(?:'[a-z_]{1,12}[ \\t])?(?:mut[ \\t])?[A-Za-z_][A-Za-z0-9_.:]{0,40}"
+              + "(?:<[^=\\n\"']{0,40}>|\\[[^=\\n\"']{0,40}\\])?[?!]?"
+              + "(?:[ \\t]{0,2}\\|[ \\t]{0,2}[A-Za-z]{2,20}){0,3}[ \\t]{0,5}"
+              + "(?::?=|by[ \\t]lazy[ \\t]{0,2}\\{))([ \\t]{0,3}[A-Za-z@$]{0,2}#{0,3})([\"'`]{1,3})");
+
+  /** {@code String::from("}, {@code new Secret("}: what is made of the value. */
+  private static final Pattern MADE =
+      Pattern.compile(
+          "^((?:[ \\t]{0,3}:[^=\\n\"]{1,60})?[ \\t]{0,5}:?(?:=|\\{)[ \\t]{0,3}(?:new[ \\t])?)"
+              + "((?:[A-Za-z_.:]{0,30}(?i:secret|password|string|str|some|from|of|bytes|buffer"
+              + "|optional))?[({][ \\t]{0,2}|)([\"'`]{1,3})");
+
+  private static final Pattern LOOKED_UP = Pattern.compile("(?i)get|read|env|load|find|lookup");
+
+  /** {@code ?? "}, {@code || "}: what is taken if the value that was asked for is not there. */
+  private static final Pattern OTHERWISE =
+      Pattern.compile("^[ \\t]{0,3}(?::[^=\\n\"]{1,60})?[:=][^\\n]{0,80}?(\\?\\?|\\|\\||[ \\t]or)([ \\t]{0,3})([\"'`]{1,3})");
 
   private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
 
@@ -86,22 +88,19 @@ final class Assignments {
 
   private static Optional<Found> value(String text, int start, int end) {
     String name = text.substring(Math.max(start, end - 80), end);
-    boolean password = PASSWORD.matcher(name).find();
-    if (ABOUT.matcher(name).find() || (!password && !KEY.matcher(name).find())) {
+    boolean password = SecretNames.isPassword(name);
+    if (!password && !SecretNames.isKey(name)) {
       return Optional.empty();
     }
-    String rest = text.substring(end, Math.min(text.length(), end + 60));
-    Matcher sign = SIGN.matcher(rest);
-    if (!sign.find()) {
-      sign = SPACE.matcher(rest);
-      if (!name.startsWith("-") || !sign.find()) {
-        return Optional.empty();
-      }
+    Optional<Matcher> found = sign(name, text.substring(end, Math.min(text.length(), end + 160)));
+    if (found.isEmpty()) {
+      return Optional.empty();
     }
+    Matcher sign = found.get();
     int from = end + sign.end();
     String quote = sign.group(3);
-    int to = end(text, from, quote, LOOKED_AT);
-    if (to <= from) {
+    int to = ValueEnd.of(text, from, quote, LOOKED_AT);
+    if (to <= from || (quote != null && isName(text, to + quote.length()))) {
       return Optional.empty();
     }
     String value = text.substring(from, to);
@@ -113,15 +112,31 @@ final class Assignments {
         (password && near && isPassword(value, quote != null || tagged(text, start), name))
             || (Values.isRandom(value) && isSure(sign.group(1), value));
     return isPrivate
-        ? Optional.of(new Found(from, end(text, from, quote, LONGEST), Kind.SECRET))
+        ? Optional.of(new Found(from, ValueEnd.of(text, from, quote, LONGEST), Kind.SECRET))
         : Optional.empty();
+  }
+
+  /** {@code "password", "value": …}: what stands between the quotes names another value. */
+  private static boolean isName(String text, int end) {
+    int sign = Spacing.spaces(text, end);
+    return sign < text.length() && ":=".indexOf(text.charAt(sign)) >= 0;
+  }
+
+  private static Optional<Matcher> sign(String name, String rest) {
+    for (Pattern form : List.of(TYPED, MADE, OTHERWISE, SIGN)) {
+      Matcher sign = form.matcher(rest);
+      boolean looked = form.equals(SIGN) || form.equals(OTHERWISE);
+      if (sign.find() && (looked || !LOOKED_UP.matcher(sign.group(2)).find())) {
+        return Optional.of(sign);
+      }
+    }
+    Matcher space = SPACE.matcher(rest);
+    return name.startsWith("-") && space.find() ? Optional.of(space) : Optional.empty();
   }
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */
   private static boolean isPassword(String value, boolean quoted, String name) {
-    boolean word =
-        name.chars().allMatch(Character::isLetter)
-            && name.substring(1).equals(lower(name.substring(1)));
+    boolean word = SpokenSecrets.isWord(name);
     return !Values.isBlank(value) && (quoted || (!word && !Values.isProse(value)));
   }
 
@@ -136,28 +151,5 @@ final class Assignments {
   /** {@code <password>…}. */
   private static boolean tagged(String text, int start) {
     return start > 0 && text.charAt(start - 1) == '<';
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** To the closing quote in the line, else to the next space or sign that ends a value. */
-  private static int end(String text, int from, @Nullable String quote, int most) {
-    int last = Math.min(text.length(), from + most);
-    if (quote != null) {
-      for (int i = from; i < last && text.charAt(i) != '\n'; i++) {
-        if (text.startsWith(quote, i)) {
-          return i;
-        }
-      }
-    }
-    int to = from;
-    while (to < last
-        && !Character.isWhitespace(text.charAt(to))
-        && "\"'`<>,;)}]\\".indexOf(text.charAt(to)) < 0) {
-      to++;
-    }
-    return to;
   }
 }

@@ -20,6 +20,8 @@ public final class PrivateThings {
           Links::in,
           Mails::in,
           Assignments::in,
+          NamedFields::in,
+          Tags::in,
           SpokenSecrets::in,
           SecurityAnswers::in,
           SecretTables::in,

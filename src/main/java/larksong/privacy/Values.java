@@ -18,6 +18,14 @@ final class Values {
               + "|[a-z_0-9:.&*!]+\\(.*|null|nil|none|true|false|undefined|empty|\\*+|x{3,}|\\.+|-+"
               + "|_+|•+|…+|n/a)[\"']?");
 
+  /** What a program's text says a value is: {@code password: String}. */
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(?i)[&*]?(?:'[a-z_]+|str|string|unicodestring|wstring|char|charsequence|n?varchar2?"
+              + "|boolean|bool|integer|int|number|bytes|bytearray|any|object|secretstr|secretstring"
+              + "|securestring|optional|option|list|map|array|dict|promise|(?:std::)?string"
+              + "|stringproperty|observable|nonnull|nullable)[?!*]?(?:[<\\[(].*)?");
+
   private static final Pattern DATE_OR_TIME =
       Pattern.compile(
           "(?i)\\d{1,2}(?:[:.h]\\d{2}(?:[:.]\\d{2})?)?(?:am|pm|h|uhr)?"
@@ -61,7 +69,7 @@ final class Values {
   static boolean isBlank(String value) {
     return (value.chars().noneMatch(Character::isLetterOrDigit)
             && value.chars().distinct().count() < 4)
-        || (value.length() <= MOST_LOOKED_AT && BLANK.matches(value));
+        || (value.length() <= MOST_LOOKED_AT && (BLANK.matches(value) || TYPE.matches(value)));
   }
 
   /** No date, time, amount, or address of a page. */
