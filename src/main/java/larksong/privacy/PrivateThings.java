@@ -21,6 +21,8 @@ public final class PrivateThings {
           Mails::in,
           Assignments::in,
           NamedFields::in,
+          Comments::in,
+          Services::in,
           Tags::in,
           SpokenSecrets::in,
           SecurityAnswers::in,

@@ -140,8 +140,7 @@ final class Values {
 
   /** A word that says something of a password, such as "wrong": it is none. */
   static boolean isProse(String word) {
-    String folded = Words.fold(word);
-    return PROSE.contains(folded);
+    return PROSE.contains(Words.fold(word.replaceAll("(?<=\\p{L})[!?]+$", "")));
   }
 
   /** An adjective or participle by its ending, in one of the seven languages. */

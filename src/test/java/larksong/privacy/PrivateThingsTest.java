@@ -103,7 +103,7 @@ class PrivateThingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"settings", "shown-keys"})
+  @ValueSource(strings = {"settings", "notes", "shown-keys"})
   void coversEachSecretOfAListAndNothingElse(String list) throws Exception {
     assertThat(lines(list))
         .allSatisfy(
@@ -220,6 +220,10 @@ class PrivateThingsTest {
     finders.put("password: String = \"a\", ", Assignments::in);
     finders.put("(password=a)}];,", Assignments::in);
     finders.put("name: password value: ", NamedFields::in);
+    finders.put("a = 'tulip' // the password\n", Comments::in);
+    finders.put("\"a\" # is the the the password ", Comments::in);
+    finders.put("Stripe wifi = router admin/", Services::in);
+    finders.put("the safe wants to ", WaysIn::in);
     finders.put("<a name=\"password\"><value>", Tags::in);
     finders.put("ghp_sk-eyJa.", KeyForms::in);
     finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", Links::in);
