@@ -45,6 +45,10 @@ final class Assignments {
 
   private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
 
+  private static final List<Pattern> UNQUOTED = List.of(SIGN);
+  private static final List<Pattern> QUOTED = List.of(TYPED, MADE, SIGN);
+  private static final List<Pattern> QUOTED_OR_OTHER = List.of(TYPED, MADE, OTHERWISE, SIGN);
+
   private static final Pattern MANIFEST = Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
 
   /** The values of a Kubernetes secret are Base64. */
@@ -122,8 +126,17 @@ final class Assignments {
     return sign < text.length() && ":=".indexOf(text.charAt(sign)) >= 0;
   }
 
+  /** Most values have no quote, and then no type before them. */
+  private static List<Pattern> forms(String rest) {
+    int line = rest.indexOf('\n');
+    String here = line < 0 ? rest : rest.substring(0, line);
+    boolean quoted = here.chars().anyMatch(one -> "\"'`".indexOf(one) >= 0);
+    boolean otherwise = here.contains("??") || here.contains("||") || here.contains(" or ");
+    return !quoted ? UNQUOTED : otherwise ? QUOTED_OR_OTHER : QUOTED;
+  }
+
   private static Optional<Matcher> sign(String name, String rest) {
-    for (Pattern form : List.of(TYPED, MADE, OTHERWISE, SIGN)) {
+    for (Pattern form : forms(rest)) {
       Matcher sign = form.matcher(rest);
       boolean looked = form.equals(SIGN) || form.equals(OTHERWISE);
       if (sign.find() && (looked || !LOOKED_UP.matcher(sign.group(2)).find())) {

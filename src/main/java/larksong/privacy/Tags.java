@@ -44,9 +44,9 @@ final class Tags {
       String name = local(tag.group(1));
       boolean data = text.startsWith(DATA, tag.end());
       int start = tag.end() + (data ? DATA.length() : 0);
-      int end = text.indexOf(data ? "]]>" : "<", start);
-      String content =
-          end < 0 || end > start + LONGEST ? "" : text.substring(start, end).strip();
+      String rest = words.after(start, LONGEST);
+      int end = rest.indexOf(data ? "]]>" : "<");
+      String content = end < 0 ? "" : rest.substring(0, end).strip();
       String what = tag.group(3).isEmpty() ? what(name, tag.group(2), named) : "";
       if (!content.isEmpty() && !what.isEmpty() && isSecret(content, what)) {
         int place = text.indexOf(content, start);

@@ -54,8 +54,11 @@ final class ValueEnd {
   /** What was opened in the line before the value ends it, if nothing but signs stands behind. */
   private static int closed(String text, int from, int to) {
     StringBuilder open = new StringBuilder();
-    int start = Math.max(text.lastIndexOf('\n', from - 1), from - LONGEST_LINE);
-    for (int i = Math.max(0, start); i < from; i++) {
+    int start = from;
+    while (start > 0 && from - start < LONGEST_LINE && text.charAt(start - 1) != '\n') {
+      start--;
+    }
+    for (int i = start; i < from; i++) {
       int closes = CLOSING.indexOf(text.charAt(i));
       if (OPENING.indexOf(text.charAt(i)) >= 0) {
         open.append(text.charAt(i));

@@ -224,6 +224,8 @@ class PrivateThingsTest {
     finders.put("\"a\" # is the the the password ", Comments::in);
     finders.put("Stripe wifi = router admin/", Services::in);
     finders.put("the safe wants to ", WaysIn::in);
+    finders.put("password=", Assignments::in);
+    finders.put("<p><![CDATA[", Tags::in);
     finders.put("<a name=\"password\"><value>", Tags::in);
     finders.put("ghp_sk-eyJa.", KeyForms::in);
     finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", Links::in);
