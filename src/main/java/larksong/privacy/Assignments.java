@@ -18,14 +18,14 @@ final class Assignments {
   private static final Pattern SIGN =
       Pattern.compile(
           "^((?:\\\\{0,2}[\"'`\\])]{1,2}[ \\t]{0,8}|[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?)"
-              + "(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
+              + "(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\||[*]/))"
               + "([ \\t]*(?:[|>][+-]?)?[ \\t]*\\r?\\n?[ \\t]*)(\\\\{0,2}[\"'`]{1,3})?");
 
   /** {@code : String = "}, {@code : &'static str = r#"}: a type stands before the value. */
   private static final Pattern TYPED =
       Pattern.compile(
           "^([\"'`\\])]{0,2}[?!]?[ \\t]{0,3}:[ \\t]{0,3}"
-              + "&?(?:'[a-z_]{1,12}[ \\t])?(?:mut[ \\t])?[A-Za-z_][A-Za-z0-9_.:]{0,40}"
+              + "&?(?:'[a-z_]{1,12}[ \\t])?(?:mut[ \\t])?(?:\\[[a-z0-9; ]{1,16}\\]|[A-Za-z_][A-Za-z0-9_.:]{0,40})"
               + "(?:<[^=\\n\"']{0,40}>|\\[[^=\\n\"']{0,40}\\])?[?!]?"
               + "(?:[ \\t]{0,2}\\|[ \\t]{0,2}[A-Za-z]{2,20}){0,3}[ \\t]{0,5}"
               + "(?::?=|by[ \\t]lazy[ \\t]{0,2}\\{))([ \\t]{0,3}[A-Za-z@$]{0,2}#{0,3})([\"'`]{1,3})");
@@ -57,7 +57,15 @@ final class Assignments {
           "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ "
               + "\\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
 
+  /** {@code ENV NAME value} of a Dockerfile, {@code login ada password …} of a {@code .netrc}. */
+  private static final Pattern DIRECTED =
+      Pattern.compile("(?:^|\\s)(?:ENV|setenv|login\\s{1,4}\\S{1,40})\\s{1,4}$");
+
+  private static final Pattern SQL =
+      Pattern.compile("(?i)\\bidentified[ \\t]{1,3}by[ \\t]{1,3}[\"']?([^\\s\"';]{2,60})");
+
   private static final int LONGEST = 4096;
+  private static final int LINE = 160;
   private static final int LOOKED_AT = 100;
 
   private Assignments() {}
@@ -75,6 +83,8 @@ final class Assignments {
       value.ifPresent(found::add);
       at = Math.max(at + 1, value.map(Found::end).orElse(end));
     }
+    found.addAll(
+        Hits.of(SQL, words, Kind.SECRET, (from, to) -> !isAsked(text.substring(from, to))));
     if (MANIFEST.matcher(text).find()) {
       found.addAll(
           Hits.of(
@@ -84,6 +94,10 @@ final class Assignments {
               (from, to) -> Values.isMixed(text.substring(from, to))));
     }
     return found;
+  }
+
+  private static boolean isAsked(String value) {
+    return Values.isBlank(value) || Values.isProse(value);
   }
 
   private static boolean isName(char one) {
@@ -96,7 +110,12 @@ final class Assignments {
     if (!password && !SecretNames.isKey(name)) {
       return Optional.empty();
     }
-    Optional<Matcher> found = sign(name, text.substring(end, Math.min(text.length(), end + 160)));
+    boolean directed =
+        DIRECTED.matcher(text.substring(Math.max(0, start - LOOKED_AT), start)).find();
+    Optional<Matcher> found =
+        sign(
+            name.startsWith("-") || directed,
+            text.substring(end, Math.min(text.length(), end + LINE)));
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -111,9 +130,9 @@ final class Assignments {
     boolean near =
         !sign.group(2).contains("\n")
             && (quote != null
-                || ",|(".indexOf(sign.group(1).charAt(sign.group(1).length() - 1)) < 0);
+                || ",|(/".indexOf(sign.group(1).charAt(sign.group(1).length() - 1)) < 0);
     boolean isPrivate =
-        (password && near && isPassword(value, quote != null || tagged(text, start), name))
+        (password && near && isPassword(value, quote != null || directed || tagged(text, start), name))
             || (Values.isRandom(value) && isSure(sign.group(1), value));
     return isPrivate
         ? Optional.of(new Found(from, ValueEnd.of(text, from, quote, LONGEST), Kind.SECRET))
@@ -135,7 +154,7 @@ final class Assignments {
     return !quoted ? UNQUOTED : otherwise ? QUOTED_OR_OTHER : QUOTED;
   }
 
-  private static Optional<Matcher> sign(String name, String rest) {
+  private static Optional<Matcher> sign(boolean bare, String rest) {
     for (Pattern form : forms(rest)) {
       Matcher sign = form.matcher(rest);
       boolean looked = form.equals(SIGN) || form.equals(OTHERWISE);
@@ -144,7 +163,7 @@ final class Assignments {
       }
     }
     Matcher space = SPACE.matcher(rest);
-    return name.startsWith("-") && space.find() ? Optional.of(space) : Optional.empty();
+    return bare && space.find() ? Optional.of(space) : Optional.empty();
   }
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */

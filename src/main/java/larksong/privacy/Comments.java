@@ -26,7 +26,7 @@ final class Comments {
               + "(?:[\\p{L}'’-]{1,20}[ \\t]+|[dl]['’]){0,3}$");
 
   private static final Pattern TAIL =
-      Pattern.compile("^[ \\t]*(?:[*]/|-->|[.!)]?[ \\t]*(?:\\r?\\n|$))");
+      Pattern.compile("^[ \\t]*(?:(?:[*]/|-->)[;,)\\]} \\t]*|[.!)]?[ \\t]*)(?:\\r?\\n|$)");
 
   private static final Pattern QUOTED =
       Pattern.compile("(?:\"([^\"\\n]{2,100})\"|'([^'\\n]{2,100})'|`([^`\\n]{2,100})`)[;,)\\]} \\t]*$");

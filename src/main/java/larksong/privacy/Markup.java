@@ -18,6 +18,7 @@ final class Markup {
     return before.endsWith("<")
         || before.equals("</")
         || text.startsWith("</", hit.end())
+        || (hit.what().equals("password") && text.startsWith("_", hit.end()))
         || isAttribute(text, hit);
   }
 

@@ -15,8 +15,9 @@ final class SecretNames {
   /** What is said of a password, and is none. */
   private static final Pattern ABOUT =
       Pattern.compile(
-          "(?i)passw(?:or[dt])?s?[_.-]?(?:hint|hinweis|policy|richtlinie|length|age|rules?|manager"
-              + "|strength|expiry|label|field|reset|type)$");
+          "(?i)passw(?:or[dt])?s?[_.-]?(?:(?:min|max)[_.-]?)?(?:hint|hinweis|policy"
+              + "|richtlinie|length|age|rules?|manager|strength|expir[a-z]{1,5}|label|field|reset|type"
+              + "|days|attempts|retries|count|enabled|required|min|max|ttl)$");
 
   private static final Pattern KEY =
       Pattern.compile(

@@ -17,7 +17,7 @@ final class Services {
   /** To the key: its word perhaps, a sign, and what joins them. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?i)^['’]?s?(?:[ \\t]+(?:api|key|keys|token|secret|one|live|test|prod|access|my|our|the"
+          "(?i)^['’]?s?(?:[ \\t]+(?:api|dsn|webhook|pat|auth|creds|credentials|key|keys|token|secret|one|live|test|prod|access|my|our|the"
               + "|new|old|is|schlüssel|neu|neuer|ist|jetzt|clé|jeton|est|la|le|clave|es|nueva"
               + "|nuevo|chiave|chiavi|nuova|nuovo|è|sleutel|nieuw|nieuwe|chave|nova|novo|é|für|pour"
               + "|para|per|voor|ci|cli|staging|production)){0,4}"
@@ -37,6 +37,9 @@ final class Services {
               + "([^\\s\"“”„«»,;]{4,60})[\"”»“]?[ \\t]*(?:[.,;!?)\\n]|$)");
 
   private static final Pattern FIGURES = Pattern.compile("[\\d.,%€$£+-]+[a-z]{0,3}");
+  /** {@code WPA2}. */
+  private static final Pattern STANDARD = Pattern.compile("[A-Z]{2,5}-?\\d{1,2}");
+
   private static final int AFTER = 260;
   private static final int FEWEST_CHANGES = 4;
 
@@ -47,7 +50,7 @@ final class Services {
     for (Phrases.Hit hit : PHRASES.in(words)) {
       String rest = words.after(hit.end(), AFTER);
       switch (hit.what()) {
-        case "service" -> key(rest, hit).or(() -> equal(rest, hit)).ifPresent(found::add);
+        case "service" -> key(rest, hit).or(() -> equal(rest, hit).filter(one -> isSaid(rest))).ifPresent(found::add);
         case "device" -> pair(rest, hit).ifPresent(found::add);
         case "network" -> equal(rest, hit).or(() -> pair(rest, hit)).ifPresent(found::add);
         default -> equal(rest, hit).ifPresent(found::add);
@@ -82,18 +85,24 @@ final class Services {
     }
     String value = equal.group(2);
     boolean said = !equal.group(1).equals(":") && hit.what().equals("network");
-    boolean word = said && !Values.describes(value) && !Values.isFigure(value);
+    boolean word = said && !STANDARD.matches(value) && !Values.describes(value) && !Values.isFigure(value);
     boolean letters = value.chars().filter(Character::isLetter).count() > 2;
     boolean mixed =
         Values.isMixed(value)
             && letters
             && value.length() > 5
             && !FIGURES.matches(value)
+            && !STANDARD.matches(value)
             && (said || value.chars().anyMatch(Services::isUncommon))
             && (!equal.group(1).equals(":") || value.chars().anyMatch(Character::isLowerCase));
     return !Values.isBlank(value) && (word || mixed)
         ? found(hit, equal.start(2), SpokenValues.trimmed(rest, equal.end(2)))
         : Optional.empty();
+  }
+
+  /** Behind a colon, what is said of a service follows. */
+  private static boolean isSaid(String rest) {
+    return rest.indexOf(':') < 0 || rest.indexOf('=') >= 0 && rest.indexOf('=') < rest.indexOf(':');
   }
 
   private static boolean isUncommon(int one) {

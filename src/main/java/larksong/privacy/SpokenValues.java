@@ -218,7 +218,8 @@ final class SpokenValues {
       return groups.end(1);
     }
     boolean word = one.how() == How.SAID && !Values.describes(value) && isWord(value);
-    if (Values.isMixed(value) || word) {
+    boolean exclaimed = value.endsWith("!") && Values.isProse(value);
+    if ((Values.isMixed(value) || word) && !exclaimed) {
       return value.length();
     }
     return one.how() == How.SEPARATED ? clause(rest, value) : 0;

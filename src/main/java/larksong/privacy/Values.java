@@ -12,7 +12,7 @@ final class Values {
   private static final Pattern BLANK =
       Pattern.compile(
           "(?i)[\"']?(?:\\\\?\\$\\(?[{(]?[a-z_(\\[{].*|[a-z_0-9]{1,30}\\$\\{.*|%[a-z_0-9]+%"
-              + "|\\{\\{.*|\\$\\{\\{.*|<[^>]*>?|\\[[^\\]]*\\]?"
+              + "|\\{\\{.*|[\\[{][\"'].*|\\$\\{\\{.*|<[^>]*>?|\\[[^\\]]*\\]?"
               + "|(?:var|env|os|process|config|secrets|data|local|module|self|this|settings|params"
               + "|args)\\.[a-z_.0-9\\[\\]\"']+"
               + "|[a-z_0-9:.&*!]+\\(.*|null|nil|none|true|false|undefined|empty|\\*+|x{3,}|\\.+|-+"
@@ -140,7 +140,11 @@ final class Values {
 
   /** A word that says something of a password, such as "wrong": it is none. */
   static boolean isProse(String word) {
-    return PROSE.contains(Words.fold(word.replaceAll("(?<=\\p{L})[!?]+$", "")));
+    int end = word.length();
+    while (end > 1 && "!?".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return PROSE.contains(Words.fold(word.substring(0, end)));
   }
 
   /** An adjective or participle by its ending, in one of the seven languages. */
