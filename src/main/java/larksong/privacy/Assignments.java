@@ -25,10 +25,12 @@ final class Assignments {
   private static final Pattern TYPED =
       Pattern.compile(
           "^([\"'`\\])]{0,2}[?!]?[ \\t]{0,3}:[ \\t]{0,3}"
-              + "&?(?:'[a-z_]{1,12}[ \\t])?(?:mut[ \\t])?(?:\\[[a-z0-9; ]{1,16}\\]|[A-Za-z_][A-Za-z0-9_.:]{0,40})"
+              + "&?(?:'[a-z_]{1,12}[ \\t])?(?:mut[ \\t])?"
+              + "(?:\\[[a-z0-9; ]{1,16}\\]|[A-Za-z_][A-Za-z0-9_.:]{0,40})"
               + "(?:<[^=\\n\"']{0,40}>|\\[[^=\\n\"']{0,40}\\])?[?!]?"
               + "(?:[ \\t]{0,2}\\|[ \\t]{0,2}[A-Za-z]{2,20}){0,3}[ \\t]{0,5}"
-              + "(?::?=|by[ \\t]lazy[ \\t]{0,2}\\{))([ \\t]{0,3}[A-Za-z@$]{0,2}#{0,3})([\"'`]{1,3})");
+              + "(?::?=|by[ \\t]lazy[ \\t]{0,2}\\{))"
+              + "([ \\t]{0,3}[A-Za-z@$]{0,2}#{0,3})([\"'`]{1,3})");
 
   /** {@code String::from("}, {@code new Secret("}: what is made of the value. */
   private static final Pattern MADE =
@@ -41,7 +43,9 @@ final class Assignments {
 
   /** {@code ?? "}, {@code || "}: what is taken if the value that was asked for is not there. */
   private static final Pattern OTHERWISE =
-      Pattern.compile("^[ \\t]{0,3}(?::[^=\\n\"]{1,60})?[:=][^\\n]{0,80}?(\\?\\?|\\|\\||[ \\t]or)([ \\t]{0,3})([\"'`]{1,3})");
+      Pattern.compile(
+          "^[ \\t]{0,3}(?::[^=\\n\"]{1,60})?[:=][^\\n]{0,80}?"
+              + "(\\?\\?|\\|\\||[ \\t]or)([ \\t]{0,3})([\"'`]{1,3})");
 
   private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
 
@@ -131,8 +135,9 @@ final class Assignments {
         !sign.group(2).contains("\n")
             && (quote != null
                 || ",|(/".indexOf(sign.group(1).charAt(sign.group(1).length() - 1)) < 0);
+    boolean marked = quote != null || directed || tagged(text, start);
     boolean isPrivate =
-        (password && near && isPassword(value, quote != null || directed || tagged(text, start), name))
+        (password && near && isPassword(value, marked, name))
             || (Values.isRandom(value) && isSure(sign.group(1), value));
     return isPrivate
         ? Optional.of(new Found(from, ValueEnd.of(text, from, quote, LONGEST), Kind.SECRET))

@@ -29,7 +29,8 @@ final class Comments {
       Pattern.compile("^[ \\t]*(?:(?:[*]/|-->)[;,)\\]} \\t]*|[.!)]?[ \\t]*)(?:\\r?\\n|$)");
 
   private static final Pattern QUOTED =
-      Pattern.compile("(?:\"([^\"\\n]{2,100})\"|'([^'\\n]{2,100})'|`([^`\\n]{2,100})`)[;,)\\]} \\t]*$");
+      Pattern.compile(
+          "(?:\"([^\"\\n]{2,100})\"|'([^'\\n]{2,100})'|`([^`\\n]{2,100})`)[;,)\\]} \\t]*$");
 
   private static final Pattern BARE =
       Pattern.compile("(?:^|[\\s(=,:])([^\\s\"'`(=,:/]{3,60}?)[;,)\\]} \\t]*$");

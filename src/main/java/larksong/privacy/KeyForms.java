@@ -56,7 +56,8 @@ final class KeyForms {
               form.pattern,
               words,
               Kind.SECRET,
-              (start, end) -> begins(words.text(), start) && isMade(words.text().substring(start, end)))) {
+              (start, end) ->
+                  begins(words.text(), start) && isMade(words.text().substring(start, end)))) {
         found.add(new Found(one.start(), whole(words.text(), one.end()), Kind.SECRET));
       }
     }

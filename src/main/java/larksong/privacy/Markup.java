@@ -6,7 +6,8 @@ import com.google.re2j.Pattern;
 final class Markup {
 
   /** {@code = "}, {@code = Secret.of("}: the value stands behind its type. */
-  private static final Pattern TYPED = Pattern.compile("^[ \\t]{0,3}:?=[ \\t]{0,3}[^\\s\"'`]{0,30}[\"'`]");
+  private static final Pattern TYPED =
+      Pattern.compile("^[ \\t]{0,3}:?=[ \\t]{0,3}[^\\s\"'`]{0,30}[\"'`]");
 
   private static final int LONGEST = 40;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Secrets whose name stands in one field and whose value in the next: {@code name: …, value: …}. */
+/** Secrets whose name stands in one field and whose value in the next. */
 final class NamedFields {
 
   private static final Set<String> CODES = Set.of("pin", "code", "plain-code");

@@ -16,8 +16,8 @@ final class SecretNames {
   private static final Pattern ABOUT =
       Pattern.compile(
           "(?i)passw(?:or[dt])?s?[_.-]?(?:(?:min|max)[_.-]?)?(?:hint|hinweis|policy"
-              + "|richtlinie|length|age|rules?|manager|strength|expir[a-z]{1,5}|label|field|reset|type"
-              + "|days|attempts|retries|count|enabled|required|min|max|ttl)$");
+              + "|richtlinie|length|age|rules?|manager|strength|expir[a-z]{1,5}|label|field|reset"
+              + "|type|days|attempts|retries|count|enabled|required|min|max|ttl)$");
 
   private static final Pattern KEY =
       Pattern.compile(

@@ -17,11 +17,13 @@ final class Services {
   /** To the key: its word perhaps, a sign, and what joins them. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?i)^['’]?s?(?:[ \\t]+(?:api|dsn|webhook|pat|auth|creds|credentials|key|keys|token|secret|one|live|test|prod|access|my|our|the"
-              + "|new|old|is|schlüssel|neu|neuer|ist|jetzt|clé|jeton|est|la|le|clave|es|nueva"
+          "(?i)^['’]?s?(?:[ \\t]+(?:api|dsn|webhook|pat|auth|creds|credentials|key"
+              + "|keys|token|secret|one|live|test|prod|access|my|our|the|new|old|is|schlüssel|neu"
+              + "|neuer|ist|jetzt|clé|jeton|est|la|le|clave|es|nueva"
               + "|nuevo|chiave|chiavi|nuova|nuovo|è|sleutel|nieuw|nieuwe|chave|nova|novo|é|für|pour"
               + "|para|per|voor|ci|cli|staging|production)){0,4}"
-              + "[ \\t]*(?:=>|->|[:=,(\\[–—→-])?[ \\t]*[\"'`“„«]?([A-Za-z0-9][A-Za-z0-9_+/=.~-]{15,200})");
+              + "[ \\t]*(?:=>|->|[:=,(\\[–—→-])?[ \\t]*[\"'`“„«]?"
+              + "([A-Za-z0-9][A-Za-z0-9_+/=.~-]{15,200})");
 
   private static final Pattern PAIR =
       Pattern.compile(
@@ -37,6 +39,7 @@ final class Services {
               + "([^\\s\"“”„«»,;]{4,60})[\"”»“]?[ \\t]*(?:[.,;!?)\\n]|$)");
 
   private static final Pattern FIGURES = Pattern.compile("[\\d.,%€$£+-]+[a-z]{0,3}");
+
   /** {@code WPA2}. */
   private static final Pattern STANDARD = Pattern.compile("[A-Z]{2,5}-?\\d{1,2}");
 
@@ -50,7 +53,7 @@ final class Services {
     for (Phrases.Hit hit : PHRASES.in(words)) {
       String rest = words.after(hit.end(), AFTER);
       switch (hit.what()) {
-        case "service" -> key(rest, hit).or(() -> equal(rest, hit).filter(one -> isSaid(rest))).ifPresent(found::add);
+        case "service" -> key(rest, hit).or(() -> equal(rest, hit)).ifPresent(found::add);
         case "device" -> pair(rest, hit).ifPresent(found::add);
         case "network" -> equal(rest, hit).or(() -> pair(rest, hit)).ifPresent(found::add);
         default -> equal(rest, hit).ifPresent(found::add);
@@ -80,29 +83,24 @@ final class Services {
 
   private static Optional<Found> equal(String rest, Phrases.Hit hit) {
     Matcher equal = EQUAL.matcher(rest);
-    if (!equal.find()) {
-      return Optional.empty();
+    if (!equal.find() || (hit.what().equals("service") && equal.group(1).equals(":"))) {
+      return Optional.empty(); // behind a colon, what is said of a service follows
     }
     String value = equal.group(2);
     boolean said = !equal.group(1).equals(":") && hit.what().equals("network");
-    boolean word = said && !STANDARD.matches(value) && !Values.describes(value) && !Values.isFigure(value);
+    boolean standard = STANDARD.matches(value) || FIGURES.matches(value);
+    boolean word = said && !standard && !Values.describes(value) && !Values.isFigure(value);
     boolean letters = value.chars().filter(Character::isLetter).count() > 2;
     boolean mixed =
         Values.isMixed(value)
             && letters
             && value.length() > 5
-            && !FIGURES.matches(value)
-            && !STANDARD.matches(value)
+            && !standard
             && (said || value.chars().anyMatch(Services::isUncommon))
             && (!equal.group(1).equals(":") || value.chars().anyMatch(Character::isLowerCase));
     return !Values.isBlank(value) && (word || mixed)
         ? found(hit, equal.start(2), SpokenValues.trimmed(rest, equal.end(2)))
         : Optional.empty();
-  }
-
-  /** Behind a colon, what is said of a service follows. */
-  private static boolean isSaid(String rest) {
-    return rest.indexOf(':') < 0 || rest.indexOf('=') >= 0 && rest.indexOf('=') < rest.indexOf(':');
   }
 
   private static boolean isUncommon(int one) {

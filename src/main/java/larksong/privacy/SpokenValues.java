@@ -89,16 +89,6 @@ final class SpokenValues {
       Pattern.compile(
           "[\\p{L}]+-?\\d{1,5}|\\d{1,3}-?[\\p{L}-]+|[\\p{L}/]+|[\\d.,/-]+[\\p{L}]{0,3}");
 
-  /** What a password is for follows. */
-  private static final Pattern FOR =
-      Pattern.compile(
-          "(?i)(?:^|[ \\t])(?:for|from|of|to|für|fuer|zu|zum|zur|von|vom|pour|de|du|des|para|del"
-              + "|per|di|il|della|do|da|voor|van)(?:[ \\t]+(?:the|my|our|das|den|die|der|dem|le|la|les"
-              + "|el|mi|il|lo|het|o|a|mon|mein|unser|notre|nuestro|nosso|nostro|onze))?[ \\t]+");
-
-  private static final Pattern PURPOSE =
-      Pattern.compile("[\\p{L}]+-?\\d{1,5}(?:-[\\p{L}]+)?|\\d{1,3}-?[\\p{L}-]+");
-
   /** {@code ISO27001}. */
   private static final Pattern STANDARD =
       Pattern.compile("[A-Z]{2,4}-?\\d{3,5}|\\d{1,2}-[\\p{Ll}]+");
@@ -120,7 +110,7 @@ final class SpokenValues {
   static int length(Words words, Phrases.Hit hit, Announcement one) {
     String what = hit.what();
     String rest = words.after(one.start(), AFTER);
-    if (isPurpose(words, hit, one, rest)) {
+    if (Purposes.isFor(words, hit, one)) {
       return 0;
     }
     boolean thing = what.equals("plain-code") && WaysIn.isThing(words, hit.next());
@@ -129,22 +119,6 @@ final class SpokenValues {
         what.equals("code")
             && SEVERAL.matches(Words.fold(words.text().substring(hit.start(), hit.end())));
     return several && length > 0 ? listed(rest, length) : length;
-  }
-
-  /** {@code password for Covid19 portal}: what it is for has a number, and goes on. */
-  private static boolean isPurpose(
-      Words words, Phrases.Hit hit, Announcement one, String rest) {
-    String between = words.text().substring(hit.end(), Math.max(one.start(), hit.end()));
-    Matcher owner = FOR.matcher(between);
-    int end = trimmed(rest, one.end() - one.start());
-    boolean goesOn = WaysIn.isCounted(rest, end);
-    boolean changed =
-        one.how() == How.CHANGED && goesOn && Character.isUpperCase(rest.charAt(0));
-    return (one.how() == How.BESIDE || one.how() == How.NEAR || changed)
-        && !one.quoted()
-        && owner.find()
-        && PURPOSE.matches(rest.substring(0, end))
-        && (owner.end() == between.length() || goesOn);
   }
 
   private static int length(String what, Announcement one, String rest) {

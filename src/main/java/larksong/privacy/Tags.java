@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Secrets that are the content of tags: {@code <password>…</password>}, {@code <entry key="pin">}. */
+/** Secrets in tags that say so: {@code <password>…</password>}, {@code <entry key="pin">…}. */
 final class Tags {
 
   /** XML 1.0 §3.1: a name, attributes in quotes; {@code /} ends it at once. */

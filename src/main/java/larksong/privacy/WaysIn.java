@@ -52,7 +52,8 @@ final class WaysIn {
     boolean login = has(sentence, "login");
     boolean opens = has(sentence, "opens") || has(sentence, "press");
     List<Found> found = new ArrayList<>(asked(words, sentence));
-    if (!login && !has(sentence, "aim") && !(opens && (has(sentence, "thing") || has(sentence, "locked")))) {
+    boolean thing = has(sentence, "thing") || has(sentence, "locked");
+    if (!login && !has(sentence, "aim") && !(opens && thing)) {
       return found;
     }
     for (Phrases.Hit hit : sentence) {
@@ -89,8 +90,8 @@ final class WaysIn {
 
   /** Not {@code the garage wants 480 for the brakes}. */
   private static boolean isAsked(String text, Found code) {
-    return code.end() - code.start() > 3
-        && !PRICE.matcher(text.substring(code.end(), Math.min(text.length(), code.end() + 8))).find();
+    String rest = text.substring(code.end(), Math.min(text.length(), code.end() + LONGEST));
+    return code.end() - code.start() > 3 && !PRICE.matcher(rest).find();
   }
 
   private static boolean has(List<Phrases.Hit> sentence, String what) {
@@ -124,7 +125,9 @@ final class WaysIn {
     int place = from;
     for (int i = 0; i < MOST_AFTER && place < words.text().length(); i++) {
       Optional<Found> word = value(words, place);
-      if (word.isEmpty() || word.filter(one -> opens(words, one) && !isYear(words.text(), one)).isPresent()) {
+      boolean code =
+          word.filter(one -> opens(words, one) && !isYear(words.text(), one)).isPresent();
+      if (word.isEmpty() || code) {
         return word;
       }
       place = word.get().end();
