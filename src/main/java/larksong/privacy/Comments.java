@@ -20,7 +20,8 @@ final class Comments {
   /** What begins a comment, and what may stand in it before the word. */
   private static final Pattern HEAD =
       Pattern.compile(
-          "^(.*?[^\\s])[ \\t]*(?://+|#+|--[ \\t]|/[*]+|<!--|[ \\t];+|[ \\t]%+|[ \\t]'[ \\t])[ \\t]*"
+          "^(.*?[^\\s])(?:#+|[ \\t]*(?://+|#+[ \\t]|--[ \\t]|/[*]+|<!--|[ \\t];+|[ \\t]%+"
+              + "|[ \\t]'[ \\t]))[ \\t]*"
               + "(?i:(?:this |that |das |ce |esto |questo |dit |isto )?"
               + "(?:is|ist|est|es|è|é|era|was|war)[ \\t]+)?"
               + "(?:[\\p{L}'’-]{1,20}[ \\t]+|[dl]['’]){0,3}$");

@@ -18,6 +18,9 @@ final class Purposes {
   private static final Pattern NUMBERED =
       Pattern.compile("[\\p{L}]+-?\\d{1,5}(?:-[\\p{L}]+)?|\\d{1,3}-?[\\p{L}-]+");
 
+  private static final Pattern IN = Pattern.compile("(?i)[ \\t](?:in|im|en|nel|em)[ \\t]+$");
+  private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
+
   private static final int AFTER = 260;
 
   private Purposes() {}
@@ -28,6 +31,9 @@ final class Purposes {
     String between = words.text().substring(hit.end(), Math.max(one.start(), hit.end()));
     Matcher owner = FOR.matcher(between);
     int end = SpokenValues.trimmed(rest, one.end() - one.start());
+    if (YEAR.matches(rest.substring(0, end))) {
+      return IN.matcher(between).find();
+    }
     boolean goesOn = WaysIn.isCounted(rest, end);
     boolean changed =
         one.how() == How.CHANGED && goesOn && Character.isUpperCase(rest.charAt(0));

@@ -17,7 +17,8 @@ final class SecretNames {
       Pattern.compile(
           "(?i)passw(?:or[dt])?s?[_.-]?(?:(?:min|max)[_.-]?)?(?:hint|hinweis|policy"
               + "|richtlinie|length|age|rules?|manager|strength|expir[a-z]{1,5}|label|field|reset"
-              + "|type|days|attempts|retries|count|enabled|required|min|max|ttl)$");
+              + "|type|[a-z_.-]{0,20}(?:url|uri|link|page|template)|days|attempts|retries"
+              + "|count|enabled|required|min|max|ttl)$");
 
   private static final Pattern KEY =
       Pattern.compile(

@@ -28,7 +28,7 @@ final class Services {
   private static final Pattern PAIR =
       Pattern.compile(
           "(?i)^(?:[ \\t]+[\\p{L}-]{1,15}){0,2}[ \\t]*(?:=>|->|[:=(–—-])?[ \\t]*"
-              + "((?:admin|administrator|administrador|root|user|guest|gast|invité|invitado|ospite"
+              + "((?:(admin|administrator|administrador|root)|user|guest|gast|invité|invitado|ospite"
               + "|convidado|pi|ubuntu|superuser|operator|support|[\\w.+-]{2,30}@[\\w.-]{2,40})"
               + "[ \\t]?[/|:][ \\t]?([^\\s/|,;:]{4,60}))");
 
@@ -74,9 +74,11 @@ final class Services {
     if (!pair.find()) {
       return Optional.empty();
     }
-    int end = SpokenValues.trimmed(rest, pair.end(2));
-    String secret = rest.substring(pair.start(2), Math.max(end, pair.start(2)));
-    return Values.isMixed(secret) && !Values.isProse(secret)
+    int end = SpokenValues.trimmed(rest, pair.end(3));
+    String secret = rest.substring(pair.start(3), Math.max(end, pair.start(3)));
+    boolean strong =
+        pair.group(2) != null || secret.chars().filter(Services::isUncommon).count() > 1;
+    return strong && Values.isMixed(secret) && !Values.isProse(secret)
         ? found(hit, pair.start(1), end)
         : Optional.empty();
   }
