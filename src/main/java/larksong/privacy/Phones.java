@@ -61,6 +61,16 @@ final class Phones {
       List.of(
           "US", "GB", "IE", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "MX", "IT", "NL", "PT", "BR");
 
+  /** The line or the clause ends, and no colon leads over to the next: {@code Phone:\n451 22 33}. */
+  private static final Pattern PARTED = Pattern.compile(";|[^:\\s]\\s*\\n|^\\s*\\n");
+
+  /** {@code 451 2233 office}, {@code 020-7946-0018 (mobile)}, as signatures have it. */
+  private static final Pattern TOLD_BEHIND =
+      Pattern.compile(
+          "(?i)^(?:x\\d{1,6})?[ \\t]{0,2}[-–,(\\[]?[ \\t]?(?:office|fax|mobile|cell|home|work|desk|phone"
+              + "|tel|telephone|landline|handy|mobil|festnetz|privat|portable|móvil|fijo|cellulare"
+              + "|mobiel|telemóvel|celular)[ \\t]{0,2}(?:[)\\],;.|/]|\\n|\\\\|$)");
+
   private static final int NEAR = 45;
   private static final int MOST_DIGITS = 15;
 
@@ -105,7 +115,7 @@ final class Phones {
     Phrases.Hit hit = hits.get(last);
     boolean near =
         start - hit.end() <= NEAR
-            && text.substring(hit.end(), start).chars().noneMatch(one -> one == '\n' || one == ';');
+            && !PARTED.matcher(text.substring(hit.end(), start)).find();
     boolean next = start - hit.end() <= 8;
     boolean call = hit.what().equals("call");
     if (near && call && last > 0 && isOf(hit, hits.get(last - 1))) {
@@ -177,6 +187,9 @@ final class Phones {
       return false;
     }
     boolean thousands = THOUSANDS.matches(written);
+    if (from == 0 && digits.length() >= 7 && TOLD_BEHIND.matcher(words.after(end, 24)).find()) {
+      return true;
+    }
     if (word.equals("phone")
         && from == 0
         && (!thousands || digits.length() >= 9)

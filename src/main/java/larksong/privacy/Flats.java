@@ -1,0 +1,115 @@
+package larksong.privacy;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import larksong.privacy.Words.Word;
+
+/**
+ * Addresses whose street no word tells, by what stands behind them: a flat ({@code Aldenmoor 12,
+ * Apt. 5}) or a town with its postcode.
+ */
+final class Flats {
+
+  private static final int FAR = 90;
+
+  private static final String CAPITAL = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
+  private static final String NUMBER = "\\d{1,5}[A-Za-z]?";
+
+  private static final String PARTICLE = "(?:" + Streets.SMALL + "|u|v|nad|pod|pri|na|im|i)";
+
+  private static final Pattern FLAT =
+      Pattern.compile("(?i)(" + Houses.LETTING + "[ ]?\\d[\\p{L}\\p{N}-]{0,4})");
+
+  /** {@code 14 Ahorn 25,}, {@code Quai Vert 7}: names and numbers up to the flat. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?:^|[\\s(\"'“„:>])((?:"
+              + NUMBER
+              + ",?[ ]){0,2}"
+              + CAPITAL
+              + "(?:[ ](?:"
+              + PARTICLE
+              + "[ ]){0,2}(?:"
+              + CAPITAL
+              + "|"
+              + NUMBER
+              + ")){0,5})[.,]{0,2}(?:[ ]{0,2}|"
+              + Towns.LINE
+              + ")$");
+
+  private static final Pattern SMALL_BEFORE =
+      Pattern.compile(
+          "(?:^|[\\s(\"'“„:>])((?:"
+              + NUMBER
+              + "[ ]){1,2}(?:\\p{Ll}[\\p{L}\\p{M}'’.-]*[ ]){1,4}"
+              + NUMBER
+              + ")[.,]{0,2}(?:[ ]{0,2}|"
+              + Towns.LINE
+              + ")$");
+
+  private static final Pattern BEFORE_TOWN =
+      Pattern.compile(
+          "((?:"
+              + NUMBER
+              + ",?[ ]){0,2}"
+              + CAPITAL
+              + "(?:[ ](?:"
+              + PARTICLE
+              + "[ ]){0,2}"
+              + CAPITAL
+              + "){0,3}[ ]"
+              + NUMBER
+              + "|(?:"
+              + NUMBER
+              + ",?[ ]){1,2}"
+              + CAPITAL
+              + "(?:[ ](?:"
+              + PARTICLE
+              + "[ ]){0,2}"
+              + CAPITAL
+              + "){0,3})(?:[.,\\n]|[ ]+\\n)");
+
+  private Flats() {}
+
+  static List<Found> in(Words words) {
+    List<Found> found = new ArrayList<>();
+    for (Found flat : Hits.whole(FLAT, words, Kind.STREET)) {
+      String head = words.before(flat.start(), FAR);
+      int start = start(BEFORE, head);
+      start = start < 0 ? start(SMALL_BEFORE, head) : start;
+      if (start >= 0) {
+        int end = Towns.end(words, flat.end());
+        found.add(new Found(flat.start() - head.length() + start, end, Kind.STREET));
+      }
+    }
+    for (Found street :
+        Hits.of(BEFORE_TOWN, words, Kind.STREET, (from, to) -> words.freeBefore(from))) {
+      int end = Towns.postcodeEnd(words, street.end());
+      if (end > street.end() && isStreet(words.text().substring(street.start(), street.end()))) {
+        found.add(new Found(street.start(), end, Kind.STREET));
+      }
+    }
+    return found;
+  }
+
+  private static int start(Pattern pattern, String head) {
+    Matcher before = pattern.matcher(head);
+    return before.find() && isStreet(before.group(1)) ? before.start(1) : -1;
+  }
+
+  /** Has a number, and none that counts pages, floors or matches. */
+  static boolean isStreet(String written) {
+    List<Word> all = new Words(written).all();
+    boolean numbered = false;
+    for (int i = 0; i < all.size(); i++) {
+      boolean number = Character.isDigit(all.get(i).folded().charAt(0));
+      if (number && i > 0 && StreetWords.isCounted(all.get(i - 1).folded())) {
+        return false;
+      }
+      numbered |= number;
+    }
+    return numbered;
+  }
+}

@@ -1,0 +1,130 @@
+package larksong.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Addresses and numbers that no word for a street or a phone tells, whole and no more. */
+class WholeAddressesTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Send it to ⟦412 Larkmoor 18 Apt. 77⟧ by noon",
+        "Send it to ⟦412 Larkmoor 18 Apt. 77\nMILLBROOK, TX 73301⟧ by noon",
+        "Ada Quill\n\n⟦Larkmoor 18\n Suite 204⟧\n Northwick",
+        "Our flat: ⟦Λαρκμουρ 18, Apt 4⟧",
+        "ship to ⟦31 quiet larkmoor 18 apt 12⟧ please",
+        "> Ada Quill\n> ⟦18 Larkmoor 4\n> Suite 31\n> Northwick\n> Canada K1A 0B1⟧",
+        "⟦Unit 7, 12 Mill Road⟧, Leeds",
+      })
+  void coversAStreetOfAnyNameByTheFlatBehindIt(String marked) {
+    assertThat(covered(marked)).isEqualTo(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ship to ⟦18 Larkmoor, Northwick, TX 73301⟧ today",
+        "Bills go to ⟦Larkmoor 18\nNorthwick\n, TX\n 73301⟧",
+        "⟦66 Perry Street, Springfield, IL 62704⟧",
+        "⟦66 Perry Street\n Apt. 4\n Springfield\n\n Canada 62704⟧",
+        "Ada Quill, ⟦18 Mill Lane, Leeds LS1 4AP⟧.",
+        "Invoice: ⟦24 Calle Mayor\n   Villanueva de la Sierra\n   10812⟧",
+      })
+  void coversAnAddressUpToThePostcodeBehindItsTown(String marked) {
+    assertThat(covered(marked)).isEqualTo(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Spotkanie: ⟦ul. Długa 14⟧",
+        "A ház: ⟦Fehér Anna utca 12⟧",
+        "Naslov je ⟦Dolga cesta 5⟧",
+        "Ev: ⟦Mavi Caddesi 7⟧",
+        "Fest på ⟦Björkvägen 14⟧ ikväll",
+        "Juhlat: ⟦Koivuntie 8⟧",
+        "Kodu: ⟦Vaikse maantee 7⟧",
+        "Адрес: ⟦ул. Тихая 5⟧",
+        "Στην ⟦οδός Λευκή 12⟧",
+        "Call at ⟦Fehér Anna u. 12⟧.",
+        "Letters: ⟦Postboks 114⟧",
+      })
+  void knowsStreetsBeyondTheSevenLanguages(String marked) {
+    assertThat(covered(marked)).isEqualTo(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Write to ⟦PSC 1402, Box 88\nAPO AE 09128⟧ please",
+        "Write to ⟦Unit 2050 Box 4190, DPO AP 96278-1234⟧",
+        "He is on ⟦USS Larkspur\nFPO AP 96672⟧ till May",
+        "write to ⟦psc 1402 box 88 apo ae 09128⟧",
+      })
+  void coversWhereSoldiersAndSailorsGetTheirMail(String marked) {
+    assertThat(covered(marked)).isEqualTo(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The clinic is at ⟦214 Larkmoor⟧",
+        "The stop is on ⟦Pod Vrchem 12⟧",
+        "She lives on ⟦Larkmoor 7⟧",
+        "meet at ⟦24 cherry lane⟧ at 8",
+        "Home address:\n\n⟦28 14 Rue Basse⟧",
+        "Taxi to ⟦412 Rua Nova 81⟧, now",
+      })
+  void coversAnAddressByWhatIsSaidOfIt(String marked) {
+    assertThat(covered(marked)).isEqualTo(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Phone:\n⟦451 2233⟧",
+        "Ada Quill\n⟦451 2233⟧ office\n⟦12-44-55-66⟧ (mobile)",
+        "Nobody is answering at ⟦44 713902⟧",
+        "Stop sending messages to ⟦8741 2206⟧",
+      })
+  void coversANumberByWhatIsSaidOfIt(String marked) {
+    assertThat(covered(marked)).isEqualTo(marked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "See page 12, suite 3 of the plan",
+        "Run test suite 12 and unit 4 again",
+        "Chapter 12, Unit 4: Trees",
+        "The shop is at Level 3, the office is on Platform 9",
+        "The party is at 10 Tuesday",
+        "During 2017, Acme grew",
+        "Results 12\nBerlin was cold\n2026",
+        "A 2 way street, a 12 mile road and 30 minutes of lane closures",
+        "We need 20 office chairs; office hours are 9-17",
+        "I will see u 2 days before",
+        "He served on USS Larkspur in 1944",
+        "Tickets 1200 home, 300 away",
+        "Summer School 2026, Lisbon",
+        "She lives on Floor 3",
+      })
+  void leavesOtherNumbersAlone(String text) {
+    assertThat(PrivateThings.in(text)).isEmpty();
+  }
+
+  private static String covered(String marked) {
+    String text = marked.replace("⟦", "").replace("⟧", "");
+    StringBuilder shown = new StringBuilder();
+    int from = 0;
+    for (Found one : PrivateThings.in(text)) {
+      shown.append(text, from, one.start()).append('⟦');
+      shown.append(text, one.start(), one.end()).append('⟧');
+      from = one.end();
+    }
+    return shown.append(text.substring(from)).toString();
+  }
+}
