@@ -39,37 +39,64 @@ final class Flats {
               + Towns.LINE
               + ")$");
 
+  private static final String SMALL_NAMES =
+      "\\p{Ll}[\\p{L}\\p{M}'’.-]*(?:[ ]\\p{Ll}[\\p{L}\\p{M}'’.-]*){0,3}";
+
   private static final Pattern SMALL_BEFORE =
       Pattern.compile(
           "(?:^|[\\s(\"'“„:>])((?:"
               + NUMBER
-              + "[ ]){1,2}(?:\\p{Ll}[\\p{L}\\p{M}'’.-]*[ ]){1,4}"
+              + "[ ]){1,2}"
+              + SMALL_NAMES
+              + ")(?:([ ]"
               + NUMBER
               + ")[.,]{0,2}(?:[ ]{0,2}|"
               + Towns.LINE
+              + ")|,?"
+              + Towns.LINE
               + ")$");
+
+  private static final String NAMES =
+      CAPITAL + "(?:[ ](?:" + PARTICLE + "[ ]){0,2}" + CAPITAL + "){0,3}";
 
   private static final Pattern BEFORE_TOWN =
       Pattern.compile(
           "((?:"
               + NUMBER
               + ",?[ ]){0,2}"
-              + CAPITAL
-              + "(?:[ ](?:"
-              + PARTICLE
-              + "[ ]){0,2}"
-              + CAPITAL
-              + "){0,3}[ ]"
+              + NAMES
+              + "[ ]"
               + NUMBER
               + "|(?:"
               + NUMBER
               + ",?[ ]){1,2}"
-              + CAPITAL
-              + "(?:[ ](?:"
-              + PARTICLE
-              + "[ ]){0,2}"
-              + CAPITAL
-              + "){0,3})(?:[.,\\n]|[ ]+\\n)");
+              + NAMES
+              + "|(?:"
+              + NUMBER
+              + "[ ]){1,2}"
+              + SMALL_NAMES
+              + "[ ]"
+              + NUMBER
+              + ")(?:[.,\\n]|[ ]+\\n)");
+
+  /** {@code at 9383 Alderney 285}, {@code Alderney 285 St.}: nobody counts anything so. */
+  private static final Pattern BETWEEN_NUMBERS =
+      Pattern.compile(
+          "(?:\\b(?:at|on|to|from|is)|:)[ ]+("
+              + NUMBER
+              + "[ ]"
+              + NAMES
+              + "[ ]"
+              + NUMBER
+              + ")(?:[ ]*(?:[,;)?!\\n]|$)|[.](?:[^\\d]|$)|[ ]\\p{Ll})");
+
+  private static final Pattern BEFORE_STREET =
+      Pattern.compile(
+          "("
+              + NAMES
+              + "[ ]"
+              + NUMBER
+              + ")[ ](?:St\\.?|[Ss]treet)(?:[ ]*(?:[,.;)?!\\n]|$)|[ ]\\p{Ll})");
 
   private Flats() {}
 
@@ -91,7 +118,21 @@ final class Flats {
         found.add(new Found(street.start(), end, Kind.STREET));
       }
     }
+    found.addAll(streets(BETWEEN_NUMBERS, words));
+    found.addAll(streets(BEFORE_STREET, words));
     return found;
+  }
+
+  private static List<Found> streets(Pattern pattern, Words words) {
+    return Hits.of(
+        pattern,
+        words,
+        Kind.STREET,
+        (from, to) ->
+            words.freeBefore(from)
+                && !Houses.isYear(words, from)
+                && !StreetWords.isUnit(words.after(to, 16))
+                && isStreet(words.text().substring(from, to)));
   }
 
   private static int start(Pattern pattern, String head) {

@@ -49,7 +49,7 @@ final class Phones {
   private static final Pattern FOUR_BYTES = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
   /** {@code Boston, MA 02110-1301}. */
-  private static final Pattern POSTCODE = Pattern.compile(".*[A-Z]{2} \\d{5}-\\d{4}");
+  private static final Pattern POSTCODE = Pattern.compile("(?s).*[A-Z]{2}\\s{1,4}\\d{5}-\\d{4}");
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -182,7 +182,7 @@ final class Phones {
         || DATE.matches(written)
         || FOUR_BYTES.matches(written)
         || (written.indexOf('(') > 0 && !written.contains(")"))
-        || POSTCODE.matches(words.before(start, 4) + written)
+        || POSTCODE.matches(words.before(start, 6) + written)
         || !endsWell(words, end)) {
       return false;
     }
@@ -205,7 +205,7 @@ final class Phones {
     if (word.equals("call") && from == 0 && groups.size() == 1 && digits.length() >= 9) {
       return REGIONS.stream().anyMatch(region -> isGiven(digits, region));
     }
-    return (digits.startsWith("00")
+    return (groups.get(0).digits().startsWith("00")
             && digits.length() >= 11
             && isInternational(digits.substring(2)))
         || PhoneGroups.have(groups.stream().map(Group::digits).toList(), written)

@@ -20,9 +20,9 @@ final class Towns {
 
   private static final String ANY_LINE = "[^\\s\\d,;:!?]+(?:[ ][^\\s\\d,;:!?]+){0,4}";
 
-  /** As the postal services write them: {@code SW1A 1AA}, {@code K1A 0B1}, {@code 1012 AB}. */
+  /** As the postal services write them: {@code SW1A 1AA}, {@code K1A 0B1}, {@code 110 15}. */
   private static final String POSTCODE =
-      "(?:(?:[A-Z]{1,2}-)?\\d{5}(?:-\\d{3,4})?|\\d{6}|\\d{3}[ ]\\d{2}|\\d{4}[ ]?[A-Z]{2}|\\d{4}-\\d{3}"
+      "(?:(?:[A-Z]{1,2}-)?\\d{5}(?:-\\d{3,4})?|\\d{6}|\\d{3}[ ]\\d{2}|\\d{4}-\\d{3}"
           + "|\\d{2}-\\d{3}|[A-Z]{1,2}\\d[A-Z\\d]?[ ]?\\d[A-Z]{2}|[A-Z]\\d[A-Z][ -]?\\d[A-Z]\\d"
           + "|(?:[3-9]\\d{3}|1[0-8]\\d{2}|2[1-9]\\d{2}))";
 
@@ -36,14 +36,14 @@ final class Towns {
               + LINE
               + "){1,2}"
               + ANY_LINE
-              + "){1,4}(?:[ ]?,?[ ]|(?:"
+              + "){1,4}(?:[ ]?,?[ ]{1,2}|(?:"
               + LINE
               + "){1,2})"
               + POSTCODE
               + ")(?:[^\\p{L}\\p{N}:%€$£-]|-[^\\d]|:?$)");
 
   private static final Pattern FLAT =
-      Pattern.compile("^(?:[ ]?,?[ ]|" + LINE + ")?(" + Houses.FLAT + ")(?:[^\\p{L}\\p{N}]|$)");
+      Pattern.compile("^\\.?(?:[ ]?,?[ ]|" + LINE + ")?(" + Houses.FLAT + ")(?:[^\\p{L}\\p{N}]|$)");
 
   private Towns() {}
 

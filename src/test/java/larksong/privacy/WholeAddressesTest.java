@@ -18,6 +18,8 @@ class WholeAddressesTest {
         "ship to ⟦31 quiet larkmoor 18 apt 12⟧ please",
         "> Ada Quill\n> ⟦18 Larkmoor 4\n> Suite 31\n> Northwick\n> Canada K1A 0B1⟧",
         "⟦Unit 7, 12 Mill Road⟧, Leeds",
+        "Cím: ⟦Fehér Anna utca 12. Apt. 9⟧",
+        "go to ⟦31 quiet larkmoor\n apt 12⟧",
       })
   void coversAStreetOfAnyNameByTheFlatBehindIt(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
@@ -31,6 +33,8 @@ class WholeAddressesTest {
         "⟦66 Perry Street, Springfield, IL 62704⟧",
         "⟦66 Perry Street\n Apt. 4\n Springfield\n\n Canada 62704⟧",
         "Ada Quill, ⟦18 Mill Lane, Leeds LS1 4AP⟧.",
+        "Mail: ⟦51 Fern St, Boston, MA  02110-1301⟧ USA",
+        "send to ⟦31 quiet larkmoor 18\nnorthwick\n, tx\n 73301⟧",
         "Invoice: ⟦24 Calle Mayor\n   Villanueva de la Sierra\n   10812⟧",
       })
   void coversAnAddressUpToThePostcodeBehindItsTown(String marked) {
@@ -77,6 +81,8 @@ class WholeAddressesTest {
         "meet at ⟦24 cherry lane⟧ at 8",
         "Home address:\n\n⟦28 14 Rue Basse⟧",
         "Taxi to ⟦412 Rua Nova 81⟧, now",
+        "The van stops at ⟦9021 Larkmoor 17⟧ and waits",
+        "Enter on ⟦Larkmoor 17⟧ St. until May",
       })
   void coversAnAddressByWhatIsSaidOfIt(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
@@ -89,6 +95,8 @@ class WholeAddressesTest {
         "Ada Quill\n⟦451 2233⟧ office\n⟦12-44-55-66⟧ (mobile)",
         "Nobody is answering at ⟦44 713902⟧",
         "Stop sending messages to ⟦8741 2206⟧",
+        "Call me on ⟦87412206⟧",
+        "my driver's license number is ⟦q7310-4482⟧",
       })
   void coversANumberByWhatIsSaidOfIt(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
@@ -111,6 +119,11 @@ class WholeAddressesTest {
         "Tickets 1200 home, 300 away",
         "Summer School 2026, Lisbon",
         "She lives on Floor 3",
+        "We moved to 300 Windows 10 machines",
+        "On March 4 street parties begin",
+        "Weights: 0.0408170339224 0.0312787145737",
+        "My passport expires on 12.11.2031",
+        "Copyright 2000 Precision Insight, Inc., Texas.\nCopyright 2000 VA Linux Systems",
       })
   void leavesOtherNumbersAlone(String text) {
     assertThat(PrivateThings.in(text)).isEmpty();
