@@ -17,7 +17,12 @@ final class Flats {
   private static final String CAPITAL = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
   private static final String NUMBER = "\\d{1,5}[A-Za-z]?";
 
-  private static final String PARTICLE = "(?:" + Streets.SMALL + "|u|v|nad|pod|pri|na|im|i)";
+  /** {@code na Skalce}, {@code z Kunštátu}, {@code aan Zee}, in languages beyond the seven too. */
+  private static final String PARTICLE =
+      "(?:"
+          + Streets.SMALL
+          + "|u|v|ve|z|ze|w|we|nad|pod|pri|při|na|do|od|i|im|av|af|ved|på|aan|op|het|von|vom|zu|zum"
+          + "|zur|din|cel|lui)";
 
   private static final Pattern FLAT =
       Pattern.compile("(?i)(" + Houses.LETTING + "[ ]?\\d[\\p{L}\\p{N}-]{0,4})");

@@ -14,6 +14,7 @@ class WholeAddressesTest {
         "Send it to ⟦412 Larkmoor 18 Apt. 77⟧ by noon",
         "Send it to ⟦412 Larkmoor 18 Apt. 77\nMILLBROOK, TX 73301⟧ by noon",
         "Ada Quill\n\n⟦Larkmoor 18\n Suite 204⟧\n Northwick",
+        "I live in ⟦77 Oldřicha z Lesa 18\n Apt. 9⟧",
         "Our flat: ⟦Λαρκμουρ 18, Apt 4⟧",
         "ship to ⟦31 quiet larkmoor 18 apt 12⟧ please",
         "> Ada Quill\n> ⟦18 Larkmoor 4\n> Suite 31\n> Northwick\n> Canada K1A 0B1⟧",
