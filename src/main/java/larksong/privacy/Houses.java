@@ -58,7 +58,12 @@ final class Houses {
               + "]?(?-i:[A-Z]{2}))?\\b)?)");
 
   private static final Pattern LOT =
-      Pattern.compile("(?:^|\\n[^\\p{L}\\p{N}\\n]{0,8}|[^\\p{N}.,][ ])((?:0\\d{0,4}|\\d{2,5}),?[ ])$");
+      Pattern.compile(
+          "(?:^|\\n[^\\p{L}\\p{N}\\n]{0,8}|[^\\p{N}.,][ ])((?:"
+              + FLAT
+              + ",?[ ])?(?:0\\d{0,4}|\\d{2,5}),?[ ]|"
+              + FLAT
+              + ",?[ ])$");
 
   private static final Pattern SECOND =
       Pattern.compile(
@@ -115,7 +120,7 @@ final class Houses {
 
   /** {@code 28 14 Rue Basse}: the lot's, the building's or the flat's number before the house's. */
   private static int wider(Words words, int start) {
-    String head = words.before(start, 24);
+    String head = words.before(start, 40);
     Matcher before = LOT.matcher(head);
     return before.find() && !isYear(words, start - head.length() + before.start(1))
         ? start - head.length() + before.start(1)

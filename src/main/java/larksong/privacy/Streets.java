@@ -75,7 +75,7 @@ final class Streets {
       Pattern.compile("^(?:[ ]\\p{Lu}[\\p{L}\\p{M}-]+){1,3}");
 
   private static final String ANY_NAME =
-      "(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|" + SMALL + ")";
+      "(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|and|" + SMALL + ")";
 
   /** {@code Address: 412 Davon Plain}, {@code Adresse: Ahorn 25}. */
   private static final Pattern ANNOUNCED =

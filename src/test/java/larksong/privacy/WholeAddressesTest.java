@@ -15,6 +15,7 @@ class WholeAddressesTest {
         "Send it to ⟦412 Larkmoor 18 Apt. 77\nMILLBROOK, TX 73301⟧ by noon",
         "Ada Quill\n\n⟦Larkmoor 18\n Suite 204⟧\n Northwick",
         "I live in ⟦77 Oldřicha z Lesa 18\n Apt. 9⟧",
+        "Ada Quill ⟦Apt. 31 40112 Storvej 9⟧\nNorthwick",
         "Our flat: ⟦Λαρκμουρ 18, Apt 4⟧",
         "ship to ⟦31 quiet larkmoor 18 apt 12⟧ please",
         "> Ada Quill\n> ⟦18 Larkmoor 4\n> Suite 31\n> Northwick\n> Canada K1A 0B1⟧",
@@ -56,6 +57,7 @@ class WholeAddressesTest {
         "Στην ⟦οδός Λευκή 12⟧",
         "Call at ⟦Fehér Anna u. 12⟧.",
         "Letters: ⟦Postboks 114⟧",
+        "Itt: ⟦Zöld kapu 14⟧",
       })
   void knowsStreetsBeyondTheSevenLanguages(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
@@ -81,6 +83,8 @@ class WholeAddressesTest {
         "She lives on ⟦Larkmoor 7⟧",
         "meet at ⟦24 cherry lane⟧ at 8",
         "Home address:\n\n⟦28 14 Rue Basse⟧",
+        "Please return to ⟦Larkmoor 66⟧ if found",
+        "The address is ⟦Marsh and Larkmoor 66⟧",
         "Taxi to ⟦412 Rua Nova 81⟧, now",
         "The van stops at ⟦9021 Larkmoor 17⟧ and waits",
         "Enter on ⟦Larkmoor 17⟧ St. until May",
@@ -97,6 +101,7 @@ class WholeAddressesTest {
         "Nobody is answering at ⟦44 713902⟧",
         "Stop sending messages to ⟦8741 2206⟧",
         "Call me on ⟦87412206⟧",
+        "Last bill for cc ⟦503112004417⟧, please",
         "my driver's license number is ⟦q7310-4482⟧",
       })
   void coversANumberByWhatIsSaidOfIt(String marked) {
@@ -120,6 +125,8 @@ class WholeAddressesTest {
         "Tickets 1200 home, 300 away",
         "Summer School 2026, Lisbon",
         "She lives on Floor 3",
+        "Please return to Gate 12",
+        "Kept in cc: 12 people, 450 cc engine",
         "We moved to 300 Windows 10 machines",
         "On March 4 street parties begin",
         "Weights: 0.0408170339224 0.0312787145737",
