@@ -44,20 +44,23 @@ final class Flats {
               + Towns.LINE
               + ")$");
 
-  private static final String SMALL_NAMES =
-      "\\p{Ll}[\\p{L}\\p{M}'’.-]*(?:[ ]\\p{Ll}[\\p{L}\\p{M}'’.-]*){0,3}";
+  private static final String WORDS =
+      "\\p{L}[\\p{L}\\p{M}'’.-]*(?:[ ]\\p{L}[\\p{L}\\p{M}'’.-]*){0,4}";
 
-  private static final Pattern SMALL_BEFORE =
+  /** {@code 31 quiet lane 18}: whatever stands between two numbers. */
+  private static final String BETWEEN = "(?:" + NUMBER + ",?[ ]){1,2}" + WORDS + "[ ]" + NUMBER;
+
+  private static final Pattern BETWEEN_BEFORE =
       Pattern.compile(
-          "(?:^|[\\s(\"'“„:>])((?:"
+          "(?:^|[\\s(\"'“„:>])("
+              + BETWEEN
+              + "[.,]{0,2}(?:[ ]{0,2}|"
+              + Towns.LINE
+              + ")|(?:"
               + NUMBER
               + "[ ]){1,2}"
-              + SMALL_NAMES
-              + ")(?:([ ]"
-              + NUMBER
-              + ")[.,]{0,2}(?:[ ]{0,2}|"
-              + Towns.LINE
-              + ")|,?"
+              + WORDS
+              + ",?"
               + Towns.LINE
               + ")$");
 
@@ -76,12 +79,8 @@ final class Flats {
               + NUMBER
               + ",?[ ]){1,2}"
               + NAMES
-              + "|(?:"
-              + NUMBER
-              + "[ ]){1,2}"
-              + SMALL_NAMES
-              + "[ ]"
-              + NUMBER
+              + "|"
+              + BETWEEN
               + ")(?:[.,\\n]|[ ]+\\n)");
 
   /** {@code at 9383 Alderney 285}, {@code Alderney 285 St.}: nobody counts anything so. */
@@ -103,6 +102,9 @@ final class Flats {
               + NUMBER
               + ")[ ](?:St\\.?|[Ss]treet)(?:[ ]*(?:[,.;)?!\\n]|$)|[ ]\\p{Ll})");
 
+  private static final Pattern LINE_BEFORE = Pattern.compile(Towns.LINE + "$");
+  private static final Pattern LINE_END = Pattern.compile("^[ ]*(?:[,.;?!\\n]|$)");
+
   private Flats() {}
 
   static List<Found> in(Words words) {
@@ -110,8 +112,8 @@ final class Flats {
     for (Found flat : Hits.whole(FLAT, words, Kind.STREET)) {
       String head = words.before(flat.start(), FAR);
       int start = start(BEFORE, head);
-      start = start < 0 ? start(SMALL_BEFORE, head) : start;
-      if (start >= 0) {
+      start = start < 0 ? start(BETWEEN_BEFORE, head) : start;
+      if (start >= 0 && (!LINE_BEFORE.matcher(head).find() || endsLine(words, flat.end()))) {
         int end = Towns.end(words, flat.end());
         found.add(new Found(flat.start() - head.length() + start, end, Kind.STREET));
       }
@@ -123,8 +125,9 @@ final class Flats {
         found.add(new Found(street.start(), end, Kind.STREET));
       }
     }
-    found.addAll(streets(BETWEEN_NUMBERS, words));
-    found.addAll(streets(BEFORE_STREET, words));
+    for (Pattern pattern : List.of(BETWEEN_NUMBERS, BEFORE_STREET)) {
+      streets(pattern, words).forEach(one -> found.add(Houses.withRest(words, one)));
+    }
     return found;
   }
 
@@ -138,6 +141,11 @@ final class Flats {
                 && !Houses.isYear(words, from)
                 && !StreetWords.isUnit(words.after(to, 16))
                 && isStreet(words.text().substring(from, to)));
+  }
+
+  /** A flat in a line of its own; otherwise the line is about something else. */
+  private static boolean endsLine(Words words, int end) {
+    return LINE_END.matcher(words.after(end, 8)).find();
   }
 
   private static int start(Pattern pattern, String head) {

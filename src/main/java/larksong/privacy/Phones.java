@@ -72,6 +72,7 @@ final class Phones {
               + "|mobiel|telemóvel|celular)[ \\t]{0,2}(?:[)\\],;.|/]|\\n|\\\\|$)");
 
   private static final int NEAR = 45;
+  private static final int NEAR_TO_OTHER = 25;
   private static final int MOST_DIGITS = 15;
 
   private Phones() {}
@@ -121,7 +122,8 @@ final class Phones {
     if (near && call && last > 0 && isOf(hit, hits.get(last - 1))) {
       return "none";
     }
-    return !near ? "" : next && call ? "phone" : hit.what();
+    boolean other = hit.what().equals("none") && start - hit.end() > NEAR_TO_OTHER;
+    return !near || other ? "" : next && call ? "phone" : hit.what();
   }
 
   /** {@code ordine numero 3471902} is the order's number. */

@@ -16,6 +16,7 @@ class WholeAddressesTest {
         "Ada Quill\n\n⟦Larkmoor 18\n Suite 204⟧\n Northwick",
         "I live in ⟦77 Oldřicha z Lesa 18\n Apt. 9⟧",
         "Ada Quill ⟦Apt. 31 40112 Storvej 9⟧\nNorthwick",
+        "It is in ⟦031 Larkmoor upper 18\n Suite 9⟧",
         "Our flat: ⟦Λαρκμουρ 18, Apt 4⟧",
         "ship to ⟦31 quiet larkmoor 18 apt 12⟧ please",
         "> Ada Quill\n> ⟦18 Larkmoor 4\n> Suite 31\n> Northwick\n> Canada K1A 0B1⟧",
@@ -37,6 +38,7 @@ class WholeAddressesTest {
         "Ada Quill, ⟦18 Mill Lane, Leeds LS1 4AP⟧.",
         "Mail: ⟦51 Fern St, Boston, MA  02110-1301⟧ USA",
         "send to ⟦31 quiet larkmoor 18\nnorthwick\n, tx\n 73301⟧",
+        "Sent: ⟦Larkmoor 18\nNorthwick\n, 13\n 73301⟧",
         "Invoice: ⟦24 Calle Mayor\n   Villanueva de la Sierra\n   10812⟧",
       })
   void coversAnAddressUpToThePostcodeBehindItsTown(String marked) {
@@ -58,6 +60,7 @@ class WholeAddressesTest {
         "Call at ⟦Fehér Anna u. 12⟧.",
         "Letters: ⟦Postboks 114⟧",
         "Itt: ⟦Zöld kapu 14⟧",
+        "Bor i ⟦Grønås terrasse 14⟧",
       })
   void knowsStreetsBeyondTheSevenLanguages(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
@@ -88,6 +91,7 @@ class WholeAddressesTest {
         "Taxi to ⟦412 Rua Nova 81⟧, now",
         "The van stops at ⟦9021 Larkmoor 17⟧ and waits",
         "Enter on ⟦Larkmoor 17⟧ St. until May",
+        "It halts at ⟦9021 Larkmoor 17⟧ St.",
       })
   void coversAnAddressByWhatIsSaidOfIt(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
@@ -101,6 +105,7 @@ class WholeAddressesTest {
         "Nobody is answering at ⟦44 713902⟧",
         "Stop sending messages to ⟦8741 2206⟧",
         "Call me on ⟦87412206⟧",
+        "No word of the order that I placed came to my registered ⟦031 882 40 60⟧",
         "Last bill for cc ⟦503112004417⟧, please",
         "my driver's license number is ⟦q7310-4482⟧",
       })
@@ -126,6 +131,8 @@ class WholeAddressesTest {
         "Summer School 2026, Lisbon",
         "She lives on Floor 3",
         "Please return to Gate 12",
+        "There were 12 people\nUnit 4 is done",
+        "Order 12 was late, I counted 2026 parcels",
         "Kept in cc: 12 people, 450 cc engine",
         "We moved to 300 Windows 10 machines",
         "On March 4 street parties begin",
