@@ -100,7 +100,9 @@ final class Flats {
               + NAMES
               + "[ ]"
               + NUMBER
-              + ")[ ](?:St\\.?|[Ss]treet)(?:[ ]*(?:[,.;)?!\\n]|$)|[ ]\\p{Ll})");
+              + "|"
+              + BETWEEN
+              + ")[ ](?:[Ss]t\\.?|[Ss]treet)(?:[ ]*(?:[,.;)?!\\n]|$)|[ ]\\p{Ll})");
 
   private static final Pattern LINE_BEFORE = Pattern.compile(Towns.LINE + "$");
   private static final Pattern LINE_END = Pattern.compile("^[ ]*(?:[,.;?!\\n]|$)");

@@ -92,6 +92,7 @@ class WholeAddressesTest {
         "The van stops at ⟦9021 Larkmoor 17⟧ and waits",
         "Enter on ⟦Larkmoor 17⟧ St. until May",
         "It halts at ⟦9021 Larkmoor 17⟧ St.",
+        "it halts at ⟦9021 larkmoor 17⟧ st.",
       })
   void coversAnAddressByWhatIsSaidOfIt(String marked) {
     assertThat(covered(marked)).isEqualTo(marked);
