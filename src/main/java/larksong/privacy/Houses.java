@@ -18,7 +18,8 @@ final class Houses {
       "(?:n\\.?[ºo°]\\.?|nº\\.?|nr\\.?|no\\.?|num\\.?|núm\\.?|numero|número|numéro|nummer|n\\.|#)";
 
   private static final String LETTINGS =
-      "apt|apartment|appt|appartement|flat|suite|ste|unit|wohnung|whg|apto|apartamento|appartamento";
+      "apt|apartment|appt|appartement|flat|suite|ste|unit|wohnung|whg|apto|apartamento"
+          + "|appartamento";
 
   /** What is let of a house, before its number. */
   static final String LETTING = "\\b(?:" + LETTINGS + ")\\b\\.?(?:[ ]?#)?";
@@ -114,7 +115,7 @@ final class Houses {
     int end = second(words, street.end());
     Matcher rest = REST.matcher(words.after(end, 70));
     end += rest.find() ? rest.end(1) : 0;
-    boolean coded = Character.isDigit(words.text().charAt(end - 1)) && words.before(end, 5).matches("\\d{5}");
+    boolean coded = words.before(end, 5).matches("\\d{5}");
     return new Found(start, coded ? end : Towns.end(words, end), Kind.STREET);
   }
 

@@ -61,13 +61,14 @@ final class Phones {
       List.of(
           "US", "GB", "IE", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "MX", "IT", "NL", "PT", "BR");
 
-  /** The line or the clause ends, and no colon leads over to the next: {@code Phone:\n451 22 33}. */
+  /** The line or the clause ends, and no colon leads over to the next: {@code Phone:\n4512}. */
   private static final Pattern PARTED = Pattern.compile(";|[^:\\s]\\s*\\n|^\\s*\\n");
 
   /** {@code 451 2233 office}, {@code 020-7946-0018 (mobile)}, as signatures have it. */
   private static final Pattern TOLD_BEHIND =
       Pattern.compile(
-          "(?i)^(?:x\\d{1,6})?[ \\t]{0,2}[-–,(\\[]?[ \\t]?(?:office|fax|mobile|cell|home|work|desk|phone"
+          "(?i)^(?:x\\d{1,6})?[ \\t]{0,2}[-–,(\\[]?[ \\t]?"
+              + "(?:office|fax|mobile|cell|home|work|desk|phone"
               + "|tel|telephone|landline|handy|mobil|festnetz|privat|portable|móvil|fijo|cellulare"
               + "|mobiel|telemóvel|celular)[ \\t]{0,2}(?:[)\\],;.|/]|\\n|\\\\|$)");
 

@@ -24,7 +24,16 @@ final class StreetWords {
   record Hit(String where, String word, int start, int end, boolean whole) {}
 
   private static final List<Phrases> WHOLE =
-      Stream.of("before", "before-capital", "after", "after-weak", "between", "alone", "box", "announced", "situated")
+      Stream.of(
+              "before",
+              "before-capital",
+              "after",
+              "after-weak",
+              "between",
+              "alone",
+              "box",
+              "announced",
+              "situated")
           .map(where -> Phrases.read("street-words.tsv", where::equals))
           .toList();
 

@@ -55,7 +55,8 @@ final class Streets {
   private static final Pattern SMALL_HOUSE_AND_NAME_BEFORE =
       Pattern.compile(
           "(?:^|[^\\p{L}\\p{N}.:/€$£-])(\\d{2,5}[a-z]?,?[ ](?:[nsew][ ])?"
-              + "(?:\\p{Ll}[\\p{L}\\p{M}'’.-]{2,}|\\d{1,3}(?:st|nd|rd|th))[ ](?:\\p{Ll}{3,}[ ])?)$");
+              + "(?:\\p{Ll}[\\p{L}\\p{M}'’.-]{2,}|\\d{1,3}(?:st|nd|rd|th))[ ]"
+              + "(?:\\p{Ll}{3,}[ ])?)$");
 
   private static final Pattern NAMES_BEFORE =
       Pattern.compile("(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?[ ]){1,3})$");

@@ -16,7 +16,8 @@ final class Towns {
 
   private static final String CAPITAL = "[(]?\\p{Lu}[\\p{L}\\p{M}'’.()-]*";
 
-  private static final String NAMES = CAPITAL + "(?:[ ](?:\\p{Ll}{1,3}[ ]){0,2}" + CAPITAL + "){0,4}";
+  private static final String NAMES =
+      CAPITAL + "(?:[ ](?:\\p{Ll}{1,3}[ ]){0,2}" + CAPITAL + "){0,4}";
 
   private static final String ANY_LINE = "[^\\s\\d,;:!?]+(?:[ ][^\\s\\d,;:!?]+){0,4}";
 
