@@ -30,7 +30,9 @@ public final class PrivateThings {
           WaysIn::in,
           Accounts::in,
           Phones::in,
-          Streets::in);
+          Streets::in,
+          Flats::in,
+          FieldPost::in);
 
   private PrivateThings() {}
 

@@ -210,6 +210,8 @@ class PrivateThingsTest {
     finders.put("DE89 3704 4111 passport ", Accounts::in);
     finders.put("call +1 06 12 34 ", Phones::in);
     finders.put("12 rue de la Straße 1 Am A ", Streets::in);
+    finders.put("12 Mill 3 Apt. 5,\nA ", Flats::in);
+    finders.put("USS A Unit 1 Box 2 APO ", FieldPost::in);
     finders.put("password for the key: ", SpokenSecrets::in);
     finders.put("the code, it is now ", SpokenSecrets::in);
     finders.put("pasword? \"a is the password ", SpokenSecrets::in);
