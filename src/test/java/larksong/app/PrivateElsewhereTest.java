@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import larksong.json.Json;
 import larksong.library.Episodes;
 import larksong.model.Edition;
@@ -122,6 +124,15 @@ class PrivateElsewhereTest {
         Files.createDirectories(folder.resolve("notes")).resolve("2026-11-21 plan.md"),
         "# Plan\n\nCall Priya back about the oats. RAMAN knows.\n\n"
             + "- [ ] Ask Priya (due 2026-11-21)\n");
+    Files.writeString(
+        folder.resolve("feed.xml"),
+        IntStream.range(0, 6)
+            .mapToObj("<item><title>Bridge %d stays open</title><guid>%<d</guid></item>"::formatted)
+            .collect(
+                Collectors.joining(
+                    "",
+                    "<rss version=\"2.0\"><channel><title>News</title>",
+                    "</channel></rss>")));
     Path shows = Files.createDirectories(folder.resolve("config/shows"));
     Files.writeString(
         folder.resolve("config/larksong.yaml"),
@@ -136,6 +147,7 @@ class PrivateElsewhereTest {
         sources:
           - { notes: ../../notes, name: mine, window: all, privacy: %s }
           - { calendar: ../../c.ics, name: work, privacy: %s }
+          - { feed: ../../feed.xml, name: news }
         writer: far
         judge: far
         publish: [library]
@@ -190,6 +202,19 @@ class PrivateElsewhereTest {
     }
 
     assertThat(String.join("\n", read)).contains("Today a lark sang.");
+  }
+
+  @Test
+  void isToldInEachRoleWhatAStandInMeans() throws Exception {
+    try (Larksong larksong = open("redacted", "redacted")) {
+      produce(larksong);
+    }
+
+    List<String> roles = List.of("\"order\"", "\"segments\"", "\"transitions\"", "\"doubts\"");
+    assertThat(roles).allMatch(role -> read.stream().anyMatch(one -> one.contains(role)));
+    assertThat(read)
+        .allMatch(one -> one.contains("A word such as Name-QA"))
+        .allMatch(one -> one.contains("stands for a person or thing"));
   }
 
   private void shelveYesterday(Larksong larksong, Kept opening) throws Exception {
