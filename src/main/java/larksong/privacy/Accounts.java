@@ -131,7 +131,10 @@ final class Accounts {
               place(CODE, rest, hit, value -> digits(value) >= 6));
       case "card" -> place(NUMBER, rest, hit, value -> digits(value) >= 12 && digits(value) <= 19);
       case "bic" -> place(BIC, rest, hit, value -> value.equals(value.toUpperCase(Locale.ROOT)));
-      case "passport" -> place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 4);
+      case "passport" ->
+          longer(
+              place(NUMBER, rest, hit, value -> digits(value) >= 6 && !isAmount(value)),
+              place(CODE, rest, hit, value -> isCode(value) && digits(value) >= 4));
       case "person" ->
           longer(
               place(NUMBER, rest, hit, value -> digits(value) >= 6 && !isAmount(value)),

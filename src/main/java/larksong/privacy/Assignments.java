@@ -4,9 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets that programs and their settings hold: a name that says so, a sign, and the value, in
@@ -16,32 +14,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assignments {
 
-  private static final Pattern PASSWORD =
-      Pattern.compile(
-          "(?i)passw|passphrase|passcode|pwd|kennwort|contrase|wachtwoord|senha|contribsys|(?:^"
-              + "|[_.-])pass$|[a-z]Pass$");
-
-  /** What is said of a password, and is none. */
-  private static final Pattern ABOUT =
-      Pattern.compile(
-          "(?i)passw(?:or[dt])?s?[_.-]?(?:hint|hinweis|policy|richtlinie|length|age|rules?|manager"
-              + "|strength|expiry|label|field|reset|type)$");
-
-  private static final Pattern KEY =
-      Pattern.compile(
-          "(?i)token|secret|apikey|credential|creds|clientid|client[_.-]id|signature|bearer|cookie"
-              + "|webhook|access"
-              + "|(?:^|[_.-])(?:key|keys|auth|api|pat|jwt|sas|dsn|salt|pass|session|sid)(?:[_.-]"
-              + "|$)|key$|auth$|[a-z]Key|[a-z]Auth|Token|Api[A-Z]");
-
   /** What stands between a name and its value: {@code := "}, {@code => '}, {@code : |}, …. */
   private static final Pattern SIGN =
       Pattern.compile(
-          "^(\\\\{0,2}[\"'`\\])]{0,2}[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?(?:[?+.|:<&~!]{0,"
-              + "3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\|))"
+          "^((?:\\\\{0,2}[\"'`\\])]{1,2}[ \\t]{0,8}|[ \\t]{0,8}(?:[A-Za-z]{2,12}[ \\t]{0,5})?)"
+              + "(?:[?+.|:<&~!]{0,3}=>?|:{1,3}|=>|->|<-|>|,|\\(|\\||[*]/))"
               + "([ \\t]*(?:[|>][+-]?)?[ \\t]*\\r?\\n?[ \\t]*)(\\\\{0,2}[\"'`]{1,3})?");
 
+  /** {@code : String = "}, {@code : &'static str = r#"}: a type stands before the value. */
+  private static final Pattern TYPED =
+      Pattern.compile(
+          "^([\"'`\\])]{0,2}[?!]?[ \\t]{0,3}:[ \\t]{0,3}"
+              + "&?(?:'[a-z_]{1,12}[ \\t])?(?:mut[ \\t])?"
+              + "(?:\\[[a-z0-9; ]{1,16}\\]|[A-Za-z_][A-Za-z0-9_.:]{0,40})"
+              + "(?:<[^=\\n\"']{0,40}>|\\[[^=\\n\"']{0,40}\\])?[?!]?"
+              + "(?:[ \\t]{0,2}\\|[ \\t]{0,2}[A-Za-z]{2,20}){0,3}[ \\t]{0,5}"
+              + "(?::?=|by[ \\t]lazy[ \\t]{0,2}\\{))"
+              + "([ \\t]{0,3}[A-Za-z@$]{0,2}#{0,3})([\"'`]{1,3})");
+
+  /** {@code String::from("}, {@code new Secret("}: what is made of the value. */
+  private static final Pattern MADE =
+      Pattern.compile(
+          "^((?:[ \\t]{0,3}:[^=\\n\"]{1,60})?[ \\t]{0,5}:?(?:=|\\{)[ \\t]{0,3}(?:new[ \\t])?)"
+              + "((?:[A-Za-z_.:]{0,30}(?i:secret|password|string|str|some|from|of|bytes|buffer"
+              + "|optional))?[({][ \\t]{0,2}|)([\"'`]{1,3})");
+
+  private static final Pattern LOOKED_UP = Pattern.compile("(?i)get|read|env|load|find|lookup");
+
+  /** {@code ?? "}, {@code || "}: what is taken if the value that was asked for is not there. */
+  private static final Pattern OTHERWISE =
+      Pattern.compile(
+          "^[ \\t]{0,3}(?::[^=\\n\"]{1,60})?[:=][^\\n]{0,80}?"
+              + "(\\?\\?|\\|\\||[ \\t]or)([ \\t]{0,3})([\"'`]{1,3})");
+
   private static final Pattern SPACE = Pattern.compile("^([ \\t]{1,3})()(\\\\{0,2}[\"'`]{1,3})?");
+
+  private static final List<Pattern> UNQUOTED = List.of(SIGN);
+  private static final List<Pattern> QUOTED = List.of(TYPED, MADE, SIGN);
+  private static final List<Pattern> QUOTED_OR_OTHER = List.of(TYPED, MADE, OTHERWISE, SIGN);
 
   private static final Pattern MANIFEST = Pattern.compile("(?i)\\bkind:[ \\t]*[\"']?secret\\b");
 
@@ -51,7 +61,15 @@ final class Assignments {
           "(?m)^[ \\t]+[A-Za-z0-9_.-]+:[ \\t]*(?:[|>][+-]?[ \\t]*\\r?\\n[ "
               + "\\t]+)?[\"']?([A-Za-z0-9+/]{8,}={0,2})[\"']?[ \\t]*$");
 
+  /** {@code ENV NAME value} of a Dockerfile, {@code login ada password …} of a {@code .netrc}. */
+  private static final Pattern DIRECTED =
+      Pattern.compile("(?:^|\\s)(?:ENV|setenv|login\\s{1,4}\\S{1,40})\\s{1,4}$");
+
+  private static final Pattern SQL =
+      Pattern.compile("(?i)\\bidentified[ \\t]{1,3}by[ \\t]{1,3}[\"']?([^\\s\"';]{2,60})");
+
   private static final int LONGEST = 4096;
+  private static final int LINE = 160;
   private static final int LOOKED_AT = 100;
 
   private Assignments() {}
@@ -69,6 +87,8 @@ final class Assignments {
       value.ifPresent(found::add);
       at = Math.max(at + 1, value.map(Found::end).orElse(end));
     }
+    found.addAll(
+        Hits.of(SQL, words, Kind.SECRET, (from, to) -> !isAsked(text.substring(from, to))));
     if (MANIFEST.matcher(text).find()) {
       found.addAll(
           Hits.of(
@@ -80,48 +100,80 @@ final class Assignments {
     return found;
   }
 
+  private static boolean isAsked(String value) {
+    return Values.isBlank(value) || Values.isProse(value);
+  }
+
   private static boolean isName(char one) {
     return one < 128 && (Character.isLetterOrDigit(one) || one == '_' || one == '-' || one == '.');
   }
 
   private static Optional<Found> value(String text, int start, int end) {
     String name = text.substring(Math.max(start, end - 80), end);
-    boolean password = PASSWORD.matcher(name).find();
-    if (ABOUT.matcher(name).find() || (!password && !KEY.matcher(name).find())) {
+    boolean password = SecretNames.isPassword(name);
+    if (!password && !SecretNames.isKey(name)) {
       return Optional.empty();
     }
-    String rest = text.substring(end, Math.min(text.length(), end + 60));
-    Matcher sign = SIGN.matcher(rest);
-    if (!sign.find()) {
-      sign = SPACE.matcher(rest);
-      if (!name.startsWith("-") || !sign.find()) {
-        return Optional.empty();
-      }
+    boolean directed =
+        DIRECTED.matcher(text.substring(Math.max(0, start - LOOKED_AT), start)).find();
+    Optional<Matcher> found =
+        sign(
+            name.startsWith("-") || directed,
+            text.substring(end, Math.min(text.length(), end + LINE)));
+    if (found.isEmpty()) {
+      return Optional.empty();
     }
+    Matcher sign = found.get();
     int from = end + sign.end();
     String quote = sign.group(3);
-    int to = end(text, from, quote, LOOKED_AT);
-    if (to <= from) {
+    int to = ValueEnd.of(text, from, quote, LOOKED_AT);
+    if (to <= from || (quote != null && isName(text, to + quote.length()))) {
       return Optional.empty();
     }
     String value = text.substring(from, to);
     boolean near =
         !sign.group(2).contains("\n")
             && (quote != null
-                || ",|(".indexOf(sign.group(1).charAt(sign.group(1).length() - 1)) < 0);
+                || ",|(/".indexOf(sign.group(1).charAt(sign.group(1).length() - 1)) < 0);
+    boolean marked = quote != null || directed || tagged(text, start);
     boolean isPrivate =
-        (password && near && isPassword(value, quote != null || tagged(text, start), name))
+        (password && near && isPassword(value, marked, name))
             || (Values.isRandom(value) && isSure(sign.group(1), value));
     return isPrivate
-        ? Optional.of(new Found(from, end(text, from, quote, LONGEST), Kind.SECRET))
+        ? Optional.of(new Found(from, ValueEnd.of(text, from, quote, LONGEST), Kind.SECRET))
         : Optional.empty();
+  }
+
+  /** {@code "password", "value": …}: what stands between the quotes names another value. */
+  private static boolean isName(String text, int end) {
+    int sign = Spacing.spaces(text, end);
+    return sign < text.length() && ":=".indexOf(text.charAt(sign)) >= 0;
+  }
+
+  /** Most values have no quote, and then no type before them. */
+  private static List<Pattern> forms(String rest) {
+    int line = rest.indexOf('\n');
+    String here = line < 0 ? rest : rest.substring(0, line);
+    boolean quoted = here.chars().anyMatch(one -> "\"'`".indexOf(one) >= 0);
+    boolean otherwise = here.contains("??") || here.contains("||") || here.contains(" or ");
+    return !quoted ? UNQUOTED : otherwise ? QUOTED_OR_OTHER : QUOTED;
+  }
+
+  private static Optional<Matcher> sign(boolean bare, String rest) {
+    for (Pattern form : forms(rest)) {
+      Matcher sign = form.matcher(rest);
+      boolean looked = form.equals(SIGN) || form.equals(OTHERWISE);
+      if (sign.find() && (looked || !LOOKED_UP.matcher(sign.group(2)).find())) {
+        return Optional.of(sign);
+      }
+    }
+    Matcher space = SPACE.matcher(rest);
+    return bare && space.find() ? Optional.of(space) : Optional.empty();
   }
 
   /** In prose, what stands behind the word alone is judged as people's own words are. */
   private static boolean isPassword(String value, boolean quoted, String name) {
-    boolean word =
-        name.chars().allMatch(Character::isLetter)
-            && name.substring(1).equals(lower(name.substring(1)));
+    boolean word = SpokenSecrets.isWord(name);
     return !Values.isBlank(value) && (quoted || (!word && !Values.isProse(value)));
   }
 
@@ -136,28 +188,5 @@ final class Assignments {
   /** {@code <password>…}. */
   private static boolean tagged(String text, int start) {
     return start > 0 && text.charAt(start - 1) == '<';
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** To the closing quote in the line, else to the next space or sign that ends a value. */
-  private static int end(String text, int from, @Nullable String quote, int most) {
-    int last = Math.min(text.length(), from + most);
-    if (quote != null) {
-      for (int i = from; i < last && text.charAt(i) != '\n'; i++) {
-        if (text.startsWith(quote, i)) {
-          return i;
-        }
-      }
-    }
-    int to = from;
-    while (to < last
-        && !Character.isWhitespace(text.charAt(to))
-        && "\"'`<>,;)}]\\".indexOf(text.charAt(to)) < 0) {
-      to++;
-    }
-    return to;
   }
 }

@@ -17,6 +17,15 @@ final class Houses {
   static final String SIGN =
       "(?:n\\.?[ºo°]\\.?|nº\\.?|nr\\.?|no\\.?|num\\.?|núm\\.?|numero|número|numéro|nummer|n\\.|#)";
 
+  private static final String LETTINGS =
+      "apt|apartment|appt|appartement|flat|suite|ste|unit|wohnung|whg|apto|apartamento"
+          + "|appartamento";
+
+  /** What is let of a house, before its number. */
+  static final String LETTING = "\\b(?:" + LETTINGS + ")\\b\\.?(?:[ ]?#)?";
+
+  static final String FLAT = "(?i:" + LETTING + "[ ]?[\\p{N}][\\p{L}\\p{N}-]{0,4}\\b)";
+
   private static final Pattern BEFORE =
       Pattern.compile(
           "(?:^|[^\\p{L}\\p{N}.:/€$£-])((?:" + SIGN + "[ ]?)?" + NUMBER + ")[ ]?[,]?[ ]$");
@@ -48,6 +57,20 @@ final class Houses {
               + "|r/c|hs)\\b)){0,3}"
               + "(?:[ ]?[,·–-]?[ ]?\\n?(?:[A-Z]{1,2}-)?\\d{4,5}(?:-\\d{3})?(?:[ "
               + "]?(?-i:[A-Z]{2}))?\\b)?)");
+
+  private static final Pattern LOT =
+      Pattern.compile(
+          "(?:^|\\n[^\\p{L}\\p{N}\\n]{0,8}|[^\\p{N}.,][ ])((?:"
+              + FLAT
+              + ",?[ ])?(?:0\\d{0,4}|\\d{2,5}),?[ ]|"
+              + FLAT
+              + ",?[ ])$");
+
+  private static final Pattern SECOND =
+      Pattern.compile(
+          "^(,?[ ]\\d{1,5}[A-Za-z]?)(?:[ ]*(?:[,;)?!\\n]|$)|[.](?:[^\\d]|$)|[ ]*(?i:"
+              + LETTING
+              + ")|[ ]\\p{Lu})");
 
   private Houses() {}
 
@@ -86,10 +109,35 @@ final class Houses {
     return matcher.find() ? matcher.end(1) : -1;
   }
 
+  /** A street with the number before it, the flats behind it and the postcode of its town. */
   static Found withRest(Words words, Found street) {
-    Matcher rest = REST.matcher(words.after(street.end(), 70));
-    return rest.find() && rest.end(1) > 0
-        ? new Found(street.start(), street.end() + rest.end(1), Kind.STREET)
-        : street;
+    int start = wider(words, street.start());
+    int end = second(words, street.end());
+    Matcher rest = REST.matcher(words.after(end, 70));
+    end += rest.find() ? rest.end(1) : 0;
+    boolean coded = words.before(end, 5).matches("\\d{5}");
+    return new Found(start, coded ? end : Towns.end(words, end), Kind.STREET);
+  }
+
+  /** {@code 28 14 Rue Basse}: the lot's, the building's or the flat's number before the house's. */
+  private static int wider(Words words, int start) {
+    String head = words.before(start, 40);
+    Matcher before = LOT.matcher(head);
+    return before.find() && !isYear(words, start - head.length() + before.start(1))
+        ? start - head.length() + before.start(1)
+        : start;
+  }
+
+  /** {@code 28 Rue Basse 14}: where both numbers are told, the second one's end. */
+  private static int second(Words words, int end) {
+    if (Character.isDigit(words.text().charAt(end - 1))) {
+      return end;
+    }
+    Matcher number = SECOND.matcher(words.after(end, 24));
+    if (!number.find()) {
+      return end;
+    }
+    int last = end + number.end(1);
+    return StreetWords.isUnit(words.after(last, 16)) || isYearEnd(words, last) ? end : last;
   }
 }

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Keys by the forms that their providers document: see the table {@code secrets.tsv}. */
 final class KeyForms {
@@ -29,6 +30,17 @@ final class KeyForms {
                       Read.valueOf(row[3].toUpperCase(Locale.ROOT))))
           .toList();
 
+  /** Words joined by signs or capitals, one of them short for something perhaps. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "[A-Z]?[a-z]{1,22}(?:[_.:/-][A-Z]?[a-z]{1,22}|[A-Z][a-z]{1,22}){0,20}"
+              + "(?:[_.:/-]?[A-Z]{2,5}(?:[_.:/-]?[A-Za-z][a-z]{1,22}){0,20})?");
+
+  /** What a key begins with, and as well the name of a file, test or variable. */
+  private static final Set<String> COMMON =
+      Set.of("sk", "pk", "rk", "s", "re", "key", "private", "secret", "test", "live", "sandbox");
+
+  private static final int LONGEST_NAME = 29;
   private static final int SHORTEST = 14;
 
   private KeyForms() {}
@@ -44,7 +56,8 @@ final class KeyForms {
               form.pattern,
               words,
               Kind.SECRET,
-              (start, end) -> begins(words.text(), start) && isRandom(words.text(), start, end))) {
+              (start, end) ->
+                  begins(words.text(), start) && isMade(words.text().substring(start, end)))) {
         found.add(new Found(one.start(), whole(words.text(), one.end()), Kind.SECRET));
       }
     }
@@ -67,22 +80,14 @@ final class KeyForms {
     return start == 0 || !isAscii(text.charAt(start - 1));
   }
 
-  /** {@code sk-learn-pipeline} has the form of a key, and no digit among its small letters. */
-  private static boolean isRandom(String text, int start, int end) {
-    String key = text.substring(start, end);
-    return key.chars().anyMatch(Character::isDigit)
+  /** The form decides, unless it has that of a name: {@code sk-learn-pipeline}. */
+  private static boolean isMade(String key) {
+    String[] parts = key.split("[_.:/-]", -1);
+    boolean own = !COMMON.contains(parts[0]) && parts[parts.length - 1].length() > LONGEST_NAME;
+    return own
+        || key.chars().anyMatch(Character::isDigit)
         || key.chars().noneMatch(Character::isLowerCase)
-        || isScrambled(key);
-  }
-
-  /** {@code hf_OzTRGIVbEg…}: capitals among small letters as no name has them. */
-  private static boolean isScrambled(String key) {
-    int changes = 0;
-    for (int i = 1; i < key.length(); i++) {
-      boolean before = Character.isUpperCase(key.charAt(i - 1));
-      changes += before != Character.isUpperCase(key.charAt(i)) ? 1 : 0;
-    }
-    return changes > key.length() / 3;
+        || !NAME.matches(key);
   }
 
   /** Providers make their keys longer over the years. */

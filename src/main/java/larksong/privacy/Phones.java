@@ -49,7 +49,7 @@ final class Phones {
   private static final Pattern FOUR_BYTES = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
   /** {@code Boston, MA 02110-1301}. */
-  private static final Pattern POSTCODE = Pattern.compile(".*[A-Z]{2} \\d{5}-\\d{4}");
+  private static final Pattern POSTCODE = Pattern.compile("(?s).*[A-Z]{2}\\s{1,4}\\d{5}-\\d{4}");
 
   private static final Pattern DATE =
       Pattern.compile(
@@ -61,7 +61,19 @@ final class Phones {
       List.of(
           "US", "GB", "IE", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "MX", "IT", "NL", "PT", "BR");
 
+  /** The line or the clause ends, and no colon leads over to the next: {@code Phone:\n4512}. */
+  private static final Pattern PARTED = Pattern.compile(";|[^:\\s]\\s*\\n|^\\s*\\n");
+
+  /** {@code 451 2233 office}, {@code 020-7946-0018 (mobile)}, as signatures have it. */
+  private static final Pattern TOLD_BEHIND =
+      Pattern.compile(
+          "(?i)^(?:x\\d{1,6})?[ \\t]{0,2}[-–,(\\[]?[ \\t]?"
+              + "(?:office|fax|mobile|cell|home|work|desk|phone"
+              + "|tel|telephone|landline|handy|mobil|festnetz|privat|portable|móvil|fijo|cellulare"
+              + "|mobiel|telemóvel|celular)[ \\t]{0,2}(?:[)\\],;.|/]|\\n|\\\\|$)");
+
   private static final int NEAR = 45;
+  private static final int NEAR_TO_OTHER = 25;
   private static final int MOST_DIGITS = 15;
 
   private Phones() {}
@@ -105,13 +117,14 @@ final class Phones {
     Phrases.Hit hit = hits.get(last);
     boolean near =
         start - hit.end() <= NEAR
-            && text.substring(hit.end(), start).chars().noneMatch(one -> one == '\n' || one == ';');
+            && !PARTED.matcher(text.substring(hit.end(), start)).find();
     boolean next = start - hit.end() <= 8;
     boolean call = hit.what().equals("call");
     if (near && call && last > 0 && isOf(hit, hits.get(last - 1))) {
       return "none";
     }
-    return !near ? "" : next && call ? "phone" : hit.what();
+    boolean other = hit.what().equals("none") && start - hit.end() > NEAR_TO_OTHER;
+    return !near || other ? "" : next && call ? "phone" : hit.what();
   }
 
   /** {@code ordine numero 3471902} is the order's number. */
@@ -172,11 +185,14 @@ final class Phones {
         || DATE.matches(written)
         || FOUR_BYTES.matches(written)
         || (written.indexOf('(') > 0 && !written.contains(")"))
-        || POSTCODE.matches(words.before(start, 4) + written)
+        || POSTCODE.matches(words.before(start, 6) + written)
         || !endsWell(words, end)) {
       return false;
     }
     boolean thousands = THOUSANDS.matches(written);
+    if (from == 0 && digits.length() >= 7 && TOLD_BEHIND.matcher(words.after(end, 24)).find()) {
+      return true;
+    }
     if (word.equals("phone")
         && from == 0
         && (!thousands || digits.length() >= 9)
@@ -192,7 +208,7 @@ final class Phones {
     if (word.equals("call") && from == 0 && groups.size() == 1 && digits.length() >= 9) {
       return REGIONS.stream().anyMatch(region -> isGiven(digits, region));
     }
-    return (digits.startsWith("00")
+    return (groups.get(0).digits().startsWith("00")
             && digits.length() >= 11
             && isInternational(digits.substring(2)))
         || PhoneGroups.have(groups.stream().map(Group::digits).toList(), written)

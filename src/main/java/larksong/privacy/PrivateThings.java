@@ -20,13 +20,19 @@ public final class PrivateThings {
           Links::in,
           Mails::in,
           Assignments::in,
+          NamedFields::in,
+          Comments::in,
+          Services::in,
+          Tags::in,
           SpokenSecrets::in,
           SecurityAnswers::in,
           SecretTables::in,
           WaysIn::in,
           Accounts::in,
           Phones::in,
-          Streets::in);
+          Streets::in,
+          Flats::in,
+          FieldPost::in);
 
   private PrivateThings() {}
 

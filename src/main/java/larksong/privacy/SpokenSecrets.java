@@ -86,11 +86,18 @@ final class SpokenSecrets {
     for (int i = 0; i < hits.size(); i++) {
       Phrases.Hit hit = hits.get(i);
       int until = i + 1 < hits.size() ? hits.get(i + 1).first() : words.all().size();
-      if (!hit.what().equals("none")) {
+      if (!hit.what().equals("none") && !Markup.isName(words.text(), hit)) {
         found.addAll(around(words, hit, until));
       }
     }
     return found;
+  }
+
+  /** Whether a name is a word of people's own, in small letters behind the first. */
+  static boolean isWord(String name) {
+    return name.chars().allMatch(Character::isLetter)
+        && name.substring(1).chars().noneMatch(Character::isUpperCase)
+        && PHRASES.at(new Words(name), 0).isPresent();
   }
 
   private static List<Found> around(Words words, Phrases.Hit hit, int until) {
@@ -114,7 +121,8 @@ final class SpokenSecrets {
       return place(PAIR.matcher(rest), hit.end()).filter(one -> isPair(words.text(), one));
     }
     for (Announcement one : Announcement.behind(words, hit)) {
-      int length = SpokenValues.length(words, hit, one);
+      boolean typed = one.how() == How.SEPARATED && Markup.isType(words.text(), one.end());
+      int length = typed ? 0 : SpokenValues.length(words, hit, one);
       if (length > 0) {
         return Optional.of(new Found(one.start(), one.start() + length, Kind.SECRET));
       }

@@ -110,6 +110,9 @@ final class SpokenValues {
   static int length(Words words, Phrases.Hit hit, Announcement one) {
     String what = hit.what();
     String rest = words.after(one.start(), AFTER);
+    if (Purposes.isFor(words, hit, one)) {
+      return 0;
+    }
     boolean thing = what.equals("plain-code") && WaysIn.isThing(words, hit.next());
     int length = one.how() == How.NEAR && thing ? near(what, rest) : length(what, one, rest);
     boolean several =
@@ -189,7 +192,8 @@ final class SpokenValues {
       return groups.end(1);
     }
     boolean word = one.how() == How.SAID && !Values.describes(value) && isWord(value);
-    if (Values.isMixed(value) || word) {
+    boolean exclaimed = value.endsWith("!") && Values.isProse(value);
+    if ((Values.isMixed(value) || word) && !exclaimed) {
       return value.length();
     }
     return one.how() == How.SEPARATED ? clause(rest, value) : 0;

@@ -24,7 +24,16 @@ final class StreetWords {
   record Hit(String where, String word, int start, int end, boolean whole) {}
 
   private static final List<Phrases> WHOLE =
-      Stream.of("before", "before-capital", "after", "after-weak", "alone", "box", "announced")
+      Stream.of(
+              "before",
+              "before-capital",
+              "after",
+              "after-weak",
+              "between",
+              "alone",
+              "box",
+              "announced",
+              "situated")
           .map(where -> Phrases.read("street-words.tsv", where::equals))
           .toList();
 
@@ -35,6 +44,8 @@ final class StreetWords {
   private static final Set<String> UNITS = Set.copyOf(LISTS.getOrDefault("unit", List.of()));
   private static final Set<String> ADJECTIVES =
       Set.copyOf(LISTS.getOrDefault("adjective", List.of()));
+  private static final Set<String> TYPED = Set.copyOf(LISTS.getOrDefault("typed", List.of()));
+  private static final Set<String> COUNTED = Set.copyOf(LISTS.getOrDefault("counted", List.of()));
   private static final List<String> OTHERS = LISTS.getOrDefault("other", List.of());
   private static final List<String> SMALL = LISTS.getOrDefault("ending-small", List.of());
   private static final List<String> ENDINGS = longestFirst("ending");
@@ -131,8 +142,18 @@ final class StreetWords {
     return SMALL.stream().anyMatch(word::endsWith);
   }
 
+  /** Whether a number and a name in small letters before it make an address. */
+  static boolean isTyped(String word) {
+    return TYPED.contains(word);
+  }
+
   static boolean isNever(String word) {
     return NEVER.contains(word);
+  }
+
+  /** Whether a number behind it tells one of many, as in {@code Page 12}, and no house. */
+  static boolean isCounted(String word) {
+    return COUNTED.contains(word);
   }
 
   /** Whether what follows a number says what it counts. */

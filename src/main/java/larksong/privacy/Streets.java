@@ -13,7 +13,7 @@ import larksong.privacy.Words.Word;
  */
 final class Streets {
 
-  private static final String SMALL =
+  static final String SMALL =
       "(?:de la|de las|de los|de l['’]|de|del|des|du|della|delle|dello|degli|dei|dell['’]|di|da"
           + "|das|do|dos|d['’]|l['’]|la|le|les|lo|los|las|van der|van den|van de|van|den|der|the"
           + "|of|à|aux|au|sur|en|e|y|et|und|a|al|alla|et)";
@@ -52,6 +52,12 @@ final class Streets {
               + "](?:(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|of|the|and|&)[ ]){0,"
               + "3})$");
 
+  private static final Pattern SMALL_HOUSE_AND_NAME_BEFORE =
+      Pattern.compile(
+          "(?:^|[^\\p{L}\\p{N}.:/€$£-])(\\d{2,5}[a-z]?,?[ ](?:[nsew][ ])?"
+              + "(?:\\p{Ll}[\\p{L}\\p{M}'’.-]{2,}|\\d{1,3}(?:st|nd|rd|th))[ ]"
+              + "(?:\\p{Ll}{3,}[ ])?)$");
+
   private static final Pattern NAMES_BEFORE =
       Pattern.compile("(?:^|[^\\p{L}\\p{N}.-])((?:\\p{Lu}[\\p{L}\\p{M}'’-]+\\.?[ ]){1,3})$");
 
@@ -64,20 +70,20 @@ final class Streets {
       Pattern.compile(
           "^[ ]?(?:[.,;:)!?\\n–-]|$|[ ]?(?:in|at|on|by|for|and|or|to|from|with|near|opposite"
               + "|before|after|until|this|next|is|was|has|will|where|which|then|as|tomorrow|today"
-              + "|tonight)\\b|\\d|[A-Z]{1,2}\\d)");
+              + "|tonight|suite|apt|apartment|flat|unit)\\b|\\d|[A-Z]{1,2}\\d)");
 
   private static final Pattern PREPOSITIONAL =
       Pattern.compile("^(?:[ ]\\p{Lu}[\\p{L}\\p{M}-]+){1,3}");
 
   private static final String ANY_NAME =
-      "(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|" + SMALL + ")";
+      "(?:\\p{Lu}[\\p{L}\\p{M}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|and|" + SMALL + ")";
 
   /** {@code Address: 412 Davon Plain}, {@code Adresse: Ahorn 25}. */
   private static final Pattern ANNOUNCED =
       Pattern.compile(
-          "^[ ]?(?:[:=]|(?:is|ist|est|es|è|é|at|in|im|au|en|op|na|no)[ ])?[ \\n]{0,2}("
+          "^[ ]?(?:[:=]|(?:is|ist|est|es|è|é|at|in|im|au|en|op|na|no)[ ])?[ \\n]{0,8}((?:"
               + Houses.NUMBER
-              + ",?[ ](?:"
+              + ",?[ ]){1,2}(?:"
               + ANY_NAME
               + "[ ]){0,4}\\p{Lu}[\\p{L}\\p{M}'’.-]+|\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:[ ]"
               + ANY_NAME
@@ -107,11 +113,13 @@ final class Streets {
       case "before-capital" -> before(words, hit, false);
       case "after" -> after(words, hit, false).or(() -> numberLast(words, hit));
       case "after-weak" -> after(words, hit, true);
+      case "between" -> between(words, hit);
       case "ending" -> ending(words, hit, false);
       case "ending-weak" -> ending(words, hit, true);
       case "alone" -> alone(words, hit);
       case "prepositional" -> prepositional(words, hit);
       case "announced" -> announced(words, hit);
+      case "situated" -> announced(words, hit).filter(one -> isSituated(words, one));
       default -> box(words, hit);
     };
   }
@@ -152,6 +160,9 @@ final class Streets {
       return Optional.empty();
     }
     Optional<Integer> start = Houses.start(HOUSE_AND_NAME_BEFORE, words, hit.start());
+    if (start.isEmpty() && !weak) {
+      return small(words, hit);
+    }
     if (start.isEmpty()
         || (weak && !endsPhrase(words, hit.end()))
         || Houses.isYear(words, start.get())) {
@@ -159,6 +170,21 @@ final class Streets {
     }
     Matcher direction = DIRECTION.matcher(words.after(hit.end(), 5));
     return found(start.get(), direction.find() ? hit.end() + direction.end(1) : hit.end());
+  }
+
+  /** {@code 12 cherry lane}, as people type it. */
+  private static Optional<Found> small(Words words, StreetWords.Hit hit) {
+    return StreetWords.isTyped(hit.word()) && endsPhrase(words, hit.end())
+        ? Houses.start(SMALL_HOUSE_AND_NAME_BEFORE, words, hit.start())
+            .filter(start -> !countsThings(words, start))
+            .flatMap(start -> found(start, hit.end()))
+        : Optional.empty();
+  }
+
+  /** {@code a 12 mile road}. */
+  private static boolean countsThings(Words words, int start) {
+    String rest = words.after(start, Houses.FAR);
+    return StreetWords.isUnit(rest.substring(rest.indexOf(' ')));
   }
 
   private static boolean endsPhrase(Words words, int end) {
@@ -172,6 +198,16 @@ final class Streets {
     boolean capital = Character.isUpperCase(words.text().charAt(hit.start()));
     boolean isLong = hit.end() - hit.start() > 3;
     return name.isEmpty() || number < 0 || !capital || !isLong || Houses.isYearEnd(words, number)
+        ? Optional.empty()
+        : found(name.get(), number);
+  }
+
+  /** {@code Kossuth utca 12}, {@code Narva mnt 7}, {@code Atatürk Cad. No: 5}. */
+  private static Optional<Found> between(Words words, StreetWords.Hit hit) {
+    Optional<Integer> name = Houses.start(NAMES_BEFORE, words, hit.start());
+    int number = Houses.after(words, hit.end());
+    boolean isLetter = hit.end() - hit.start() == 1;
+    return name.isEmpty() || number < 0 || (isLetter && !words.after(hit.end(), 1).equals("."))
         ? Optional.empty()
         : found(name.get(), number);
   }
@@ -243,6 +279,13 @@ final class Streets {
     return matcher.find()
         ? found(hit.end() + matcher.start(1), hit.end() + matcher.end(1))
         : Optional.empty();
+  }
+
+  /** {@code is at 214 Alderney}, but not {@code is at 10 Tuesday} or {@code is on Floor 3}. */
+  private static boolean isSituated(Words words, Found street) {
+    String written = words.text().substring(street.start(), street.end());
+    List<Word> all = new Words(written).all();
+    return Flats.isStreet(written) && !StreetWords.isCounted(all.get(all.size() - 1).folded());
   }
 
   private static Optional<Found> box(Words words, StreetWords.Hit hit) {

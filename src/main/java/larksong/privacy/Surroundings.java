@@ -130,10 +130,13 @@ final class Surroundings {
     if (AND.contains(key)) {
       return next + 1 < tokens.size() && tokens.get(next + 1).shape() == Shape.CAPITAL;
     }
+    String written = tokens.get(next).in(text);
     return (tokens.get(next).shape() == Shape.CAPITAL && Wordlist.FAMILY_NAMES.contains(key))
         || (!AFTER_WORD.contains(key)
             && tokens.get(next).shape() == Shape.LOWER
-            && vocabulary.isVerb(tokens.get(next).in(text)));
+            && (vocabulary.isVerb(written)
+                || (Wordlist.FIRST_NAMES.contains(key(next - 1))
+                    && !(english && vocabulary.isThing(written)))));
   }
 
   /** Whether it is one of the words of {@code LangChain}. */

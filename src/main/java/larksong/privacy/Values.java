@@ -12,11 +12,19 @@ final class Values {
   private static final Pattern BLANK =
       Pattern.compile(
           "(?i)[\"']?(?:\\\\?\\$\\(?[{(]?[a-z_(\\[{].*|[a-z_0-9]{1,30}\\$\\{.*|%[a-z_0-9]+%"
-              + "|\\{\\{.*|\\$\\{\\{.*|<[^>]*>?|\\[[^\\]]*\\]?"
+              + "|\\{\\{.*|[\\[{][\"'].*|\\$\\{\\{.*|<[^>]*>?|\\[[^\\]]*\\]?"
               + "|(?:var|env|os|process|config|secrets|data|local|module|self|this|settings|params"
               + "|args)\\.[a-z_.0-9\\[\\]\"']+"
               + "|[a-z_0-9:.&*!]+\\(.*|null|nil|none|true|false|undefined|empty|\\*+|x{3,}|\\.+|-+"
               + "|_+|•+|…+|n/a)[\"']?");
+
+  /** What a program's text says a value is: {@code password: String}. */
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(?i)[&*]?(?:'[a-z_]+|str|string|unicodestring|wstring|char|charsequence|n?varchar2?"
+              + "|boolean|bool|integer|int|number|bytes|bytearray|any|object|secretstr|secretstring"
+              + "|securestring|optional|option|list|map|array|dict|promise|(?:std::)?string"
+              + "|stringproperty|observable|nonnull|nullable)[?!*]?(?:[<\\[(].*)?");
 
   private static final Pattern DATE_OR_TIME =
       Pattern.compile(
@@ -61,7 +69,7 @@ final class Values {
   static boolean isBlank(String value) {
     return (value.chars().noneMatch(Character::isLetterOrDigit)
             && value.chars().distinct().count() < 4)
-        || (value.length() <= MOST_LOOKED_AT && BLANK.matches(value));
+        || (value.length() <= MOST_LOOKED_AT && (BLANK.matches(value) || TYPE.matches(value)));
   }
 
   /** No date, time, amount, or address of a page. */
@@ -132,8 +140,11 @@ final class Values {
 
   /** A word that says something of a password, such as "wrong": it is none. */
   static boolean isProse(String word) {
-    String folded = Words.fold(word);
-    return PROSE.contains(folded);
+    int end = word.length();
+    while (end > 1 && "!?".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return PROSE.contains(Words.fold(word.substring(0, end)));
   }
 
   /** An adjective or participle by its ending, in one of the seven languages. */

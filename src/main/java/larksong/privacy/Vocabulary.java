@@ -85,10 +85,15 @@ final class Vocabulary {
     return common.computeIfAbsent(word, this::isInDictionary);
   }
 
-  /** Whether it says what somebody does or did, and is no noun: {@code sends}, {@code schickt}. */
+  /** Whether it may say what somebody does or did: {@code sends}, {@code schickt}. */
   boolean isVerb(String word) {
-    return (tagged(english, word, "VBZ", "VBD") && !tagged(english, word, "NNS", "NN"))
+    return tagged(english, word, "VBZ", "VBD")
         || tagged(german, word, "VER:3:SIN", "VER:AUX:3:SIN", "VER:MOD:3:SIN");
+  }
+
+  /** Whether it is an English noun and no verb: the {@code period} of a grace period. */
+  boolean isThing(String word) {
+    return tagged(english, word, "NN") && !isVerb(word);
   }
 
   private static boolean tagged(DictionaryLookup words, String word, String one, String... others) {

@@ -20,6 +20,9 @@ final class WaysIn {
   private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
   private static final Pattern SENTENCE_END = Pattern.compile("[.!?;][\"'”“»)]?\\s|\\n");
   private static final Set<String> USED = Set.of("use", "press", "with");
+  private static final Set<String> DIRECT = Set.of("use", "wants", "stands");
+  private static final Set<String> NAMING = Set.of("thing", "locked", "with", "wants", "stands");
+  private static final Pattern PRICE = Pattern.compile("^ (?:for|für|pour|para|per|voor) ");
   private static final String CLOSING = "\"'”“»’";
   private static final String OPENING = "\"'“„«‘";
   private static final int MOST_SKIPPED = 3;
@@ -48,19 +51,47 @@ final class WaysIn {
   private static List<Found> in(Words words, List<Phrases.Hit> sentence) {
     boolean login = has(sentence, "login");
     boolean opens = has(sentence, "opens") || has(sentence, "press");
-    if (!login && !has(sentence, "aim") && !(opens && has(sentence, "thing"))) {
-      return List.of();
+    List<Found> found = new ArrayList<>(asked(words, sentence));
+    boolean thing = has(sentence, "thing") || has(sentence, "locked");
+    if (!login && !has(sentence, "aim") && !(opens && thing)) {
+      return found;
     }
-    List<Found> found = new ArrayList<>();
     for (Phrases.Hit hit : sentence) {
       if (USED.contains(hit.what())) {
         behind(words, hit, login).ifPresent(found::add);
       }
-      if (!hit.what().equals("thing") && !hit.what().equals("with")) {
+      if (!NAMING.contains(hit.what())) {
         before(words, hit).ifPresent(found::add);
       }
     }
     return found;
+  }
+
+  /** {@code the safe wants 3390}, {@code the lock is set to 407}. */
+  private static List<Found> asked(Words words, List<Phrases.Hit> sentence) {
+    List<Found> found = new ArrayList<>();
+    for (int i = 1; i < sentence.size(); i++) {
+      Phrases.Hit hit = sentence.get(i);
+      boolean wants = hit.what().equals("wants");
+      if ((wants || hit.what().equals("stands")) && isThing(sentence.get(i - 1), hit, wants)) {
+        behind(words, hit, false)
+            .filter(one -> !wants || isAsked(words.text(), one))
+            .ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isThing(Phrases.Hit thing, Phrases.Hit hit, boolean wants) {
+    boolean locked = thing.what().equals("locked");
+    return (locked || (wants && thing.what().equals("thing")))
+        && hit.first() - thing.next() < MOST_SKIPPED;
+  }
+
+  /** Not {@code the garage wants 480 for the brakes}. */
+  private static boolean isAsked(String text, Found code) {
+    String rest = text.substring(code.end(), Math.min(text.length(), code.end() + LONGEST));
+    return code.end() - code.start() > 3 && !PRICE.matcher(rest).find();
   }
 
   private static boolean has(List<Phrases.Hit> sentence, String what) {
@@ -79,8 +110,11 @@ final class WaysIn {
       place = skip.get().end();
       next = skip.get().next();
     }
-    Optional<Found> code = value(words, place).filter(one -> opens(words, one));
-    if (code.isPresent() || hit.what().equals("use")) {
+    Optional<Found> code =
+        value(words, place)
+            .filter(one -> opens(words, one))
+            .filter(one -> hit.what().equals("wants") || !isYear(words.text(), one));
+    if (code.isPresent() || DIRECT.contains(hit.what())) {
       return code;
     }
     return hit.what().equals("press") ? apart(words, place) : among(words, place, login);
@@ -91,7 +125,9 @@ final class WaysIn {
     int place = from;
     for (int i = 0; i < MOST_AFTER && place < words.text().length(); i++) {
       Optional<Found> word = value(words, place);
-      if (word.isEmpty() || word.filter(one -> opens(words, one)).isPresent()) {
+      boolean code =
+          word.filter(one -> opens(words, one) && !isYear(words.text(), one)).isPresent();
+      if (word.isEmpty() || code) {
         return word;
       }
       place = word.get().end();
@@ -168,12 +204,16 @@ final class WaysIn {
   private static boolean opens(Words words, Found code) {
     String text = words.text();
     String value = text.substring(code.start(), code.end());
-    if (!CODE.matches(value) || (YEAR.matches(value) && !isQuoted(text, code))) {
+    if (!CODE.matches(value)) {
       return false;
     }
     int next = code.end();
     boolean ends = next == text.length() || !isBlank(text, next, next + 1) || SIGNED.matches(value);
     return ends || goesOn(words, next);
+  }
+
+  private static boolean isYear(String text, Found code) {
+    return YEAR.matches(text.substring(code.start(), code.end())) && !isQuoted(text, code);
   }
 
   /** What somebody is told to use or enter, by a word of a text, if it looks like a secret. */
@@ -196,7 +236,10 @@ final class WaysIn {
 
   /** Whether a word of a text names what a code may open. */
   static boolean isThing(Words words, int at) {
-    return PHRASES.at(words, at).filter(hit -> hit.what().equals("thing")).isPresent();
+    return PHRASES
+        .at(words, at)
+        .filter(hit -> hit.what().equals("thing") || hit.what().equals("locked"))
+        .isPresent();
   }
 
   private static boolean goesOn(Words words, int place) {

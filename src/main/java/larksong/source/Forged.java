@@ -16,7 +16,8 @@ import org.jsoup.parser.Tag;
  * hidden letters. The kinds are those of public collections of such texts, such as BIPIA
  * (https://github.com/microsoft/BIPIA) and garak (https://github.com/NVIDIA/garak).
  *
- * <p>What comes after a forged turn in its paragraph is the forger's too.
+ * <p>What comes after a forged turn, or a template to be filled, in its paragraph is the forger's
+ * too.
  */
 final class Forged {
 
@@ -90,6 +91,10 @@ final class Forged {
           "[\\p{L}_][\\p{L}\\p{N}_]{0,40}(?:\\.[\\p{L}_][\\p{L}\\p{N}_]{0,40})?"
               + "\\((?:(?:[{\\[\"']|\\w{1,30}\\s?=)[^()]{0,300})?\\)");
 
+  /** A call with what it is said to have answered. */
+  private static final Pattern ANSWERED =
+      Pattern.compile("(?:[\\p{L}_][\\p{L}\\p{N}_.]{0,80}\\(){0,3}" + CALL + "\\)*\\s{0,3}(?:->|=>|→|⇒|>>>)");
+
   /** Codes: base64, hexadecimal, escapes, binary, Morse. */
   private static final Pattern CODE =
       Pattern.compile(
@@ -146,7 +151,8 @@ final class Forged {
       text = text.substring(0, first(STEP, text));
     }
     text = text.substring(0, fields(text));
-    text = TEMPLATE.matcher(withoutJson(text)).replaceAll(" ");
+    text = withoutJson(text);
+    text = text.substring(0, Math.min(first(TEMPLATE, text), first(ANSWERED, text)));
     text = CALL.matcher(text).replaceAll(" ");
     return withoutCodes(text);
   }

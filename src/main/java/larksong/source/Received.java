@@ -8,8 +8,8 @@ import larksong.spoken.Requests;
 import larksong.spoken.Sentences;
 
 /**
- * Turns what somebody else wrote into plain words that a listener could be told of: {@link Plain},
- * without what is meant for a program that reads it.
+ * Turns the texts of one item that somebody else wrote into plain words that a listener could be
+ * told of: {@link Plain}, without what is meant for a program that reads it.
  */
 public final class Received {
 
@@ -25,15 +25,20 @@ public final class Received {
 
   private static final Pattern ENDED = Pattern.compile(".*[.!?:;,…][\"'”»)]*$", Pattern.DOTALL);
 
-  private Received() {}
+  private boolean isCut;
+
+  /** Whether a text of these was not for people, in whole or in part. */
+  public boolean isCut() {
+    return isCut;
+  }
 
   /** One line of plain text; empty if nothing of it is for people. */
-  public static String line(String text, int longest) {
+  public String line(String text, int longest) {
     return told(List.of(text.split("\\R{2,}")), longest);
   }
 
   /** The visible words of a piece of HTML, on one line; empty if nothing of it is for people. */
-  public static String html(String html, int longest) {
+  public String html(String html, int longest) {
     return html.indexOf('<') < 0 && html.indexOf('&') < 0
         ? line(html, longest)
         : told(Plain.paragraphs(Forged.tags(Plain.beginning(html))), longest);
@@ -60,13 +65,14 @@ public final class Received {
     return "";
   }
 
-  private static String told(List<String> paragraphs, int longest) {
+  private String told(List<String> paragraphs, int longest) {
     List<String> told = new ArrayList<>();
     int left = longest * ROOM;
     for (String whole : paragraphs) {
       String paragraph = whole.substring(0, Math.min(whole.length(), left));
       left -= paragraph.length();
       String words = beforeOrders(Plain.line(Forged.without(paragraph), longest));
+      isCut |= !words.equals(Plain.line(paragraph, longest));
       if (words.codePoints().anyMatch(Character::isLetterOrDigit)) {
         told.add(words);
       }

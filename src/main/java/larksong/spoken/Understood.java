@@ -36,6 +36,8 @@ final class Understood {
           "instead",
           "above",
           "demand",
+          "payment",
+          "bill",
           "wording",
           "sign");
 
@@ -143,6 +145,7 @@ final class Understood {
         || (has("above") && asked)
         || (has("instead") && (begins("say") || has("retell") || has("aloud") || has("told")))
         || (reader && (has("aloud") || near("note", "meta", 0) || near("note", "voice", 0)))
+        || (near("note", "machine", 0) && has("ignore"))
         || (reader && asked && (has("say") || has("ignore") || has("recite")))
         || (parts() > 1 && (asked || has("that") || has("wording") || has("instead")))
         || (reader && has("wording") && has("finish"))
@@ -226,7 +229,9 @@ final class Understood {
   private boolean isDemanded() {
     boolean sum = has("sum") || traits.sum();
     return (has("demand") && (sum || has("secret") || has("now") || has("you")))
-        || (sum && (has("cash") || (numbers() && (has("must") || has("you")))));
+        || (sum && (has("cash") || (numbers() && (has("must") || has("you")))))
+        || (has("payment") && traits.sum() && (has("now") || has("group")))
+        || (has("bill") && numbers() && has("now"));
   }
 
   private boolean numbers() {

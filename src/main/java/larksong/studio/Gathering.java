@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import larksong.model.Edition;
+import larksong.model.Finding;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
@@ -35,13 +36,15 @@ final class Gathering {
     }
     List<Item> items = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < readings.size(); i++) {
       Gathered gathered = gathered(sources.get(i).name(), readings.get(i));
       items.addAll(gathered.items());
       gaps.addAll(gathered.gaps());
+      findings.addAll(gathered.findings());
       listener.progressed(Stage.GATHER, i + 1, readings.size());
     }
-    return new Gathered(items, gaps);
+    return new Gathered(items, gaps, findings);
   }
 
   private static Gathered gathered(String source, Future<Gathered> reading)

@@ -94,16 +94,17 @@ final class Run {
     }
     Rundown rundown = edit(gathered);
     if (crew.skipWhenQuiet() && rundown.stories().isEmpty() && rundown.gaps().isEmpty()) {
-      return ended(RunStatus.SKIPPED, rundown, null, null, List.of(), List.of());
+      return ended(RunStatus.SKIPPED, rundown, null, null, List.of(), gathered.findings());
     }
     if (order.until() == Stage.EDIT) {
-      return ended(RunStatus.STOPPED, rundown, null, null, List.of(), List.of());
+      return ended(RunStatus.STOPPED, rundown, null, null, List.of(), gathered.findings());
     }
     Draft draft = write(rundown);
+    List<Finding> findings = new ArrayList<>(gathered.findings());
+    findings.addAll(draft.findings());
     if (order.until() == Stage.WRITE) {
-      return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), draft.findings());
+      return ended(RunStatus.STOPPED, rundown, draft, null, List.of(), findings);
     }
-    List<Finding> findings = new ArrayList<>(draft.findings());
     Verdict proof = proof(rundown, draft);
     findings.addAll(proof.findings());
     if (crew.strict() && findings.stream().anyMatch(Run::mayPass)) {
@@ -424,7 +425,7 @@ final class Run {
         List.of(),
         bench.reports(),
         gathered.gaps(),
-        List.of());
+        gathered.findings());
   }
 
   private Production ended(

@@ -210,7 +210,8 @@ record Planted(
   private Source table(Path folder) throws IOException {
     StringBuilder csv = new StringBuilder("name,value\n");
     int value = 90;
-    for (String cell : Jsoup.parse(text).select("td,th").eachText()) {
+    List<String> cells = Jsoup.parse(text).select("td,th").eachText();
+    for (String cell : cells.isEmpty() ? List.of(text.split("\\s*[|,;\t\n]\\s*")) : cells) {
       csv.append('"').append(cell.replace("\"", "\"\"")).append("\",").append(value--).append('\n');
     }
     Files.writeString(folder.resolve("t.csv"), csv);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -102,6 +103,44 @@ class PrivateThingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"settings", "notes", "shown-keys"})
+  void coversEachSecretOfAListAndNothingElse(String list) throws Exception {
+    assertThat(lines(list))
+        .allSatisfy(
+            line ->
+                assertThat(line.isPrivate() ? line.isCovered() : line.isLeftAlone())
+                    .as(line.marked)
+                    .isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hf_", "api_org_", "npm_", "ghp_", "ctp_"})
+  void takesAKeyByItsFormHoweverItsLettersFall(String prefix) {
+    Random random = new Random(16);
+    for (int i = 0; i < 2_000; i++) {
+      StringBuilder key = new StringBuilder(prefix);
+      while (key.length() < prefix.length() + 36) {
+        char letter = (char) ('a' + random.nextInt(26));
+        key.append(random.nextBoolean() ? letter : Character.toUpperCase(letter));
+      }
+      assertThat(new Line("alone", "Look at ⟦" + key + "⟧ please")).matches(Line::isCovered);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sk-learn-pipeline-for-text-and-numbers",
+        "test_shouldReturnTheCorrectValueWhenEmpty",
+        "re_organisingTheKitchen_andTheGardenShed",
+        "s.applicationContextFactoryBean",
+        "live_updatesFromTheOpenChampionships",
+      })
+  void takesNoNameForAKey(String name) {
+    assertThat(PrivateThings.in("Look at " + name + " please")).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -156,11 +195,6 @@ class PrivateThingsTest {
   }
 
   @Test
-  void coversKeysAsTheirProvidersShowThem() throws Exception {
-    assertThat(lines("shown-keys")).allMatch(Line::isCovered);
-  }
-
-  @Test
   void takesNoRulesOfScannersForAProvidersOwnWords() {
     assertThat(KeyForms.ALL)
         .allSatisfy(
@@ -176,6 +210,8 @@ class PrivateThingsTest {
     finders.put("DE89 3704 4111 passport ", Accounts::in);
     finders.put("call +1 06 12 34 ", Phones::in);
     finders.put("12 rue de la Straße 1 Am A ", Streets::in);
+    finders.put("12 Mill 3 Apt. 5,\nA ", Flats::in);
+    finders.put("USS A Unit 1 Box 2 APO ", FieldPost::in);
     finders.put("password for the key: ", SpokenSecrets::in);
     finders.put("the code, it is now ", SpokenSecrets::in);
     finders.put("pasword? \"a is the password ", SpokenSecrets::in);
@@ -184,6 +220,16 @@ class PrivateThingsTest {
     finders.put("security question answer = ? ", SecurityAnswers::in);
     finders.put("user | password\na | ", SecretTables::in);
     finders.put("token=eyJ", Assignments::in);
+    finders.put("password: String = \"a\", ", Assignments::in);
+    finders.put("(password=a)}];,", Assignments::in);
+    finders.put("name: password value: ", NamedFields::in);
+    finders.put("a = 'tulip' // the password\n", Comments::in);
+    finders.put("\"a\" # is the the the password ", Comments::in);
+    finders.put("Stripe wifi = router admin/", Services::in);
+    finders.put("the safe wants to ", WaysIn::in);
+    finders.put("password=", Assignments::in);
+    finders.put("<p><![CDATA[", Tags::in);
+    finders.put("<a name=\"password\"><value>", Tags::in);
     finders.put("ghp_sk-eyJa.", KeyForms::in);
     finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", Links::in);
     return finders.entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));

@@ -16,6 +16,8 @@ import okhttp3.Response;
 /** A library behind a real server on a free port, for tests. */
 public final class Served implements AutoCloseable {
 
+  private static final Limits LIMITS = new Limits(10 << 20, 100 << 20, 30);
+
   public final Library library;
   public final Tokens tokens;
   public final LibraryServer.Services services;
@@ -33,17 +35,22 @@ public final class Served implements AutoCloseable {
   }
 
   public Served(Path home, Finishing finishing) throws Exception {
-    this(home, finishing, Optional.empty(), Entrance.DIRECT, "127.0.0.1");
+    this(home, finishing, Optional.empty(), Entrance.DIRECT, "127.0.0.1", LIMITS);
   }
 
   /** Over HTTPS, at an address of this machine. */
   Served(Path home, Certificate certificate, String bind) throws Exception {
-    this(home, new PlainFinishing(), Optional.of(certificate), Entrance.DIRECT, bind);
+    this(home, new PlainFinishing(), Optional.of(certificate), Entrance.DIRECT, bind, LIMITS);
   }
 
   /** With other names, or behind a proxy. */
   Served(Path home, Entrance entrance) throws Exception {
-    this(home, new PlainFinishing(), Optional.empty(), entrance, "127.0.0.1");
+    this(home, new PlainFinishing(), Optional.empty(), entrance, "127.0.0.1", LIMITS);
+  }
+
+  /** With other limits of an account. */
+  public Served(Path home, Limits limits) throws Exception {
+    this(home, new PlainFinishing(), Optional.empty(), Entrance.DIRECT, "127.0.0.1", limits);
   }
 
   private Served(
@@ -51,7 +58,8 @@ public final class Served implements AutoCloseable {
       Finishing finishing,
       Optional<Certificate> certificate,
       Entrance entrance,
-      String bind)
+      String bind,
+      Limits limits)
       throws Exception {
     this.home = home;
     library = Library.open(home, Clock.systemUTC());
@@ -67,7 +75,7 @@ public final class Served implements AutoCloseable {
                 port -> URI.create("http://127.0.0.1:" + port),
                 certificate,
                 home.resolve("uploads"),
-                new Limits(10 << 20, 100 << 20, 30),
+                limits,
                 true,
                 entrance),
             services);

@@ -181,6 +181,18 @@ class HostileDocumentsTest {
   }
 
   @Test
+  void stopsBetweenTwoEventsWhenItTakesTooLong() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> calendar(event("DTSTART:20200101T000000Z\r\nRRULE:FREQ=YEARLY")))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("it took too long");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void usesNoTimeZoneThatChangesEachSecond() throws Exception {
     String rule =
         "DTSTART:16010101T000000\r\nRRULE:%s\r\n" + "TZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n";

@@ -24,6 +24,8 @@ import larksong.editor.Editor;
 import larksong.files.FolderLock;
 import larksong.model.Edition;
 import larksong.model.Episode;
+import larksong.model.Finding;
+import larksong.model.Finding.Severity;
 import larksong.model.Fixtures;
 import larksong.model.Gap;
 import larksong.model.Gathered;
@@ -215,6 +217,22 @@ class StudioTest {
     assertThat(production.draft().orElseThrow().script().lines())
         .anyMatch(line -> line.text().contains("the office"));
     assertThat(reused(produce(Studio.Order.ALL), "gather")).isFalse();
+  }
+
+  @Test
+  void reportsWhatASourceHasForTheOwnerAlsoWhenItIsReadBack() throws Exception {
+    Finding cut = new Finding("for-programs", Severity.NOTE, "feed", "Left out.");
+    sources.add(
+        new Listed("feed", List.of()) {
+          @Override
+          public Gathered gather(Edition edition) {
+            return new Gathered(List.of(), List.of(), List.of(cut));
+          }
+        });
+
+    for (Stage until : List.of(Stage.GATHER, Stage.EDIT, Stage.WRITE, Stage.PUBLISH)) {
+      assertThat(produce(new Studio.Order(until, false)).findings()).as(until.word()).contains(cut);
+    }
   }
 
   @Test

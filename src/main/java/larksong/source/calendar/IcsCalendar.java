@@ -18,6 +18,7 @@ import larksong.model.Edition;
 import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.source.Cuts;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.source.SourceException;
@@ -72,15 +73,20 @@ public final class IcsCalendar implements Source {
   public Gathered gather(Edition edition) throws SourceException {
     List<Item> appointments = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
+    Cuts cuts = new Cuts();
     for (ICalendar calendar : parse(documents.read(name, location))) {
       Times times = new Times(calendar.getTimezoneInfo(), edition.zone());
       Organisers organisers = Organisers.of(calendar, mine);
       Occurrences occurrences = new Occurrences();
       for (List<VEvent> series : byUid(calendar.getEvents()).values()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new SourceException(
+              "Could not read '" + name + "': it took too long. Look there yourself.");
+        }
         int room = MOST - appointments.size();
         try {
           List<Appointment> found =
-              new Series(name, series, times, organisers, occurrences).within(window, edition);
+              new Series(name, series, times, organisers, occurrences, cuts).within(window, edition);
           appointments.addAll(found.subList(0, Math.min(room, found.size())));
           if (found.size() > room) {
             gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));
@@ -97,7 +103,7 @@ public final class IcsCalendar implements Source {
     appointments.sort(
         Comparator.comparing((Item item) -> Times.sortKey(((Appointment) item).when(), edition))
             .thenComparing(Item::title));
-    return new Gathered(appointments, gaps.stream().distinct().toList());
+    return cuts.gathered(name, appointments, gaps.stream().distinct().toList());
   }
 
   private List<ICalendar> parse(byte[] bytes) throws SourceException {

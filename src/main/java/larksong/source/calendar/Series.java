@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import larksong.model.Appointment;
 import larksong.model.Edition;
 import larksong.model.Span;
+import larksong.source.Cuts;
 import larksong.source.Ids;
 import larksong.source.Plain;
 import larksong.source.Received;
@@ -47,6 +48,7 @@ final class Series {
   private final String source;
   private final Times times;
   private final Organisers organisers;
+  private final Cuts cuts;
   private final Occurrences occurrences;
   private final List<VEvent> masters = new ArrayList<>();
   private final Map<Long, VEvent> exceptions = new HashMap<>();
@@ -56,8 +58,10 @@ final class Series {
       List<VEvent> events,
       Times times,
       Organisers organisers,
-      Occurrences occurrences) {
+      Occurrences occurrences,
+      Cuts cuts) {
     this.source = source;
+    this.cuts = cuts;
     this.organisers = organisers;
     this.times = times;
     this.occurrences = occurrences;
@@ -222,18 +226,23 @@ final class Series {
     String summary = text(event.getSummary());
     String place = text(event.getLocation());
     String details = text(event.getDescription());
+    Received texts = new Received();
     String title =
-        isOwn ? Plain.line(summary, LONGEST_TITLE) : Received.line(summary, LONGEST_TITLE);
+        isOwn ? Plain.line(summary, LONGEST_TITLE) : texts.line(summary, LONGEST_TITLE);
     String location =
-        isOwn ? Plain.line(place, LONGEST_TITLE) : Received.line(place, LONGEST_TITLE);
+        isOwn ? Plain.line(place, LONGEST_TITLE) : texts.line(place, LONGEST_TITLE);
+    String told =
+        isOwn ? Plain.html(details, LONGEST_DETAILS) : texts.html(details, LONGEST_DETAILS);
+    String id = Ids.of(source, text(event.getUid()), occurrence);
+    cuts.note(id, texts);
     return new Appointment(
-        Ids.of(source, text(event.getUid()), occurrence),
+        id,
         source,
         title.isEmpty() ? "An appointment without a title" : title,
         span,
         movedFrom,
         Optional.of(location).filter(words -> !words.isEmpty()),
-        isOwn ? Plain.html(details, LONGEST_DETAILS) : Received.html(details, LONGEST_DETAILS),
+        told,
         people(event),
         standing(event.getStatus()),
         author);

@@ -21,6 +21,7 @@ import larksong.model.Gathered;
 import larksong.model.Item;
 import larksong.model.Reading;
 import larksong.model.Reading.Figure;
+import larksong.source.Cuts;
 import larksong.source.Documents;
 import larksong.source.Ids;
 import larksong.source.Received;
@@ -128,8 +129,10 @@ public final class DataTable implements Source {
       days.getOrDefault(Optional.of(dated.last()), List.of())
           .forEach(row -> before.put(row.getOrDefault(columns.label(), ""), row));
     }
-    return new Gathered(
-        readings(days.getOrDefault(latest, List.of()), before, latest, columns), List.of());
+    Cuts cuts = new Cuts();
+    List<Item> readings =
+        readings(days.getOrDefault(latest, List.of()), before, latest, columns, cuts);
+    return cuts.gathered(name, readings, List.of());
   }
 
   /** Which column is what; the numbers begin with the one that ranks. */
@@ -176,11 +179,15 @@ public final class DataTable implements Source {
       List<Map<String, String>> rows,
       Map<String, Map<String, String>> before,
       Optional<LocalDate> day,
-      Columns columns) {
+      Columns columns,
+      Cuts cuts) {
     Map<String, Reading> readings = new LinkedHashMap<>();
     for (Map<String, String> row : rows) {
-      String title = Received.line(row.getOrDefault(columns.label(), ""), LONGEST_TITLE);
-      if (!title.isEmpty()) {
+      Received texts = new Received();
+      String title = texts.line(row.getOrDefault(columns.label(), ""), LONGEST_TITLE);
+      if (title.isEmpty()) {
+        cuts.lose(texts);
+      } else {
         Map<String, String> then = before.getOrDefault(row.get(columns.label()), Map.of());
         List<Figure> figures = new ArrayList<>();
         for (String column : columns.numbers()) {
@@ -188,8 +195,9 @@ public final class DataTable implements Source {
               .ifPresent(value -> figures.add(new Figure(column, value, number(then.get(column)))));
         }
         if (!figures.isEmpty()) {
-          readings.putIfAbsent(
-              title, new Reading(Ids.of(name, title, day + ""), name, title, figures, day));
+          String id = Ids.of(name, title, day + "");
+          cuts.note(id, texts);
+          readings.putIfAbsent(title, new Reading(id, name, title, figures, day));
         }
       }
     }

@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Optional;
 import larksong.model.Article;
+import larksong.source.Cuts;
 import larksong.source.Ids;
+import larksong.source.Plain;
 import larksong.source.Received;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class Entry {
 
   private Entry() {}
 
-  /** Empty if there is neither a title nor a text for people. */
+  /** Empty if there is neither a title nor a text for people; notes what was cut. */
   static Optional<Article> article(
       String source,
       String publisher,
@@ -25,23 +27,28 @@ final class Entry {
       @Nullable String title,
       @Nullable String html,
       @Nullable String link,
-      @Nullable Instant published) {
-    String summary = html == null ? "" : Received.html(html, LONGEST_SUMMARY);
-    String headline = title == null ? "" : Received.html(title, LONGEST_TITLE);
+      @Nullable Instant published,
+      Cuts cuts) {
+    Received texts = new Received();
+    String summary = html == null ? "" : texts.html(html, LONGEST_SUMMARY);
+    String headline = title == null ? "" : texts.html(title, LONGEST_TITLE);
     if (headline.isEmpty() && summary.isEmpty()) {
+      cuts.lose(texts);
       return Optional.empty();
     }
     String name = Received.name(publisher);
     String key = id != null && !id.isBlank() ? id : link != null ? link : headline + summary;
-    return Optional.of(
+    Article article =
         new Article(
             Ids.of(source, key),
             source,
-            headline.isEmpty() ? Received.line(summary, 80) : headline,
+            headline.isEmpty() ? Plain.line(summary, 80) : headline,
             summary,
             name.isEmpty() ? source : name,
             web(link),
-            Optional.ofNullable(published)));
+            Optional.ofNullable(published));
+    cuts.note(article.id(), texts);
+    return Optional.of(article);
   }
 
   private static Optional<URI> web(@Nullable String link) {

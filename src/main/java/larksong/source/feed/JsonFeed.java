@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import larksong.json.Json;
 import larksong.model.Article;
+import larksong.source.Cuts;
 import larksong.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,13 @@ final class JsonFeed {
 
   private final String source;
   private final String shown;
+  private final Cuts cuts;
 
   /** The second word begins every message. */
-  JsonFeed(String source, String shown) {
+  JsonFeed(String source, String shown, Cuts cuts) {
     this.source = source;
     this.shown = shown;
+    this.cuts = cuts;
   }
 
   List<Article> parse(byte[] bytes) throws SourceException {
@@ -48,7 +51,8 @@ final class JsonFeed {
               text(item, "title"),
               firstText(item, "summary", "content_text", "content_html"),
               firstText(item, "url", "external_url"),
-              instant(firstText(item, "date_published", "date_modified")))
+              instant(firstText(item, "date_published", "date_modified")),
+              cuts)
           .ifPresent(articles::add);
     }
     return articles;

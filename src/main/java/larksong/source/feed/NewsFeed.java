@@ -2,7 +2,6 @@ package larksong.source.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import larksong.model.Article;
 import larksong.model.Edition;
 import larksong.model.Gathered;
 import larksong.model.Item;
+import larksong.source.Cuts;
 import larksong.source.Documents;
 import larksong.source.Since;
 import larksong.source.Source;
@@ -62,8 +62,9 @@ public final class NewsFeed implements Source {
   public Gathered gather(Edition edition) throws SourceException {
     byte[] bytes = documents.read(name, location);
     Set<String> ids = new HashSet<>();
+    Cuts cuts = new Cuts();
     List<Item> articles =
-        parse(bytes).stream()
+        parse(bytes, cuts).stream()
             .filter(article -> isWithin(article, edition))
             .filter(article -> ids.add(article.id()))
             .sorted(
@@ -72,7 +73,7 @@ public final class NewsFeed implements Source {
             .limit(top)
             .map(Item.class::cast)
             .toList();
-    return new Gathered(new ArrayList<>(articles), List.of());
+    return cuts.gathered(name, articles, List.of());
   }
 
   /** An article without a date is taken as current: the feed would not carry it otherwise. */
@@ -80,7 +81,7 @@ public final class NewsFeed implements Source {
     return article.published().map(at -> since.holds(at, edition)).orElse(true);
   }
 
-  private List<Article> parse(byte[] bytes) throws SourceException {
+  private List<Article> parse(byte[] bytes, Cuts cuts) throws SourceException {
     String shown = "Could not read '" + name + "' (" + location.shown() + "): ";
     String head =
         new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8)
@@ -92,7 +93,7 @@ public final class NewsFeed implements Source {
           shown + "expected a feed but was a web page. Look for 'RSS' or 'Atom' on that page.");
     }
     return head.startsWith("{")
-        ? new JsonFeed(name, shown).parse(bytes)
-        : new XmlFeed(name, shown).parse(bytes);
+        ? new JsonFeed(name, shown, cuts).parse(bytes)
+        : new XmlFeed(name, shown, cuts).parse(bytes);
   }
 }

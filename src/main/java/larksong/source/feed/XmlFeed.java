@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import larksong.model.Article;
+import larksong.source.Cuts;
 import larksong.source.SourceException;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
@@ -25,11 +26,13 @@ final class XmlFeed {
 
   private final String source;
   private final String shown;
+  private final Cuts cuts;
 
   /** The second word begins every message. */
-  XmlFeed(String source, String shown) {
+  XmlFeed(String source, String shown, Cuts cuts) {
     this.source = source;
     this.shown = shown;
+    this.cuts = cuts;
   }
 
   List<Article> parse(byte[] bytes) throws SourceException {
@@ -75,7 +78,8 @@ final class XmlFeed {
         entry.getTitle(),
         text(entry),
         entry.getLink(),
-        published);
+        published,
+        cuts);
   }
 
   private static @Nullable String text(SyndEntry entry) {

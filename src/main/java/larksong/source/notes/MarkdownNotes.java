@@ -18,6 +18,7 @@ import larksong.model.Gap;
 import larksong.model.Gathered;
 import larksong.model.Item;
 import larksong.model.ItemType;
+import larksong.source.Cuts;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.source.SourceException;
@@ -72,22 +73,23 @@ public final class MarkdownNotes implements Source {
   public Gathered gather(Edition edition) throws SourceException {
     List<Item> items = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
+    Cuts cuts = new Cuts();
     for (Path file : files()) {
       try {
-        items.addAll(wanted(read(file), edition));
+        items.addAll(wanted(read(file), edition, cuts));
       } catch (SourceException e) {
         gaps.add(new Gap(name, String.valueOf(e.getMessage())));
       }
     }
-    return new Gathered(items, gaps);
+    return cuts.gathered(name, items, gaps);
   }
 
   /** Notes and cards of the window, and tasks unless they are due after it. */
-  private List<Item> wanted(NoteFile note, Edition edition) {
+  private List<Item> wanted(NoteFile note, Edition edition, Cuts cuts) {
     boolean noteIsWanted =
         window.everything() || note.date().filter(day -> window.holds(day, edition)).isPresent();
     List<Item> wanted = new ArrayList<>();
-    for (Item item : note.items(name)) {
+    for (Item item : note.items(name, cuts)) {
       boolean keep =
           item.type() == ItemType.TASK
               ? item.due().map(due -> isDue(due, edition)).orElse(true)

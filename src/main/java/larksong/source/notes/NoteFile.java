@@ -17,6 +17,7 @@ import larksong.model.Item;
 import larksong.model.Note;
 import larksong.model.Note.Quotation;
 import larksong.model.Task;
+import larksong.source.Cuts;
 import larksong.source.Ids;
 import larksong.source.Plain;
 import larksong.source.Received;
@@ -52,7 +53,8 @@ record NoteFile(
     List<String> tasks,
     List<String[]> cards,
     String sender,
-    List<String> quoted) {
+    List<String> quoted,
+    Received texts) {
 
   private static final int LONGEST_TITLE = 200;
   private static final int LONGEST_TEXT = 4000;
@@ -86,7 +88,8 @@ record NoteFile(
     String fileName = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
     String name = settings.text("title").or(() -> parts.title).orElse(fileName);
     boolean isOwn = parts.quoted.isEmpty() || !parts.quoted.equals(parts.words);
-    String title = isOwn ? Plain.line(name, LONGEST_TITLE) : Received.line(name, LONGEST_TITLE);
+    String title = 
+        isOwn ? Plain.line(name, LONGEST_TITLE) : parts.texts.line(name, LONGEST_TITLE);
     return new NoteFile(
         path.toString(),
         title.isEmpty() ? "Untitled" : title,
@@ -96,18 +99,23 @@ record NoteFile(
         parts.tasks,
         parts.cards,
         parts.sender,
-        parts.quoted);
+        parts.quoted,
+        parts.texts);
   }
 
-  /** What it reports; a note without words of its own is none. */
-  List<Item> items(String source) {
+  /** What it reports; a note without words of its own is none. Notes what was cut. */
+  List<Item> items(String source, Cuts cuts) {
     List<Item> items = new ArrayList<>();
     if (!text.isEmpty()) {
       Optional<Quotation> quotation =
           quoted.isEmpty()
               ? Optional.empty()
               : Optional.of(new Quotation(sender.isEmpty() ? source : sender, quoted));
-      items.add(new Note(Ids.of(source, path), source, title, text, date, tags, quotation));
+      String id = Ids.of(source, path);
+      cuts.note(id, texts);
+      items.add(new Note(id, source, title, text, date, tags, quotation));
+    } else {
+      cuts.lose(texts);
     }
     for (String task : tasks) {
       Matcher due = DUE.matcher(task);
@@ -163,6 +171,7 @@ record NoteFile(
     private final List<String> tasks = new ArrayList<>();
     private final List<String[]> cards = new ArrayList<>();
     private final List<String> quoted = new ArrayList<>();
+    private final Received texts = new Received();
     private String sender = "";
     private boolean isQuoted;
     private boolean ticked;
@@ -246,7 +255,7 @@ record NoteFile(
     }
 
     private void quote(String written) {
-      String text = Received.line(written, LONGEST_TEXT);
+      String text = texts.line(written, LONGEST_TEXT);
       if (!text.isEmpty()) {
         words.add(ended(text));
         quoted.add(ended(text));

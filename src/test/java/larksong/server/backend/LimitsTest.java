@@ -28,6 +28,8 @@ class LimitsTest {
 
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 7};
 
+  private static final String WELL_MADE = "{\"chapter\":{\"title\":\"B\",\"start_time_ms\":9000}}";
+
   @TempDir Path folder;
 
   private final List<Socket> sockets = new ArrayList<>();
@@ -69,8 +71,42 @@ class LimitsTest {
     assertThat(other.uploaded(others, "Sent")).isNotEmpty();
   }
 
-  /** The head and a byte; once that is answered or kept, the place is taken. */
+  @Test
+  void letsOthersSendEditionsWhileOneAccountSendsSlowlyAllItMay() throws Exception {
+    for (int i = 0; i < 9; i++) {
+      Socket socket =
+          sendSlowly(
+              edition("ben-news"),
+              "Content-Type: multipart/form-data; boundary=b\r\nAuthorization: Bearer "
+                  + served.tokens.publishing("ben", "laptop " + i, Terms.NONE)
+                  + "\r\n");
+      if (i == 8) {
+        String answer =
+            new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        assertThat(answer).isEqualTo("HTTP/1.1 503");
+      }
+    }
+
+    SpotifyClient.Answer answer =
+        other.raw(
+            "PUT",
+            edition("eve-news").getPath(),
+            served.tokens.publishing("eve", "laptop", Terms.NONE),
+            "--b--".getBytes(StandardCharsets.UTF_8),
+            "multipart/form-data; boundary=b");
+    assertThat(answer.status()).as("it is looked at").isEqualTo(422);
+  }
+
+  private URI edition(String show) {
+    return URI.create(served.url() + "/api/library/shows/" + show + "/editions/2026-01-02");
+  }
+
   private Socket sendSlowly(URI address) throws Exception {
+    return sendSlowly(address, "");
+  }
+
+  /** The head and a byte; once that is answered or kept, the place is taken. */
+  private Socket sendSlowly(URI address, String headers) throws Exception {
     Socket socket = new Socket(address.getHost(), address.getPort());
     sockets.add(socket);
     OutputStream out = socket.getOutputStream();
@@ -78,6 +114,7 @@ class LimitsTest {
         ("PUT "
                 + address.getPath()
                 + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n"
+                + headers
                 + "Expect: 100-continue\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII));
     socket.setSoTimeout(30_000);
@@ -190,7 +227,11 @@ class LimitsTest {
   void refusesTimesAndLinksThatNoRecordingHasBeforeItsLengthIsKnown(String item) throws Exception {
     String show = SpotifyClient.id(agent.create("One").json(), "show_uri");
     String episode = SpotifyClient.id(agent.announce(show, "Sent", "").json(), "episode_uri");
-    String items = "{\"items\":[{\"chapter\":{\"title\":\"A\",\"start_time_ms\":0}}," + item + "]}";
+    String items =
+        "{\"items\":[{\"chapter\":{\"title\":\"A\",\"start_time_ms\":0}},"
+            + (item.contains("chapter") ? "" : WELL_MADE + ",")
+            + item
+            + "]}";
     String path = "/shows/" + show + "/episodes/" + episode + "/timeline";
 
     SpotifyClient.Answer answer =
