@@ -102,14 +102,22 @@ class StrangersTest {
   private String path(String route, String listener) {
     Map<String, String> values =
         Map.of(
-            "{token}", listener,
-            "{guid}", episode.guid().toString(),
-            "{file}", episode.guid() + ".mp3",
-            "{edition}", episode.slug(),
-            "{episode}", Base62.of(episode.guid()),
-            "{show}", route.startsWith("/api/v1") ? Base62.of(talks.guid()) : "morning",
-            "{secret}", "none",
-            "{id}", "none");
+            "{token}",
+            listener,
+            "{guid}",
+            episode.guid().toString(),
+            "{file}",
+            episode.guid() + ".mp3",
+            "{edition}",
+            episode.slug(),
+            "{episode}",
+            Base62.of(episode.guid()),
+            "{show}",
+            route.startsWith("/api/v1") ? Base62.of(talks.guid()) : "morning",
+            "{secret}",
+            "none",
+            "{id}",
+            "none");
     String path = route;
     for (Map.Entry<String, String> value : values.entrySet()) {
       path = path.replace(value.getKey(), value.getValue());
