@@ -69,10 +69,10 @@ class StrangersTest {
 
   @Test
   void getNothingByATokenOfTheOtherKind() throws Exception {
-    String listener = served.tokens.listening("phone");
-    String publisher = served.tokens.publishing("owner", "agent", Terms.NONE);
+    String ofAListener = served.tokens.listening("phone");
+    String ofAPublisher = served.tokens.publishing("owner", "agent", Terms.NONE);
 
-    assertThat(answered(publisher, listener)).isEmpty();
+    assertThat(answered(/* listener= */ ofAPublisher, /* publisher= */ ofAListener)).isEmpty();
   }
 
   /** Routes that give something, or do something, with what each said. */
