@@ -12,8 +12,7 @@ final class Comments {
 
   private static final Set<String> CODES = Set.of("pin", "code", "plain-code");
   private static final Set<String> KINDS =
-      Set.of(
-          "password", "password-said", "plain-password", "key", "pin", "code", "plain-code");
+      Set.of("password", "password-said", "plain-password", "key", "pin", "code", "plain-code");
 
   private static final Phrases SECRETS = Phrases.read("secret-words.tsv", KINDS::contains);
 

@@ -14,7 +14,13 @@ final class NamedFields {
   private static final Set<String> CODES = Set.of("pin", "code", "plain-code");
   private static final Set<String> KINDS =
       Set.of(
-          "password", "password-said", "plain-password", "login", "key", "pin", "code",
+          "password",
+          "password-said",
+          "plain-password",
+          "login",
+          "key",
+          "pin",
+          "code",
           "plain-code");
 
   private static final Phrases SECRETS = Phrases.read("secret-words.tsv", KINDS::contains);

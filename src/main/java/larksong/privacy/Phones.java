@@ -116,8 +116,7 @@ final class Phones {
   private static String word(String text, List<Phrases.Hit> hits, int last, int start) {
     Phrases.Hit hit = hits.get(last);
     boolean near =
-        start - hit.end() <= NEAR
-            && !PARTED.matcher(text.substring(hit.end(), start)).find();
+        start - hit.end() <= NEAR && !PARTED.matcher(text.substring(hit.end(), start)).find();
     boolean next = start - hit.end() <= 8;
     boolean call = hit.what().equals("call");
     if (near && call && last > 0 && isOf(hit, hits.get(last - 1))) {

@@ -35,8 +35,7 @@ final class Purposes {
       return IN.matcher(between).find();
     }
     boolean goesOn = WaysIn.isCounted(rest, end);
-    boolean changed =
-        one.how() == How.CHANGED && goesOn && Character.isUpperCase(rest.charAt(0));
+    boolean changed = one.how() == How.CHANGED && goesOn && Character.isUpperCase(rest.charAt(0));
     return (one.how() == How.BESIDE || one.how() == How.NEAR || changed)
         && !one.quoted()
         && owner.find()

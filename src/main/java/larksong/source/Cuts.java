@@ -48,7 +48,9 @@ public final class Cuts {
         String.join(", ", titles.subList(0, Math.min(titles.size(), MOST_NAMED)))
             + (more > 0 ? " and " + more + " more" : "");
     String parts =
-        titles.isEmpty() ? "" : "What speaks to a program, not to you, is left out of " + named + ". ";
+        titles.isEmpty()
+            ? ""
+            : "What speaks to a program, not to you, is left out of " + named + ". ";
     String whole =
         lost == 0 ? "" : "Left out as a whole, for the same reason: " + lost + " of its items. ";
     return new Finding(

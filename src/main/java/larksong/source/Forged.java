@@ -93,7 +93,8 @@ final class Forged {
 
   /** A call with what it is said to have answered. */
   private static final Pattern ANSWERED =
-      Pattern.compile("(?:[\\p{L}_][\\p{L}\\p{N}_.]{0,80}\\(){0,3}" + CALL + "\\)*\\s{0,3}(?:->|=>|→|⇒|>>>)");
+      Pattern.compile(
+          "(?:[\\p{L}_][\\p{L}\\p{N}_.]{0,80}\\(){0,3}" + CALL + "\\)*\\s{0,3}(?:->|=>|→|⇒|>>>)");
 
   /** Codes: base64, hexadecimal, escapes, binary, Morse. */
   private static final Pattern CODE =

@@ -130,9 +130,7 @@ class PrivateElsewhereTest {
             .mapToObj("<item><title>Bridge %d stays open</title><guid>%<d</guid></item>"::formatted)
             .collect(
                 Collectors.joining(
-                    "",
-                    "<rss version=\"2.0\"><channel><title>News</title>",
-                    "</channel></rss>")));
+                    "", "<rss version=\"2.0\"><channel><title>News</title>", "</channel></rss>")));
     Path shows = Files.createDirectories(folder.resolve("config/shows"));
     Files.writeString(
         folder.resolve("config/larksong.yaml"),

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import larksong.model.Fixtures;
@@ -50,9 +51,9 @@ class OpensNoPortTest {
     Set<String> listening = new HashSet<>();
     for (String table : List.of("tcp", "tcp6")) {
       for (String line : Files.readAllLines(Path.of("/proc/self/net", table))) {
-        String[] columns = line.strip().split("\\s+");
-        if (columns[3].equals(LISTENS)) {
-          listening.add("socket:[" + columns[9] + "]");
+        List<String> columns = List.of(line.strip().split("\\s+", -1));
+        if (columns.get(3).equals(LISTENS)) {
+          listening.add("socket:[" + columns.get(9) + "]");
         }
       }
     }
@@ -64,13 +65,18 @@ class OpensNoPortTest {
     Set<String> ours = new HashSet<>();
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
       for (Path file : open.toList()) {
-        try {
-          ours.add(Files.readSymbolicLink(file).toString());
-        } catch (IOException e) {
-          continue; // it was closed meanwhile
-        }
+        link(file).ifPresent(ours::add);
       }
     }
     return ours;
+  }
+
+  /** What an open file leads to; empty if it was closed meanwhile. */
+  private static Optional<String> link(Path file) {
+    try {
+      return Optional.of(Files.readSymbolicLink(file).toString());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -69,10 +69,10 @@ class StrangersTest {
 
   @Test
   void getNothingByATokenOfTheOtherKind() throws Exception {
-    String listener = served.tokens.listening("phone");
-    String publisher = served.tokens.publishing("owner", "agent", Terms.NONE);
+    String ofAListener = served.tokens.listening("phone");
+    String ofAPublisher = served.tokens.publishing("owner", "agent", Terms.NONE);
 
-    assertThat(answered(publisher, listener)).isEmpty();
+    assertThat(answered(/* listener= */ ofAPublisher, /* publisher= */ ofAListener)).isEmpty();
   }
 
   /** Routes that give something, or do something, with what each said. */
@@ -102,14 +102,22 @@ class StrangersTest {
   private String path(String route, String listener) {
     Map<String, String> values =
         Map.of(
-            "{token}", listener,
-            "{guid}", episode.guid().toString(),
-            "{file}", episode.guid() + ".mp3",
-            "{edition}", episode.slug(),
-            "{episode}", Base62.of(episode.guid()),
-            "{show}", route.startsWith("/api/v1") ? Base62.of(talks.guid()) : "morning",
-            "{secret}", "none",
-            "{id}", "none");
+            "{token}",
+            listener,
+            "{guid}",
+            episode.guid().toString(),
+            "{file}",
+            episode.guid() + ".mp3",
+            "{edition}",
+            episode.slug(),
+            "{episode}",
+            Base62.of(episode.guid()),
+            "{show}",
+            route.startsWith("/api/v1") ? Base62.of(talks.guid()) : "morning",
+            "{secret}",
+            "none",
+            "{id}",
+            "none");
     String path = route;
     for (Map.Entry<String, String> value : values.entrySet()) {
       path = path.replace(value.getKey(), value.getValue());

@@ -34,7 +34,11 @@ class CutsTest {
     String items =
         "{\"id\":\"1\",\"title\":\"Bridge opens\",\"content_text\":\"It is new.\\n\\n%s\"},"
             + "{\"id\":\"2\",\"title\":\"%s\"},{\"id\":\"3\",\"title\":\"Ferry sails\"}";
-    write("f.json", "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[" + items.formatted(ORDER, ORDER) + "]}");
+    write(
+        "f.json",
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":["
+            + items.formatted(ORDER, ORDER)
+            + "]}");
 
     Gathered gathered = gather(NewsFeed.of(Sections.of(folder, "{ feed: f.json }"), documents()));
 
@@ -102,8 +106,7 @@ class CutsTest {
         "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"title\":\"Tests &amp; systems: a"
             + " review\",\"content_html\":\"<p>It   is <b>new</b>.</p><p>Read on</p>\"}]}");
 
-    assertThat(
-            gather(NewsFeed.of(Sections.of(folder, "{ feed: f.json }"), documents())).findings())
+    assertThat(gather(NewsFeed.of(Sections.of(folder, "{ feed: f.json }"), documents())).findings())
         .isEmpty();
   }
 

@@ -86,7 +86,8 @@ public final class IcsCalendar implements Source {
         int room = MOST - appointments.size();
         try {
           List<Appointment> found =
-              new Series(name, series, times, organisers, occurrences, cuts).within(window, edition);
+              new Series(name, series, times, organisers, occurrences, cuts)
+                  .within(window, edition);
           appointments.addAll(found.subList(0, Math.min(room, found.size())));
           if (found.size() > room) {
             gaps.add(new Gap(name, "It has more than can be read. Look there yourself."));

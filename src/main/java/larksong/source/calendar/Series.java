@@ -227,10 +227,8 @@ final class Series {
     String place = text(event.getLocation());
     String details = text(event.getDescription());
     Received texts = new Received();
-    String title =
-        isOwn ? Plain.line(summary, LONGEST_TITLE) : texts.line(summary, LONGEST_TITLE);
-    String location =
-        isOwn ? Plain.line(place, LONGEST_TITLE) : texts.line(place, LONGEST_TITLE);
+    String title = isOwn ? Plain.line(summary, LONGEST_TITLE) : texts.line(summary, LONGEST_TITLE);
+    String location = isOwn ? Plain.line(place, LONGEST_TITLE) : texts.line(place, LONGEST_TITLE);
     String told =
         isOwn ? Plain.html(details, LONGEST_DETAILS) : texts.html(details, LONGEST_DETAILS);
     String id = Ids.of(source, text(event.getUid()), occurrence);

@@ -88,8 +88,7 @@ record NoteFile(
     String fileName = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
     String name = settings.text("title").or(() -> parts.title).orElse(fileName);
     boolean isOwn = parts.quoted.isEmpty() || !parts.quoted.equals(parts.words);
-    String title = 
-        isOwn ? Plain.line(name, LONGEST_TITLE) : parts.texts.line(name, LONGEST_TITLE);
+    String title = isOwn ? Plain.line(name, LONGEST_TITLE) : parts.texts.line(name, LONGEST_TITLE);
     return new NoteFile(
         path.toString(),
         title.isEmpty() ? "Untitled" : title,

@@ -281,7 +281,9 @@ class ModelWriterTest extends ScriptWriterContract {
     writer.rewrite(RUNDOWN, writer.write(RUNDOWN).script(), List.of());
 
     for (int call = 0; call < 2; call++) {
-      assertThat(body(server.takeRequest())).contains("item-1").doesNotContainPattern("\\b[ant]1\\b");
+      assertThat(body(server.takeRequest()))
+          .contains("item-1")
+          .doesNotContainPattern("\\b[ant]1\\b");
     }
   }
 
