@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import larksong.library.Base62;
 import larksong.library.Episodes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
-import larksong.library.Tokens.Terms;
+import larksong.library.access.Tokens.Terms;
+import larksong.library.intake.AnnouncedShows;
 import larksong.model.Fixtures;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -44,7 +46,7 @@ class StrangersTest {
   void start() throws Exception {
     served = new Served(folder.resolve("home"));
     episode = served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
-    talks = served.library.announce("owner", "Talks", "", Locale.ENGLISH);
+    talks = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
   }
 
   @AfterEach

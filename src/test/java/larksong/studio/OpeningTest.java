@@ -25,6 +25,7 @@ import larksong.model.Gathered;
 import larksong.model.Item;
 import larksong.model.Kept;
 import larksong.model.Level;
+import larksong.model.Origin;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
 import larksong.model.Recollection;
@@ -142,7 +143,7 @@ class OpeningTest {
 
     @Override
     public Draft write(Rundown rundown) throws WritingException {
-      return new Draft(outline.write(rundown).script(), name(), List.of());
+      return new Draft(outline.write(rundown).script(), Origin.MODEL, name(), List.of());
     }
   }
 

@@ -10,10 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import larksong.json.Json;
 import larksong.library.Episodes;
-import larksong.library.Intake;
 import larksong.library.ShelvedShow;
-import larksong.library.Tokens.Terms;
-import larksong.library.Upload;
+import larksong.library.access.Tokens.Terms;
+import larksong.library.intake.AnnouncedShows;
+import larksong.library.intake.Intake;
+import larksong.library.intake.Upload;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
 import larksong.server.Served;
@@ -61,14 +62,14 @@ class FullTest {
 
   @Test
   void countsTheWordsOfAShow() throws Exception {
-    served.library.announce("ben", "Show", "x".repeat(4_000), Locale.ENGLISH);
+    new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show", "x".repeat(4_000), Locale.ENGLISH, Optional.empty()));
 
     assertThat(taken()).isGreaterThanOrEqualTo(4_000);
   }
 
   @Test
   void countsWhatIsAnnouncedAndWhatOfItArrivedBeforeItIsWhole() throws Exception {
-    ShelvedShow show = served.library.announce("ben", "Show", "", Locale.ENGLISH);
+    ShelvedShow show = new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show", "", Locale.ENGLISH, Optional.empty()));
     long before = taken();
     Intake intake = served.intake();
     Upload.Details details =
@@ -110,7 +111,7 @@ class FullTest {
             .path("signed_url")
             .asText();
     for (int i = 0; i < MOST / 4_000; i++) {
-      served.library.announce("ben", "Show " + i, "x".repeat(4_000), Locale.ENGLISH);
+      new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show " + i, "x".repeat(4_000), Locale.ENGLISH, Optional.empty()));
     }
     long full = taken();
     assertThat(full).isGreaterThanOrEqualTo(MOST);
