@@ -113,9 +113,9 @@ public final class Database {
   /** Takes what was deleted out of the database's files; false if that is to be tried later. */
   public boolean scrub() {
     try (Connection connection = writing.getConnection()) {
-      return dialect.scrub(connection);
+      return patience.with(() -> dialect.scrub(connection)); // another may be scrubbing
     } catch (SQLException e) {
-      return false; // another process is at work, or the disk is full
+      return false; // another process is at work for long, or the disk is full
     }
   }
 

@@ -2,6 +2,9 @@ package larksong.library.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,6 +52,15 @@ public final class SqliteFile {
 
   /** For readers that keep the log from being emptied; whoever wants to write waits as long. */
   private static final Duration EMPTIED = Duration.ofSeconds(1);
+
+  /** For others that empty the log, or write the file anew, at the same time. */
+  private static final RetryPolicy<Boolean> AGAIN =
+      RetryPolicy.<Boolean>builder()
+          .handleResult(false)
+          .withBackoff(50, 500, ChronoUnit.MILLIS)
+          .withJitter(0.5)
+          .withMaxAttempts(4)
+          .build();
 
   /** In bytes, of what stays of the log once it was copied into the file. */
   private static final int LARGEST_LOG = 1 << 20;
@@ -193,11 +206,19 @@ public final class SqliteFile {
     execute(connection, "insert into spoken (spoken) values ('optimize')");
     execute(connection, "vacuum");
     execute(connection, "pragma busy_timeout = " + EMPTIED.toMillis());
+    try {
+      return Failsafe.with(AGAIN).get(() -> isEmptied(connection));
+    } catch (FailsafeException e) {
+      throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getCause());
+    } finally {
+      execute(connection, "pragma busy_timeout = " + BUSY.toMillis());
+    }
+  }
+
+  private static boolean isEmptied(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
       return row.next() && row.getInt("busy") == 0;
-    } finally {
-      execute(connection, "pragma busy_timeout = " + BUSY.toMillis());
     }
   }
 
