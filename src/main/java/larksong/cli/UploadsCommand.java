@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import larksong.app.Larksong;
 import larksong.library.Base62;
+import larksong.library.Upload;
 import larksong.library.intake.Intake;
-import larksong.library.intake.Upload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

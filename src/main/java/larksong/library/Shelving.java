@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larksong.files.Fingerprint;
 import larksong.json.Json;
-import larksong.library.intake.Notes;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Session;

@@ -1,10 +1,9 @@
 /**
- * The shelf: shows, episodes and tokens in an embedded database, sound and pictures beside it; or
- * in a database and a bucket that several nodes share.
+ * The shelf: shows, episodes and where listeners stopped, with their sound and pictures.
  *
- * <p>A newcomer gets this wrong: several processes work on one library at once, a server and
- * whatever the owner types. The database is shared between them over loopback, and a file is in the
- * media store before a row names it.
+ * <p>A newcomer gets this wrong: a file is in the media store before a row names it. The rooms
+ * inside keep what is beside the shelf; {@code intake}, {@code feed} and {@code upkeep} use the
+ * shelf, and all of them the {@code store}.
  */
 @NullMarked
 package larksong.library;

@@ -26,6 +26,18 @@ class ArchitectureTest {
   /** What a room may use besides itself; a name covers the rooms inside it. */
   private static final Map<String, List<String>> ROOMS = rooms();
 
+  /** What a room inside the library may use there; an empty name is the shelf. */
+  private static final Map<String, List<String>> IN_LIBRARY =
+      Map.of(
+          "", List.of(".store"),
+          ".store", List.of(),
+          ".journal", List.of(".store"),
+          ".access", List.of(".store"),
+          ".deletion", List.of("", ".store", ".journal"), // targets are told by their deliveries
+          ".intake", List.of("", ".store", ".access", ".deletion"), // a token says who sends
+          ".feed", List.of("", ".store", ".access"), // its addresses hold a token
+          ".upkeep", List.of("", ".store", ".access", ".deletion", ".journal")); // it sweeps all
+
   /** Which rooms may use a library; all others may not. */
   private static final Map<String, List<String>> LIBRARIES =
       new TreeMap<>(
@@ -151,6 +163,32 @@ class ArchitectureTest {
     usesOnly(room).check(HOUSE);
   }
 
+  static Stream<String> inLibrary() {
+    return IN_LIBRARY.keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inLibrary")
+  void aRoomOfTheLibraryUsesOnlyWhatItMay(String room) {
+    usesOnlyInLibrary(room).check(HOUSE);
+  }
+
+  @Test
+  void everyRoomOfTheLibraryIsInItsTable() {
+    assertThat(
+            HOUSE.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("larksong.library"))
+                .map(name -> name.substring("larksong.library".length()))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(IN_LIBRARY.keySet());
+  }
+
+  @Test
+  void theRuleOfTheLibrarysRoomsCanFail() {
+    assertThat(usesOnlyInLibrary(".planted").evaluate(plantedInLibrary()).hasViolation()).isTrue();
+  }
+
   @ParameterizedTest
   @MethodSource("libraryNames")
   void aLibraryIsUsedOnlyInItsRoom(String library) {
@@ -247,6 +285,28 @@ class ArchitectureTest {
                 (JavaClass type) ->
                     type.getPackageName().startsWith("larksong.")
                         && allowed.stream().noneMatch(name -> isIn(type, name))));
+  }
+
+  private static JavaClasses plantedInLibrary() {
+    return new ClassFileImporter().importClasses(larksong.library.planted.Upwards.class);
+  }
+
+  private static ArchRule usesOnlyInLibrary(String room) {
+    String home = "larksong.library";
+    List<String> allowed =
+        Stream.concat(IN_LIBRARY.getOrDefault(room, List.of()).stream(), Stream.of(room))
+            .map(name -> home + name)
+            .toList();
+    return noClasses()
+        .that()
+        .resideInAPackage(home + room)
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are in other rooms of the library than " + allowed,
+                (JavaClass type) ->
+                    type.getPackageName().startsWith(home)
+                        && !allowed.contains(type.getPackageName())));
   }
 
   private static ArchRule onlyIn(String library) {

@@ -357,7 +357,7 @@ class StudioTest {
         .extracting("text")
         .containsExactly("Hello.");
     assertThat(published.episodes.get(0).provenance().writer())
-        .isEqualTo("liar, edited by the owner");
+        .isEqualTo("lying outline, edited by the owner");
     assertThat(studio().held(Fixtures.EDITION)).isEmpty();
     assertThat(produce(new Studio.Order(Stage.PUBLISH, true)).status())
         .as("made anew, it is judged again")

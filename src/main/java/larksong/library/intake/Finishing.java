@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import larksong.library.ShelvedShow;
+import larksong.library.Upload;
 import larksong.model.Recording;
 
 /** Makes what others send into what the shelf may hold. */

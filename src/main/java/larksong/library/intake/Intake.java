@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,20 +20,23 @@ import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Library;
+import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.TakenShowException;
+import larksong.library.Upload;
+import larksong.library.Upload.Details;
+import larksong.library.Upload.State;
+import larksong.library.UploadFolder;
 import larksong.library.access.Tokens;
 import larksong.library.access.Tokens.Grant;
+import larksong.library.deletion.Deletions;
 import larksong.library.intake.Finishing.UnfitException;
-import larksong.library.intake.Upload.Details;
-import larksong.library.intake.Upload.State;
 import larksong.library.store.Database;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.SharedFolder;
 import larksong.library.store.Store;
-import larksong.library.upkeep.Deletions;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Kept;
@@ -61,12 +63,6 @@ public final class Intake {
       EnumSet.of(State.WAITING, State.RECEIVED, State.HELD);
 
   private static final Pattern GUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  public static final String SENT = "sent";
-  public static final String RECORDING = "recording.json";
-
-  /** What lies here of an upload that waits for the owner's word. */
-  public static final List<String> FILES =
-      List.of(RECORDING, "episode.mp3", "cover.jpg", "transcript.vtt");
 
   private static final int LONGEST_REASON = 1000;
 
@@ -156,7 +152,7 @@ public final class Intake {
 
   /** Where the bytes of an upload belong. */
   public Path sound(Upload upload) throws IOException {
-    return WholeFile.privateFolder(bench(upload)).resolve(SENT);
+    return WholeFile.privateFolder(bench(upload)).resolve(UploadFolder.SENT);
   }
 
   private Path bench(Upload upload) {
@@ -172,7 +168,7 @@ public final class Intake {
     if (!isIn(upload, State.WAITING)) {
       return false;
     }
-    files.share(name(upload, SENT), "application/octet-stream");
+    files.share(name(upload, UploadFolder.SENT), "application/octet-stream");
     long bytes = Files.size(sound(upload));
     return database.write(
             session ->
@@ -243,9 +239,9 @@ public final class Intake {
   private void finished(Upload upload, Finishing finishing) throws IOException {
     ShelvedShow show = library.show(upload.show()).orElseThrow();
     try {
-      if (files.find(name(upload, RECORDING)).isEmpty()) {
+      if (files.find(name(upload, UploadFolder.RECORDING)).isEmpty()) {
         WholeFile.write(
-            files.path(name(upload, RECORDING)), Json.write(made(upload, show, finishing)));
+            files.path(name(upload, UploadFolder.RECORDING)), Json.write(made(upload, show, finishing)));
       }
       if (!upload.approval()) {
         shelve(upload, show, State.RECEIVED);
@@ -265,7 +261,7 @@ public final class Intake {
 
   private Recording made(Upload upload, ShelvedShow show, Finishing finishing)
       throws UnfitException, IOException {
-    Path sent = files.find(name(upload, SENT)).orElseGet(() -> files.path(name(upload, SENT)));
+    Path sent = files.find(name(upload, UploadFolder.SENT)).orElseGet(() -> files.path(name(upload, UploadFolder.SENT)));
     Optional<Path> picture =
         upload.picture().isPresent() ? pictures.file(upload.picture().get()) : Optional.empty();
     return finishing.recording(sent, show, upload, picture, bench(upload));
@@ -276,7 +272,7 @@ public final class Intake {
     for (String file : parts(recording(upload))) {
       files.share(name(upload, file), "application/octet-stream");
     }
-    files.share(name(upload, RECORDING), "application/json");
+    files.share(name(upload, UploadFolder.RECORDING), "application/json");
   }
 
   private static List<String> parts(Recording recording) {
@@ -302,7 +298,7 @@ public final class Intake {
   }
 
   private Recording recording(Upload upload) throws IOException {
-    return Json.read(Files.readString(here(upload, RECORDING)), Recording.class);
+    return Json.read(Files.readString(here(upload, UploadFolder.RECORDING)), Recording.class);
   }
 
   private Path here(Upload upload, String file) throws IOException {
@@ -422,13 +418,6 @@ public final class Intake {
   }
 
   private void clear(Upload upload) throws IOException {
-    clear(files, upload.guid());
-  }
-
-  /** Takes away all that lies of an upload. */
-  public static void clear(SharedFolder files, UUID guid) throws IOException {
-    List<String> all = new ArrayList<>(List.of(SENT));
-    all.addAll(FILES);
-    files.removeFolder(guid.toString(), all);
+    UploadFolder.clear(files, upload.guid());
   }
 }

@@ -3,7 +3,6 @@ package larksong.library.intake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,9 +11,9 @@ import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.library.MediaStore;
 import larksong.library.access.Tokens;
+import larksong.library.deletion.Holdings;
 import larksong.library.store.Database;
 import larksong.library.store.LibraryException;
-import larksong.library.store.Session;
 import larksong.library.store.SharedFolder;
 import larksong.library.store.Store;
 
@@ -107,22 +106,10 @@ public final class SentPictures {
         String name = String.valueOf(file.getFileName());
         boolean old =
             Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(KEPT));
-        if (old && !database.read(session -> isNamed(session, name))) {
+        if (old && !database.read(session -> Holdings.isNamed(session, name))) {
           files.remove(name);
         }
       }
     }
-  }
-
-  /** Whether a show or an upload on its way has this picture. */
-  public static boolean isNamed(Session session, String picture) throws SQLException {
-    return session
-        .first(
-            row -> row.getString(1),
-            "select name from show where picture = ? union select show from upload where"
-                + " picture = ? and state in ('WAITING', 'RECEIVED')",
-            picture,
-            picture)
-        .isPresent();
   }
 }

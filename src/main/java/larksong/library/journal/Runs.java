@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import larksong.library.intake.Notes;
+import larksong.library.Notes;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Leases;

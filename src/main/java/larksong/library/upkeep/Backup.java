@@ -17,9 +17,10 @@ import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Library;
 import larksong.library.access.Tokens;
+import larksong.library.deletion.Holdings;
+import larksong.library.deletion.Holdings.Held;
 import larksong.library.store.Migrations;
 import larksong.library.store.Session;
-import larksong.library.upkeep.Holdings.Held;
 
 /**
  * A library as one file that no database has to read: its rows, its media, what was sent and waits,

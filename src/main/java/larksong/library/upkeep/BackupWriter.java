@@ -25,8 +25,8 @@ import java.util.zip.ZipOutputStream;
 import larksong.files.Fingerprint;
 import larksong.files.WholeFile;
 import larksong.json.Json;
+import larksong.library.deletion.Holdings.Held;
 import larksong.library.upkeep.BackupManifest.Entry;
-import larksong.library.upkeep.Holdings.Held;
 
 /** Writes a backup beside its place, which gets it when it is whole and on the disk. */
 final class BackupWriter implements AutoCloseable {

@@ -19,9 +19,10 @@ import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.library.Library;
 import larksong.library.ShelvedEpisode;
+import larksong.library.deletion.Holdings;
+import larksong.library.deletion.Holdings.Held;
 import larksong.library.journal.Departures;
 import larksong.library.upkeep.Backup.Lost;
-import larksong.library.upkeep.Holdings.Held;
 
 /** Holds the rows of a library against its files: what is missing, and what has no owner. */
 public final class Caretaker {

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import larksong.json.Json;
-import larksong.library.intake.Intake;
+import larksong.library.UploadFolder;
+import larksong.library.deletion.Holdings;
+import larksong.library.deletion.Holdings.Held;
 import larksong.library.store.SharedFolder;
 import larksong.library.store.Store;
-import larksong.library.upkeep.Holdings.Held;
 import larksong.model.Recording;
 
 /** Where the files lie that the rows of a library name, wherever it keeps them. */
@@ -47,7 +48,7 @@ record HeldFiles(Store store, Path home) {
       return held;
     }
     String folder = held.name().substring(0, held.name().lastIndexOf('/') + 1);
-    Optional<Path> said = find(folder + Intake.RECORDING);
+    Optional<Path> said = find(folder + UploadFolder.RECORDING);
     try {
       if (said.isPresent()) {
         Recording recording = Json.read(Files.readString(said.get()), Recording.class);

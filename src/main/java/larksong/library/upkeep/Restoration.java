@@ -28,6 +28,7 @@ import larksong.files.Folders;
 import larksong.files.PrivateHome;
 import larksong.files.WholeFile;
 import larksong.library.Library;
+import larksong.library.deletion.Holdings;
 import larksong.library.store.Database;
 import larksong.library.store.Dialect;
 import larksong.library.store.LibraryException;

@@ -20,11 +20,11 @@ import larksong.library.Library;
 import larksong.library.ListedEpisode;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.Upload;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.intake.Finishing.UnfitException;
 import larksong.library.intake.Intake;
 import larksong.library.intake.SentTexts;
-import larksong.library.intake.Upload;
 import org.jspecify.annotations.Nullable;
 
 /** What all endpoints share: who asks, what they may reach, and how they are answered. */

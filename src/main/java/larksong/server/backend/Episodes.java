@@ -16,13 +16,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import larksong.library.Base62;
 import larksong.library.ListedEpisode;
+import larksong.library.Notes;
 import larksong.library.ShelvedShow;
+import larksong.library.Upload;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.intake.Finishing;
 import larksong.library.intake.Finishing.UnfitException;
 import larksong.library.intake.Intake;
-import larksong.library.intake.Notes;
-import larksong.library.intake.Upload;
 import larksong.server.backend.Desk.Piece;
 
 /** Episodes: announce, list, tell whether they are ready, delete; and their pictures. */

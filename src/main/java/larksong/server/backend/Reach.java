@@ -1,8 +1,8 @@
 package larksong.server.backend;
 
 import larksong.library.ShelvedShow;
+import larksong.library.Upload;
 import larksong.library.access.Tokens.Grant;
-import larksong.library.intake.Upload;
 
 /**
  * What a publisher's token reaches. One with approval is for somebody who is not trusted: it sees

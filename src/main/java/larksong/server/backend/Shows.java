@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import larksong.library.Base62;
 import larksong.library.Library;
+import larksong.library.Notes;
 import larksong.library.ShelvedShow;
+import larksong.library.Upload;
 import larksong.library.access.Tokens.Grant;
+import larksong.library.deletion.Deletions;
 import larksong.library.intake.AnnouncedShows;
 import larksong.library.intake.Intake;
-import larksong.library.intake.Notes;
-import larksong.library.intake.Upload;
-import larksong.library.upkeep.Deletions;
 
 /** Shows: list, make, tell, delete. */
 final class Shows {

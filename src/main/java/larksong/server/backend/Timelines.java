@@ -21,10 +21,10 @@ import larksong.library.Library;
 import larksong.library.ListedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Timeline;
+import larksong.library.Upload;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.intake.Intake;
 import larksong.library.intake.SentTexts;
-import larksong.library.intake.Upload;
 import larksong.library.store.LibraryException;
 import larksong.server.backend.Desk.Piece;
 

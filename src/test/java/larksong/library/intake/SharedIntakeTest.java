@@ -18,10 +18,11 @@ import larksong.library.Library;
 import larksong.library.PostgresServer;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
+import larksong.library.Upload;
+import larksong.library.Upload.State;
 import larksong.library.access.Tokens;
 import larksong.library.access.Tokens.Grant;
 import larksong.library.access.Tokens.Terms;
-import larksong.library.intake.Upload.State;
 import larksong.library.store.Leases;
 import larksong.library.store.Leases.Lease;
 import larksong.library.store.Store;
@@ -61,8 +62,12 @@ class SharedIntakeTest {
     Bucket bucket =
         Bucket.of(Sections.of(folder, "{ " + s3.settings() + " }"), Http.withoutCache()::client);
     Store.Shared shared = new Store.Shared(postgres.database(), "postgres", "", bucket);
-    one = Library.open(folder.resolve("home"), shared, Clock.systemUTC());
-    two = Library.open(folder.resolve("home"), shared, Clock.systemUTC());
+    one = Library.open(folder.resolve("one"), shared, Clock.systemUTC());
+    Path keys = Files.createDirectories(folder.resolve("two/keys"));
+    for (String key : List.of("tokens.key", "seal.key", "told.key")) {
+      Files.copy(folder.resolve("one/keys").resolve(key), keys.resolve(key));
+    }
+    two = Library.open(folder.resolve("two"), shared, Clock.systemUTC());
   }
 
   @AfterEach
@@ -94,14 +99,14 @@ class SharedIntakeTest {
   void letsTheOwnerHearAndApproveOnOneNodeWhatAnotherFinished() throws Exception {
     Upload upload = received(true);
     first().finish(upload, new PlainFinishing());
-    Folders.delete(folder.resolve("one"));
+    Folders.delete(folder.resolve("one/uploads"));
     Upload held = second().held(upload.guid()).orElseThrow();
 
     assertThat(second().heldSound(held)).exists();
     second().approve(held);
 
     assertThat(one.find(upload.guid())).isPresent();
-    assertThat(folder.resolve("two").resolve(upload.guid().toString())).doesNotExist();
+    assertThat(folder.resolve("two/uploads").resolve(upload.guid().toString())).doesNotExist();
   }
 
   @Test
@@ -111,7 +116,7 @@ class SharedIntakeTest {
 
     first().finish(listed, new PlainFinishing());
     first().fail(listed, "It is too late for that.");
-    Folders.delete(folder.resolve("two"));
+    Folders.delete(folder.resolve("two/uploads"));
 
     Upload held = second().held(listed.guid()).orElseThrow();
     assertThat(second().heldSound(held)).hasContent("sound");
@@ -122,12 +127,12 @@ class SharedIntakeTest {
     Upload upload = received(true);
     second().finish(upload, new PlainFinishing());
     first().sweep();
-    assertThat(folder.resolve("one").resolve(upload.guid().toString())).exists();
+    assertThat(folder.resolve("one/uploads").resolve(upload.guid().toString())).exists();
 
     second().approve(second().held(upload.guid()).orElseThrow());
     first().sweep();
 
-    assertThat(folder.resolve("one").resolve(upload.guid().toString())).doesNotExist();
+    assertThat(folder.resolve("one/uploads").resolve(upload.guid().toString())).doesNotExist();
   }
 
   @Test
@@ -167,7 +172,7 @@ class SharedIntakeTest {
         .isGreaterThan("Talks".length());
 
     second().drop(upload);
-    Folders.delete(folder.resolve("one"));
+    Folders.delete(folder.resolve("one/uploads"));
     assertThat(first().room().taken("owner")).as("the show's title").isEqualTo("Talks".length());
   }
 

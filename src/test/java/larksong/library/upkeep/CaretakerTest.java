@@ -14,6 +14,7 @@ import larksong.library.Episodes;
 import larksong.library.Library;
 import larksong.library.Rows;
 import larksong.library.ShelvedEpisode;
+import larksong.library.deletion.Deletions;
 import larksong.model.Edition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package larksong.library.upkeep;
+package larksong.library.deletion;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -18,13 +18,12 @@ import larksong.json.Json;
 import larksong.library.Leftovers;
 import larksong.library.Library;
 import larksong.library.ListedEpisode;
+import larksong.library.Notes;
 import larksong.library.Rows;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.Shelving;
-import larksong.library.intake.Intake;
-import larksong.library.intake.Notes;
-import larksong.library.intake.SentPictures;
+import larksong.library.UploadFolder;
 import larksong.library.journal.Delivery.State;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
@@ -241,10 +240,10 @@ public final class Deletions {
         }
       } else if (file.startsWith(Holdings.PICTURES)) {
         leftovers.ifStill(
-            session -> !SentPictures.isNamed(session, name),
+            session -> !Holdings.isNamed(session, name),
             () -> files("uploads/pictures").remove(name));
       } else if (file.startsWith(Holdings.UPLOADS)) {
-        Intake.clear(files("uploads"), UUID.fromString(name));
+        UploadFolder.clear(files("uploads"), UUID.fromString(name));
       }
     }
   }

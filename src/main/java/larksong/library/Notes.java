@@ -1,4 +1,4 @@
-package larksong.library.intake;
+package larksong.library;
 
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;

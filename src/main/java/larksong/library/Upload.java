@@ -1,4 +1,4 @@
-package larksong.library.intake;
+package larksong.library;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ public record Upload(
     Optional<String> reason,
     Instant created) {
 
-  static final String SELECT =
+public  public  public static final String SELECT =
       "select guid, show, uploader, token, approval, title, summary, notes, language, video,"
           + " picture, state, reason, created from upload ";
 

@@ -1,4 +1,4 @@
-package larksong.library.upkeep;
+package larksong.library.deletion;
 
 import java.sql.SQLException;
 import java.util.Map;
@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import larksong.library.Timeline;
-import larksong.library.intake.Intake;
-import larksong.library.intake.Upload.State;
+import larksong.library.Upload.State;
+import larksong.library.UploadFolder;
 import larksong.library.store.Column;
 import larksong.library.store.Session;
 
 /** The files that the rows of a library name, and whose they are. */
-final class Holdings {
+public final class Holdings {
 
   static final String MEDIA = "media/";
-  static final String UPLOADS = "uploads/";
+ public static final String UPLOADS = "uploads/";
   static final String PICTURES = "uploads/pictures/";
 
   private final Map<String, Held> files = new TreeMap<>();
@@ -30,16 +30,16 @@ final class Holdings {
    * @param sha256 empty where no row says it
    * @param owners in words
    */
-  record Held(String name, long bytes, String sha256, Set<String> owners) {
+  public record Held(String name, long bytes, String sha256, Set<String> owners) {
 
     /** The same that is known to be longer or shorter, or to be another. */
-    Held as(long otherBytes, String otherSha256) {
+    public Held as(long otherBytes, String otherSha256) {
       return new Held(name, otherBytes, otherSha256, owners);
     }
   }
 
   /** By name. */
-  static Map<String, Held> of(Session session) throws SQLException {
+  public static Map<String, Held> of(Session session) throws SQLException {
     Holdings holdings = new Holdings();
     holdings.addMedia(session);
     holdings.addUploads(session);
@@ -93,9 +93,9 @@ final class Holdings {
             addPicture(row.getString("picture"), owner);
           }
           if (state == State.RECEIVED) {
-            add(folder + Intake.SENT, row.getLong("bytes"), "", owner);
+            add(folder + UploadFolder.SENT, row.getLong("bytes"), "", owner);
           } else if (state == State.HELD) {
-            for (String file : Intake.FILES) {
+            for (String file : UploadFolder.FILES) {
               add(folder + file, -1, "", owner);
             }
           }
@@ -114,5 +114,17 @@ final class Holdings {
         .computeIfAbsent(name, file -> new Held(file, bytes, sha256, new TreeSet<>()))
         .owners()
         .add(owner);
+  }
+
+  /** Whether a show or an upload on its way has this picture. */
+  public static boolean isNamed(Session session, String picture) throws SQLException {
+    return session
+        .first(
+            row -> row.getString(1),
+            "select name from show where picture = ? union select show from upload where"
+                + " picture = ? and state in ('WAITING', 'RECEIVED')",
+            picture,
+            picture)
+        .isPresent();
   }
 }
