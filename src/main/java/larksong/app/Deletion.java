@@ -79,9 +79,10 @@ public final class Deletion {
     larksong.targets().goOn();
     return new Deleted(
         open.isEmpty(),
-        new Deliveries(larksong.library().store()).of(edition.show()).stream()
-            .filter(delivery -> delivery.edition().equals(edition))
-            .toList(),
+        new Deliveries(larksong.library().store())
+            .of(edition.show()).stream()
+                .filter(delivery -> delivery.edition().equals(edition))
+                .toList(),
         new Backups(larksong.library().store().home()).made());
   }
 
@@ -120,9 +121,8 @@ public final class Deletion {
       return;
     }
     Set<EditionId> awaited =
-        new Deliveries(larksong.library().store()).missing().stream()
-            .map(Delivery::edition)
-            .collect(Collectors.toSet());
+        new Deliveries(larksong.library().store())
+            .missing().stream().map(Delivery::edition).collect(Collectors.toSet());
     try {
       larksong
           .studio()

@@ -18,9 +18,8 @@ public record History(Larksong larksong) {
       return runs;
     }
     Set<EditionId> missing =
-        new Deliveries(larksong.library().store()).missing().stream()
-            .map(Delivery::edition)
-            .collect(Collectors.toSet());
+        new Deliveries(larksong.library().store())
+            .missing().stream().map(Delivery::edition).collect(Collectors.toSet());
     return runs.stream()
         .map(
             run ->

@@ -276,8 +276,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Recollection before(Edition edition) {
-    Map<String, LocalDate> due =
-        new Grades(library().store()).due(edition.show(), edition.date());
+    Map<String, LocalDate> due = new Grades(library().store()).due(edition.show(), edition.date());
     return library().before(edition, due);
   }
 
@@ -314,7 +313,9 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Backlog backlog() {
-    targets.names().forEach(name -> new Deliveries(library().store()).call(targets.key(name), name));
+    targets
+        .names()
+        .forEach(name -> new Deliveries(library().store()).call(targets.key(name), name));
     return new Backlog(
         new Deliveries(library().store()),
         new FetchedEpisodes(this),

@@ -83,7 +83,8 @@ final class EgressCommand extends Options {
   @Override
   public Integer call() throws Exception {
     try (Larksong larksong = open()) {
-      List<Noted> left = show == null ? new Departures(larksong.library().store()).all() : of(larksong, show);
+      List<Noted> left =
+          show == null ? new Departures(larksong.library().store()).all() : of(larksong, show);
       String words = edition == null ? sums(left) : calls(larksong, left);
       boolean shares = larksong.configuration().installation().cluster().isPresent();
       answer(

@@ -87,7 +87,8 @@ final class GradeCommand extends Options {
 
   private void list(Larksong larksong, Edition edition, List<Card> cards) {
     Map<String, LocalDate> due =
-        new Grades(larksong.library().store()).due(edition.show(), larksong.today(edition).plusDays(1));
+        new Grades(larksong.library().store())
+            .due(edition.show(), larksong.today(edition).plusDays(1));
     List<Answer> answers = new ArrayList<>();
     StringBuilder words = new StringBuilder();
     for (Card card : cards) {

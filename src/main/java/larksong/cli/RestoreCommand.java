@@ -16,7 +16,6 @@ import larksong.config.Programs;
 import larksong.config.Programs.Started;
 import larksong.config.WithoutSecrets;
 import larksong.files.WholeFile;
-import larksong.library.Library;
 import larksong.library.store.Store;
 import larksong.library.upkeep.Restoration;
 import larksong.library.upkeep.Restoration.Restored;

@@ -59,7 +59,8 @@ final class ServeCommand extends Options {
     URI url = station.publicUrl();
     String token = larksong.tokens().listening(ShelfPublisher.THIS_MACHINE);
     String library = Addresses.of(url, token).library();
-    String studio = url + "/studio/enter/" + new Accounts(larksong.library().store()).invite(Store.OWNER);
+    String studio =
+        url + "/studio/enter/" + new Accounts(larksong.library().store()).invite(Store.OWNER);
     answer(
         Map.of("url", library, "studio", studio, "port", station.port()),
         "Listening. Your library: "

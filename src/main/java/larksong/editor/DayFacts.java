@@ -43,7 +43,8 @@ final class DayFacts implements Facts {
       case TASK -> item.due().ifPresent(due -> facts.add(due(due)));
       case ARTICLE ->
           item.day(edition.zone())
-              .ifPresent(day -> facts.add(new Fact("published", spoken.day(day, edition.date()))));
+              .map(date -> spoken.day(date, edition.date()))
+              .ifPresent(day -> facts.add(new Fact("published", day)));
       case READING -> facts.addAll(tables.of((Reading) item));
       case NOTE, CARD -> {}
     }

@@ -15,8 +15,8 @@ import larksong.model.Reading;
 import larksong.model.Recollection;
 import larksong.model.Rundown;
 import larksong.model.Show;
-import larksong.model.Story.Weight;
 import larksong.model.Story;
+import larksong.model.Story.Weight;
 import larksong.spoken.Spoken;
 
 /** Chooses and orders what an edition tells. */
@@ -66,8 +66,7 @@ public final class Editor {
         continue;
       }
       Weight weight = item.type() == ItemType.ARTICLE ? byRank(articles++) : Weight.NOTABLE;
-      stories.add(
-          new Story(item, weight, kind.mustSay().contains(item.type()), facts.of(item)));
+      stories.add(new Story(item, weight, kind.mustSay().contains(item.type()), facts.of(item)));
     }
     return stories;
   }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import larksong.files.Fingerprint;
-import larksong.library.access.Tokens;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.EndedSearchException;

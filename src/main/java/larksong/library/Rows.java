@@ -100,7 +100,8 @@ public final class Rows {
     return session.first(Rows::episode, EPISODE + "where guid = ?", guid);
   }
 
-  public static Optional<ShelvedEpisode> episode(Session session, EditionId edition) throws SQLException {
+  public static Optional<ShelvedEpisode> episode(Session session, EditionId edition)
+      throws SQLException {
     return session.first(Rows::episode, EPISODE + "where " + Session.EDITION, edition);
   }
 }

@@ -30,7 +30,8 @@ public record Upload(
     Optional<String> reason,
     Instant created) {
 
-public  public  public static final String SELECT =
+  /** The columns that {@link #of} reads. */
+  public static final String SELECT =
       "select guid, show, uploader, token, approval, title, summary, notes, language, video,"
           + " picture, state, reason, created from upload ";
 
@@ -57,7 +58,7 @@ public  public  public static final String SELECT =
       String title, String summary, String notes, Locale language, boolean video) {}
 
   /** What a row of its table holds. */
-  static Upload of(ResultSet row) throws SQLException {
+  public static Upload of(ResultSet row) throws SQLException {
     return new Upload(
         Column.uuid(row, "guid"),
         row.getString("show"),

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import larksong.library.store.SharedFolder;
 
-/** What lies of a recording on its way in, in a folder that is called as it is: its files by name. */
+/**
+ * What lies of a recording on its way in, in a folder that is called as it is: its files by name.
+ */
 public final class UploadFolder {
 
   /** The sound as it was sent. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import larksong.model.Origin;
 import larksong.privacy.Endings.Ending;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameIndex.Node;

@@ -176,8 +176,7 @@ public final class Redaction {
         one.figures().stream()
             .map(
                 figure ->
-                    new Figure(
-                        needed(one, "text", figure.name()), figure.value(), figure.before()))
+                    new Figure(needed(one, "text", figure.name()), figure.value(), figure.before()))
             .toList(),
         one.date());
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import larksong.model.Draft;
-import larksong.model.Finding.Severity;
 import larksong.model.Finding;
+import larksong.model.Finding.Severity;
 import larksong.model.ItemType;
 import larksong.model.Origin;
 import larksong.model.Rundown;
@@ -128,9 +128,9 @@ public final class NarrowWriter implements ScriptWriter {
     List<List<Story>> parts = new ArrayList<>();
     for (Story story : stories) {
       List<Story> last = parts.isEmpty() ? List.of() : parts.get(parts.size() - 1);
-      boolean sameKind =
-          !last.isEmpty() && last.get(0).item().type() == story.item().type();
-      boolean alone = story.item().type() == ItemType.ARTICLE && story.weight() != Story.Weight.SMALL;
+      boolean sameKind = !last.isEmpty() && last.get(0).item().type() == story.item().type();
+      boolean alone =
+          story.item().type() == ItemType.ARTICLE && story.weight() != Story.Weight.SMALL;
       if (sameKind && !alone) {
         last.add(story);
       } else {
@@ -196,10 +196,7 @@ public final class NarrowWriter implements ScriptWriter {
     }
     Draft instead = telling(outline.write(part));
     tried.addAll(instead.findings());
-    return noted(
-        instead.with(tried),
-        Severity.WARNING,
-        reason + " The outline tells this part.");
+    return noted(instead.with(tried), Severity.WARNING, reason + " The outline tells this part.");
   }
 
   /** The draft as it is rewritten; the first one, if the model does not come back. */

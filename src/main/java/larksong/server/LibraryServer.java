@@ -177,7 +177,8 @@ public final class LibraryServer implements AutoCloseable {
             Request.getCookies(request).stream()
                 .filter(cookie -> cookie.getName().equals(SignIn.COOKIE))
                 .map(HttpCookie::getValue)
-                .flatMap(secret -> new Accounts(services.library().store()).visitor(secret).stream())
+                .flatMap(
+                    secret -> new Accounts(services.library().store()).visitor(secret).stream())
                 .map(Visitor::account)
                 .findFirst());
   }

@@ -89,8 +89,11 @@ final class StudioPages {
     words.put("ended", ended());
     words.put("gaps", studio.gaps().stream().map(this::words).toList());
     words.put("week", week());
-    words.put("missing", new Deliveries(library.store()).missing().stream().map(StudioPages::words).toList());
-    words.put("months", new Calls(library.store()).months().stream().map(StudioPages::words).toList());
+    words.put(
+        "missing",
+        new Deliveries(library.store()).missing().stream().map(StudioPages::words).toList());
+    words.put(
+        "months", new Calls(library.store()).months().stream().map(StudioPages::words).toList());
     words.put("tokens", tokens.list().stream().map(this::words).toList());
     Pages.show(context, 200, "studio", words);
   }

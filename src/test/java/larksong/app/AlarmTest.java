@@ -80,7 +80,10 @@ class AlarmTest {
           RunStatus.SKIPPED,
           RunStatus.FAILED
         }) {
-      new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title + ": " + text)), web)
+      new Alarm(
+              new Troubles(library.store()),
+              List.of((title, text) -> told.add(title + ": " + text)),
+              web)
           .ended(Fixtures.EDITION, status, "", Optional.empty());
     }
 
@@ -96,7 +99,8 @@ class AlarmTest {
   @Test
   void tellsWhatIsLessAboutAnEditionThatCouldNotBeMadeOtherwise() {
     List<String> told = new ArrayList<>();
-    Alarm alarm = new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(text)), web);
+    Alarm alarm =
+        new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(text)), web);
 
     alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "without a model", Optional.empty());
     alarm.ended(Fixtures.EDITION, RunStatus.PUBLISHED, "without a model", Optional.empty());
@@ -112,7 +116,8 @@ class AlarmTest {
   @Test
   void tellsOfATargetThatStaysAway() {
     List<String> told = new ArrayList<>();
-    Alarm alarm = new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title)), web);
+    Alarm alarm =
+        new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title)), web);
 
     alarm.missing("attic", List.of(at(Delivery.State.WAITING, 1)));
     assertThat(told).isEmpty();
@@ -127,7 +132,8 @@ class AlarmTest {
   @Test
   void tellsOnceOfAnEditionThatATargetRefusesAndStillOfTheNextTrouble() {
     List<String> told = new ArrayList<>();
-    Alarm alarm = new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title)), web);
+    Alarm alarm =
+        new Alarm(new Troubles(library.store()), List.of((title, text) -> told.add(title)), web);
     Delivery refused = at(Delivery.State.REFUSED, 1);
 
     alarm.missing("attic", List.of(refused));

@@ -385,7 +385,8 @@ class DeletedIsGoneTest {
       assertThat(usual).isPresent();
       Edition first = edition(larksong, FIRST);
 
-      new Deletions(larksong.library()).begin(first.id(), Rest.FINGERPRINTS, LibraryChronicle::bare);
+      new Deletions(larksong.library())
+          .begin(first.id(), Rest.FINGERPRINTS, LibraryChronicle::bare);
 
       assertThat(larksong.studio().usual("morning")).isEqualTo(usual);
       assertThat(larksong.studio().runs())

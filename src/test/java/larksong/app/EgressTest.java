@@ -129,10 +129,11 @@ class EgressTest {
   }
 
   private static List<Departure> left(Larksong larksong, Purpose purpose) {
-    return new Departures(larksong.library().store()).of("morning").stream()
-        .map(Noted::departure)
-        .filter(one -> one.purpose() == purpose)
-        .toList();
+    return new Departures(larksong.library().store())
+        .of("morning").stream()
+            .map(Noted::departure)
+            .filter(one -> one.purpose() == purpose)
+            .toList();
   }
 
   @Test

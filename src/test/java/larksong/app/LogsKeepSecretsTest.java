@@ -361,7 +361,8 @@ class LogsKeepSecretsTest {
   private static void lookAfterWhatIsThere(Larksong larksong, List<Delivery> missing)
       throws Exception {
     for (Delivery one : missing) {
-      new Deliveries(larksong.library().store()).note(one, Delivery.State.THERE, 0, CLOCK.instant(), "");
+      new Deliveries(larksong.library().store())
+          .note(one, Delivery.State.THERE, 0, CLOCK.instant(), "");
     }
     larksong.produce(
         larksong.show("morning"),

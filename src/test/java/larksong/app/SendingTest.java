@@ -101,7 +101,8 @@ class SendingTest {
     try (Larksong larksong = open()) {
       String content =
           Fingerprint.of("talks", "The talk", Fingerprint.of(folder.resolve("talk.wav")));
-      new Sendings(larksong.library().store()).note(content, EditionId.of("talks", "2026-11-21T21:50"));
+      new Sendings(larksong.library().store())
+          .note(content, EditionId.of("talks", "2026-11-21T21:50"));
       send(larksong, "talk.wav", "The talk");
 
       assertThat(larksong.library().episodes("talks"))

@@ -71,10 +71,11 @@ class SharedEgressTest {
   }
 
   private static List<Departure> shared(Larksong larksong) {
-    return new Departures(larksong.library().store()).all().stream()
-        .map(Noted::departure)
-        .filter(one -> one.purpose() == Purpose.SHARE)
-        .toList();
+    return new Departures(larksong.library().store())
+        .all().stream()
+            .map(Noted::departure)
+            .filter(one -> one.purpose() == Purpose.SHARE)
+            .toList();
   }
 
   private void configure(String database) throws Exception {

@@ -50,7 +50,8 @@ record Puppet(Show show, String order) implements ScriptWriter {
       }
       segments.add(new Segment(story.item().title(), lines, List.of(story.item().id())));
     }
-    return new Draft(new Script("t", "", show.language(), segments), Origin.MODEL, "puppet", List.of());
+    return new Draft(
+        new Script("t", "", show.language(), segments), Origin.MODEL, "puppet", List.of());
   }
 
   private static List<String> words(Item item) {

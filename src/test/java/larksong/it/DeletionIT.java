@@ -187,8 +187,8 @@ class DeletionIT {
         Station station = Station.start(larksong, 0)) {
       assertThat(station.port()).isPositive();
       while (!new Deletions(larksong.library()).begun().isEmpty()
-          || new Deliveries(larksong.library().store()).of("morning").stream()
-              .anyMatch(one -> one.state() != Delivery.State.THERE)) {
+          || new Deliveries(larksong.library().store())
+              .of("morning").stream().anyMatch(one -> one.state() != Delivery.State.THERE)) {
         Thread.onSpinWait();
       }
     }

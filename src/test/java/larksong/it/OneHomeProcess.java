@@ -17,7 +17,9 @@ public final class OneHomeProcess {
     Library library = Library.open(Path.of(arguments[0]), Clock.systemUTC());
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       String title = arguments[1] + " " + i;
-      new AnnouncedShows(library).announce("owner", new AnnouncedShows.Details(title, "", Locale.ENGLISH, Optional.empty()));
+      new AnnouncedShows(library)
+          .announce(
+              "owner", new AnnouncedShows.Details(title, "", Locale.ENGLISH, Optional.empty()));
       System.out.println(title);
     }
     if (Boolean.parseBoolean(arguments[3])) {

@@ -338,7 +338,9 @@ class LibraryTest {
     assertThat(new Calls(library.store()).months())
         .extracting(Calls.Monthly::month)
         .containsExactly("2026-12", "2026-11");
-    assertThat(new Calls(library.store()).ofEdition(new Edition("x", november.nominal(), ZoneOffset.UTC)))
+    assertThat(
+            new Calls(library.store())
+                .ofEdition(new Edition("x", november.nominal(), ZoneOffset.UTC)))
         .isEqualTo(Spent.NOTHING);
   }
 }

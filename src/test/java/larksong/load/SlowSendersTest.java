@@ -49,7 +49,8 @@ class SlowSendersTest {
 
   @Test
   void aListenerIsAnsweredWhileManySendFormsOfTheOwnerSlowly() throws Exception {
-    String cookie = "Cookie: larksong_studio=" + new Accounts(served.library.store()).signIn(Store.OWNER);
+    String cookie =
+        "Cookie: larksong_studio=" + new Accounts(served.library.store()).signIn(Store.OWNER);
 
     listensWhileManySend(sender -> head("POST", "/studio/devices", 2_000, FORM, cookie));
   }

@@ -223,7 +223,8 @@ class BacklogTest {
     assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)))
         .hasMessageContaining("You dropped it for 'shelf'.");
     assertThat(target.asked).hasSize(1);
-    Delivery dropped = new Deliveries(library.store()).find("shelf", edition("morning", 21)).orElseThrow();
+    Delivery dropped =
+        new Deliveries(library.store()).find("shelf", edition("morning", 21)).orElseThrow();
     backlog().retry(target, dropped);
     backlog().goOn(target);
 

@@ -198,7 +198,8 @@ public final class FaultyLine implements AutoCloseable {
     assertThat(left.get()).as("it was asked").isLessThan(FAULTS);
     if (again.is(State.REFUSED)) {
       left.set(0);
-      backlog.retry(at(publisher), new Deliveries(library.store()).find(TARGET, today).orElseThrow());
+      backlog.retry(
+          at(publisher), new Deliveries(library.store()).find(TARGET, today).orElseThrow());
       Told retried = settled(publisher, today);
       assertThat(retried.is(State.THERE)).as("retried: " + retried).isTrue();
     }
@@ -243,7 +244,8 @@ public final class FaultyLine implements AutoCloseable {
 
   private Publisher at(Function<Receipts, Publisher> publisher) {
     return publisher.apply(
-        new KeptReceipts(() -> TARGET, () -> new Deliveries(library.store()), () -> Optional.<Lease>empty()));
+        new KeptReceipts(
+            () -> TARGET, () -> new Deliveries(library.store()), () -> Optional.<Lease>empty()));
   }
 
   private Told brought(Function<Receipts, Publisher> publisher, Edition edition, String sound)

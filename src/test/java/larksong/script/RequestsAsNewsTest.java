@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import larksong.model.Draft;
-import larksong.model.Finding.Severity;
 import larksong.model.Finding;
+import larksong.model.Finding.Severity;
 import larksong.model.Fixtures;
 import larksong.model.Line;
 import larksong.model.Origin;
@@ -41,7 +41,8 @@ class RequestsAsNewsTest {
           lines.stream()
               .map(line -> new Segment(line, List.of(new Line("host", line)), List.of("a")))
               .toList();
-      return new Draft(new Script("Morning", "", Locale.UK, segments), Origin.OUTLINE, name(), List.of());
+      return new Draft(
+          new Script("Morning", "", Locale.UK, segments), Origin.OUTLINE, name(), List.of());
     }
 
     @Override

@@ -80,7 +80,10 @@ class OpenApiTest {
   void answersAsItIsDescribed() throws Exception {
     ShelvedEpisode episode =
         served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
-    ShelvedShow show = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
+    ShelvedShow show =
+        new AnnouncedShows(served.library)
+            .announce(
+                "owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
     String publisher = served.tokens.publishing("owner", "agent", Terms.NONE);
     Map<String, String> values =
         Map.of(

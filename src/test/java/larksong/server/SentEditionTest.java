@@ -189,7 +189,9 @@ class SentEditionTest {
   void limitsTheShowsOfAnAccount() throws Exception {
     token = served.tokens.publishing("ben", "laptop", Terms.NONE);
     for (int i = 0; i < 100; i++) {
-      new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show " + i, "", Locale.ENGLISH, Optional.empty()));
+      new AnnouncedShows(served.library)
+          .announce(
+              "ben", new AnnouncedShows.Details("Show " + i, "", Locale.ENGLISH, Optional.empty()));
     }
 
     assertThat(sent("ben-new", Json.write(episode), part("cover.jpg"), part("transcript.vtt")))

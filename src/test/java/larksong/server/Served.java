@@ -22,7 +22,6 @@ public final class Served implements AutoCloseable {
   public final Tokens tokens;
   public final LibraryServer.Services services;
   public final LibraryServer server;
-  private final Path home;
 
   /** What the studio holds, as a test sets it. */
   public final FakeHeldScripts held = new FakeHeldScripts();
@@ -61,7 +60,6 @@ public final class Served implements AutoCloseable {
       String bind,
       Limits limits)
       throws Exception {
-    this.home = home;
     library = Library.open(home, Clock.systemUTC());
     tokens = new Tokens(library.store());
     services =

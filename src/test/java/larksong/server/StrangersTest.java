@@ -46,7 +46,10 @@ class StrangersTest {
   void start() throws Exception {
     served = new Served(folder.resolve("home"));
     episode = served.library.shelve(Episodes.of(folder.resolve("b"), Fixtures.EDITION, "sound"));
-    talks = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
+    talks =
+        new AnnouncedShows(served.library)
+            .announce(
+                "owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
   }
 
   @AfterEach

@@ -294,7 +294,10 @@ class StudioPagesTest {
   }
 
   private Upload held() throws Exception {
-    ShelvedShow show = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
+    ShelvedShow show =
+        new AnnouncedShows(served.library)
+            .announce(
+                "owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
     served.tokens.publishing("owner", "agent", new Terms(List.of(), Optional.empty(), true));
     Tokens.Grant agent =
         served.tokens.list().stream()

@@ -18,7 +18,6 @@ import larksong.json.Json;
 import larksong.library.Leftovers;
 import larksong.library.Library;
 import larksong.library.ListedEpisode;
-import larksong.library.Notes;
 import larksong.library.Rows;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
@@ -136,7 +135,9 @@ public final class Deletions {
   private static void strip(Session session, EditionId edition, UnaryOperator<String> bare)
       throws SQLException {
     session.update(
-        "delete from run where " + Session.EDITION + " and status <> ?", edition, RunStatus.PUBLISHED);
+        "delete from run where " + Session.EDITION + " and status <> ?",
+        edition,
+        RunStatus.PUBLISHED);
     Optional<String> record =
         session.first(Column::text, "select record from run where " + Session.EDITION, edition);
     if (record.isPresent()) {
@@ -152,7 +153,8 @@ public final class Deletions {
       throws SQLException {
     Set<String> files = new LinkedHashSet<>();
     for (String sha256 :
-        session.list(Column::text, "select sha256 from delivery where " + Session.EDITION, edition)) {
+        session.list(
+            Column::text, "select sha256 from delivery where " + Session.EDITION, edition)) {
       files.add(FETCHED + sha256);
     }
     session.update(

@@ -15,7 +15,7 @@ import larksong.library.store.Session;
 public final class Holdings {
 
   static final String MEDIA = "media/";
- public static final String UPLOADS = "uploads/";
+  public static final String UPLOADS = "uploads/";
   static final String PICTURES = "uploads/pictures/";
 
   private final Map<String, Held> files = new TreeMap<>();

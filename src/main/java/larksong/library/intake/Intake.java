@@ -20,7 +20,6 @@ import larksong.files.Folders;
 import larksong.files.WholeFile;
 import larksong.json.Json;
 import larksong.library.Library;
-import larksong.library.Notes;
 import larksong.library.ShelvedEpisode;
 import larksong.library.ShelvedShow;
 import larksong.library.TakenShowException;
@@ -241,7 +240,8 @@ public final class Intake {
     try {
       if (files.find(name(upload, UploadFolder.RECORDING)).isEmpty()) {
         WholeFile.write(
-            files.path(name(upload, UploadFolder.RECORDING)), Json.write(made(upload, show, finishing)));
+            files.path(name(upload, UploadFolder.RECORDING)),
+            Json.write(made(upload, show, finishing)));
       }
       if (!upload.approval()) {
         shelve(upload, show, State.RECEIVED);
@@ -261,7 +261,10 @@ public final class Intake {
 
   private Recording made(Upload upload, ShelvedShow show, Finishing finishing)
       throws UnfitException, IOException {
-    Path sent = files.find(name(upload, UploadFolder.SENT)).orElseGet(() -> files.path(name(upload, UploadFolder.SENT)));
+    Path sent =
+        files
+            .find(name(upload, UploadFolder.SENT))
+            .orElseGet(() -> files.path(name(upload, UploadFolder.SENT)));
     Optional<Path> picture =
         upload.picture().isPresent() ? pictures.file(upload.picture().get()) : Optional.empty();
     return finishing.recording(sent, show, upload, picture, bench(upload));

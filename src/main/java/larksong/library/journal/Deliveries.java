@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import larksong.library.Notes;
 import larksong.library.journal.Delivery.State;
 import larksong.library.store.Column;
 import larksong.library.store.Database;

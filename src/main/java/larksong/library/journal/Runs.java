@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import larksong.library.Notes;
 import larksong.library.store.Column;
 import larksong.library.store.Database;
 import larksong.library.store.Leases;
@@ -152,7 +151,8 @@ public final class Runs {
   public void makeAnew(Edition edition) {
     database.write(
         session ->
-            session.update("update run set approved = null where " + Session.EDITION, edition.id()));
+            session.update(
+                "update run set approved = null where " + Session.EDITION, edition.id()));
   }
 
   private Optional<String> text(Edition edition, String column) {

@@ -16,7 +16,7 @@ public final class Migrations {
   /** The newest file in the folders of migrations; a test holds them together. */
   public static final int NEWEST = 2;
 
-public static final String BOTH = "both";
+  public static final String BOTH = "both";
 
   private static final String HISTORY = "flyway_schema_history";
 

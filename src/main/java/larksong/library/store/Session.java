@@ -26,7 +26,6 @@ public record Session(Connection connection, Dialect dialect, QueryRunner runner
   /** Names one edition, with one value for three marks. */
   public static final String EDITION = "show = ? and edition = ? and listener = ?";
 
-
   private static final QueryRunner RUNNER = new QueryRunner();
 
   public Session(Connection connection, Dialect dialect) {

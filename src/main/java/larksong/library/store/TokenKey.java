@@ -8,8 +8,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import larksong.library.store.KeyFile;
-import larksong.library.store.Store;
 
 /**
  * The secret of a home folder. A listening token is computed from it, so that a device's address

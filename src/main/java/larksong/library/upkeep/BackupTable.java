@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import larksong.json.Json;
-import larksong.library.Rows;
 import larksong.library.store.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import larksong.files.WholeFile;
 import larksong.json.Json;
-import larksong.library.Notes;
 
 /** Where the owner had backups made on this machine, so that what they have still can be named. */
 public final class Backups {

@@ -225,7 +225,10 @@ public final class Caretaker {
     try {
       // An episode with the same sound may come at this moment: nobody writes meanwhile.
       swept +=
-          library.store().database().write(session -> withoutOwner(old, Holdings.of(session).keySet()));
+          library
+              .store()
+              .database()
+              .write(session -> withoutOwner(old, Holdings.of(session).keySet()));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

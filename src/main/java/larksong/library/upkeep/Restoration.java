@@ -27,7 +27,6 @@ import larksong.files.FolderLock;
 import larksong.files.Folders;
 import larksong.files.PrivateHome;
 import larksong.files.WholeFile;
-import larksong.library.Library;
 import larksong.library.deletion.Holdings;
 import larksong.library.store.Database;
 import larksong.library.store.Dialect;

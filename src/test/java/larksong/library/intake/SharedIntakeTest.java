@@ -151,7 +151,9 @@ class SharedIntakeTest {
   void leavesAloneWhatAnotherNodeIsFinishing() throws Exception {
     Upload upload = received(false);
     Lease turn =
-        new Leases(one.store()).take("upload " + upload.guid(), "one", Duration.ofHours(1)).orElseThrow();
+        new Leases(one.store())
+            .take("upload " + upload.guid(), "one", Duration.ofHours(1))
+            .orElseThrow();
 
     second().finish(upload, new PlainFinishing());
     assertThat(first().find(upload.guid()).orElseThrow().state()).isEqualTo(State.RECEIVED);
@@ -177,7 +179,10 @@ class SharedIntakeTest {
   }
 
   private Upload received(boolean approval) throws Exception {
-    ShelvedShow show = new AnnouncedShows(one).announce("owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
+    ShelvedShow show =
+        new AnnouncedShows(one)
+            .announce(
+                "owner", new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
     Upload upload =
         first()
             .open(

@@ -63,7 +63,8 @@ class DeparturesTest {
   void forgetsAnEditionsCallsWithItAndNoOthers() throws Exception {
     try (Library library = open(Duration.ZERO)) {
       new Departures(library.store()).note(to("gpt", Optional.of(ADAS)));
-      new Departures(library.store()).note(to("gpt", Optional.of(new EditionId("morning", ADAS.nominal()))));
+      new Departures(library.store())
+          .note(to("gpt", Optional.of(new EditionId("morning", ADAS.nominal()))));
 
       new Deletions(library).begin(ADAS, Deletions.Rest.NOTHING, record -> record);
 

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Collections;
 import java.util.Enumeration;
-import larksong.library.store.Dialect;
-import larksong.library.store.Migrations;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

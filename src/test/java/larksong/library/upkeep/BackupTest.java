@@ -103,7 +103,11 @@ class BackupTest {
       library.positions().keep(Store.OWNER, first.guid(), 12.345678901234567);
       new Accounts(library.store()).invite(Store.OWNER);
       library.accompany(first.guid(), Optional.of("[]"));
-      new AnnouncedShows(library).announce(Store.OWNER, new AnnouncedShows.Details("Talks", "ÄÖ \u2028 'quoted' \\ \" 中文\n", Locale.GERMAN, Optional.empty()));
+      new AnnouncedShows(library)
+          .announce(
+              Store.OWNER,
+              new AnnouncedShows.Details(
+                  "Talks", "ÄÖ \u2028 'quoted' \\ \" 中文\n", Locale.GERMAN, Optional.empty()));
     }
     return home;
   }
@@ -275,7 +279,11 @@ class BackupTest {
     Path zip = folder.resolve("backup.zip");
     try (Library library = Library.open(home, CLOCK)) {
       Intake intake = new Intake(library);
-      ShelvedShow show = new AnnouncedShows(library).announce(Store.OWNER, new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
+      ShelvedShow show =
+          new AnnouncedShows(library)
+              .announce(
+                  Store.OWNER,
+                  new AnnouncedShows.Details("Talks", "", Locale.ENGLISH, Optional.empty()));
       new Tokens(library.store()).publishing("desk");
       Tokens.Grant grant = new Tokens(library.store()).list().get(0);
       Upload.Details details = new Upload.Details("Talk", "", "", Locale.ENGLISH, false);
@@ -584,7 +592,9 @@ class BackupTest {
     try (Library library = Library.open(home, CLOCK)) {
       assertThat(library.before(later, Map.of()).isTold("article the bridge")).isTrue();
       write(library, home, file);
-      assertThat(new Backups(library.store().home()).made()).extracting(Backups.Made::file).containsExactly(file);
+      assertThat(new Backups(library.store().home()).made())
+          .extracting(Backups.Made::file)
+          .containsExactly(file);
     }
 
     Restoration.restore(file, folder.resolve("moved"), Optional.empty());

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import larksong.library.Episodes;
 import larksong.library.Library;
-import larksong.library.Rows;
 import larksong.library.ShelvedEpisode;
 import larksong.library.deletion.Deletions;
 import larksong.model.Edition;

@@ -77,8 +77,10 @@ final class SampleLibrary {
       new Accounts(library.store()).setPassword(Store.OWNER, "correct horse");
       new Troubles(library.store()).begin("target rack");
       new Sendings(library.store()).note("content", FIRST.id());
-      new Runs(library.store()).note(run(FIRST, RunStatus.PUBLISHED), Optional.empty(), Optional.empty());
-      new Runs(library.store()).note(run(SECOND, RunStatus.HELD), Optional.of("held"), Optional.empty());
+      new Runs(library.store())
+          .note(run(FIRST, RunStatus.PUBLISHED), Optional.empty(), Optional.empty());
+      new Runs(library.store())
+          .note(run(SECOND, RunStatus.HELD), Optional.of("held"), Optional.empty());
       new Grades(library.store()).note("study", "what is a lark", Grade.GOOD, before -> memory());
       new Calls(library.store())
           .note(
@@ -93,7 +95,7 @@ final class SampleLibrary {
                   Duration.ofSeconds(3)));
       new Departures(library.store()).note(LEFT);
       deliver(new Deliveries(library.store()));
-      send(library, home);
+      send(library);
     }
   }
 
@@ -121,7 +123,7 @@ final class SampleLibrary {
     return deliveries.find("spotify-1", edition).orElseThrow();
   }
 
-  private static void send(Library library, Path home) throws IOException {
+  private static void send(Library library) throws IOException {
     Tokens tokens = new Tokens(library.store());
     tokens.listening("phone");
     tokens.listening("lost");
@@ -132,7 +134,11 @@ final class SampleLibrary {
             .filter(grant -> grant.kind() == Tokens.Kind.PUBLISH)
             .findFirst()
             .orElseThrow();
-    ShelvedShow talks = new AnnouncedShows(library).announce(Store.OWNER, new AnnouncedShows.Details("Talks", "ÄÖ 中文", Locale.GERMAN, Optional.empty()));
+    ShelvedShow talks =
+        new AnnouncedShows(library)
+            .announce(
+                Store.OWNER,
+                new AnnouncedShows.Details("Talks", "ÄÖ 中文", Locale.GERMAN, Optional.empty()));
     Intake intake = new Intake(library);
     Upload.Details details = new Upload.Details("A talk", "", "", Locale.GERMAN, false);
     Upload sent = intake.open(desk, talks, details, Optional.empty()).upload();
@@ -141,7 +147,7 @@ final class SampleLibrary {
   }
 
   /** Looks for all of it. */
-  static void check(Library library, Path home) throws IOException {
+  static void check(Library library) throws IOException {
     List<ShelvedEpisode> episodes = library.episodes("morning");
     assertThat(episodes)
         .extracting(one -> one.edition().text() + " " + one.title() + " " + one.summary())
@@ -165,7 +171,7 @@ final class SampleLibrary {
     assertThat(new Troubles(library.store()).begin("target rack")).as("it was told of").isFalse();
     assertThat(new Sendings(library.store()).find("content")).contains(FIRST.id());
     checkWork(library);
-    checkAccess(library, home);
+    checkAccess(library);
   }
 
   private static void checkWork(Library library) {
@@ -196,7 +202,7 @@ final class SampleLibrary {
                 "The rack is locked."));
   }
 
-  private static void checkAccess(Library library, Path home) throws IOException {
+  private static void checkAccess(Library library) throws IOException {
     Tokens tokens = new Tokens(library.store());
     String phone = tokens.listening("phone");
     assertThat(tokens.check(Tokens.Kind.LISTEN, phone)).isPresent();

@@ -102,7 +102,7 @@ class StoredSamplesTest {
   void opensAHome(int form) throws Exception {
     Path home = unpacked(form);
     try (Library library = Library.open(home, SampleLibrary.CLOCK)) {
-      SampleLibrary.check(library, home);
+      SampleLibrary.check(library);
       SampleLibrary.checkFiles(library);
     }
     try (Connection connection = file(home)) {
@@ -120,7 +120,7 @@ class StoredSamplesTest {
       SampleText.run(connection, Files.readString(text(form)));
     }
     try (Library library = Library.open(node, shared, SampleLibrary.CLOCK)) {
-      SampleLibrary.check(library, node);
+      SampleLibrary.check(library);
     }
     try (Connection connection = connection(shared)) {
       assertThat(version(connection)).isEqualTo(Migrations.NEWEST);

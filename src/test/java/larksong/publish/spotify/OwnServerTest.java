@@ -35,7 +35,11 @@ class OwnServerTest extends PublisherContract {
   @BeforeEach
   void start() throws Exception {
     served = new Served(folder.resolve("home"));
-    show = new AnnouncedShows(served.library).announce("owner", new AnnouncedShows.Details("Mornings", "", Locale.ENGLISH, Optional.empty()));
+    show =
+        new AnnouncedShows(served.library)
+            .announce(
+                "owner",
+                new AnnouncedShows.Details("Mornings", "", Locale.ENGLISH, Optional.empty()));
     token = served.tokens.publishing("larksong");
   }
 

@@ -62,14 +62,21 @@ class FullTest {
 
   @Test
   void countsTheWordsOfAShow() throws Exception {
-    new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show", "x".repeat(4_000), Locale.ENGLISH, Optional.empty()));
+    new AnnouncedShows(served.library)
+        .announce(
+            "ben",
+            new AnnouncedShows.Details(
+                "Show", "x".repeat(4_000), Locale.ENGLISH, Optional.empty()));
 
     assertThat(taken()).isGreaterThanOrEqualTo(4_000);
   }
 
   @Test
   void countsWhatIsAnnouncedAndWhatOfItArrivedBeforeItIsWhole() throws Exception {
-    ShelvedShow show = new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show", "", Locale.ENGLISH, Optional.empty()));
+    ShelvedShow show =
+        new AnnouncedShows(served.library)
+            .announce(
+                "ben", new AnnouncedShows.Details("Show", "", Locale.ENGLISH, Optional.empty()));
     long before = taken();
     Intake intake = served.intake();
     Upload.Details details =
@@ -111,7 +118,11 @@ class FullTest {
             .path("signed_url")
             .asText();
     for (int i = 0; i < MOST / 4_000; i++) {
-      new AnnouncedShows(served.library).announce("ben", new AnnouncedShows.Details("Show " + i, "x".repeat(4_000), Locale.ENGLISH, Optional.empty()));
+      new AnnouncedShows(served.library)
+          .announce(
+              "ben",
+              new AnnouncedShows.Details(
+                  "Show " + i, "x".repeat(4_000), Locale.ENGLISH, Optional.empty()));
     }
     long full = taken();
     assertThat(full).isGreaterThanOrEqualTo(MOST);

@@ -413,11 +413,14 @@ class TokenTableTest {
   }
 
   private ShelvedShow others(String title) {
-    return new AnnouncedShows(served.library).announce(other(), new AnnouncedShows.Details(title, "", Locale.ENGLISH, Optional.empty()));
+    return new AnnouncedShows(served.library)
+        .announce(other(), new AnnouncedShows.Details(title, "", Locale.ENGLISH, Optional.empty()));
   }
 
   private ShelvedShow mine(Asker asker) {
-    return new AnnouncedShows(served.library).announce(own(asker), new AnnouncedShows.Details("Mine", "", Locale.ENGLISH, Optional.empty()));
+    return new AnnouncedShows(served.library)
+        .announce(
+            own(asker), new AnnouncedShows.Details("Mine", "", Locale.ENGLISH, Optional.empty()));
   }
 
   private ShelvedShow named() {
