@@ -79,6 +79,11 @@ class SlowSendersTest {
     listensWhileManySend(sender -> head("PUT", place, 900));
   }
 
+  @Test
+  void aListenerIsAnsweredWhileManySendTheirHeadsSlowly() throws Exception {
+    listensWhileManySend(sender -> "GET /studio HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+  }
+
   private void listensWhileManySend(IntFunction<String> heads) throws Exception {
     String listener = served.listener();
     try (SlowSenders senders = new SlowSenders(served.server.port(), MANY, heads);
