@@ -20,7 +20,7 @@ import larksong.library.store.LibraryException;
 import larksong.library.upkeep.Backups;
 import larksong.model.EditionId;
 import larksong.model.Show;
-import larksong.net.Answers;
+import larksong.net.AnswerCache;
 import larksong.publish.Turns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -223,7 +223,7 @@ public final class Deletion {
           FetchedEpisodes.forget(larksong.home(), sha256);
         }
       }
-      case ANSWERS -> Answers.forget(larksong.home().resolve("cache"), since(begun));
+      case ANSWERS -> AnswerCache.forget(larksong.home().resolve("cache"), since(begun));
     }
   }
 

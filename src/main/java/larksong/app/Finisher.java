@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import larksong.audio.Encoder;
 import larksong.audio.EncodingException;
-import larksong.audio.Received;
 import larksong.audio.Remastering;
+import larksong.audio.SentSound;
 import larksong.audio.UnplayableException;
 import larksong.library.ShelvedShow;
 import larksong.library.Upload;
@@ -51,7 +51,7 @@ final class Finisher implements Finishing {
   @Override
   public void check(Path mp3, Duration length) throws UnfitException, IOException {
     try {
-      Received.check(mp3, length);
+      SentSound.check(mp3, length);
     } catch (UnplayableException e) {
       throw new UnfitException(String.valueOf(e.getMessage()));
     }
@@ -60,7 +60,7 @@ final class Finisher implements Finishing {
   @Override
   public String transcript(String sent, Duration length) throws UnfitException {
     try {
-      return Received.transcript(sent, length);
+      return SentSound.transcript(sent, length);
     } catch (UnplayableException e) {
       throw new UnfitException(String.valueOf(e.getMessage()));
     }

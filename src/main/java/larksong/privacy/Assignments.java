@@ -74,7 +74,7 @@ final class Assignments {
 
   private Assignments() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     String text = words.text();
     int at = 0;
@@ -88,13 +88,13 @@ final class Assignments {
       at = Math.max(at + 1, value.map(Found::end).orElse(end));
     }
     found.addAll(
-        Hits.of(SQL, words, Kind.SECRET, (from, to) -> !isAsked(text.substring(from, to))));
+        Hits.of(SQL, words, PrivateKind.SECRET, (from, to) -> !isAsked(text.substring(from, to))));
     if (MANIFEST.matcher(text).find()) {
       found.addAll(
           Hits.of(
               MANIFEST_VALUE,
               words,
-              Kind.SECRET,
+              PrivateKind.SECRET,
               (from, to) -> Values.isMixed(text.substring(from, to))));
     }
     return found;
@@ -140,7 +140,7 @@ final class Assignments {
         (password && near && isPassword(value, marked, name))
             || (Values.isRandom(value) && isSure(sign.group(1), value));
     return isPrivate
-        ? Optional.of(new Found(from, ValueEnd.of(text, from, quote, LONGEST), Kind.SECRET))
+        ? Optional.of(new Found(from, ValueEnd.of(text, from, quote, LONGEST), PrivateKind.SECRET))
         : Optional.empty();
   }
 

@@ -14,7 +14,7 @@ final class Comments {
   private static final Set<String> KINDS =
       Set.of("password", "password-said", "plain-password", "key", "pin", "code", "plain-code");
 
-  private static final Phrases SECRETS = Phrases.read("secret-words.tsv", KINDS::contains);
+  private static final CueWords SECRETS = CueWords.read("secret-words.tsv", KINDS::contains);
 
   /** What begins a comment, and what may stand in it before the word. */
   private static final Pattern HEAD =
@@ -41,9 +41,9 @@ final class Comments {
 
   private Comments() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    for (Phrases.Hit hit : SECRETS.in(words)) {
+    for (CueWords.Hit hit : SECRETS.in(words)) {
       if (TAIL.matcher(words.after(hit.end(), LONGEST)).find()) {
         value(words, hit).ifPresent(found::add);
       }
@@ -51,7 +51,7 @@ final class Comments {
     return found;
   }
 
-  private static Optional<Found> value(Words words, Phrases.Hit hit) {
+  private static Optional<Found> value(TextWords words, CueWords.Hit hit) {
     String before = words.before(hit.start(), LONGEST);
     String line = before.substring(before.lastIndexOf('\n') + 1);
     Matcher head = HEAD.matcher(line);
@@ -74,7 +74,7 @@ final class Comments {
   }
 
   private static Optional<Found> found(int start, int end) {
-    return Optional.of(new Found(start, end, Kind.SECRET));
+    return Optional.of(new Found(start, end, PrivateKind.SECRET));
   }
 
   private static boolean isSecret(String value, String what, boolean quoted) {

@@ -13,9 +13,9 @@ final class DenseSearch {
 
   private final NameIndex index;
   private final String text;
-  private final List<Token> tokens;
+  private final List<NameToken> tokens;
 
-  DenseSearch(NameIndex index, String text, List<Token> tokens) {
+  DenseSearch(NameIndex index, String text, List<NameToken> tokens) {
     this.index = index;
     this.text = text;
     this.tokens = tokens;
@@ -23,7 +23,7 @@ final class DenseSearch {
 
   /** Adds the names in a run of letters; returns how far they reach. */
   int search(int at, List<Found> all) {
-    Token token = tokens.get(at);
+    NameToken token = tokens.get(at);
     String key = token.key();
     int covered = token.start();
     if (key.length() != token.end() - token.start()) {
@@ -53,7 +53,7 @@ final class DenseSearch {
     return covered;
   }
 
-  private boolean isDense(String key, int from, int length, Token token, int at) {
+  private boolean isDense(String key, int from, int length, NameToken token, int at) {
     List<Form> forms = index.dense(key.substring(from, from + length));
     if (forms.isEmpty()) {
       return false;

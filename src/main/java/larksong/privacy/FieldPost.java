@@ -20,7 +20,7 @@ final class FieldPost {
 
   private FieldPost() {}
 
-  static List<Found> in(Words words) {
-    return Hits.whole(ADDRESS, words, Kind.STREET);
+  static List<Found> in(TextWords words) {
+    return Hits.whole(ADDRESS, words, PrivateKind.STREET);
   }
 }

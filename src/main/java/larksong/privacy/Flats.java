@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
-import larksong.privacy.Words.Word;
+import larksong.privacy.TextWords.Word;
 
 /**
  * Addresses whose street no word tells, by what stands behind them: a flat ({@code Aldenmoor 12,
@@ -109,22 +109,22 @@ final class Flats {
 
   private Flats() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    for (Found flat : Hits.whole(FLAT, words, Kind.STREET)) {
+    for (Found flat : Hits.whole(FLAT, words, PrivateKind.STREET)) {
       String head = words.before(flat.start(), FAR);
       int start = start(BEFORE, head);
       start = start < 0 ? start(BETWEEN_BEFORE, head) : start;
       if (start >= 0 && (!LINE_BEFORE.matcher(head).find() || endsLine(words, flat.end()))) {
         int end = Towns.end(words, flat.end());
-        found.add(new Found(flat.start() - head.length() + start, end, Kind.STREET));
+        found.add(new Found(flat.start() - head.length() + start, end, PrivateKind.STREET));
       }
     }
     for (Found street :
-        Hits.of(BEFORE_TOWN, words, Kind.STREET, (from, to) -> words.freeBefore(from))) {
+        Hits.of(BEFORE_TOWN, words, PrivateKind.STREET, (from, to) -> words.freeBefore(from))) {
       int end = Towns.postcodeEnd(words, street.end());
       if (end > street.end() && isStreet(words.text().substring(street.start(), street.end()))) {
-        found.add(new Found(street.start(), end, Kind.STREET));
+        found.add(new Found(street.start(), end, PrivateKind.STREET));
       }
     }
     for (Pattern pattern : List.of(BETWEEN_NUMBERS, BEFORE_STREET)) {
@@ -133,11 +133,11 @@ final class Flats {
     return found;
   }
 
-  private static List<Found> streets(Pattern pattern, Words words) {
+  private static List<Found> streets(Pattern pattern, TextWords words) {
     return Hits.of(
         pattern,
         words,
-        Kind.STREET,
+        PrivateKind.STREET,
         (from, to) ->
             words.freeBefore(from)
                 && !Houses.isYear(words, from)
@@ -146,7 +146,7 @@ final class Flats {
   }
 
   /** A flat in a line of its own; otherwise the line is about something else. */
-  private static boolean endsLine(Words words, int end) {
+  private static boolean endsLine(TextWords words, int end) {
     return LINE_END.matcher(words.after(end, 8)).find();
   }
 
@@ -157,7 +157,7 @@ final class Flats {
 
   /** Has a number, and none that counts pages, floors or matches. */
   static boolean isStreet(String written) {
-    List<Word> all = new Words(written).all();
+    List<Word> all = new TextWords(written).all();
     boolean numbered = false;
     for (int i = 0; i < all.size(); i++) {
       boolean number = Character.isDigit(all.get(i).folded().charAt(0));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import larksong.privacy.Endings.Ending;
 import larksong.privacy.NameIndex.Form;
-import larksong.privacy.Token.Shape;
+import larksong.privacy.NameToken.Shape;
 
 /** Whether words that look like a form of a name are one where they stand; for one text. */
 final class FormRules {
@@ -16,17 +16,17 @@ final class FormRules {
 
   private final NameIndex index;
   private final String text;
-  private final List<Token> tokens;
+  private final List<NameToken> tokens;
   private final Surroundings around;
-  private final Vocabulary vocabulary;
+  private final NameDictionary vocabulary;
   private final Map<String, Boolean> other = new HashMap<>();
 
   FormRules(
       NameIndex index,
       String text,
-      List<Token> tokens,
+      List<NameToken> tokens,
       Surroundings around,
-      Vocabulary vocabulary) {
+      NameDictionary vocabulary) {
     this.index = index;
     this.text = text;
     this.tokens = tokens;
@@ -71,7 +71,7 @@ final class FormRules {
   }
 
   private boolean isName(Form form, int at, Way way, boolean sure) {
-    Token token = tokens.get(at);
+    NameToken token = tokens.get(at);
     if (around.isInPhrase(at, at) || around.isCompany(at) || around.isSaint(at)) {
       return false;
     }

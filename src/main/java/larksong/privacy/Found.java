@@ -1,7 +1,7 @@
 package larksong.privacy;
 
 /** Where in a text a private thing stands. */
-public record Found(int start, int end, Kind kind) {
+public record Found(int start, int end, PrivateKind kind) {
 
   public Found {
     if (start < 0 || end <= start) {

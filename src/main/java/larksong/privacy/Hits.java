@@ -18,7 +18,7 @@ final class Hits {
    * @param holds whether what stands between two places is what the pattern is for
    */
   static List<Found> of(
-      Pattern pattern, Words words, Kind kind, BiPredicate<Integer, Integer> holds) {
+      Pattern pattern, TextWords words, PrivateKind kind, BiPredicate<Integer, Integer> holds) {
     List<Found> found = new ArrayList<>();
     Matcher matcher = pattern.matcher(words.text());
     int from = 0;
@@ -34,7 +34,7 @@ final class Hits {
   }
 
   /** Those that no letter or digit touches. */
-  static List<Found> whole(Pattern pattern, Words words, Kind kind) {
+  static List<Found> whole(Pattern pattern, TextWords words, PrivateKind kind) {
     return of(
         pattern, words, kind, (start, end) -> words.freeBefore(start) && words.freeAfter(end));
   }

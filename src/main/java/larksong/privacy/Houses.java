@@ -75,30 +75,30 @@ final class Houses {
   private Houses() {}
 
   /** Where the number starts that ends at a place. */
-  static Optional<Integer> before(Words words, int place) {
+  static Optional<Integer> before(TextWords words, int place) {
     return start(BEFORE, words, place);
   }
 
   /** Where a house's number ends that stands here, or −1; one that counts something is none. */
-  static int after(Words words, int place) {
+  static int after(TextWords words, int place) {
     String rest = words.after(place, 40);
     int end = end(AFTER, rest);
     return end < 0 || StreetWords.isUnit(words.after(place + end, 16)) ? -1 : place + end;
   }
 
   /** {@code In 1929 Wall Street}. */
-  static boolean isYear(Words words, int start) {
+  static boolean isYear(TextWords words, int start) {
     String text = words.text();
     boolean four =
         text.substring(start, Math.min(text.length(), start + 5)).matches("(?:1[5-9]|20)\\d\\d ");
     return four && YEAR_BEFORE.matcher(words.before(start, 14)).find();
   }
 
-  static boolean isYearEnd(Words words, int end) {
+  static boolean isYearEnd(TextWords words, int end) {
     return words.before(end, 5).matches(".*[^\\d](?:19|20)\\d\\d");
   }
 
-  static Optional<Integer> start(Pattern pattern, Words words, int end) {
+  static Optional<Integer> start(Pattern pattern, TextWords words, int end) {
     String head = words.before(end, FAR);
     Matcher matcher = pattern.matcher(head);
     return matcher.find() ? Optional.of(end - head.length() + matcher.start(1)) : Optional.empty();
@@ -110,17 +110,17 @@ final class Houses {
   }
 
   /** A street with the number before it, the flats behind it and the postcode of its town. */
-  static Found withRest(Words words, Found street) {
+  static Found withRest(TextWords words, Found street) {
     int start = wider(words, street.start());
     int end = second(words, street.end());
     Matcher rest = REST.matcher(words.after(end, 70));
     end += rest.find() ? rest.end(1) : 0;
     boolean coded = words.before(end, 5).matches("\\d{5}");
-    return new Found(start, coded ? end : Towns.end(words, end), Kind.STREET);
+    return new Found(start, coded ? end : Towns.end(words, end), PrivateKind.STREET);
   }
 
   /** {@code 28 14 Rue Basse}: the lot's, the building's or the flat's number before the house's. */
-  private static int wider(Words words, int start) {
+  private static int wider(TextWords words, int start) {
     String head = words.before(start, 40);
     Matcher before = LOT.matcher(head);
     return before.find() && !isYear(words, start - head.length() + before.start(1))
@@ -129,7 +129,7 @@ final class Houses {
   }
 
   /** {@code 28 Rue Basse 14}: where both numbers are told, the second one's end. */
-  private static int second(Words words, int end) {
+  private static int second(TextWords words, int end) {
     if (Character.isDigit(words.text().charAt(end - 1))) {
       return end;
     }

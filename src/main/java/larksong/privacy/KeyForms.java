@@ -20,7 +20,7 @@ final class KeyForms {
   record Form(String provider, Pattern pattern, String page, Read read) {}
 
   static final List<Form> ALL =
-      Phrases.rows("secrets.tsv", 4).stream()
+      CueWords.rows("secrets.tsv", 4).stream()
           .map(
               row ->
                   new Form(
@@ -45,7 +45,7 @@ final class KeyForms {
 
   private KeyForms() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     if (!hasLongRun(words.text())) {
       return found;
@@ -55,10 +55,10 @@ final class KeyForms {
           Hits.of(
               form.pattern,
               words,
-              Kind.SECRET,
+              PrivateKind.SECRET,
               (start, end) ->
                   begins(words.text(), start) && isMade(words.text().substring(start, end)))) {
-        found.add(new Found(one.start(), whole(words.text(), one.end()), Kind.SECRET));
+        found.add(new Found(one.start(), whole(words.text(), one.end()), PrivateKind.SECRET));
       }
     }
     return found;

@@ -61,10 +61,10 @@ final class Mails {
 
   private Mails() {}
 
-  static List<Found> in(Words words) {
-    List<Found> found = new ArrayList<>(Hits.whole(PLAIN, words, Kind.MAIL));
-    found.addAll(Hits.whole(HIDDEN, words, Kind.MAIL));
-    found.addAll(Hits.whole(SPELLED, words, Kind.MAIL));
+  static List<Found> in(TextWords words) {
+    List<Found> found = new ArrayList<>(Hits.whole(PLAIN, words, PrivateKind.MAIL));
+    found.addAll(Hits.whole(HIDDEN, words, PrivateKind.MAIL));
+    found.addAll(Hits.whole(SPELLED, words, PrivateKind.MAIL));
     return found;
   }
 }

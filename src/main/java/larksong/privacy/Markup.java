@@ -14,7 +14,7 @@ final class Markup {
   private Markup() {}
 
   /** {@code <password>}, {@code name="password"}: what it holds is found by its form. */
-  static boolean isName(String text, Phrases.Hit hit) {
+  static boolean isName(String text, CueWords.Hit hit) {
     String before = text.substring(Math.max(0, hit.start() - 2), hit.start());
     return before.endsWith("<")
         || before.equals("</")
@@ -23,7 +23,7 @@ final class Markup {
         || isAttribute(text, hit);
   }
 
-  private static boolean isAttribute(String text, Phrases.Hit hit) {
+  private static boolean isAttribute(String text, CueWords.Hit hit) {
     int start = hit.start();
     while (start > 0 && hit.start() - start < LONGEST && isPart(text.charAt(start - 1))) {
       start--;
@@ -39,7 +39,7 @@ final class Markup {
   }
 
   private static boolean isPart(char one) {
-    return Words.isPart(one) || "_.-".indexOf(one) >= 0;
+    return TextWords.isPart(one) || "_.-".indexOf(one) >= 0;
   }
 
   /** {@code password: String = "…"}: whether what ends here says what the value is. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import larksong.privacy.NameIndex.Kind;
+import larksong.privacy.NameIndex.FormKind;
 
 /** Puts every form of a name into the index: whole and in part, turned round, by initials. */
 final class NameForms {
@@ -17,39 +17,40 @@ final class NameForms {
   private static final int MOST = 6;
 
   /** Words in a row, each with the ways to write it; a higher rank is less sure. */
-  private record Words(List<Set<String>> keys, int rank, String written) {
+  private record TextWords(List<Set<String>> keys, int rank, String written) {
 
-    Words then(Words other) {
+    TextWords then(TextWords other) {
       List<Set<String>> both = new ArrayList<>(keys);
       both.addAll(other.keys);
-      return new Words(both, Math.max(rank, other.rank), other.written);
+      return new TextWords(both, Math.max(rank, other.rank), other.written);
     }
   }
 
   private final NameIndex index;
-  private final Vocabulary vocabulary;
+  private final NameDictionary vocabulary;
   private final int person;
   private final boolean slavic;
 
-  NameForms(NameIndex index, Vocabulary vocabulary, int person, WrittenName best) {
+  NameForms(NameIndex index, NameDictionary vocabulary, int person, WrittenName best) {
     this.index = index;
     this.vocabulary = vocabulary;
     this.person = person;
     this.slavic = Slavic.isLike(best);
   }
 
-  private Kind kind(Extent extent, int rank) {
-    return new Kind(extent, rank, false, false, slavic);
+  private FormKind kind(Extent extent, int rank) {
+    return new FormKind(extent, rank, false, false, slavic);
   }
 
   /** One way to write the person's name. */
   void add(WrittenName name) {
-    List<Words> given = given(name);
-    List<Words> called = new ArrayList<>();
+    List<TextWords> given = given(name);
+    List<TextWords> called = new ArrayList<>();
     name.diminutives().forEach(nickname -> called.addAll(word(nickname)));
-    List<Words> family = family(name);
-    List<Words> initials = initials(name);
-    List<Words> familyInitial = name.family().stream().limit(1).map(NameForms::initial).toList();
+    List<TextWords> family = family(name);
+    List<TextWords> initials = initials(name);
+    List<TextWords> familyInitial =
+        name.family().stream().limit(1).map(NameForms::initial).toList();
 
     alone(Extent.DIMINUTIVE, called);
     alone(Extent.FAMILY, family);
@@ -66,10 +67,10 @@ final class NameForms {
     dense(name);
   }
 
-  private void pairs(Extent extent, List<Words> first, List<Words> second) {
-    for (Words one : first) {
-      for (Words other : second) {
-        Kind kind = kind(extent, Math.max(one.rank, other.rank));
+  private void pairs(Extent extent, List<TextWords> first, List<TextWords> second) {
+    for (TextWords one : first) {
+      for (TextWords other : second) {
+        FormKind kind = kind(extent, Math.max(one.rank, other.rank));
         index.add(one.then(other).keys(), 0, person, kind);
         if (extent != Extent.INITIALS) {
           index.add(other.then(one).keys(), other.keys.size(), person, kind);
@@ -78,11 +79,11 @@ final class NameForms {
     }
   }
 
-  private void alone(Extent extent, List<Words> all) {
-    for (Words one : all) {
+  private void alone(Extent extent, List<TextWords> all) {
+    for (TextWords one : all) {
       boolean single = one.keys.size() == 1;
       boolean wordToo = !one.written.isEmpty() && vocabulary.isWordToo(one.written);
-      index.add(one.keys, 0, person, new Kind(extent, one.rank, single, wordToo, slavic));
+      index.add(one.keys, 0, person, new FormKind(extent, one.rank, single, wordToo, slavic));
     }
   }
 
@@ -104,19 +105,19 @@ final class NameForms {
 
   private static String bare(String word) {
     StringBuilder bare = new StringBuilder();
-    Token.of(word).forEach(token -> bare.append(token.key()));
+    NameToken.of(word).forEach(token -> bare.append(token.key()));
     return bare.toString();
   }
 
-  private List<Words> given(WrittenName name) {
-    List<Words> given = new ArrayList<>();
+  private List<TextWords> given(WrittenName name) {
+    List<TextWords> given = new ArrayList<>();
     if (name.given().isEmpty() || name.isInitial()) {
       return given;
     }
     given.addAll(word(name.given()));
     if (!name.middle().isEmpty()) {
-      Words whole = given.get(0);
-      Words short1 = given.get(0);
+      TextWords whole = given.get(0);
+      TextWords short1 = given.get(0);
       for (String middle : name.middle()) {
         whole = whole.then(word(middle).get(0));
         short1 = short1.then(initial(middle));
@@ -126,24 +127,24 @@ final class NameForms {
       if (name.familyFirst()) {
         List<Set<String>> turned = new ArrayList<>(whole.keys.subList(1, whole.keys.size()));
         turned.add(whole.keys.get(0));
-        given.add(new Words(turned, 0, ""));
+        given.add(new TextWords(turned, 0, ""));
       }
     }
     return given;
   }
 
-  private List<Words> initials(WrittenName name) {
-    List<Words> initials = new ArrayList<>();
+  private List<TextWords> initials(WrittenName name) {
+    List<TextWords> initials = new ArrayList<>();
     if (name.given().isEmpty()) {
       return initials;
     }
-    Words first = initial(name.given());
+    TextWords first = initial(name.given());
     initials.add(first);
-    List<Token> parts = Token.of(name.given());
+    List<NameToken> parts = NameToken.of(name.given());
     if (parts.size() == 2) {
       initials.add(first.then(initial(parts.get(1).key())));
     }
-    Words all = first;
+    TextWords all = first;
     for (String middle : name.middle()) {
       all = all.then(initial(middle));
     }
@@ -153,22 +154,22 @@ final class NameForms {
     return initials;
   }
 
-  private static Words initial(String word) {
+  private static TextWords initial(String word) {
     String key = Fold.of(word);
     String letter = key.substring(0, key.offsetByCodePoints(0, 1));
-    return new Words(List.of(Set.of("." + letter)), 0, "");
+    return new TextWords(List.of(Set.of("." + letter)), 0, "");
   }
 
   /** With its particles and without, and each half of a double name. */
-  private List<Words> family(WrittenName name) {
-    List<Words> family = new ArrayList<>();
+  private List<TextWords> family(WrittenName name) {
+    List<TextWords> family = new ArrayList<>();
     if (name.family().isEmpty()) {
       return family;
     }
     if (name.family().size() == 1) {
       family.addAll(word(name.family().get(0)));
     } else {
-      Words all = word(name.family().get(0)).get(0);
+      TextWords all = word(name.family().get(0)).get(0);
       for (String word : name.family().subList(1, name.family().size())) {
         all = all.then(word(word).get(0));
       }
@@ -180,43 +181,43 @@ final class NameForms {
       }
     }
     if (!name.particles().isEmpty()) {
-      Words whole = family.get(0);
+      TextWords whole = family.get(0);
       for (int i = name.particles().size() - 1; i >= 0; i--) {
         whole = word(name.particles().get(i)).get(0).then(whole);
         family.add(whole);
       }
       String joined = bare(name.familyName());
-      family.add(new Words(List.of(Fold.spellings(joined)), 0, joined));
+      family.add(new TextWords(List.of(Fold.spellings(joined)), 0, joined));
     }
     return family.subList(0, Math.min(MOST, family.size()));
   }
 
   /** The word, its pieces run together, and its halves. */
-  private List<Words> word(String word) {
-    List<Token> tokens = Token.of(word);
-    List<Words> all = new ArrayList<>();
+  private List<TextWords> word(String word) {
+    List<NameToken> tokens = NameToken.of(word);
+    List<TextWords> all = new ArrayList<>();
     List<Set<String>> pieces = new ArrayList<>();
-    for (Token token : tokens) {
+    for (NameToken token : tokens) {
       pieces.add(Fold.spellings(token.in(word)));
       index.addWritten(token.in(word));
     }
     pieces.removeIf(Set::isEmpty);
     if (pieces.isEmpty()) {
-      return List.of(new Words(List.of(Set.of(Fold.of(word))), 0, word));
+      return List.of(new TextWords(List.of(Set.of(Fold.of(word))), 0, word));
     }
-    all.add(new Words(pieces, 0, word));
+    all.add(new TextWords(pieces, 0, word));
     if (pieces.size() == 1) {
       return all;
     }
     String together = bare(word);
-    all.add(new Words(List.of(Fold.spellings(together)), 0, together));
+    all.add(new TextWords(List.of(Fold.spellings(together)), 0, together));
     boolean hyphened = word.indexOf('-') > 0 || word.indexOf('‐') > 0;
     for (int i = 0; i < tokens.size(); i++) {
       String piece = tokens.get(i).in(word);
       boolean shed = i > 0 && SHED.contains(tokens.get(i - 1).key()) && tokens.size() == 2;
       boolean half = hyphened && piece.length() >= SHORTEST_HALF && !SHED.contains(Fold.of(piece));
       if ((half || shed) && pieces.size() == tokens.size()) {
-        all.add(new Words(List.of(Fold.spellings(piece)), 1, piece));
+        all.add(new TextWords(List.of(Fold.spellings(piece)), 1, piece));
       }
     }
     return all;
@@ -230,9 +231,9 @@ final class NameForms {
         continue;
       }
       Extent extent = Wordlist.FIRST_NAMES.contains(key) ? Extent.GIVEN : Extent.FAMILY;
-      for (Words word : word(middle)) {
+      for (TextWords word : word(middle)) {
         boolean wordToo = vocabulary.isWordToo(middle);
-        index.add(word.keys, 0, person, new Kind(extent, 2, true, wordToo, slavic));
+        index.add(word.keys, 0, person, new FormKind(extent, 2, true, wordToo, slavic));
       }
     }
   }
@@ -248,17 +249,17 @@ final class NameForms {
     whole.forEach(key -> index.addDense(key, person, kind(Extent.FULL, 0)));
     for (String nickname : name.diminutives()) {
       if (WrittenName.isDense(nickname)) {
-        Kind kind = new Kind(Extent.DIMINUTIVE, 0, true, false, slavic);
+        FormKind kind = new FormKind(Extent.DIMINUTIVE, 0, true, false, slavic);
         index.addDense(Fold.of(nickname), person, kind);
       }
     }
     if (WrittenName.isDense(given)) {
       boolean short1 = given.codePointCount(0, given.length()) < 2;
-      index.addDense(given, person, new Kind(Extent.GIVEN, 0, true, short1, slavic));
+      index.addDense(given, person, new FormKind(Extent.GIVEN, 0, true, short1, slavic));
     }
     if (WrittenName.isDense(family)) {
       boolean short1 = family.codePointCount(0, family.length()) < 2;
-      index.addDense(family, person, new Kind(Extent.FAMILY, 0, true, short1, slavic));
+      index.addDense(family, person, new FormKind(Extent.FAMILY, 0, true, short1, slavic));
     }
   }
 }

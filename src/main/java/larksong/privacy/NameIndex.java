@@ -23,18 +23,18 @@ final class NameIndex {
    * @param wordToo whether that word is another word too
    * @param slavic whether the name is a Slavic one, and takes its endings
    */
-  record Kind(Extent extent, int rank, boolean single, boolean wordToo, boolean slavic) {}
+  record FormKind(Extent extent, int rank, boolean single, boolean wordToo, boolean slavic) {}
 
   /** A form and everyone who has it, in the order of their numbers; the same only as itself. */
   static final class Form {
-    private final Kind kind;
+    private final FormKind kind;
     private final Set<Integer> people = new LinkedHashSet<>();
 
-    private Form(Kind kind) {
+    private Form(FormKind kind) {
       this.kind = kind;
     }
 
-    Kind kind() {
+    FormKind kind() {
       return kind;
     }
 
@@ -119,11 +119,12 @@ final class NameIndex {
    * @param words the ways to write each word
    * @param comma how many words stand before a comma; 0 for none
    */
-  void add(List<Set<String>> words, int comma, int person, Kind kind) {
+  void add(List<Set<String>> words, int comma, int person, FormKind kind) {
     add(root, words, 0, comma, person, kind);
   }
 
-  private void add(Node node, List<Set<String>> words, int at, int comma, int person, Kind kind) {
+  private void add(
+      Node node, List<Set<String>> words, int at, int comma, int person, FormKind kind) {
     if (at == words.size()) {
       node.forms = with(node.forms, person, kind);
       return;
@@ -138,7 +139,7 @@ final class NameIndex {
     }
   }
 
-  private static List<Form> with(List<Form> forms, int person, Kind kind) {
+  private static List<Form> with(List<Form> forms, int person, FormKind kind) {
     for (Form form : forms) {
       if (form.kind.equals(kind)) {
         form.people.add(person);
@@ -152,7 +153,7 @@ final class NameIndex {
     return more;
   }
 
-  void addDense(String key, int person, Kind kind) {
+  void addDense(String key, int person, FormKind kind) {
     longestDense = Math.max(longestDense, key.length());
     dense.put(key, with(dense(key), person, kind));
   }

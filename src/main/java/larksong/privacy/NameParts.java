@@ -24,9 +24,9 @@ final class NameParts {
   private static final Set<String> FAMILY_FIRST = Wordlist.words("family-first");
   private static final Set<String> JOINING = Set.of("y", "e", "i");
 
-  private final Vocabulary vocabulary;
+  private final NameDictionary vocabulary;
 
-  NameParts(Vocabulary vocabulary) {
+  NameParts(NameDictionary vocabulary) {
     this.vocabulary = vocabulary;
   }
 

@@ -22,10 +22,10 @@ final class NameReader {
   private static final Set<String> MACHINES =
       Set.of("noreply", "donotreply", "nepasrepondre", "mailer", "calendar-notification");
 
-  private final Vocabulary vocabulary;
+  private final NameDictionary vocabulary;
   private final NameParts parts;
 
-  NameReader(Vocabulary vocabulary) {
+  NameReader(NameDictionary vocabulary) {
     this.vocabulary = vocabulary;
     this.parts = new NameParts(vocabulary);
   }
@@ -200,7 +200,7 @@ final class NameReader {
       return List.of();
     }
     List<String> words = new ArrayList<>();
-    for (Token token : Token.of(plain)) {
+    for (NameToken token : NameToken.of(plain)) {
       if (Wordlist.RESOURCES.contains(token.key()) || isCompany(token.key())) {
         return List.of();
       }

@@ -8,7 +8,7 @@ import java.util.Set;
 import larksong.privacy.Endings.Ending;
 import larksong.privacy.NameIndex.Form;
 import larksong.privacy.NameIndex.Node;
-import larksong.privacy.Token.Shape;
+import larksong.privacy.NameToken.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for the names of an index in one text; in time that grows with the text alone. */
@@ -28,7 +28,7 @@ final class NameSearch {
 
   private final NameIndex index;
   private final String text;
-  private final List<Token> tokens;
+  private final List<NameToken> tokens;
   private final Surroundings around;
   private final Map<String, List<Endings.Origin>> origins = new HashMap<>();
   private final FormRules rules;
@@ -43,8 +43,8 @@ final class NameSearch {
   NameSearch(NameIndex index, String text) {
     this.index = index;
     this.text = text;
-    this.tokens = Token.of(text);
-    Vocabulary vocabulary = new Vocabulary();
+    this.tokens = NameToken.of(text);
+    NameDictionary vocabulary = new NameDictionary();
     this.around = new Surroundings(text, tokens, vocabulary);
     this.rules = new FormRules(index, text, tokens, around, vocabulary);
     this.denseSearch = new DenseSearch(index, text, tokens);
@@ -55,7 +55,7 @@ final class NameSearch {
     int at = 0;
     int covered = 0;
     while (at < tokens.size()) {
-      Token token = token(at);
+      NameToken token = token(at);
       best = Best.NONE;
       if (token.start() >= covered) {
         explore(index.root(), at, Way.from(at));
@@ -76,13 +76,13 @@ final class NameSearch {
     return all;
   }
 
-  private Token token(int at) {
+  private NameToken token(int at) {
     return tokens.get(at);
   }
 
   /** {@code Ayşe'nin}: an apostrophe and an ending that is none of the seven languages. */
   private int withSuffix(int end) {
-    if (end >= text.length() || !Gap.isApostrophe(text.charAt(end))) {
+    if (end >= text.length() || !WordGap.isApostrophe(text.charAt(end))) {
       return end;
     }
     int to = end + 1;
@@ -96,7 +96,7 @@ final class NameSearch {
   }
 
   private void explore(Node node, int at, Way way) {
-    Token token = token(at);
+    NameToken token = token(at);
     if (token.key().isEmpty() || token.key().length() > LONGEST_WORD) {
       return;
     }
@@ -124,12 +124,12 @@ final class NameSearch {
   }
 
   /** Whether a form of the word may be in the index; some scripts put letters before a name. */
-  private boolean mayBegin(Token token) {
+  private boolean mayBegin(NameToken token) {
     return Endings.hasPrefixes(token.key()) || index.beginsLike(token.key());
   }
 
   /** What a word may be a form of; one without a capital only inside a longer name. */
-  private List<Endings.Origin> origins(Node node, Token token, Way way) {
+  private List<Endings.Origin> origins(Node node, NameToken token, Way way) {
     String key = token.key();
     if (way.words() > 0) {
       boolean may = Endings.hasPrefixes(key) || node.mayLeadTo(key.charAt(0));
@@ -151,16 +151,17 @@ final class NameSearch {
   }
 
   private void takeInitial(Node node, int at, Way way) {
-    Token token = token(at);
+    NameToken token = token(at);
     boolean pointed = token.end() < text.length() && text.charAt(token.end()) == '.';
-    Gap gap = at + 1 < tokens.size() ? Gap.between(text, token, token(at + 1)) : Gap.OTHER;
-    boolean handle = gap == Gap.POINT || gap == Gap.LINK || gap == Gap.HYPHEN;
+    WordGap gap =
+        at + 1 < tokens.size() ? WordGap.between(text, token, token(at + 1)) : WordGap.OTHER;
+    boolean handle = gap == WordGap.POINT || gap == WordGap.LINK || gap == WordGap.HYPHEN;
     boolean first = way.words() == 0;
-    if (token.shape() == Shape.LOWER && !(first ? handle : around.gapBefore(at) != Gap.BLANK)) {
+    if (token.shape() == Shape.LOWER && !(first ? handle : around.gapBefore(at) != WordGap.BLANK)) {
       return;
     }
     Node next = node.next("." + token.key());
-    if (next == null || (!first && around.gapBefore(at) == Gap.APOSTROPHE)) {
+    if (next == null || (!first && around.gapBefore(at) == WordGap.APOSTROPHE)) {
       return;
     }
     int end = token.end() + (pointed && isAbbreviating(at) ? 1 : 0);
@@ -179,7 +180,7 @@ final class NameSearch {
 
   /** {@code Annas}, {@code Joneses}: what is behind the name stays. */
   private void takeEnding(Node node, int at, Way way) {
-    Token token = token(at);
+    NameToken token = token(at);
     String key = token.key();
     char last = Character.toLowerCase(text.charAt(token.end() - 1));
     boolean onlyInitials = way.initials() > 0 && way.words() == way.initials();
@@ -216,7 +217,7 @@ final class NameSearch {
   /** {@code Julia Roberts}: no form of somebody called Robert. */
   private boolean isOtherFamily(int at) {
     return Wordlist.FAMILY_NAMES.contains(token(at).key())
-        && around.gapBefore(at) == Gap.BLANK
+        && around.gapBefore(at) == WordGap.BLANK
         && Wordlist.FIRST_NAMES.contains(token(at - 1).key())
         && token(at - 1).shape() == Shape.CAPITAL;
   }
@@ -232,8 +233,8 @@ final class NameSearch {
     if (node.isEnd() || at + 1 >= tokens.size() || way.words() >= MOST_WORDS) {
       return;
     }
-    Token token = token(at);
-    Gap gap = Gap.between(text, token, token(at + 1));
+    NameToken token = token(at);
+    WordGap gap = WordGap.between(text, token, token(at + 1));
     boolean goesOn =
         switch (gap) {
           case NONE, BLANK, HYPHEN, APOSTROPHE, POINT, LINK -> true;

@@ -23,7 +23,7 @@ final class NamedFields {
           "code",
           "plain-code");
 
-  private static final Phrases SECRETS = Phrases.read("secret-words.tsv", KINDS::contains);
+  private static final CueWords SECRETS = CueWords.read("secret-words.tsv", KINDS::contains);
 
   private static final String SIGN =
       "\\\\{0,2}[\"'`]?[ \\t]{0,8}(?:=>|[:=])[ \\t]{0,8}(?:[|>][+-]?[ \\t]*\\r?\\n[ \\t]*)?";
@@ -55,7 +55,7 @@ final class NamedFields {
 
   private NamedFields() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     String text = words.text();
     Matcher name = NAME.matcher(text);
@@ -78,9 +78,9 @@ final class NamedFields {
     if (said.indexOf(' ') < 0 && SecretNames.isPassword(said)) {
       return "password";
     }
-    Words words = new Words(said);
+    TextWords words = new TextWords(said);
     for (int at = 0; at < words.all().size(); at++) {
-      Optional<Phrases.Hit> hit = SECRETS.at(words, at);
+      Optional<CueWords.Hit> hit = SECRETS.at(words, at);
       if (hit.filter(one -> one.next() == words.all().size()).isPresent()) {
         return hit.get().what();
       }
@@ -103,7 +103,7 @@ final class NamedFields {
     return value.length() > 1 && what(value).isEmpty();
   }
 
-  private static Optional<Found> behind(Words words, int start, String what) {
+  private static Optional<Found> behind(TextWords words, int start, String what) {
     String rest = words.after(start, WINDOW);
     Matcher value = VALUE.matcher(rest);
     if (!value.find()) {
@@ -117,7 +117,7 @@ final class NamedFields {
   }
 
   /** {@code {"value": "…", "name": "DB_PASSWORD"}}. */
-  private static Optional<Found> before(Words words, int end, String what) {
+  private static Optional<Found> before(TextWords words, int end, String what) {
     String head = words.before(end, WINDOW);
     int start = 0;
     Matcher last = END.matcher(head);
@@ -138,7 +138,7 @@ final class NamedFields {
       String text, int start, @Nullable String quote, String what) {
     int end = ValueEnd.of(text, start, quote, LONGEST);
     return end > start && isSecret(text.substring(start, end), what)
-        ? Optional.of(new Found(start, end, Kind.SECRET))
+        ? Optional.of(new Found(start, end, PrivateKind.SECRET))
         : Optional.empty();
   }
 }

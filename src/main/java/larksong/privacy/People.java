@@ -28,8 +28,8 @@ public final class People {
   /** Who is meant by words that several people share, by the folded words. */
   private final Map<String, Person> shared = new HashMap<>();
 
-  private People(List<Register.Entry> entries, Vocabulary vocabulary) {
-    for (Register.Entry entry : entries) {
+  private People(List<PersonRegister.Entry> entries, NameDictionary vocabulary) {
+    for (PersonRegister.Entry entry : entries) {
       int number = people.size();
       WrittenName name = entry.best();
       people.add(new Person(number, name.whole(), written(name)));
@@ -72,12 +72,12 @@ public final class People {
    * @param titles texts in which further people are looked for
    */
   public static People of(List<String> listed, List<String> present, List<String> titles) {
-    Vocabulary vocabulary = new Vocabulary();
+    NameDictionary vocabulary = new NameDictionary();
     NameReader reader = new NameReader(vocabulary);
     List<WrittenName> names = new ArrayList<>();
     listed.forEach(entry -> names.addAll(reader.listed(entry)));
     present.forEach(entry -> names.addAll(reader.present(entry)));
-    Register register = new Register();
+    PersonRegister register = new PersonRegister();
     register.add(names);
     TitleNames found = new TitleNames(vocabulary, register);
     register.add(titles.stream().flatMap(title -> found.in(title).stream()).distinct().toList());
@@ -117,13 +117,13 @@ public final class People {
   }
 
   /** Where a text names them, in order; the places do not overlap. */
-  public List<Mention> in(String text) {
+  public List<NamedPerson> in(String text) {
     if (people.isEmpty() || text.isEmpty()) {
       return List.of();
     }
     List<Found> all = new NameSearch(index, text).all();
     Naming naming = new Naming(all);
-    List<Mention> mentions = new ArrayList<>();
+    List<NamedPerson> mentions = new ArrayList<>();
     for (Found found : all) {
       OptionalInt meant = naming.meant(found);
       Extent extent = extent(found.forms(), meant);
@@ -131,7 +131,7 @@ public final class People {
       String title =
           text.substring(found.start(), found.nameStart())
               + text.substring(found.nameEnd(), Math.max(found.nameEnd(), found.end()));
-      mentions.add(new Mention(found.start(), found.end(), person, extent, title.strip()));
+      mentions.add(new NamedPerson(found.start(), found.end(), person, extent, title.strip()));
     }
     return List.copyOf(mentions);
   }

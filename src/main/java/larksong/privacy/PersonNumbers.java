@@ -53,14 +53,14 @@ final class PersonNumbers {
 
   private PersonNumbers() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     for (Form form : FORMS) {
       found.addAll(
           Hits.of(
               form.pattern,
               words,
-              Kind.ACCOUNT,
+              PrivateKind.ACCOUNT,
               (from, to) ->
                   words.freeBefore(from)
                       && words.freeAfter(to)

@@ -20,7 +20,7 @@ final class Phones {
 
   private record Group(int start, int end, String digits) {}
 
-  private static final Phrases PHRASES = Phrases.read("phone-words.tsv");
+  private static final CueWords PHRASES = CueWords.read("phone-words.tsv");
 
   private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
 
@@ -78,15 +78,15 @@ final class Phones {
 
   private Phones() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    List<Phrases.Hit> hits = PHRASES.in(words);
+    List<CueWords.Hit> hits = PHRASES.in(words);
     int next = 0;
     for (Found run :
         Hits.of(
             RUN,
             words,
-            Kind.PHONE,
+            PrivateKind.PHONE,
             (from, to) -> words.freeBefore(from) && notWithin(words.text(), from))) {
       while (next < hits.size() && hits.get(next).end() <= run.start()) {
         next++;
@@ -98,7 +98,7 @@ final class Phones {
         Hits.of(
             WORDED,
             words,
-            Kind.PHONE,
+            PrivateKind.PHONE,
             (from, to) -> words.freeBefore(from) && words.freeAfter(to) && to - from >= 10));
     return found;
   }
@@ -113,8 +113,8 @@ final class Phones {
     return "€$£¥#§@=_".indexOf(before) < 0 && !(number && ".,:'’".indexOf(before) >= 0);
   }
 
-  private static String word(String text, List<Phrases.Hit> hits, int last, int start) {
-    Phrases.Hit hit = hits.get(last);
+  private static String word(String text, List<CueWords.Hit> hits, int last, int start) {
+    CueWords.Hit hit = hits.get(last);
     boolean near =
         start - hit.end() <= NEAR && !PARTED.matcher(text.substring(hit.end(), start)).find();
     boolean next = start - hit.end() <= 8;
@@ -127,11 +127,11 @@ final class Phones {
   }
 
   /** {@code ordine numero 3471902} is the order's number. */
-  private static boolean isOf(Phrases.Hit number, Phrases.Hit before) {
+  private static boolean isOf(CueWords.Hit number, CueWords.Hit before) {
     return before.what().equals("none") && number.start() - before.end() < 2;
   }
 
-  private static Optional<Found> phone(Words words, Found run, String word) {
+  private static Optional<Found> phone(TextWords words, Found run, String word) {
     List<Group> groups = groups(words.text(), run);
     if (word.equals("none") && !words.text().startsWith("+", run.start())) {
       return Optional.empty();
@@ -142,7 +142,7 @@ final class Phones {
           int start = from == 0 ? run.start() : groups.get(from).start();
           int end = groups.get(to - 1).end();
           return Optional.of(
-              new Found(opened(words.text(), start), extended(words, end), Kind.PHONE));
+              new Found(opened(words.text(), start), extended(words, end), PrivateKind.PHONE));
         }
       }
     }
@@ -163,13 +163,13 @@ final class Phones {
     return start > 0 && "+(".indexOf(text.charAt(start - 1)) >= 0 ? start - 1 : start;
   }
 
-  private static int extended(Words words, int end) {
+  private static int extended(TextWords words, int end) {
     Matcher extension = EXTENSION.matcher(words.after(end, 24));
     return extension.find() ? end + extension.end(1) : end;
   }
 
   private static boolean isPhone(
-      Words words, Found run, List<Group> all, int from, int to, String word) {
+      TextWords words, Found run, List<Group> all, int from, int to, String word) {
     String text = words.text();
     List<Group> groups = all.subList(from, to);
     int start = from == 0 ? run.start() : groups.get(0).start();
@@ -214,7 +214,7 @@ final class Phones {
         || (isNational(words, groups, digits, end) && !(thousands && written.contains(".")));
   }
 
-  private static boolean endsWell(Words words, int end) {
+  private static boolean endsWell(TextWords words, int end) {
     String after = words.after(end, 3);
     boolean free = words.freeAfter(end) || EXTENSION.matcher(words.after(end, 24)).find();
     boolean goesOn =
@@ -246,7 +246,7 @@ final class Phones {
   }
 
   /** Where no zero precedes a number, its plan must give it to somebody. */
-  private static boolean isNational(Words words, List<Group> groups, String digits, int end) {
+  private static boolean isNational(TextWords words, List<Group> groups, String digits, int end) {
     String lengths =
         groups.stream().map(one -> "" + one.digits().length()).collect(Collectors.joining("-"));
     Predicate<String> given = region -> isGiven(digits, region);

@@ -14,21 +14,21 @@ import java.util.function.Function;
 public final class PrivateThings {
 
   /** Whose kind counts where two meet comes first. */
-  private static final List<Function<Words, List<Found>>> FINDERS =
+  private static final List<Function<TextWords, List<Found>>> FINDERS =
       List.of(
           KeyForms::in,
-          Links::in,
+          SecretLinks::in,
           Mails::in,
           Assignments::in,
           NamedFields::in,
           Comments::in,
           Services::in,
-          Tags::in,
+          SecretTags::in,
           SpokenSecrets::in,
           SecurityAnswers::in,
           SecretTables::in,
           WaysIn::in,
-          Accounts::in,
+          AccountNumbers::in,
           Phones::in,
           Streets::in,
           Flats::in,
@@ -38,7 +38,7 @@ public final class PrivateThings {
 
   /** What is private in a text, in order, apart from each other. */
   public static List<Found> in(String text) {
-    Words words = new Words(text);
+    TextWords words = new TextWords(text);
     List<Found> all = new ArrayList<>();
     FINDERS.forEach(finder -> all.addAll(finder.apply(words)));
     return apart(all);

@@ -2,7 +2,7 @@ package larksong.privacy;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import larksong.privacy.Announcement.How;
+import larksong.privacy.NamedSecret.How;
 
 /** What a password is for, and no password: {@code password for Covid19 portal}. */
 final class Purposes {
@@ -26,7 +26,7 @@ final class Purposes {
   private Purposes() {}
 
   /** Whether a name with a number stands right behind "for", or is followed by what it names. */
-  static boolean isFor(Words words, Phrases.Hit hit, Announcement one) {
+  static boolean isFor(TextWords words, CueWords.Hit hit, NamedSecret one) {
     String rest = words.after(one.start(), AFTER);
     String between = words.text().substring(hit.end(), Math.max(one.start(), hit.end()));
     Matcher owner = FOR.matcher(between);

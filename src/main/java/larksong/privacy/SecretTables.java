@@ -14,8 +14,8 @@ final class SecretTables {
   private static final Set<String> KINDS =
       Set.of("password", "password-said", "plain-password", "pin", "code", "plain-code", "key");
 
-  private static final Phrases SECRETS = Phrases.read("secret-words.tsv", KINDS::contains);
-  private static final Phrases OTHERS = Phrases.read("announcing.tsv", "column"::equals);
+  private static final CueWords SECRETS = CueWords.read("secret-words.tsv", KINDS::contains);
+  private static final CueWords OTHERS = CueWords.read("announcing.tsv", "column"::equals);
 
   private static final List<String> SEPARATORS = List.of("|", "\t", ";", ",", "/");
   private static final Pattern RULE = Pattern.compile("[-:|=+\\s]+");
@@ -27,7 +27,7 @@ final class SecretTables {
 
   private SecretTables() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     String text = words.text();
     int start = 0;
@@ -65,9 +65,9 @@ final class SecretTables {
     Map<Integer, Boolean> secrets = new TreeMap<>();
     boolean others = false;
     for (int i = 0; i < head.size(); i++) {
-      Words cell = new Words(text.substring(head.get(i).start, head.get(i).end));
+      TextWords cell = new TextWords(text.substring(head.get(i).start, head.get(i).end));
       if (is(SECRETS, cell)) {
-        String what = SECRETS.at(cell, 0).map(Phrases.Hit::what).orElse("");
+        String what = SECRETS.at(cell, 0).map(CueWords.Hit::what).orElse("");
         secrets.put(i, !what.startsWith("password"));
       }
       others |= is(OTHERS, cell);
@@ -75,7 +75,7 @@ final class SecretTables {
     return others ? secrets : Map.of();
   }
 
-  private static boolean is(Phrases phrases, Words cell) {
+  private static boolean is(CueWords phrases, TextWords cell) {
     return phrases.at(cell, 0).filter(hit -> hit.next() == cell.all().size()).isPresent();
   }
 
@@ -89,7 +89,9 @@ final class SecretTables {
             && !RULE.matches(value)
             && !Values.isBlank(value)
             && !Values.isProse(value);
-    return secret ? Optional.of(new Found(cell.start, cell.end, Kind.SECRET)) : Optional.empty();
+    return secret
+        ? Optional.of(new Found(cell.start, cell.end, PrivateKind.SECRET))
+        : Optional.empty();
   }
 
   private static List<Cell> cells(String text, int start, int end, String separator) {

@@ -5,13 +5,13 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import larksong.privacy.Announcement.How;
+import larksong.privacy.NamedSecret.How;
 
 /** Answers to what a site asks of those who forgot their password. */
 final class SecurityAnswers {
 
-  private static final Phrases QUESTIONS = Phrases.read("announcing.tsv", "question"::equals);
-  private static final Phrases ANSWERS = Phrases.read("announcing.tsv", "answer"::equals);
+  private static final CueWords QUESTIONS = CueWords.read("announcing.tsv", "question"::equals);
+  private static final CueWords ANSWERS = CueWords.read("announcing.tsv", "answer"::equals);
 
   private static final int WINDOW = 200;
   private static final int MOST_BETWEEN = 5;
@@ -32,15 +32,15 @@ final class SecurityAnswers {
 
   private SecurityAnswers() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    for (Phrases.Hit question : QUESTIONS.in(words)) {
+    for (CueWords.Hit question : QUESTIONS.in(words)) {
       said(words, question).or(() -> marked(words, question)).ifPresent(found::add);
     }
     return found;
   }
 
-  private static Optional<Found> said(Words words, Phrases.Hit question) {
+  private static Optional<Found> said(TextWords words, CueWords.Hit question) {
     if (isAnswered(words, question)) {
       return announced(words, question);
     }
@@ -48,7 +48,7 @@ final class SecurityAnswers {
       if (words.all().get(at).start() > question.end() + WINDOW) {
         break;
       }
-      Optional<Phrases.Hit> answer = ANSWERS.at(words, at);
+      Optional<CueWords.Hit> answer = ANSWERS.at(words, at);
       Optional<Found> found = answer.flatMap(one -> announced(words, one));
       if (found.isPresent()) {
         return found;
@@ -58,7 +58,7 @@ final class SecurityAnswers {
   }
 
   /** {@code the answer to the security question is …}. */
-  private static boolean isAnswered(Words words, Phrases.Hit question) {
+  private static boolean isAnswered(TextWords words, CueWords.Hit question) {
     for (int at = Math.max(0, question.first() - MOST_BETWEEN); at < question.first(); at++) {
       if (ANSWERS.at(words, at).isPresent()) {
         return true;
@@ -67,8 +67,8 @@ final class SecurityAnswers {
     return false;
   }
 
-  private static Optional<Found> announced(Words words, Phrases.Hit hit) {
-    for (Announcement one : Announcement.behind(words, hit)) {
+  private static Optional<Found> announced(TextWords words, CueWords.Hit hit) {
+    for (NamedSecret one : NamedSecret.behind(words, hit)) {
       boolean announced = one.how() == How.SEPARATED || one.how() == How.SAID;
       if (announced || one.how() == How.DASHED || one.quoted()) {
         return value(words, one.start(), VALUE);
@@ -77,12 +77,12 @@ final class SecurityAnswers {
     return Optional.empty();
   }
 
-  private static Optional<Found> marked(Words words, Phrases.Hit question) {
+  private static Optional<Found> marked(TextWords words, CueWords.Hit question) {
     Matcher marked = MARKED.matcher(words.after(question.end(), WINDOW));
     return marked.find() ? value(words, question.end() + marked.end(), BARE) : Optional.empty();
   }
 
-  private static Optional<Found> value(Words words, int start, Pattern form) {
+  private static Optional<Found> value(TextWords words, int start, Pattern form) {
     Matcher value = form.matcher(words.after(start, WINDOW));
     if (!value.find()) {
       return Optional.empty();
@@ -91,6 +91,6 @@ final class SecurityAnswers {
     boolean says = Values.isBlank(value.group(1)) || Values.isProse(first);
     return says
         ? Optional.empty()
-        : Optional.of(new Found(start + value.start(1), start + value.end(1), Kind.SECRET));
+        : Optional.of(new Found(start + value.start(1), start + value.end(1), PrivateKind.SECRET));
   }
 }

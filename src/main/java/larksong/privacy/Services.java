@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Services {
 
-  private static final Phrases PHRASES = Phrases.read("services.tsv");
+  private static final CueWords PHRASES = CueWords.read("services.tsv");
 
   /** To the key: its word perhaps, a sign, and what joins them. */
   private static final Pattern KEY =
@@ -48,9 +48,9 @@ final class Services {
 
   private Services() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    for (Phrases.Hit hit : PHRASES.in(words)) {
+    for (CueWords.Hit hit : PHRASES.in(words)) {
       String rest = words.after(hit.end(), AFTER);
       switch (hit.what()) {
         case "service" -> key(rest, hit).or(() -> equal(rest, hit)).ifPresent(found::add);
@@ -62,14 +62,14 @@ final class Services {
     return found;
   }
 
-  private static Optional<Found> key(String rest, Phrases.Hit hit) {
+  private static Optional<Found> key(String rest, CueWords.Hit hit) {
     Matcher key = KEY.matcher(rest);
     return key.find() && isScrambled(key.group(1).replaceAll("[.=]+$", ""))
         ? found(hit, key.start(1), SpokenValues.trimmed(rest, key.end(1)))
         : Optional.empty();
   }
 
-  private static Optional<Found> pair(String rest, Phrases.Hit hit) {
+  private static Optional<Found> pair(String rest, CueWords.Hit hit) {
     Matcher pair = PAIR.matcher(rest);
     if (!pair.find()) {
       return Optional.empty();
@@ -83,7 +83,7 @@ final class Services {
         : Optional.empty();
   }
 
-  private static Optional<Found> equal(String rest, Phrases.Hit hit) {
+  private static Optional<Found> equal(String rest, CueWords.Hit hit) {
     Matcher equal = EQUAL.matcher(rest);
     if (!equal.find() || (hit.what().equals("service") && equal.group(1).equals(":"))) {
       return Optional.empty(); // behind a colon, what is said of a service follows
@@ -109,9 +109,9 @@ final class Services {
     return Character.isDigit(one) || "!#$%&*_+=?§".indexOf(one) >= 0;
   }
 
-  private static Optional<Found> found(Phrases.Hit hit, int start, int end) {
+  private static Optional<Found> found(CueWords.Hit hit, int start, int end) {
     return end > start
-        ? Optional.of(new Found(hit.end() + start, hit.end() + end, Kind.SECRET))
+        ? Optional.of(new Found(hit.end() + start, hit.end() + end, PrivateKind.SECRET))
         : Optional.empty();
   }
 

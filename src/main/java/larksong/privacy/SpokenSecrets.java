@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import larksong.privacy.Announcement.How;
+import larksong.privacy.NamedSecret.How;
 
 /** Secrets as people write them to each other: "the password is …", "Kennwort: …", "PIN 4829". */
 final class SpokenSecrets {
 
-  private static final Phrases PHRASES = Phrases.read("secret-words.tsv");
-  private static final Phrases PRONOUNS = Phrases.read("announcing.tsv", "pronoun"::equals);
-  private static final Phrases NEW = Phrases.read("announcing.tsv", "new"::equals);
+  private static final CueWords PHRASES = CueWords.read("secret-words.tsv");
+  private static final CueWords PRONOUNS = CueWords.read("announcing.tsv", "pronoun"::equals);
+  private static final CueWords NEW = CueWords.read("announcing.tsv", "new"::equals);
 
   private static final int AFTER = 260;
   private static final int BEFORE = 80;
@@ -77,14 +77,14 @@ final class SpokenSecrets {
 
   private SpokenSecrets() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    List<Phrases.Hit> hits = PHRASES.in(words);
+    List<CueWords.Hit> hits = PHRASES.in(words);
     if (hits.stream().anyMatch(hit -> hit.what().endsWith("code"))) {
-      found.addAll(Hits.of(ENTERED, words, Kind.SECRET, (from, to) -> true));
+      found.addAll(Hits.of(ENTERED, words, PrivateKind.SECRET, (from, to) -> true));
     }
     for (int i = 0; i < hits.size(); i++) {
-      Phrases.Hit hit = hits.get(i);
+      CueWords.Hit hit = hits.get(i);
       int until = i + 1 < hits.size() ? hits.get(i + 1).first() : words.all().size();
       if (!hit.what().equals("none") && !Markup.isName(words.text(), hit)) {
         found.addAll(around(words, hit, until));
@@ -97,10 +97,10 @@ final class SpokenSecrets {
   static boolean isWord(String name) {
     return name.chars().allMatch(Character::isLetter)
         && name.substring(1).chars().noneMatch(Character::isUpperCase)
-        && PHRASES.at(new Words(name), 0).isPresent();
+        && PHRASES.at(new TextWords(name), 0).isPresent();
   }
 
-  private static List<Found> around(Words words, Phrases.Hit hit, int until) {
+  private static List<Found> around(TextWords words, CueWords.Hit hit, int until) {
     Optional<Found> after = after(words, hit);
     Optional<Found> one =
         after
@@ -115,23 +115,23 @@ final class SpokenSecrets {
     return one.map(List::of).orElse(List.of());
   }
 
-  private static Optional<Found> after(Words words, Phrases.Hit hit) {
+  private static Optional<Found> after(TextWords words, CueWords.Hit hit) {
     if (hit.what().equals("login")) {
       String rest = words.after(hit.end(), AFTER);
       return place(PAIR.matcher(rest), hit.end()).filter(one -> isPair(words.text(), one));
     }
-    for (Announcement one : Announcement.behind(words, hit)) {
+    for (NamedSecret one : NamedSecret.behind(words, hit)) {
       boolean typed = one.how() == How.SEPARATED && Markup.isType(words.text(), one.end());
       int length = typed ? 0 : SpokenValues.length(words, hit, one);
       if (length > 0) {
-        return Optional.of(new Found(one.start(), one.start() + length, Kind.SECRET));
+        return Optional.of(new Found(one.start(), one.start() + length, PrivateKind.SECRET));
       }
     }
     return Optional.empty();
   }
 
   /** {@code 482913 is your verification code}, {@code use sunflower7 as the password}. */
-  private static Optional<Found> before(Words words, Phrases.Hit hit) {
+  private static Optional<Found> before(TextWords words, CueWords.Hit hit) {
     String head = words.before(hit.start(), BEFORE);
     int offset = hit.start() - head.length();
     Optional<Found> marked = marked(words, hit, head, offset);
@@ -157,7 +157,8 @@ final class SpokenSecrets {
   }
 
   /** In quotes it may be any word; before an arrow or a bracket it must look like a secret. */
-  private static Optional<Found> marked(Words words, Phrases.Hit hit, String head, int offset) {
+  private static Optional<Found> marked(
+      TextWords words, CueWords.Hit hit, String head, int offset) {
     if (hit.what().equals("password")) {
       Optional<Found> quoted =
           place(QUOTED_BEFORE.matcher(head), offset)
@@ -176,7 +177,7 @@ final class SpokenSecrets {
   }
 
   /** {@code type open-sesame-9 when it asks for the password}. */
-  private static Optional<Found> used(Words words, Phrases.Hit hit) {
+  private static Optional<Found> used(TextWords words, CueWords.Hit hit) {
     for (int at = Math.max(0, hit.first() - MOST_BETWEEN); at < hit.first(); at++) {
       Optional<Found> value = WaysIn.used(words, at);
       if (value.isPresent() && value.get().end() <= hit.start()) {
@@ -186,12 +187,12 @@ final class SpokenSecrets {
     return Optional.empty();
   }
 
-  private static String first(Words words, Found quoted) {
+  private static String first(TextWords words, Found quoted) {
     return words.text().substring(quoted.start(), quoted.end()).split("[ \u00a0]", 2)[0];
   }
 
   /** {@code the password? “open sesame”}, {@code gate code changed, take 7702# please}. */
-  private static Optional<Found> asked(Words words, Phrases.Hit hit) {
+  private static Optional<Found> asked(TextWords words, CueWords.Hit hit) {
     Matcher asked = ASKED.matcher(words.after(hit.end(), BEFORE));
     if (hit.what().equals("password") && asked.find()) {
       int group = asked.group(1) == null ? 2 : 1;
@@ -199,7 +200,7 @@ final class SpokenSecrets {
       int end = hit.end() + SpokenValues.trimmed(asked.group(), asked.end(group));
       String value = words.text().substring(start, end);
       return (group == 1 && !Values.isProse(value.split(" ", 2)[0])) || Values.isMixed(value)
-          ? Optional.of(new Found(start, end, Kind.SECRET))
+          ? Optional.of(new Found(start, end, PrivateKind.SECRET))
           : Optional.empty();
     }
     return hit.what().endsWith("code")
@@ -208,7 +209,7 @@ final class SpokenSecrets {
   }
 
   /** {@code I changed the password. It is now tulip77}; another word for a secret ends it. */
-  private static Optional<Found> later(Words words, Phrases.Hit hit, int until) {
+  private static Optional<Found> later(TextWords words, CueWords.Hit hit, int until) {
     if (hit.what().equals("lock")) {
       return Optional.empty();
     }
@@ -216,8 +217,8 @@ final class SpokenSecrets {
       if (words.all().get(at).start() > hit.end() + LATER) {
         break;
       }
-      Optional<Phrases.Hit> renewed = NEW.at(words, at);
-      Optional<Phrases.Hit> stands = renewed;
+      Optional<CueWords.Hit> renewed = NEW.at(words, at);
+      Optional<CueWords.Hit> stands = renewed;
       if (stands.isEmpty() && begins(words, at)) {
         stands = PRONOUNS.at(words, at);
       }
@@ -232,24 +233,24 @@ final class SpokenSecrets {
   }
 
   private static Optional<Found> later(
-      Words words, Phrases.Hit hit, Phrases.Hit stands, boolean renewed) {
+      TextWords words, CueWords.Hit hit, CueWords.Hit stands, boolean renewed) {
     String what = hit.what().equals("login") ? "password-mixed" : hit.what();
-    Phrases.Hit instead =
-        new Phrases.Hit(what, stands.start(), stands.end(), stands.first(), stands.next());
-    for (Announcement one : Announcement.instead(words, instead)) {
+    CueWords.Hit instead =
+        new CueWords.Hit(what, stands.start(), stands.end(), stands.first(), stands.next());
+    for (NamedSecret one : NamedSecret.instead(words, instead)) {
       boolean said = one.how() == How.SAID || one.how() == How.SEPARATED;
-      Announcement judged = renewed ? one : one.as(How.CHANGED);
+      NamedSecret judged = renewed ? one : one.as(How.CHANGED);
       int length = said ? SpokenValues.length(words, instead, judged) : 0;
       if (length > 0 && !isYear(words.text(), one.start(), length)) {
-        return Optional.of(new Found(one.start(), one.start() + length, Kind.SECRET));
+        return Optional.of(new Found(one.start(), one.start() + length, PrivateKind.SECRET));
       }
     }
     return Optional.empty();
   }
 
   /** A pronoun stands for the secret at the start of a clause. */
-  private static boolean begins(Words words, int at) {
-    Words.Word before = words.all().get(at - 1);
+  private static boolean begins(TextWords words, int at) {
+    TextWords.Word before = words.all().get(at - 1);
     String gap = words.text().substring(before.end(), words.all().get(at).start());
     return gap.chars().anyMatch(one -> ".,;!?–—-\n:(".indexOf(one) >= 0)
         || JOINING.contains(before.folded())
@@ -262,7 +263,7 @@ final class SpokenSecrets {
   }
 
   /** What a machine made, in the line of a word that says so. */
-  private static List<Found> near(Words words, Phrases.Hit hit) {
+  private static List<Found> near(TextWords words, CueWords.Hit hit) {
     List<Found> found = new ArrayList<>();
     String rest = words.after(hit.end(), BEFORE * 2);
     int line = rest.indexOf('\n');
@@ -270,7 +271,8 @@ final class SpokenSecrets {
     while (near.find()) {
       String value = near.group(1);
       if (Values.isRandom(value) && Values.entropy(value) > 3 && !value.contains("//")) {
-        found.add(new Found(hit.end() + near.start(1), hit.end() + near.end(1), Kind.SECRET));
+        found.add(
+            new Found(hit.end() + near.start(1), hit.end() + near.end(1), PrivateKind.SECRET));
       }
     }
     return found;
@@ -284,7 +286,8 @@ final class SpokenSecrets {
 
   private static Optional<Found> place(Matcher matcher, int offset) {
     return matcher.find() && matcher.end(1) > matcher.start(1)
-        ? Optional.of(new Found(offset + matcher.start(1), offset + matcher.end(1), Kind.SECRET))
+        ? Optional.of(
+            new Found(offset + matcher.start(1), offset + matcher.end(1), PrivateKind.SECRET))
         : Optional.empty();
   }
 }

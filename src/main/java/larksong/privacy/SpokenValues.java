@@ -5,12 +5,12 @@ import com.google.re2j.Pattern;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import larksong.privacy.Announcement.How;
+import larksong.privacy.NamedSecret.How;
 
 /** How far a secret reaches that people announce, by what they call it: {@code PIN} is digits. */
 final class SpokenValues {
 
-  private static final Phrases DIGIT_WORDS = Phrases.read("announcing.tsv", "digit"::equals);
+  private static final CueWords DIGIT_WORDS = CueWords.read("announcing.tsv", "digit"::equals);
 
   private static final int AFTER = 260;
   private static final int FEWEST_SPOKEN = 3;
@@ -107,7 +107,7 @@ final class SpokenValues {
   private SpokenValues() {}
 
   /** How many characters of a text the value has, none if it is no such value. */
-  static int length(Words words, Phrases.Hit hit, Announcement one) {
+  static int length(TextWords words, CueWords.Hit hit, NamedSecret one) {
     String what = hit.what();
     String rest = words.after(one.start(), AFTER);
     if (Purposes.isFor(words, hit, one)) {
@@ -117,11 +117,11 @@ final class SpokenValues {
     int length = one.how() == How.NEAR && thing ? near(what, rest) : length(what, one, rest);
     boolean several =
         what.equals("code")
-            && SEVERAL.matches(Words.fold(words.text().substring(hit.start(), hit.end())));
+            && SEVERAL.matches(TextWords.fold(words.text().substring(hit.start(), hit.end())));
     return several && length > 0 ? listed(rest, length) : length;
   }
 
-  private static int length(String what, Announcement one, String rest) {
+  private static int length(String what, NamedSecret one, String rest) {
     int end = one.end() - one.start();
     String value = rest.substring(0, one.quoted() ? end : trimmed(rest, end));
     if (value.isEmpty()) {
@@ -168,11 +168,11 @@ final class SpokenValues {
     return end;
   }
 
-  private static boolean isAnnounced(Announcement one) {
+  private static boolean isAnnounced(NamedSecret one) {
     return one.how() == How.SEPARATED || one.how() == How.SAID;
   }
 
-  private static int password(Announcement one, String rest, String value) {
+  private static int password(NamedSecret one, String rest, String value) {
     if (Values.isBlank(value) || (!isAnnounced(one) && "([{".indexOf(value.charAt(0)) >= 0)) {
       return 0;
     }
@@ -200,7 +200,7 @@ final class SpokenValues {
   }
 
   /** {@code es la 7741}, {@code is nine nine one seven}. */
-  private static int digitsSaid(Announcement one, String rest) {
+  private static int digitsSaid(NamedSecret one, String rest) {
     Matcher article = ARTICLE.matcher(rest);
     if (!isAnnounced(one)) {
       return 0;
@@ -226,7 +226,7 @@ final class SpokenValues {
   }
 
   /** From the start of the value; an article may precede the digits: {@code est le 0412}. */
-  private static int digits(Announcement one, String rest, String value) {
+  private static int digits(NamedSecret one, String rest, String value) {
     Matcher article = ARTICLE.matcher(rest);
     int from = article.find() ? article.end(1) : 0;
     Matcher digits = DIGITS.matcher(rest.substring(from));
@@ -253,10 +253,10 @@ final class SpokenValues {
 
   /** {@code four eight two nine}. */
   private static int spoken(String rest) {
-    Words words = new Words(rest);
+    TextWords words = new TextWords(rest);
     int count = 0;
     int end = 0;
-    Optional<Phrases.Hit> digit = DIGIT_WORDS.at(words, 0);
+    Optional<CueWords.Hit> digit = DIGIT_WORDS.at(words, 0);
     while (digit.isPresent() && rest.substring(end, digit.get().start()).length() < FEWEST_SPOKEN) {
       count++;
       end = digit.get().end();
@@ -272,7 +272,7 @@ final class SpokenValues {
   }
 
   /** A code that nothing names is one if it is said to be, or looks like one. */
-  private static int plainCode(Announcement one, String rest, String value) {
+  private static int plainCode(NamedSecret one, String rest, String value) {
     int length = digits(one, rest, value);
     if (COUNT.matches(rest.substring(0, length)) && WaysIn.isCounted(rest, length)) {
       return 0;
@@ -281,7 +281,7 @@ final class SpokenValues {
   }
 
   /** {@code Door: 4711#}; a number beside a door is the door's, if it is no time. */
-  private static int lock(Announcement one, String rest, String value) {
+  private static int lock(NamedSecret one, String rest, String value) {
     int length = digits(one, rest, value);
     String code = rest.substring(0, length);
     boolean signed = SIGNED.matches(code);
@@ -297,7 +297,7 @@ final class SpokenValues {
     return pin.find() ? pin.end(1) : 0;
   }
 
-  private static int key(Announcement one, String rest, String value) {
+  private static int key(NamedSecret one, String rest, String value) {
     for (Pattern form : GROUPED) {
       Matcher groups = form.matcher(rest);
       if (groups.find() && (form.equals(KEY_GROUPS) || isAnnounced(one))) {

@@ -42,7 +42,7 @@ final class StandIns {
   private record Original(String standIn, String words, Map<String, String> byItem) {}
 
   /** What is found: a person, or the words as they stand. */
-  private record Span(int start, int end, String word, Optional<Mention> mention) {
+  private record Span(int start, int end, String word, Optional<NamedPerson> mention) {
     boolean meets(Span other) {
       return start < other.end && other.start < end;
     }
@@ -202,7 +202,7 @@ final class StandIns {
   }
 
   private String standIn(Span span, String words, String item) {
-    Object key = span.mention().<Object>map(Mention::person).orElse(words);
+    Object key = span.mention().<Object>map(NamedPerson::person).orElse(words);
     String usual = span.mention().map(mention -> mention.person().name()).orElse(words);
     Original original =
         originals.computeIfAbsent(
@@ -219,7 +219,7 @@ final class StandIns {
   }
 
   /** As the item has it, if it is written as names are. */
-  private static String form(Mention mention, String words) {
+  private static String form(NamedPerson mention, String words) {
     String proper = mention.person().form(mention.extent());
     return words.contains(proper) ? words : proper;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import larksong.privacy.Words.Word;
+import larksong.privacy.TextWords.Word;
 
 /** The words that make a street of a name, by language: see the table {@code street-words.tsv}. */
 final class StreetWords {
@@ -23,7 +23,7 @@ final class StreetWords {
    */
   record Hit(String where, String word, int start, int end, boolean whole) {}
 
-  private static final List<Phrases> WHOLE =
+  private static final List<CueWords> WHOLE =
       Stream.of(
               "before",
               "before-capital",
@@ -34,7 +34,7 @@ final class StreetWords {
               "box",
               "announced",
               "situated")
-          .map(where -> Phrases.read("street-words.tsv", where::equals))
+          .map(where -> CueWords.read("street-words.tsv", where::equals))
           .toList();
 
   private static final Map<String, List<String>> LISTS = lists();
@@ -76,9 +76,9 @@ final class StreetWords {
 
   private static Map<String, List<String>> lists() {
     Map<String, List<String>> lists = new TreeMap<>();
-    for (String[] row : Phrases.rows("street-words.tsv", 3)) {
+    for (String[] row : CueWords.rows("street-words.tsv", 3)) {
       List<String> list = lists.computeIfAbsent(row[0], where -> new ArrayList<>());
-      Arrays.stream(row[2].split(",", -1)).map(Words::fold).forEach(list::add);
+      Arrays.stream(row[2].split(",", -1)).map(TextWords::fold).forEach(list::add);
     }
     return lists;
   }
@@ -90,11 +90,11 @@ final class StreetWords {
         .toList();
   }
 
-  static List<Hit> in(Words words) {
+  static List<Hit> in(TextWords words) {
     List<Hit> hits = new ArrayList<>();
-    for (Phrases phrases : WHOLE) {
-      for (Phrases.Hit hit : phrases.in(words)) {
-        String word = Words.fold(words.text().substring(hit.start(), hit.end()));
+    for (CueWords phrases : WHOLE) {
+      for (CueWords.Hit hit : phrases.in(words)) {
+        String word = TextWords.fold(words.text().substring(hit.start(), hit.end()));
         hits.add(new Hit(hit.what(), word, hit.start(), hit.end(), true));
       }
     }
@@ -102,7 +102,7 @@ final class StreetWords {
     return hits;
   }
 
-  private static Optional<Hit> byItself(Words words, Word word) {
+  private static Optional<Hit> byItself(TextWords words, Word word) {
     String folded = word.folded();
     if (PREPOSITION.matcher(words.after(word.start(), 12)).find()) {
       int end = prepositionEnd(words, word);
@@ -125,7 +125,7 @@ final class StreetWords {
     return Optional.empty();
   }
 
-  private static int prepositionEnd(Words words, Word word) {
+  private static int prepositionEnd(TextWords words, Word word) {
     Matcher matcher = PREPOSITION.matcher(words.after(word.start(), 12));
     matcher.find();
     String found = matcher.group();
@@ -164,12 +164,12 @@ final class StreetWords {
     if ("%€$£°".indexOf(after.charAt(Math.min(1, after.length() - 1))) >= 0) {
       return true;
     }
-    List<Word> next = new Words(after.substring(1)).all();
+    List<Word> next = new TextWords(after.substring(1)).all();
     return !next.isEmpty() && next.get(0).start() == 0 && UNITS.contains(next.get(0).folded());
   }
 
   /** Where a name of several words begins: {@code Lange Straße}, {@code Prins Hendrikkade}. */
-  static Optional<Integer> namesBefore(Words words, int start, boolean any) {
+  static Optional<Integer> namesBefore(TextWords words, int start, boolean any) {
     int begin = start;
     for (int i = 0; i < 2; i++) {
       String head = words.before(begin, 40);
@@ -177,7 +177,7 @@ final class StreetWords {
       if (!name.find()) {
         break;
       }
-      String word = Words.fold(name.group(1).replace(".", "").strip());
+      String word = TextWords.fold(name.group(1).replace(".", "").strip());
       boolean adjective =
           ADJECTIVES.contains(word)
               || name.group(1).startsWith("De ")
@@ -190,16 +190,16 @@ final class StreetWords {
     return begin == start ? Optional.empty() : Optional.of(begin);
   }
 
-  static boolean townFollows(Words words, int end) {
+  static boolean townFollows(TextWords words, int end) {
     return TOWN.matcher(words.after(end, 20)).find();
   }
 
-  static boolean addressEnds(Words words, int end) {
+  static boolean addressEnds(TextWords words, int end) {
     return ADDRESS_END.matcher(words.after(end, 14)).find();
   }
 
   /** An address alone in its line or field. */
-  static boolean isWholeLine(Words words, int start, int end) {
+  static boolean isWholeLine(TextWords words, int start, int end) {
     String before = words.before(start, 2).stripTrailing();
     String after = words.after(end, 2).strip();
     return (start == 0 || before.isEmpty() || before.endsWith(":") || before.endsWith("\n"))

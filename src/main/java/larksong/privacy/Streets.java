@@ -5,7 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import larksong.privacy.Words.Word;
+import larksong.privacy.TextWords.Word;
 
 /**
  * Streets with the number of a house, in the orders of the seven languages; a street alone, such as
@@ -99,7 +99,7 @@ final class Streets {
 
   private Streets() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     for (StreetWords.Hit hit : StreetWords.in(words)) {
       place(words, hit).ifPresent(one -> found.add(Houses.withRest(words, one)));
@@ -107,7 +107,7 @@ final class Streets {
     return found;
   }
 
-  private static Optional<Found> place(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> place(TextWords words, StreetWords.Hit hit) {
     return switch (hit.where()) {
       case "before" -> before(words, hit, true);
       case "before-capital" -> before(words, hit, false);
@@ -125,7 +125,7 @@ final class Streets {
   }
 
   /** {@code 12 rue de la Paix}, {@code Calle Mayor, 5}. */
-  private static Optional<Found> before(Words words, StreetWords.Hit hit, boolean small) {
+  private static Optional<Found> before(TextWords words, StreetWords.Hit hit, boolean small) {
     String rest = words.after(hit.end(), Houses.FAR);
     Optional<Integer> house = Houses.before(words, hit.start());
     int name = Houses.end(NAME_AFTER, rest);
@@ -150,12 +150,12 @@ final class Streets {
   }
 
   private static String first(String rest) {
-    List<Word> all = new Words(rest).all();
+    List<Word> all = new TextWords(rest).all();
     return all.isEmpty() ? "" : all.get(0).folded();
   }
 
   /** {@code 221B Baker Street}. */
-  private static Optional<Found> after(Words words, StreetWords.Hit hit, boolean weak) {
+  private static Optional<Found> after(TextWords words, StreetWords.Hit hit, boolean weak) {
     if (!Character.isUpperCase(words.text().charAt(hit.start())) && weak) {
       return Optional.empty();
     }
@@ -173,7 +173,7 @@ final class Streets {
   }
 
   /** {@code 12 cherry lane}, as people type it. */
-  private static Optional<Found> small(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> small(TextWords words, StreetWords.Hit hit) {
     return StreetWords.isTyped(hit.word()) && endsPhrase(words, hit.end())
         ? Houses.start(SMALL_HOUSE_AND_NAME_BEFORE, words, hit.start())
             .filter(start -> !countsThings(words, start))
@@ -182,17 +182,17 @@ final class Streets {
   }
 
   /** {@code a 12 mile road}. */
-  private static boolean countsThings(Words words, int start) {
+  private static boolean countsThings(TextWords words, int start) {
     String rest = words.after(start, Houses.FAR);
     return StreetWords.isUnit(rest.substring(rest.indexOf(' ')));
   }
 
-  private static boolean endsPhrase(Words words, int end) {
+  private static boolean endsPhrase(TextWords words, int end) {
     return PHRASE_END.matcher(words.after(end, 12)).find();
   }
 
   /** {@code Baker Street 221b}. */
-  private static Optional<Found> numberLast(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> numberLast(TextWords words, StreetWords.Hit hit) {
     Optional<Integer> name = Houses.start(NAMES_BEFORE, words, hit.start());
     int number = Houses.after(words, hit.end());
     boolean capital = Character.isUpperCase(words.text().charAt(hit.start()));
@@ -203,7 +203,7 @@ final class Streets {
   }
 
   /** {@code Kossuth utca 12}, {@code Narva mnt 7}, {@code Atatürk Cad. No: 5}. */
-  private static Optional<Found> between(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> between(TextWords words, StreetWords.Hit hit) {
     Optional<Integer> name = Houses.start(NAMES_BEFORE, words, hit.start());
     int number = Houses.after(words, hit.end());
     boolean isLetter = hit.end() - hit.start() == 1;
@@ -213,7 +213,7 @@ final class Streets {
   }
 
   /** {@code Hauptstr. 12}, {@code Lange Straße 12}, {@code Prins Hendrikkade 33}. */
-  private static Optional<Found> ending(Words words, StreetWords.Hit hit, boolean weak) {
+  private static Optional<Found> ending(TextWords words, StreetWords.Hit hit, boolean weak) {
     int number = Houses.after(words, hit.end());
     if (number < 0) {
       return Optional.empty();
@@ -247,7 +247,7 @@ final class Streets {
   }
 
   /** {@code 1600 Broadway}, {@code Damrak 1}. */
-  private static Optional<Found> alone(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> alone(TextWords words, StreetWords.Hit hit) {
     if (!Character.isUpperCase(words.text().charAt(hit.start()))) {
       return Optional.empty();
     }
@@ -262,7 +262,7 @@ final class Streets {
   }
 
   /** {@code Am Alten Markt 3}, {@code Unter den Linden 77}. */
-  private static Optional<Found> prepositional(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> prepositional(TextWords words, StreetWords.Hit hit) {
     String rest = words.after(hit.end(), Houses.FAR);
     Matcher name = PREPOSITIONAL.matcher(rest);
     if (!name.find() || StreetWords.isNever(first(rest))) {
@@ -274,7 +274,7 @@ final class Streets {
         : found(hit.start(), number);
   }
 
-  private static Optional<Found> announced(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> announced(TextWords words, StreetWords.Hit hit) {
     Matcher matcher = ANNOUNCED.matcher(words.after(hit.end(), Houses.FAR));
     return matcher.find()
         ? found(hit.end() + matcher.start(1), hit.end() + matcher.end(1))
@@ -282,18 +282,18 @@ final class Streets {
   }
 
   /** {@code is at 214 Alderney}, but not {@code is at 10 Tuesday} or {@code is on Floor 3}. */
-  private static boolean isSituated(Words words, Found street) {
+  private static boolean isSituated(TextWords words, Found street) {
     String written = words.text().substring(street.start(), street.end());
-    List<Word> all = new Words(written).all();
+    List<Word> all = new TextWords(written).all();
     return Flats.isStreet(written) && !StreetWords.isCounted(all.get(all.size() - 1).folded());
   }
 
-  private static Optional<Found> box(Words words, StreetWords.Hit hit) {
+  private static Optional<Found> box(TextWords words, StreetWords.Hit hit) {
     int number = Houses.end(BOX, words.after(hit.end(), 24));
     return number < 0 ? Optional.empty() : found(hit.start(), hit.end() + number);
   }
 
   private static Optional<Found> found(int start, int end) {
-    return Optional.of(new Found(start, end, Kind.STREET));
+    return Optional.of(new Found(start, end, PrivateKind.STREET));
   }
 }

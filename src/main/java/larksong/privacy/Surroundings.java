@@ -2,7 +2,7 @@ package larksong.privacy;
 
 import java.util.List;
 import java.util.Set;
-import larksong.privacy.Token.Shape;
+import larksong.privacy.NameToken.Shape;
 
 /** What a text says around a word, which tells whether the word is a name there. */
 final class Surroundings {
@@ -28,14 +28,14 @@ final class Surroundings {
   private static final Set<String> ADDING_TEXT = Wordlist.words("adding");
 
   private final String text;
-  private final List<Token> tokens;
-  private final Vocabulary vocabulary;
+  private final List<NameToken> tokens;
+  private final NameDictionary vocabulary;
   private final boolean slavic;
   private final boolean adding;
   private final boolean english;
   private final boolean dutch;
 
-  Surroundings(String text, List<Token> tokens, Vocabulary vocabulary) {
+  Surroundings(String text, List<NameToken> tokens, NameDictionary vocabulary) {
     this.text = text;
     this.tokens = tokens;
     this.vocabulary = vocabulary;
@@ -59,8 +59,8 @@ final class Surroundings {
     return adding;
   }
 
-  Gap gapBefore(int at) {
-    return at == 0 ? Gap.OTHER : Gap.between(text, tokens.get(at - 1), tokens.get(at));
+  WordGap gapBefore(int at) {
+    return at == 0 ? WordGap.OTHER : WordGap.between(text, tokens.get(at - 1), tokens.get(at));
   }
 
   /** Whether the words around are in capitals as well, so that capitals tell nothing. */
@@ -79,7 +79,7 @@ final class Surroundings {
   private boolean isDirectly(int before, int after) {
     return before >= 0
         && after < tokens.size()
-        && Gap.between(text, tokens.get(before), tokens.get(after)) == Gap.BLANK;
+        && WordGap.between(text, tokens.get(before), tokens.get(after)) == WordGap.BLANK;
   }
 
   /** Whether a mark of an account stands before: {@code @mark}. */
@@ -93,13 +93,13 @@ final class Surroundings {
   }
 
   private boolean isDirectlyOrPoint(int at) {
-    Gap gap = gapBefore(at);
-    return gap == Gap.BLANK || gap == Gap.POINT_AND_BLANK || gap == Gap.POINT;
+    WordGap gap = gapBefore(at);
+    return gap == WordGap.BLANK || gap == WordGap.POINT_AND_BLANK || gap == WordGap.POINT;
   }
 
   /** Whether a word that is also another word is a name here. */
   boolean saysName(int at) {
-    Token token = tokens.get(at);
+    NameToken token = tokens.get(at);
     if (isAccount(at) || hasTitleBefore(at) || isPossessive(token) || isAtTheirs(at)) {
       return true;
     }
@@ -113,8 +113,8 @@ final class Surroundings {
     if (isAfterDeterminer(at)) {
       return false;
     }
-    Gap gap = gapBefore(at);
-    boolean beginning = gap == Gap.OTHER || gap == Gap.POINT_AND_BLANK;
+    WordGap gap = gapBefore(at);
+    boolean beginning = gap == WordGap.OTHER || gap == WordGap.POINT_AND_BLANK;
     return !beginning || !isDirectly(at, at + 1) || saysNameAfter(at + 1);
   }
 
@@ -141,14 +141,14 @@ final class Surroundings {
 
   /** Whether it is one of the words of {@code LangChain}. */
   private boolean isPartOfRun(int at) {
-    Token token = tokens.get(at);
+    NameToken token = tokens.get(at);
     return token.end() < token.run() || (at > 0 && tokens.get(at - 1).end() == token.start());
   }
 
-  private boolean isPossessive(Token token) {
+  private boolean isPossessive(NameToken token) {
     int end = token.end();
     return end + 1 < text.length()
-        && Gap.isApostrophe(text.charAt(end))
+        && WordGap.isApostrophe(text.charAt(end))
         && (text.charAt(end + 1) == 's' || text.charAt(end + 1) == 'S')
         && (end + 2 == text.length() || !Character.isLetter(text.charAt(end + 2)));
   }
@@ -181,7 +181,7 @@ final class Surroundings {
   }
 
   private boolean isDigitNear(int at) {
-    Token token = tokens.get(at);
+    NameToken token = tokens.get(at);
     for (int i = token.start() - 1; i >= Math.max(0, token.start() - 3); i--) {
       if (Character.isDigit(text.charAt(i))) {
         return true;
@@ -211,8 +211,8 @@ final class Surroundings {
     if (!AFTER_PLACE.contains(key(at + 1))) {
       return false;
     }
-    Gap gap = gapBefore(at + 1);
-    return gap == Gap.BLANK || gap == Gap.HYPHEN;
+    WordGap gap = gapBefore(at + 1);
+    return gap == WordGap.BLANK || gap == WordGap.HYPHEN;
   }
 
   static boolean isSaint(String key) {
@@ -239,7 +239,7 @@ final class Surroundings {
   }
 
   private List<String> keys(int from, int to) {
-    return tokens.subList(from, to + 1).stream().map(Token::key).toList();
+    return tokens.subList(from, to + 1).stream().map(NameToken::key).toList();
   }
 
   /** Whether a company's form follows: {@code Weber GmbH}, {@code Raman & Sons}. */

@@ -64,7 +64,7 @@ final class TitleCues {
   }
 
   /** What the words around those from first to last say. */
-  static Strength around(String title, List<Token> tokens, int first, int last) {
+  static Strength around(String title, List<NameToken> tokens, int first, int last) {
     Strength before = before(title, tokens, first);
     Strength after = after(title, tokens, last);
     if (before == Strength.WORK && last + 1 < tokens.size()) {
@@ -80,7 +80,7 @@ final class TitleCues {
   }
 
   /** An article before the name, as some languages have it, makes it less sure. */
-  private static Strength before(String title, List<Token> tokens, int first) {
+  private static Strength before(String title, List<NameToken> tokens, int first) {
     if (first > 1 && ARTICLES.contains(tokens.get(first - 1).key())) {
       Strength behind = directlyBefore(title, tokens, first - 1);
       Strength strength = directlyBefore(title, tokens, first);
@@ -89,7 +89,7 @@ final class TitleCues {
     return directlyBefore(title, tokens, first);
   }
 
-  private static Strength directlyBefore(String title, List<Token> tokens, int first) {
+  private static Strength directlyBefore(String title, List<NameToken> tokens, int first) {
     Strength strength = Strength.NONE;
     for (int from = first - 1; from >= 0 && from >= first - LONGEST; from--) {
       String gap = title.substring(tokens.get(from).end(), tokens.get(from + 1).start()).strip();
@@ -103,7 +103,7 @@ final class TitleCues {
   }
 
   /** What the words behind a name say. */
-  static Strength after(String title, List<Token> tokens, int last) {
+  static Strength after(String title, List<NameToken> tokens, int last) {
     Strength strength = Strength.NONE;
     for (int to = last + 1; to < tokens.size() && to <= last + LONGEST; to++) {
       String gap = title.substring(tokens.get(to - 1).end(), tokens.get(to).start()).strip();
@@ -116,8 +116,8 @@ final class TitleCues {
     return strength;
   }
 
-  private static List<String> keys(List<Token> tokens, int from, int to) {
-    return tokens.subList(from, to + 1).stream().map(Token::key).toList();
+  private static List<String> keys(List<NameToken> tokens, int from, int to) {
+    return tokens.subList(from, to + 1).stream().map(NameToken::key).toList();
   }
 
   private static Strength of(

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import larksong.privacy.NameToken.Shape;
 import larksong.privacy.TitleCues.Strength;
-import larksong.privacy.TitleWords.Kind;
-import larksong.privacy.Token.Shape;
+import larksong.privacy.TitleWords.WordKind;
 
 /** The people of one title. */
 final class TitleLine {
@@ -21,16 +21,16 @@ final class TitleLine {
   private static final Set<String> MARKS = Set.of("&", "/", "<>", "+", "↔", "<->");
 
   private final String title;
-  private final List<Token> tokens;
+  private final List<NameToken> tokens;
   private final Surroundings around;
   private final TitleWords words;
-  private final Vocabulary vocabulary;
-  private final Register known;
+  private final NameDictionary vocabulary;
+  private final PersonRegister known;
   private final NameParts parts;
 
-  TitleLine(String title, Vocabulary vocabulary, Register known) {
+  TitleLine(String title, NameDictionary vocabulary, PersonRegister known) {
     this.title = title;
-    this.tokens = Token.of(title);
+    this.tokens = NameToken.of(title);
     this.vocabulary = vocabulary;
     this.around = new Surroundings(title, tokens, vocabulary);
     this.words = new TitleWords(title, tokens, around, vocabulary);
@@ -94,7 +94,7 @@ final class TitleLine {
 
   /** {@code X / Priya}: who stands beside a person is likely one. */
   private boolean isBeforeName(int next) {
-    return isJoined(next) && next < tokens.size() && words.kind(nextName(next)) == Kind.FIRST;
+    return isJoined(next) && next < tokens.size() && words.kind(nextName(next)) == WordKind.FIRST;
   }
 
   private int nextName(int next) {
@@ -115,15 +115,16 @@ final class TitleLine {
 
   /** Where the name ends that may begin here; the same place if none may. */
   private int end(int first) {
-    Kind kind = words.kind(first);
+    WordKind kind = words.kind(first);
     boolean doubtful = tokens.get(first).shape() == Shape.LOWER && !around.hasTitleBefore(first);
-    if (kind == Kind.OTHER || (kind == Kind.PARTICLE && (doubtful || !isBeforeNamed(first)))) {
+    if (kind == WordKind.OTHER
+        || (kind == WordKind.PARTICLE && (doubtful || !isBeforeNamed(first)))) {
       return first;
     }
     int end = first + 1;
     while (end < tokens.size() && end - first < MOST_WORDS && goesOn(end)) {
-      Kind next = words.kind(end);
-      if (next == Kind.PARTICLE ? !isBeforeNamed(end) : next == Kind.OTHER) {
+      WordKind next = words.kind(end);
+      if (next == WordKind.PARTICLE ? !isBeforeNamed(end) : next == WordKind.OTHER) {
         break;
       }
       if (!words.bare(end - 1).equals(tokens.get(end - 1).in(title))) {
@@ -131,26 +132,26 @@ final class TitleLine {
       }
       end++;
     }
-    while (end > first && words.kind(end - 1) == Kind.PARTICLE) {
+    while (end > first && words.kind(end - 1) == WordKind.PARTICLE) {
       end--;
     }
     return end;
   }
 
   private boolean goesOn(int next) {
-    Gap gap = Gap.between(title, tokens.get(next - 1), tokens.get(next));
+    WordGap gap = WordGap.between(title, tokens.get(next - 1), tokens.get(next));
     return switch (gap) {
       case BLANK, HYPHEN, APOSTROPHE, NONE -> true;
-      case POINT, POINT_AND_BLANK -> words.kind(next - 1) == Kind.INITIAL;
+      case POINT, POINT_AND_BLANK -> words.kind(next - 1) == WordKind.INITIAL;
       default -> false;
     };
   }
 
   private boolean isBeforeNamed(int particle) {
     for (int i = particle + 1; i < tokens.size() && i < particle + 3; i++) {
-      Kind kind = words.kind(i);
-      if (kind != Kind.PARTICLE) {
-        return goesOn(i) && kind != Kind.OTHER && tokens.get(i).shape() != Shape.LOWER;
+      WordKind kind = words.kind(i);
+      if (kind != WordKind.PARTICLE) {
+        return goesOn(i) && kind != WordKind.OTHER && tokens.get(i).shape() != Shape.LOWER;
       }
     }
     return false;
@@ -164,20 +165,22 @@ final class TitleLine {
       return false;
     }
     int at = first;
-    while (at < end - 1 && (words.kind(at) == Kind.PARTICLE || words.kind(at) == Kind.INITIAL)) {
+    while (at < end - 1
+        && (words.kind(at) == WordKind.PARTICLE || words.kind(at) == WordKind.INITIAL)) {
       at++;
     }
-    boolean initialed = at > first && words.kind(first) == Kind.INITIAL;
+    boolean initialed = at > first && words.kind(first) == WordKind.INITIAL;
     return switch (words.kind(at)) {
       case FIRST ->
           !words.isFlat() || strength != Strength.NONE || tokens.get(at).key().length() > SHORT;
-      case FAMILY -> strength != Strength.NONE || initialed || words.has(Kind.FIRST, at + 1, end);
+      case FAMILY ->
+          strength != Strength.NONE || initialed || words.has(WordKind.FIRST, at + 1, end);
       case EITHER -> isEither(at, end, strength);
       case UNKNOWN ->
           strength.compareTo(Strength.LIKELY) >= 0
               || (initialed && strength != Strength.NONE)
               || (strength == Strength.WORK
-                  && (words.has(Kind.FIRST, at, end) || words.has(Kind.FAMILY, at, end)));
+                  && (words.has(WordKind.FIRST, at, end) || words.has(WordKind.FAMILY, at, end)));
       case INITIAL, PARTICLE, OTHER -> false;
     };
   }
@@ -188,7 +191,7 @@ final class TitleLine {
     if (strength == Strength.SURE) {
       return true;
     }
-    if (Wordlist.FIRST_NAMES.contains(key) && words.has(Kind.FAMILY, at + 1, end)) {
+    if (Wordlist.FIRST_NAMES.contains(key) && words.has(WordKind.FAMILY, at + 1, end)) {
       return true;
     }
     boolean last = isLast(end);
@@ -221,7 +224,7 @@ final class TitleLine {
   }
 
   private boolean isBlankBefore(int at) {
-    return Gap.between(title, tokens.get(at - 1), tokens.get(at)) == Gap.BLANK;
+    return WordGap.between(title, tokens.get(at - 1), tokens.get(at)) == WordGap.BLANK;
   }
 
   private boolean isFunction(int at) {
@@ -232,14 +235,14 @@ final class TitleLine {
   private int shortened(int first, int end, Strength strength) {
     int to = first + 1;
     while (to < end) {
-      Kind kind = words.kind(to);
+      WordKind kind = words.kind(to);
       boolean doubtful =
-          kind == Kind.UNKNOWN
+          kind == WordKind.UNKNOWN
               && strength != Strength.SURE
               && known.hasFullWithGiven(tokens.get(first).in(title));
       boolean word =
-          kind == Kind.EITHER
-              && words.kind(to - 1) != Kind.PARTICLE
+          kind == WordKind.EITHER
+              && words.kind(to - 1) != WordKind.PARTICLE
               && (around.isMonth(to)
                   || (!Wordlist.FAMILY_NAMES.contains(tokens.get(to).key())
                       && strength != Strength.SURE)
@@ -249,14 +252,14 @@ final class TitleLine {
       }
       to++;
     }
-    while (to > first + 1 && words.kind(to - 1) == Kind.PARTICLE) {
+    while (to > first + 1 && words.kind(to - 1) == WordKind.PARTICLE) {
       to--;
     }
     return to;
   }
 
   private boolean isHyphened(int at) {
-    return Gap.between(title, tokens.get(at - 1), tokens.get(at)) == Gap.HYPHEN;
+    return WordGap.between(title, tokens.get(at - 1), tokens.get(at)) == WordGap.HYPHEN;
   }
 
   private void add(int first, int end, List<WrittenName> names) {
@@ -277,7 +280,7 @@ final class TitleLine {
 
   /** {@code 田中さん}: what stands before the honorific. */
   private void dense(int at, List<WrittenName> names) {
-    Token token = tokens.get(at);
+    NameToken token = tokens.get(at);
     String key = token.key();
     for (int cut = 1; token.isDense() && cut < key.length() && cut < LONGEST_DENSE; cut++) {
       int length = TitleMarks.honorific(key, cut);

@@ -2,7 +2,7 @@ package larksong.privacy;
 
 import java.util.List;
 import java.util.Set;
-import larksong.privacy.Token.Shape;
+import larksong.privacy.NameToken.Shape;
 
 /** The titles and honorifics around a name: {@code Frau Prof. Dr.} before, {@code -san} after. */
 final class TitleMarks {
@@ -15,7 +15,7 @@ final class TitleMarks {
   private TitleMarks() {}
 
   /** Whether a word is a title as it stands there. */
-  static boolean isTitle(String text, List<Token> tokens, int at) {
+  static boolean isTitle(String text, List<NameToken> tokens, int at) {
     int head = at;
     while (head > 0 && head > at - MOST && isTail(tokens, head) && isClose(text, tokens, head)) {
       head--;
@@ -23,7 +23,7 @@ final class TitleMarks {
     if (head < 0) {
       return false;
     }
-    Token token = tokens.get(head);
+    NameToken token = tokens.get(head);
     if (Wordlist.TITLES.contains(token.key())) {
       return true;
     }
@@ -33,17 +33,20 @@ final class TitleMarks {
         && (!token.isLetter() || point);
   }
 
-  private static boolean isTail(List<Token> tokens, int at) {
+  private static boolean isTail(List<NameToken> tokens, int at) {
     return Wordlist.TITLE_TAILS.contains(tokens.get(at).key());
   }
 
-  private static boolean isClose(String text, List<Token> tokens, int at) {
-    Gap gap = Gap.between(text, tokens.get(at - 1), tokens.get(at));
-    return gap == Gap.BLANK || gap == Gap.POINT || gap == Gap.POINT_AND_BLANK || gap == Gap.HYPHEN;
+  private static boolean isClose(String text, List<NameToken> tokens, int at) {
+    WordGap gap = WordGap.between(text, tokens.get(at - 1), tokens.get(at));
+    return gap == WordGap.BLANK
+        || gap == WordGap.POINT
+        || gap == WordGap.POINT_AND_BLANK
+        || gap == WordGap.HYPHEN;
   }
 
   /** Where the titles before a word begin, or where the word does. */
-  static int before(String text, List<Token> tokens, int at) {
+  static int before(String text, List<NameToken> tokens, int at) {
     int start = tokens.get(at).start();
     for (int i = at - 1; i >= 0 && i >= at - MOST && isClose(text, tokens, i + 1); i--) {
       if (!isTitle(text, tokens, i)) {
@@ -55,18 +58,18 @@ final class TitleMarks {
   }
 
   /** Where the titles after a word end, or where the word does. */
-  static int after(String text, List<Token> tokens, int at, int end) {
+  static int after(String text, List<NameToken> tokens, int at, int end) {
     if (at + 1 >= tokens.size() || end != tokens.get(at).end()) {
       return end;
     }
-    Token next = tokens.get(at + 1);
-    Gap gap = Gap.between(text, tokens.get(at), next);
-    boolean hyphened = gap == Gap.HYPHEN && HYPHENED.contains(next.key());
-    boolean separate = gap == Gap.BLANK && SEPARATE.contains(next.key());
+    NameToken next = tokens.get(at + 1);
+    WordGap gap = WordGap.between(text, tokens.get(at), next);
+    boolean hyphened = gap == WordGap.HYPHEN && HYPHENED.contains(next.key());
+    boolean separate = gap == WordGap.BLANK && SEPARATE.contains(next.key());
     if (hyphened || separate) {
       return next.end();
     }
-    if (next.isDense() && (gap == Gap.BLANK || gap == Gap.NONE)) {
+    if (next.isDense() && (gap == WordGap.BLANK || gap == WordGap.NONE)) {
       return next.start() + honorific(next.key(), 0) > next.start()
           ? next.start() + honorific(next.key(), 0)
           : end;

@@ -13,15 +13,15 @@ final class TitleNames {
 
   private static final int LONGEST = 1_000;
 
-  private final Vocabulary vocabulary;
-  private final Register known;
+  private final NameDictionary vocabulary;
+  private final PersonRegister known;
 
   /**
    * For the titles of one edition.
    *
    * @param known who is known already
    */
-  TitleNames(Vocabulary vocabulary, Register known) {
+  TitleNames(NameDictionary vocabulary, PersonRegister known) {
     this.vocabulary = vocabulary;
     this.known = known;
   }

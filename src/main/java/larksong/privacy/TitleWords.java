@@ -2,12 +2,12 @@ package larksong.privacy;
 
 import java.util.List;
 import java.util.Set;
-import larksong.privacy.Token.Shape;
+import larksong.privacy.NameToken.Shape;
 
 /** Tells of each word of a title what it may be. */
 final class TitleWords {
 
-  enum Kind {
+  enum WordKind {
     /** A first name and nothing else. */
     FIRST,
     /** A family name and nothing else. */
@@ -25,12 +25,12 @@ final class TitleWords {
   private static final int SHORTEST = 3;
 
   private final String title;
-  private final List<Token> tokens;
+  private final List<NameToken> tokens;
   private final Surroundings around;
-  private final Vocabulary vocabulary;
+  private final NameDictionary vocabulary;
   private final boolean flat;
 
-  TitleWords(String title, List<Token> tokens, Surroundings around, Vocabulary vocabulary) {
+  TitleWords(String title, List<NameToken> tokens, Surroundings around, NameDictionary vocabulary) {
     this.title = title;
     this.tokens = tokens;
     this.around = around;
@@ -51,7 +51,7 @@ final class TitleWords {
   }
 
   /** Whether a word from one to another, which is left out, is of a kind. */
-  boolean has(Kind kind, int from, int end) {
+  boolean has(WordKind kind, int from, int end) {
     for (int i = from; i < end; i++) {
       if (kind(i) == kind) {
         return true;
@@ -60,47 +60,47 @@ final class TitleWords {
     return false;
   }
 
-  Kind kind(int at) {
-    Token token = tokens.get(at);
+  WordKind kind(int at) {
+    NameToken token = tokens.get(at);
     String word = token.in(title);
     String key = token.key();
     if (isInAddress(token)) {
-      return Kind.OTHER;
+      return WordKind.OTHER;
     }
     if (token.isLetter()) {
       boolean point = token.end() < title.length() && title.charAt(token.end()) == '.';
-      return point && token.shape() != Shape.LOWER ? Kind.INITIAL : Kind.OTHER;
+      return point && token.shape() != Shape.LOWER ? WordKind.INITIAL : WordKind.OTHER;
     }
     if (token.shape() == Shape.LOWER && !flat) {
-      return Wordlist.PARTICLES.contains(key) ? Kind.PARTICLE : Kind.OTHER;
+      return Wordlist.PARTICLES.contains(key) ? WordKind.PARTICLE : WordKind.OTHER;
     }
     boolean relation = Wordlist.RELATIONS.contains(key) && !vocabulary.isFirstName(word);
     if (relation || TitleMarks.isTitle(title, tokens, at)) {
-      return Kind.OTHER;
+      return WordKind.OTHER;
     }
     if (isPlural(at)) {
-      return Kind.FAMILY;
+      return WordKind.FAMILY;
     }
     if (vocabulary.isFirstName(bare(at))) {
-      return Wordlist.COMPANY_NAMES.contains(key) ? Kind.EITHER : Kind.FIRST;
+      return Wordlist.COMPANY_NAMES.contains(key) ? WordKind.EITHER : WordKind.FIRST;
     }
     if (vocabulary.isFamilyName(word)) {
-      return Wordlist.COMPANY_NAMES.contains(key) ? Kind.EITHER : Kind.FAMILY;
+      return Wordlist.COMPANY_NAMES.contains(key) ? WordKind.EITHER : WordKind.FAMILY;
     }
     if (vocabulary.mayBeName(word)) {
-      return Kind.EITHER;
+      return WordKind.EITHER;
     }
     if (Surroundings.isSaint(key)) {
-      return Kind.OTHER;
+      return WordKind.OTHER;
     }
     if (Wordlist.PARTICLES.contains(key)) {
-      return Kind.PARTICLE;
+      return WordKind.PARTICLE;
     }
     if (around.hasTitleBefore(at)
         && token.shape() == Shape.CAPITAL
         && !Wordlist.COMMON.contains(key)
         && !vocabulary.isOther(word)) {
-      return Kind.UNKNOWN;
+      return WordKind.UNKNOWN;
     }
     boolean acronym = token.shape() == Shape.CAPITALS;
     return flat
@@ -110,11 +110,11 @@ final class TitleWords {
             || TitleCues.isCue(key)
             || Wordlist.ALSO_WORDS.contains(key)
             || vocabulary.isCommon(word)
-        ? Kind.OTHER
-        : Kind.UNKNOWN;
+        ? WordKind.OTHER
+        : WordKind.UNKNOWN;
   }
 
-  private boolean isInAddress(Token token) {
+  private boolean isInAddress(NameToken token) {
     int before = token.start() - 1;
     boolean address = before >= 0 && "@/\\.".indexOf(title.charAt(before)) >= 0;
     boolean inside = before > 0 && Character.isLetterOrDigit(title.charAt(before - 1));

@@ -49,7 +49,7 @@ final class Towns {
   private Towns() {}
 
   /** Where an address ends, flats and postcode and all, of which a street ends at a place. */
-  static int end(Words words, int place) {
+  static int end(TextWords words, int place) {
     int end = place;
     for (int i = 0; i < 2; i++) {
       Matcher flat = FLAT.matcher(words.after(end, FAR));
@@ -59,7 +59,7 @@ final class Towns {
   }
 
   /** Where the postcode behind a town ends, or the place itself if there is none. */
-  static int postcodeEnd(Words words, int place) {
+  static int postcodeEnd(TextWords words, int place) {
     Matcher town = TOWN.matcher(words.after(skipped(words, place), FAR));
     if (!town.find()) {
       return place;
@@ -69,7 +69,7 @@ final class Towns {
   }
 
   /** {@code utca 12.}: in some languages a full stop follows a house's number. */
-  private static int skipped(Words words, int place) {
+  private static int skipped(TextWords words, int place) {
     return words.after(place, 1).equals(".") ? place + 1 : place;
   }
 }

@@ -45,9 +45,9 @@ final class Values {
               + "|txt|json|ya?ml|docx?|xlsx?)(?:/.*)?");
 
   private static final Set<String> PROSE =
-      Phrases.rows("prose.tsv", 2).stream()
+      CueWords.rows("prose.tsv", 2).stream()
           .flatMap(row -> Arrays.stream(row[1].split(",", -1)))
-          .map(word -> Words.fold(word.strip()))
+          .map(word -> TextWords.fold(word.strip()))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern PARTICIPLE =
@@ -144,11 +144,11 @@ final class Values {
     while (end > 1 && "!?".indexOf(word.charAt(end - 1)) >= 0) {
       end--;
     }
-    return PROSE.contains(Words.fold(word.substring(0, end)));
+    return PROSE.contains(TextWords.fold(word.substring(0, end)));
   }
 
   /** An adjective or participle by its ending, in one of the seven languages. */
   static boolean describes(String word) {
-    return isProse(word) || PARTICIPLE.matches(Words.fold(word));
+    return isProse(word) || PARTICIPLE.matches(TextWords.fold(word));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Codes whose sentence says what they open, without a word for them: "use 4711# to get in". */
 final class WaysIn {
 
-  private static final Phrases PHRASES = Phrases.read("ways-in.tsv");
+  private static final CueWords PHRASES = CueWords.read("ways-in.tsv");
 
   private static final Pattern CODE =
       Pattern.compile(
@@ -31,11 +31,11 @@ final class WaysIn {
 
   private WaysIn() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    List<Phrases.Hit> sentence = new ArrayList<>();
+    List<CueWords.Hit> sentence = new ArrayList<>();
     int before = 0;
-    for (Phrases.Hit hit : PHRASES.in(words)) {
+    for (CueWords.Hit hit : PHRASES.in(words)) {
       String gap = words.text().substring(before, hit.start());
       if (gap.length() > LONGEST || SENTENCE_END.matcher(gap).find()) {
         found.addAll(in(words, sentence));
@@ -48,7 +48,7 @@ final class WaysIn {
     return found;
   }
 
-  private static List<Found> in(Words words, List<Phrases.Hit> sentence) {
+  private static List<Found> in(TextWords words, List<CueWords.Hit> sentence) {
     boolean login = has(sentence, "login");
     boolean opens = has(sentence, "opens") || has(sentence, "press");
     List<Found> found = new ArrayList<>(asked(words, sentence));
@@ -56,7 +56,7 @@ final class WaysIn {
     if (!login && !has(sentence, "aim") && !(opens && thing)) {
       return found;
     }
-    for (Phrases.Hit hit : sentence) {
+    for (CueWords.Hit hit : sentence) {
       if (USED.contains(hit.what())) {
         behind(words, hit, login).ifPresent(found::add);
       }
@@ -68,10 +68,10 @@ final class WaysIn {
   }
 
   /** {@code the safe wants 3390}, {@code the lock is set to 407}. */
-  private static List<Found> asked(Words words, List<Phrases.Hit> sentence) {
+  private static List<Found> asked(TextWords words, List<CueWords.Hit> sentence) {
     List<Found> found = new ArrayList<>();
     for (int i = 1; i < sentence.size(); i++) {
-      Phrases.Hit hit = sentence.get(i);
+      CueWords.Hit hit = sentence.get(i);
       boolean wants = hit.what().equals("wants");
       if ((wants || hit.what().equals("stands")) && isThing(sentence.get(i - 1), hit, wants)) {
         behind(words, hit, false)
@@ -82,7 +82,7 @@ final class WaysIn {
     return found;
   }
 
-  private static boolean isThing(Phrases.Hit thing, Phrases.Hit hit, boolean wants) {
+  private static boolean isThing(CueWords.Hit thing, CueWords.Hit hit, boolean wants) {
     boolean locked = thing.what().equals("locked");
     return (locked || (wants && thing.what().equals("thing")))
         && hit.first() - thing.next() < MOST_SKIPPED;
@@ -94,16 +94,16 @@ final class WaysIn {
     return code.end() - code.start() > 3 && !PRICE.matcher(rest).find();
   }
 
-  private static boolean has(List<Phrases.Hit> sentence, String what) {
+  private static boolean has(List<CueWords.Hit> sentence, String what) {
     return sentence.stream().anyMatch(hit -> hit.what().equals(what));
   }
 
   /** {@code use 4711# to get in}, {@code sign in as guest with Maple!22}. */
-  private static Optional<Found> behind(Words words, Phrases.Hit hit, boolean login) {
+  private static Optional<Found> behind(TextWords words, CueWords.Hit hit, boolean login) {
     int place = hit.end();
     int next = hit.next();
     for (int i = 0; i < MOST_SKIPPED; i++) {
-      Optional<Phrases.Hit> skip = PHRASES.at(words, next).filter(WaysIn::isSkipped);
+      Optional<CueWords.Hit> skip = PHRASES.at(words, next).filter(WaysIn::isSkipped);
       if (skip.isEmpty() || !isBlank(words.text(), place, skip.get().start())) {
         break;
       }
@@ -121,7 +121,7 @@ final class WaysIn {
   }
 
   /** {@code gib am Tor 3349 ein}. */
-  private static Optional<Found> apart(Words words, int from) {
+  private static Optional<Found> apart(TextWords words, int from) {
     int place = from;
     for (int i = 0; i < MOST_AFTER && place < words.text().length(); i++) {
       Optional<Found> word = value(words, place);
@@ -136,7 +136,7 @@ final class WaysIn {
   }
 
   /** {@code with user ops and Quartz-88!}. */
-  private static Optional<Found> among(Words words, int from, boolean login) {
+  private static Optional<Found> among(TextWords words, int from, boolean login) {
     int place = from;
     for (int i = 0; i < MOST_AFTER && place < words.text().length(); i++) {
       Optional<Found> word = value(words, place);
@@ -152,12 +152,12 @@ final class WaysIn {
     return Optional.empty();
   }
 
-  private static boolean isSkipped(Phrases.Hit hit) {
+  private static boolean isSkipped(CueWords.Hit hit) {
     return hit.what().equals("skip");
   }
 
   /** {@code 8035 opens the garage}, {@code für die Tür 4711 drücken}. */
-  private static Optional<Found> before(Words words, Phrases.Hit hit) {
+  private static Optional<Found> before(TextWords words, CueWords.Hit hit) {
     String text = words.text();
     int end = hit.start();
     while (end > 0 && " \u00a0".indexOf(text.charAt(end - 1)) >= 0) {
@@ -175,12 +175,12 @@ final class WaysIn {
     boolean ahead = start > 1 && ".,;:!?".indexOf(text.charAt(start - 2)) >= 0;
     boolean pressed = hit.what().equals("press");
     return (first || ahead || pressed) && CODE.matches(value) && !YEAR.matches(value)
-        ? Optional.of(new Found(start, end, Kind.SECRET))
+        ? Optional.of(new Found(start, end, PrivateKind.SECRET))
         : Optional.empty();
   }
 
   /** The word behind a place, within its quotes. */
-  private static Optional<Found> value(Words words, int place) {
+  private static Optional<Found> value(TextWords words, int place) {
     String text = words.text();
     int start = place;
     while (start < text.length() && " \u00a0\t/".indexOf(text.charAt(start)) >= 0) {
@@ -197,11 +197,11 @@ final class WaysIn {
       end++;
     }
     end = start + SpokenValues.trimmed(text.substring(start, end), end - start);
-    return end > start ? Optional.of(new Found(start, end, Kind.SECRET)) : Optional.empty();
+    return end > start ? Optional.of(new Found(start, end, PrivateKind.SECRET)) : Optional.empty();
   }
 
   /** What counts something stands before it: {@code with 200 guests}. */
-  private static boolean opens(Words words, Found code) {
+  private static boolean opens(TextWords words, Found code) {
     String text = words.text();
     String value = text.substring(code.start(), code.end());
     if (!CODE.matches(value)) {
@@ -217,7 +217,7 @@ final class WaysIn {
   }
 
   /** What somebody is told to use or enter, by a word of a text, if it looks like a secret. */
-  static Optional<Found> used(Words words, int at) {
+  static Optional<Found> used(TextWords words, int at) {
     return PHRASES
         .at(words, at)
         .filter(hit -> hit.what().equals("use") || hit.what().equals("press"))
@@ -231,20 +231,20 @@ final class WaysIn {
     return rest.length() > 1
         && rest.charAt(0) == ' '
         && Character.isLetter(rest.charAt(1))
-        && PHRASES.at(new Words(rest), 0).isEmpty();
+        && PHRASES.at(new TextWords(rest), 0).isEmpty();
   }
 
   /** Whether a word of a text names what a code may open. */
-  static boolean isThing(Words words, int at) {
+  static boolean isThing(TextWords words, int at) {
     return PHRASES
         .at(words, at)
         .filter(hit -> hit.what().equals("thing") || hit.what().equals("locked"))
         .isPresent();
   }
 
-  private static boolean goesOn(Words words, int place) {
+  private static boolean goesOn(TextWords words, int place) {
     String rest = words.after(place, LONGEST);
-    return PHRASES.at(new Words(rest), 0).isPresent();
+    return PHRASES.at(new TextWords(rest), 0).isPresent();
   }
 
   private static boolean isSecret(String text, Found word) {

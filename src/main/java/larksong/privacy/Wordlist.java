@@ -60,7 +60,7 @@ final class Wordlist {
     Set<List<String>> sequences = new HashSet<>();
     for (String line : lines) {
       for (String phrase : line.split("\\|", -1)) {
-        sequences.add(Token.of(phrase.replace('_', ' ')).stream().map(Token::key).toList());
+        sequences.add(NameToken.of(phrase.replace('_', ' ')).stream().map(NameToken::key).toList());
       }
     }
     sequences.remove(List.of());

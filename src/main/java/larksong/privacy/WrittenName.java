@@ -59,7 +59,8 @@ record WrittenName(
 
   static boolean isInitial(String word) {
     String key = Fold.of(word).replace(".", "");
-    return key.codePointCount(0, key.length()) == 1 && !Token.isWithoutBlanks(key.codePointAt(0));
+    return key.codePointCount(0, key.length()) == 1
+        && !NameToken.isWithoutBlanks(key.codePointAt(0));
   }
 
   /** The family name with its particles. */
@@ -106,7 +107,7 @@ record WrittenName(
   }
 
   static boolean isDense(String word) {
-    return !word.isEmpty() && word.codePoints().allMatch(Token::isWithoutBlanks);
+    return !word.isEmpty() && word.codePoints().allMatch(NameToken::isWithoutBlanks);
   }
 
   /** The first letter with a point. */

@@ -162,7 +162,7 @@ final class MediaHandler extends Handler.Wrapper {
       Sent content = new Sent(wanted.hash(), found, request, () -> wasCut(wanted));
       Protection.headers().forEach(response.getHeaders()::put);
       service.doGet(
-          Understood.of(request, wanted.hash(), content.getLastModified()),
+          JettyRequest.of(request, wanted.hash(), content.getLastModified()),
           response,
           releasing,
           content);

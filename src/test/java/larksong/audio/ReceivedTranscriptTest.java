@@ -30,6 +30,6 @@ class ReceivedTranscriptTest {
   }
 
   private static String transcript(String words) throws Exception {
-    return Received.transcript("WEBVTT\n\n00:01.000 --> 00:02.000\n" + words, LENGTH);
+    return SentSound.transcript("WEBVTT\n\n00:01.000 --> 00:02.000\n" + words, LENGTH);
   }
 }

@@ -116,11 +116,11 @@ class HttpTest {
     }
     caching.get(uri("/quokka"), 10);
 
-    Answers.forget(cache, Instant.EPOCH);
+    AnswerCache.forget(cache, Instant.EPOCH);
     assertThat(caching.get(uri("/quokka"), 10)).asString().isEqualTo("quokka");
     assertThat(server.getRequestCount()).as("it was young enough").isOne();
 
-    Answers.forget(cache, Instant.MAX);
+    AnswerCache.forget(cache, Instant.MAX);
     try (Stream<Path> files = Files.list(cache)) {
       for (Path file : files.toList()) {
         assertThat(Files.readString(file)).doesNotContain("quokka");

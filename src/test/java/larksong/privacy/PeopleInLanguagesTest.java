@@ -88,7 +88,7 @@ class PeopleInLanguagesTest {
   private static String marked(People people, String text) {
     StringBuilder marked = new StringBuilder();
     int from = 0;
-    for (Mention mention : people.in(text)) {
+    for (NamedPerson mention : people.in(text)) {
       marked
           .append(text, from, mention.start())
           .append('[')

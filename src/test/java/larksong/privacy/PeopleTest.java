@@ -187,7 +187,7 @@ class PeopleTest {
   void canPutEachNameBackAsItStood(String text) {
     StringBuilder back = new StringBuilder();
     int from = 0;
-    for (Mention mention : present("RAMAN Priya").in(text)) {
+    for (NamedPerson mention : present("RAMAN Priya").in(text)) {
       back.append(text, from, mention.start());
       back.append(mention.title().isEmpty() ? "" : mention.title() + " ");
       back.append(mention.person().form(mention.extent()));
@@ -287,7 +287,7 @@ class PeopleTest {
               .mapToObj(i -> pieces.get(random.nextInt(pieces.size())))
               .collect(Collectors.joining());
       int from = 0;
-      for (Mention mention : people.in(text)) {
+      for (NamedPerson mention : people.in(text)) {
         assertThat(mention.start()).as(text).isGreaterThanOrEqualTo(from);
         assertThat(mention.end()).as(text).isLessThanOrEqualTo(text.length());
         from = mention.end();
@@ -327,7 +327,7 @@ class PeopleTest {
   void answersSeveralThreadsAlike() {
     People people = present("Anna Berg", "Anna Lind", "Priya Raman");
     String text = "Anna Berg met Priya; Anna and P. Raman left.";
-    List<Mention> alone = people.in(text);
+    List<NamedPerson> alone = people.in(text);
 
     assertThat(IntStream.range(0, 200).parallel().mapToObj(i -> people.in(text)).toList())
         .allMatch(alone::equals);

@@ -153,7 +153,7 @@ class PrivateThingsTest {
   void saysWhatKindEachIsInTheirOrder(String text, String kinds) {
     assertThat(PrivateThings.in(text))
         .extracting(Found::kind)
-        .map(Kind::name)
+        .map(PrivateKind::name)
         .isEqualTo(List.of(kinds.split(",", -1)));
   }
 
@@ -205,9 +205,9 @@ class PrivateThingsTest {
   }
 
   static Stream<Arguments> hostile() {
-    Map<String, Function<Words, List<Found>>> finders = new TreeMap<>();
+    Map<String, Function<TextWords, List<Found>>> finders = new TreeMap<>();
     finders.put("a.b@c.", Mails::in);
-    finders.put("DE89 3704 4111 passport ", Accounts::in);
+    finders.put("DE89 3704 4111 passport ", AccountNumbers::in);
     finders.put("call +1 06 12 34 ", Phones::in);
     finders.put("12 rue de la Straße 1 Am A ", Streets::in);
     finders.put("12 Mill 3 Apt. 5,\nA ", Flats::in);
@@ -228,18 +228,18 @@ class PrivateThingsTest {
     finders.put("Stripe wifi = router admin/", Services::in);
     finders.put("the safe wants to ", WaysIn::in);
     finders.put("password=", Assignments::in);
-    finders.put("<p><![CDATA[", Tags::in);
-    finders.put("<a name=\"password\"><value>", Tags::in);
+    finders.put("<p><![CDATA[", SecretTags::in);
+    finders.put("<a name=\"password\"><value>", SecretTags::in);
     finders.put("ghp_sk-eyJa.", KeyForms::in);
-    finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", Links::in);
+    finders.put("-----BEGIN PRIVATE KEY-----https://a:?key=", SecretLinks::in);
     return finders.entrySet().stream().map(one -> Arguments.of(one.getKey(), one.getValue()));
   }
 
   @ParameterizedTest
   @MethodSource("hostile")
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
-  void noTextMakesItSlow(String part, Function<Words, List<Found>> finder) {
-    Words words = new Words(part.repeat(LARGE / part.length()));
+  void noTextMakesItSlow(String part, Function<TextWords, List<Found>> finder) {
+    TextWords words = new TextWords(part.repeat(LARGE / part.length()));
 
     assertThat(finder.apply(words)).allMatch(one -> one.end() <= LARGE);
   }

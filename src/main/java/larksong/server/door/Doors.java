@@ -155,7 +155,7 @@ public final class Doors extends Handler.Wrapper {
     /** Whatever goes wrong, the server goes on, and the log says so without the address. */
     private void answer(Request ready) {
       try {
-        Gathered gathered = new Gathered(ready, response, callback, kept);
+        GatheredBody gathered = new GatheredBody(ready, response, callback, kept);
         if (!Doors.super.handle(ready, gathered, gathered)) {
           Response.writeError(ready, response, callback, HttpStatus.NOT_FOUND_404);
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A request whose body ends with a failure when it comes too slowly. */
 final class Paced extends Request.Wrapper {
 
-  private final Pace pace = new Pace(System::nanoTime);
+  private final BodyPace pace = new BodyPace(System::nanoTime);
   private long taken;
 
   Paced(Request request) {

@@ -8,6 +8,6 @@ public final class SlowException extends IOException {
   private static final long serialVersionUID = 1L;
 
   SlowException() {
-    super("Expected at least " + Pace.SLOWEST + " bytes a second.");
+    super("Expected at least " + BodyPace.SLOWEST + " bytes a second.");
   }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import larksong.audio.Received;
 import larksong.audio.Remastering;
+import larksong.audio.SentSound;
 import larksong.audio.UnplayableException;
 import larksong.files.Pcm;
 import larksong.model.Fixtures;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found in the parts that another Larksong sends, beside a recording of our own. */
-class ReceivedTest {
+class SentSoundTest {
 
   private static final int RATE = 44_100;
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -56,13 +56,13 @@ class ReceivedTest {
 
   @Test
   void takesARecordingOfOurs() throws Exception {
-    Received.check(made.resolve("episode.mp3"), recording.duration());
+    SentSound.check(made.resolve("episode.mp3"), recording.duration());
   }
 
   @Test
   void refusesALengthThatTheSoundDoesNotHave() {
     for (Duration said : new Duration[] {Duration.ofSeconds(2), Duration.ofHours(3)}) {
-      assertThatThrownBy(() -> Received.check(made.resolve("episode.mp3"), said))
+      assertThatThrownBy(() -> SentSound.check(made.resolve("episode.mp3"), said))
           .isInstanceOf(UnplayableException.class)
           .hasMessage(
               "Expected a recording of " + said.toSeconds() + " seconds but its sound has 40.");
@@ -82,7 +82,7 @@ class ReceivedTest {
           stuffed.toByteArray()
         }) {
       Path file = Files.write(folder.resolve("sent"), sent);
-      assertThatThrownBy(() -> Received.check(file, recording.duration()))
+      assertThatThrownBy(() -> SentSound.check(file, recording.duration()))
           .isInstanceOf(UnplayableException.class)
           .hasMessageStartingWith("Expected an MP3 ");
     }
@@ -108,7 +108,7 @@ class ReceivedTest {
         Who am I?
         """;
 
-    assertThat(Received.transcript(sent, MINUTE))
+    assertThat(SentSound.transcript(sent, MINUTE))
         .isEqualTo(
             """
             WEBVTT
@@ -131,7 +131,7 @@ class ReceivedTest {
         "WEBVTT\n\nNaN --> 00:06.000\nnone",
       })
   void refusesATranscriptWithTimesThatTheRecordingDoesNotHave(String sent) {
-    assertThatThrownBy(() -> Received.transcript(sent, MINUTE))
+    assertThatThrownBy(() -> SentSound.transcript(sent, MINUTE))
         .isInstanceOf(UnplayableException.class)
         .hasMessageStartingWith("Expected ");
   }
@@ -141,6 +141,6 @@ class ReceivedTest {
     String ours =
         "WEBVTT\n\n00:00:00.300 --> 00:00:02.000\n<v host>Hello &lt;you&gt; &amp; all.</v>\n";
 
-    assertThat(Received.transcript(ours, MINUTE)).isEqualTo(ours);
+    assertThat(SentSound.transcript(ours, MINUTE)).isEqualTo(ours);
   }
 }

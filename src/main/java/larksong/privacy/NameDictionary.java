@@ -16,7 +16,7 @@ import morfologik.stemming.WordData;
  *
  * <p>English and German words come from LanguageTool's dictionaries, all others from our own lists.
  */
-final class Vocabulary {
+final class NameDictionary {
 
   private static final Dictionary ENGLISH = dictionary("en/english");
   private static final Dictionary GERMAN = dictionary("de/german");
@@ -29,7 +29,7 @@ final class Vocabulary {
   private final Map<String, Boolean> common = new HashMap<>();
 
   private static Dictionary dictionary(String name) {
-    URL found = Vocabulary.class.getResource("/org/languagetool/resource/" + name + ".dict");
+    URL found = NameDictionary.class.getResource("/org/languagetool/resource/" + name + ".dict");
     if (found == null) {
       throw new IllegalStateException("Expected the dictionary " + name + " on the class path");
     }

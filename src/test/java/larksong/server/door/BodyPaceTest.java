@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** At the pace of real lines, without the waiting. */
-class PaceTest {
+class BodyPaceTest {
 
   private Duration passed = Duration.ZERO;
-  private final Pace pace = new Pace(() -> passed.toNanos());
+  private final BodyPace pace = new BodyPace(() -> passed.toNanos());
   private long taken;
 
   @Test

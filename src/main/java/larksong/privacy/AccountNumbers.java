@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * Numbers of accounts, cards and persons: by their check digits where they have some, else beside a
  * word that announces them.
  */
-final class Accounts {
+final class AccountNumbers {
 
-  private static final Phrases PHRASES = Phrases.read("account-words.tsv");
+  private static final CueWords PHRASES = CueWords.read("account-words.tsv");
 
   private static final int AFTER = 90;
 
@@ -66,17 +66,17 @@ final class Accounts {
               + "([A-Za-z]{4} ?[A-Za-z]{2} ?[A-Za-z0-9]{2} ?(?:[A-Za-z0-9]{3})?)(?:[^\\p{L}\\p{N}]"
               + "|$)");
 
-  private Accounts() {}
+  private AccountNumbers() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
-    List<Phrases.Hit> hits = PHRASES.in(words);
+    List<CueWords.Hit> hits = PHRASES.in(words);
     String text = words.text();
     found.addAll(
         Hits.of(
             CARD,
             words,
-            Kind.ACCOUNT,
+            PrivateKind.ACCOUNT,
             (from, to) ->
                 words.freeBefore(from)
                     && words.freeAfter(to)
@@ -86,21 +86,22 @@ final class Accounts {
         Hits.of(
             SORT_CODE,
             words,
-            Kind.ACCOUNT,
+            PrivateKind.ACCOUNT,
             (from, to) ->
                 words.freeBefore(from)
                     && words.freeAfter(to)
                     && CheckDigits.isNoDate(text.substring(from, to))));
     found.addAll(PersonNumbers.in(words));
-    for (Phrases.Hit hit : hits) {
+    for (CueWords.Hit hit : hits) {
       beside(words, hit).ifPresent(found::add);
     }
     return found;
   }
 
-  private static List<Found> ibans(Words words) {
+  private static List<Found> ibans(TextWords words) {
     List<Found> found = new ArrayList<>();
-    for (Found head : Hits.of(IBAN, words, Kind.ACCOUNT, (from, to) -> words.freeBefore(from))) {
+    for (Found head :
+        Hits.of(IBAN, words, PrivateKind.ACCOUNT, (from, to) -> words.freeBefore(from))) {
       String text = words.text();
       int left = CheckDigits.ibanLength(text.substring(head.start(), head.start() + 2));
       int end = head.start();
@@ -116,13 +117,13 @@ final class Accounts {
           && end > head.start()
           && words.freeAfter(end)
           && CheckDigits.isIban(text.substring(head.start(), end))) {
-        found.add(new Found(head.start(), end, Kind.ACCOUNT));
+        found.add(new Found(head.start(), end, PrivateKind.ACCOUNT));
       }
     }
     return found;
   }
 
-  private static Optional<Found> beside(Words words, Phrases.Hit hit) {
+  private static Optional<Found> beside(TextWords words, CueWords.Hit hit) {
     String rest = words.after(hit.end(), AFTER);
     return switch (hit.what()) {
       case "account" ->
@@ -160,11 +161,12 @@ final class Accounts {
   }
 
   private static Optional<Found> place(
-      Pattern pattern, String rest, Phrases.Hit hit, Predicate<String> holds) {
+      Pattern pattern, String rest, CueWords.Hit hit, Predicate<String> holds) {
     Matcher matcher = pattern.matcher(rest);
     return matcher.find() && holds.test(matcher.group(1))
         ? Optional.of(
-            new Found(hit.end() + matcher.start(1), hit.end() + matcher.end(1), Kind.ACCOUNT))
+            new Found(
+                hit.end() + matcher.start(1), hit.end() + matcher.end(1), PrivateKind.ACCOUNT))
         : Optional.empty();
   }
 }

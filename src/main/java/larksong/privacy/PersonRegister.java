@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * word, or with an initial, belongs to whoever alone has it. Where several have it, it is nobody's
  * and adds nobody.
  */
-final class Register {
+final class PersonRegister {
 
   /** One person: the best way to write the name, and all the ways. */
   static final class Entry {
@@ -204,14 +204,14 @@ final class Register {
 
   /** The ways to write a word, and the halves of one with a hyphen. */
   private Set<String> keys(String word) {
-    return keys.computeIfAbsent(word, Register::spelled);
+    return keys.computeIfAbsent(word, PersonRegister::spelled);
   }
 
   private static Set<String> spelled(String word) {
     Set<String> keys = new LinkedHashSet<>(Fold.spellings(word));
-    List<Token> parts = Token.of(word);
+    List<NameToken> parts = NameToken.of(word);
     if (parts.size() > 1) {
-      for (Token part : parts) {
+      for (NameToken part : parts) {
         if (part.key().length() > 2) {
           keys.addAll(Fold.spellings(part.in(word)));
         }

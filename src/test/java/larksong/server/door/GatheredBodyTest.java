@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * Behind the doors is a page that waits until it is sent, over a line that takes little at once.
  */
 @Timeout(60)
-class GatheredTest {
+class GatheredBodyTest {
 
   private static final int LONG = 200_000;
   private static final int HUGE = 6 << 20;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An answer that is kept until it is whole and sent then, without the thread that made it: whoever
  * reads it slowly holds its bytes alone. What is too large for that is sent as it is made.
  */
-final class Gathered extends Response.Wrapper implements Callback {
+final class GatheredBody extends Response.Wrapper implements Callback {
 
   /** Bytes of one answer. */
   private static final int MOST = 4 << 20;
@@ -35,7 +35,7 @@ final class Gathered extends Response.Wrapper implements Callback {
    * @param ofAll counts what all answers keep
    * @param callback is told when it is sent
    */
-  Gathered(Request request, Response response, Callback callback, AtomicLong ofAll) {
+  GatheredBody(Request request, Response response, Callback callback, AtomicLong ofAll) {
     super(request, response);
     this.callback = callback;
     this.ofAll = ofAll;

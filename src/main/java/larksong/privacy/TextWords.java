@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A text and its words, each with its place and without capitals and accents. */
-final class Words {
+final class TextWords {
 
   /** A run of letters and digits. */
   record Word(int start, int end, String folded) {}
@@ -14,7 +14,7 @@ final class Words {
   private final String text;
   private final List<Word> all = new ArrayList<>();
 
-  Words(String text) {
+  TextWords(String text) {
     this.text = text;
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Secrets in tags that say so: {@code <password>…</password>}, {@code <entry key="pin">…}. */
-final class Tags {
+final class SecretTags {
 
   /** XML 1.0 §3.1: a name, attributes in quotes; {@code /} ends it at once. */
   private static final Pattern TAG =
@@ -32,9 +32,9 @@ final class Tags {
   private static final int LONGEST = 4096;
   private static final int LONGEST_NAME = 60;
 
-  private Tags() {}
+  private SecretTags() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     String text = words.text();
     Matcher tag = TAG.matcher(text);
@@ -50,7 +50,7 @@ final class Tags {
       String what = tag.group(3).isEmpty() ? what(name, tag.group(2), named) : "";
       if (!content.isEmpty() && !what.isEmpty() && isSecret(content, what)) {
         int place = text.indexOf(content, start);
-        found.add(new Found(place, place + content.length(), Kind.SECRET));
+        found.add(new Found(place, place + content.length(), PrivateKind.SECRET));
       }
       named = named(name, content, what);
       from = tag.end();
@@ -85,7 +85,7 @@ final class Tags {
   private static boolean isSecret(String content, String what) {
     boolean said =
         content.indexOf(' ') >= 0
-            && new Words(content)
+            && new TextWords(content)
                 .all().stream().anyMatch(one -> !NamedFields.what(one.folded()).isEmpty());
     return !said && NamedFields.isSecret(content, what);
   }

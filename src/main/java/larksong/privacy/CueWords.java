@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import larksong.privacy.Words.Word;
+import larksong.privacy.TextWords.Word;
 
 /**
  * Words that people write beside something private, by what they announce.
@@ -23,7 +23,7 @@ import larksong.privacy.Words.Word;
  * begins with a star is the end of a longer word, and one that begins with a tilde is a word in
  * which a slip of the pen is allowed for.
  */
-final class Phrases {
+final class CueWords {
 
   /** What was announced, where, by which of the text's words; {@code next} follows them. */
   record Hit(String what, int start, int end, int first, int next) {}
@@ -34,15 +34,15 @@ final class Phrases {
   private final Map<String, String> endings = new HashMap<>();
   private final Map<String, String> slippery = new HashMap<>();
 
-  private Phrases() {}
+  private CueWords() {}
 
-  static Phrases read(String table) {
+  static CueWords read(String table) {
     return read(table, what -> true);
   }
 
   /** Of a table in which one word announces several things, those of one. */
-  static Phrases read(String table, Predicate<String> wanted) {
-    Phrases phrases = new Phrases();
+  static CueWords read(String table, Predicate<String> wanted) {
+    CueWords phrases = new CueWords();
     for (String[] row : rows(table, 3)) {
       if (!wanted.test(row[0])) {
         continue;
@@ -58,19 +58,19 @@ final class Phrases {
 
   private void add(String what, String phrase) {
     if (phrase.startsWith("*")) {
-      endings.put(Words.fold(phrase.substring(1)), what);
+      endings.put(TextWords.fold(phrase.substring(1)), what);
       return;
     }
     if (phrase.startsWith("~")) {
-      slippery.put(Words.fold(phrase.substring(1)), what);
+      slippery.put(TextWords.fold(phrase.substring(1)), what);
       return;
     }
-    List<String> words = new Words(phrase).all().stream().map(Word::folded).toList();
+    List<String> words = new TextWords(phrase).all().stream().map(Word::folded).toList();
     byFirst.computeIfAbsent(words.get(0), first -> new ArrayList<>()).add(new Phrase(what, words));
   }
 
   /** The longest at each place. */
-  List<Hit> in(Words words) {
+  List<Hit> in(TextWords words) {
     List<Hit> hits = new ArrayList<>();
     int next = 0;
     while (next < words.all().size()) {
@@ -82,7 +82,7 @@ final class Phrases {
   }
 
   /** The longest that begins with one word of a text. */
-  Optional<Hit> at(Words words, int at) {
+  Optional<Hit> at(TextWords words, int at) {
     if (at >= words.all().size()) {
       return Optional.empty();
     }
@@ -138,7 +138,7 @@ final class Phrases {
     return (one.length() <= 1 && other.length() <= 1) || swapped;
   }
 
-  private static boolean stands(List<String> phrase, Words words, int at) {
+  private static boolean stands(List<String> phrase, TextWords words, int at) {
     if (at + phrase.size() > words.all().size()) {
       return false;
     }
@@ -160,7 +160,7 @@ final class Phrases {
 
   /** The rows of a table among the resources; lines that begin with {@code #} explain it. */
   static List<String[]> rows(String table, int columns) {
-    try (InputStream in = Objects.requireNonNull(Phrases.class.getResourceAsStream(table), table);
+    try (InputStream in = Objects.requireNonNull(CueWords.class.getResourceAsStream(table), table);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       return lines

@@ -1,7 +1,7 @@
 package larksong.privacy;
 
 /** What stands between two words of a text, and whether a name goes on across it. */
-enum Gap {
+enum WordGap {
   /** Nothing: {@code PriyaRaman}. */
   NONE,
   BLANK,
@@ -23,7 +23,7 @@ enum Gap {
   private static final String ENCODED_BLANK = "%20";
 
   /** What stands between a word and the next one. */
-  static Gap between(String text, Token word, Token next) {
+  static WordGap between(String text, NameToken word, NameToken next) {
     int start = word.end();
     int end = next.start();
     if (end - start > LONGEST) {
@@ -32,7 +32,7 @@ enum Gap {
     if (text.startsWith(ENCODED_BLANK, start) && end == start + ENCODED_BLANK.length()) {
       return LINK;
     }
-    Gap gap = NONE;
+    WordGap gap = NONE;
     boolean blank = false;
     int lines = 0;
     for (int at = start; at < end; at++) {
@@ -41,7 +41,7 @@ enum Gap {
         blank = true;
         lines += c == '\n' || (c == '\r' && (at + 1 == end || text.charAt(at + 1) != '\n')) ? 1 : 0;
       } else if (!Fold.isInvisible(c)) {
-        Gap mark = of(c);
+        WordGap mark = of(c);
         if (mark == OTHER || (gap != NONE && !(gap == POINT && mark == HYPHEN))) {
           return OTHER;
         }
@@ -57,7 +57,7 @@ enum Gap {
     return blank ? gap.andBlank() : gap;
   }
 
-  private static Gap of(char c) {
+  private static WordGap of(char c) {
     if (HYPHENS.indexOf(c) >= 0) {
       return HYPHEN;
     }
@@ -72,7 +72,7 @@ enum Gap {
     };
   }
 
-  private Gap andBlank() {
+  private WordGap andBlank() {
     return switch (this) {
       case NONE, BLANK -> BLANK;
       case POINT, POINT_AND_BLANK -> POINT_AND_BLANK;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Tells who sends so slowly that they only hold a place. */
-public final class Pace {
+public final class BodyPace {
 
   /** Bytes a second, in each minute. */
   public static final long SLOWEST = 1_000;
@@ -16,7 +16,7 @@ public final class Pace {
   private long began;
 
   /** From now on; the clock counts nanoseconds from anywhere. */
-  public Pace(LongSupplier nanos) {
+  public BodyPace(LongSupplier nanos) {
     this.nanos = nanos;
     this.began = nanos.getAsLong();
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import larksong.privacy.Words.Word;
+import larksong.privacy.TextWords.Word;
 
 /**
  * A value that stands behind a word for a secret: {@code password for the router: …}, {@code mot de
@@ -13,7 +13,7 @@ import larksong.privacy.Words.Word;
  * @param how how surely it is the value
  * @param start where the value starts, within its quotes
  */
-record Announcement(How how, int start, int end, boolean quoted) {
+record NamedSecret(How how, int start, int end, boolean quoted) {
 
   /** What stands between the word and the value. */
   enum How {
@@ -34,11 +34,11 @@ record Announcement(How how, int start, int end, boolean quoted) {
   }
 
   private static final String TABLE = "announcing.tsv";
-  private static final Phrases OWNERS = Phrases.read(TABLE, "owner"::equals);
-  private static final Phrases IS = Phrases.read(TABLE, "is"::equals);
-  private static final Phrases STILL = Phrases.read(TABLE, "still"::equals);
-  private static final Phrases CHANGED = Phrases.read(TABLE, "changed"::equals);
-  private static final Phrases TO = Phrases.read(TABLE, "to"::equals);
+  private static final CueWords OWNERS = CueWords.read(TABLE, "owner"::equals);
+  private static final CueWords IS = CueWords.read(TABLE, "is"::equals);
+  private static final CueWords STILL = CueWords.read(TABLE, "still"::equals);
+  private static final CueWords CHANGED = CueWords.read(TABLE, "changed"::equals);
+  private static final CueWords TO = CueWords.read(TABLE, "to"::equals);
 
   private static final String QUOTES = "\"\"''„““”„”«»»«``‘’‚‘";
 
@@ -52,9 +52,9 @@ record Announcement(How how, int start, int end, boolean quoted) {
   private static final int LONGEST_ASIDE = 50;
 
   /** What may be the value, the surest first. */
-  static List<Announcement> behind(Words words, Phrases.Hit hit) {
-    List<Announcement> announced = new ArrayList<>();
-    List<Announcement> beside = new ArrayList<>();
+  static List<NamedSecret> behind(TextWords words, CueWords.Hit hit) {
+    List<NamedSecret> announced = new ArrayList<>();
+    List<NamedSecret> beside = new ArrayList<>();
     String text = words.text();
     bracketed(text, hit.end()).ifPresent(beside::add);
     boolean shortened = hit.end() - hit.start() <= SHORT && text.startsWith(".", hit.end());
@@ -95,7 +95,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
   }
 
   /** Behind a word that stands for one in a later sentence; {@code it's} says "is" by itself. */
-  static List<Announcement> instead(Words words, Phrases.Hit hit) {
+  static List<NamedSecret> instead(TextWords words, CueWords.Hit hit) {
     if (!isGenitive(words, hit)) {
       return behind(words, hit);
     }
@@ -104,12 +104,12 @@ record Announcement(How how, int start, int end, boolean quoted) {
     return value(words.text(), Spacing.colon(words.text(), from), How.SAID).stream().toList();
   }
 
-  Announcement as(How other) {
-    return new Announcement(other, start, end, quoted);
+  NamedSecret as(How other) {
+    return new NamedSecret(other, start, end, quoted);
   }
 
   /** {@code the password, for the record, is …}. */
-  private static void aside(Words words, Phrases.Hit hit, List<Announcement> all) {
+  private static void aside(TextWords words, CueWords.Hit hit, List<NamedSecret> all) {
     String text = words.text();
     int end = text.startsWith(",", hit.end()) ? text.indexOf(',', hit.end() + 1) : -1;
     if (end < 0 || end > hit.end() + LONGEST_ASIDE) {
@@ -125,26 +125,26 @@ record Announcement(How how, int start, int end, boolean quoted) {
   }
 
   /** {@code votre code Uber est 5503}. */
-  private static boolean isName(Words words, int place, int next) {
+  private static boolean isName(TextWords words, int place, int next) {
     return next < words.all().size()
         && Character.isUpperCase(words.text().charAt(words.all().get(next).start()))
         && gap(words, place, next).equals(" ");
   }
 
-  private static String gap(Words words, int place, int next) {
+  private static String gap(TextWords words, int place, int next) {
     int start = words.all().get(next).start();
     return words.text().substring(Math.min(place, start), start);
   }
 
   /** {@code the password's tulip7}. */
-  private static boolean isGenitive(Words words, Phrases.Hit hit) {
+  private static boolean isGenitive(TextWords words, CueWords.Hit hit) {
     return hit.next() < words.all().size()
         && words.all().get(hit.next()).folded().equals("s")
         && words.all().get(hit.next()).start() == hit.end() + 1
         && "'’".indexOf(words.text().charAt(hit.end())) >= 0;
   }
 
-  private static void announced(Words words, int next, int place, List<Announcement> all) {
+  private static void announced(TextWords words, int next, int place, List<NamedSecret> all) {
     String text = words.text();
     int sign = Spacing.spaces(text, place);
     int behind = Spacing.separated(text, sign);
@@ -168,7 +168,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     said(words, next, place, all);
   }
 
-  private static void said(Words words, int next, int place, List<Announcement> all) {
+  private static void said(TextWords words, int next, int place, List<NamedSecret> all) {
     int at = next;
     List<Word> list = words.all();
     if (at + 1 < list.size() && list.get(at).folded().equals("c")) {
@@ -176,7 +176,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     } else if (at < list.size() && !Spacing.goesOn(words.text(), place, list.get(at).start())) {
       return;
     }
-    Optional<Phrases.Hit> is = IS.at(words, at).filter(one -> !isAnd(words, one));
+    Optional<CueWords.Hit> is = IS.at(words, at).filter(one -> !isAnd(words, one));
     if (is.isPresent()) {
       int end = still(words, is.get().next());
       int from = list.get(end - 1).end();
@@ -184,35 +184,35 @@ record Announcement(How how, int start, int end, boolean quoted) {
       value(words.text(), Spacing.colon(words.text(), from), How.SAID).ifPresent(all::add);
     }
     while (at < next + MOST_CHANGED && TO.at(words, at).isEmpty()) {
-      Optional<Phrases.Hit> changed = CHANGED.at(words, at);
+      Optional<CueWords.Hit> changed = CHANGED.at(words, at);
       if (changed.isEmpty() || !Spacing.goesOn(words.text(), place, changed.get().start())) {
         break;
       }
       place = changed.get().end();
       at = changed.get().next();
     }
-    Optional<Phrases.Hit> to = TO.at(words, at);
+    Optional<CueWords.Hit> to = TO.at(words, at);
     if (to.isPresent()) {
       int value = Spacing.spaces(words.text(), to.get().end());
       value(words.text(), value, How.CHANGED).ifPresent(all::add);
     }
   }
 
-  private static int still(Words words, int at) {
+  private static int still(TextWords words, int at) {
     int end = at;
     for (int i = 0; i < 2; i++) {
-      end = STILL.at(words, end).map(Phrases.Hit::next).orElse(end);
+      end = STILL.at(words, end).map(CueWords.Hit::next).orElse(end);
     }
     return end;
   }
 
   /** {@code è} is, {@code e} joins; an apostrophe may stand for the accent. */
-  private static boolean isAnd(Words words, Phrases.Hit hit) {
+  private static boolean isAnd(TextWords words, CueWords.Hit hit) {
     String raw = words.text().substring(hit.start(), hit.end()).toLowerCase(Locale.ROOT);
     return raw.equals("e") && !words.text().startsWith("'", hit.end());
   }
 
-  private static void named(Words words, Phrases.Hit hit, List<Announcement> all) {
+  private static void named(TextWords words, CueWords.Hit hit, List<NamedSecret> all) {
     String text = words.text();
     for (int i = 0; i < MOST_NAMED && hit.next() + i < words.all().size(); i++) {
       Word word = words.all().get(hit.next() + i);
@@ -227,7 +227,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
     }
   }
 
-  private static void near(Words words, Phrases.Hit hit, List<Announcement> all) {
+  private static void near(TextWords words, CueWords.Hit hit, List<NamedSecret> all) {
     String text = words.text();
     int place = hit.end();
     for (int at = hit.next(); at < Math.min(hit.next() + 2, words.all().size()); at++) {
@@ -240,7 +240,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
   }
 
   /** {@code PIN (4829)}. */
-  private static Optional<Announcement> bracketed(String text, int place) {
+  private static Optional<NamedSecret> bracketed(String text, int place) {
     int open = Spacing.spaces(text, place);
     if (open >= text.length() || "([".indexOf(text.charAt(open)) < 0) {
       return Optional.empty();
@@ -250,7 +250,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
   }
 
   /** A word that has its line for itself is a heading: its value stands alone in the next one. */
-  private static Optional<Announcement> below(Words words, Phrases.Hit hit) {
+  private static Optional<NamedSecret> below(TextWords words, CueWords.Hit hit) {
     String text = words.text();
     int end = Spacing.spaces(text, Spacing.closed(text, hit.end()));
     int before = hit.start();
@@ -264,7 +264,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
         : Optional.empty();
   }
 
-  private static Optional<Announcement> value(String text, int start, How how) {
+  private static Optional<NamedSecret> value(String text, int start, How how) {
     if (start >= text.length() || Character.isWhitespace(text.charAt(start))) {
       return Optional.empty();
     }
@@ -276,7 +276,7 @@ record Announcement(How how, int start, int end, boolean quoted) {
         if (end > start + 1 && end < last && (line < 0 || end < line)) {
           int from = Spacing.spaces(text, start + 1);
           int to = text.substring(from, end).stripTrailing().length() + from;
-          return Optional.of(new Announcement(how, from, Math.max(to, from + 1), true));
+          return Optional.of(new NamedSecret(how, from, Math.max(to, from + 1), true));
         }
       }
     }
@@ -284,6 +284,6 @@ record Announcement(How how, int start, int end, boolean quoted) {
     while (end < last && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
-    return Optional.of(new Announcement(how, start, end, false));
+    return Optional.of(new NamedSecret(how, start, end, false));
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What lets somebody in by its form alone: in addresses, in headers, and whole private keys. */
-final class Links {
+final class SecretLinks {
 
   /** RFC 3986 §3.2.1: who signs in stands before the host. */
   private static final Pattern USER =
@@ -65,22 +65,27 @@ final class Links {
   private static final Pattern NETWORK =
       Pattern.compile("(WIFI:(?:[A-Z0-9]{1,4}:[^;\\n]{0,100};){1,8};?)");
 
-  private Links() {}
+  private SecretLinks() {}
 
-  static List<Found> in(Words words) {
+  static List<Found> in(TextWords words) {
     List<Found> found = new ArrayList<>();
     String text = words.text();
     if (text.contains("@")) {
-      found.addAll(Hits.of(USER, words, Kind.SECRET, (from, to) -> !isBlank(text, from, to)));
+      found.addAll(
+          Hits.of(USER, words, PrivateKind.SECRET, (from, to) -> !isBlank(text, from, to)));
     }
-    found.addAll(Hits.of(PARAMETER, words, Kind.SECRET, (from, to) -> isValue(text, from, to)));
-    found.addAll(Hits.of(HEADER, words, Kind.SECRET, (from, to) -> !isBlank(text, from, to)));
-    found.addAll(Hits.of(COOKIE, words, Kind.SECRET, (from, to) -> text.indexOf('=', from) < to));
-    found.addAll(Hits.of(BEARER, words, Kind.SECRET, (from, to) -> isMixed(text, from, to)));
-    found.addAll(Hits.of(OPTION, words, Kind.SECRET, (from, to) -> isPair(text, from, to)));
-    found.addAll(Hits.of(JSON_TOKEN, words, Kind.SECRET, (from, to) -> words.freeBefore(from)));
-    found.addAll(Hits.of(NETWORK, words, Kind.SECRET, (from, to) -> true));
-    found.addAll(Hits.of(PRIVATE_KEY, words, Kind.SECRET, (from, to) -> true));
+    found.addAll(
+        Hits.of(PARAMETER, words, PrivateKind.SECRET, (from, to) -> isValue(text, from, to)));
+    found.addAll(
+        Hits.of(HEADER, words, PrivateKind.SECRET, (from, to) -> !isBlank(text, from, to)));
+    found.addAll(
+        Hits.of(COOKIE, words, PrivateKind.SECRET, (from, to) -> text.indexOf('=', from) < to));
+    found.addAll(Hits.of(BEARER, words, PrivateKind.SECRET, (from, to) -> isMixed(text, from, to)));
+    found.addAll(Hits.of(OPTION, words, PrivateKind.SECRET, (from, to) -> isPair(text, from, to)));
+    found.addAll(
+        Hits.of(JSON_TOKEN, words, PrivateKind.SECRET, (from, to) -> words.freeBefore(from)));
+    found.addAll(Hits.of(NETWORK, words, PrivateKind.SECRET, (from, to) -> true));
+    found.addAll(Hits.of(PRIVATE_KEY, words, PrivateKind.SECRET, (from, to) -> true));
     return found;
   }
 

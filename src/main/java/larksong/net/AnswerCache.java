@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** What {@link Http} keeps of what it fetched: answers of others, with their addresses. */
-public final class Answers {
+public final class AnswerCache {
 
-  private Answers() {}
+  private AnswerCache() {}
 
   /**
    * Takes away the answers that nobody asked for since, also while another process uses the folder:

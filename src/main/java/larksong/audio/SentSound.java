@@ -15,7 +15,7 @@ import larksong.model.Cue;
 import org.jspecify.annotations.Nullable;
 
 /** Checks and rewrites what another Larksong sends beside its words. */
-public final class Received {
+public final class SentSound {
 
   /** A picture of 300 KB and chapters, and some. */
   private static final long LARGEST_TAG = 2 << 20;
@@ -38,7 +38,7 @@ public final class Received {
 
   private static final Pattern TAG = Pattern.compile("<[^<>]*+>");
 
-  private Received() {}
+  private SentSound() {}
 
   /**
    * Looks at each frame of an MP3.

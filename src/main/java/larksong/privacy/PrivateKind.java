@@ -1,7 +1,7 @@
 package larksong.privacy;
 
 /** What a private thing is; its word begins the stand-in. */
-public enum Kind {
+public enum PrivateKind {
   MAIL("Mail"),
   SECRET("Secret"),
   ACCOUNT("Account"),
@@ -10,7 +10,7 @@ public enum Kind {
 
   private final String word;
 
-  Kind(String word) {
+  PrivateKind(String word) {
     this.word = word;
   }
 

@@ -13,9 +13,9 @@ package larksong.privacy;
  * @param title the title or honorific as it is written, {@code Frau Dr.} or {@code -san}; empty if
  *     there is none
  */
-public record Mention(int start, int end, Person person, Extent extent, String title) {
+public record NamedPerson(int start, int end, Person person, Extent extent, String title) {
 
-  public Mention {
+  public NamedPerson {
     if (start < 0 || end <= start) {
       throw new IllegalArgumentException("Expected a place, but was " + start + " to " + end);
     }

@@ -10,7 +10,7 @@ import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /** A request in the words that Jetty's service understands (RFC 9110 §13.1.2, §14.1, §14.2). */
-final class Understood extends Request.Wrapper {
+final class JettyRequest extends Request.Wrapper {
 
   private static final Pattern ONE_OF_BYTES = Pattern.compile("(?i)bytes=(\\d*)-(\\d*)");
 
@@ -28,14 +28,14 @@ final class Understood extends Request.Wrapper {
             && !headers.contains(HttpHeader.IF_MATCH)
             && !headers.contains(HttpHeader.IF_RANGE)
             && range == null;
-    return plain ? request : new Understood(request, hash, modified);
+    return plain ? request : new JettyRequest(request, hash, modified);
   }
 
   /**
    * Weak tags match strong ones, {@code *} matches what there is; a range in an unknown unit is no
    * range, nor are several, which Jetty would read by the file's name.
    */
-  private Understood(Request request, String hash, HttpField modified) {
+  private JettyRequest(Request request, String hash, HttpField modified) {
     super(request);
     HttpFields.Mutable understood = HttpFields.build(request.getHeaders());
     String known = understood.get(HttpHeader.IF_NONE_MATCH);

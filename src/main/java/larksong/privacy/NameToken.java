@@ -15,7 +15,7 @@ import java.util.Set;
  * @param shape how it is written
  * @param run where the run of letters ends that it is a part of
  */
-record Token(int start, int end, String key, Shape shape, int run) {
+record NameToken(int start, int end, String key, Shape shape, int run) {
 
   enum Shape {
     LOWER,
@@ -32,8 +32,8 @@ record Token(int start, int end, String key, Shape shape, int run) {
   private static final int LONG_VOWEL = 0x30FC;
 
   /** The words of a text, in order. */
-  static List<Token> of(String text) {
-    List<Token> tokens = new ArrayList<>();
+  static List<NameToken> of(String text) {
+    List<NameToken> tokens = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
       int point = text.codePointAt(at);
@@ -63,7 +63,7 @@ record Token(int start, int end, String key, Shape shape, int run) {
         || Fold.isInvisible(point);
   }
 
-  private static void split(String text, int start, int end, List<Token> tokens) {
+  private static void split(String text, int start, int end, List<NameToken> tokens) {
     int from = start;
     int last = 0;
     for (int at = start; at < end; ) {
@@ -89,9 +89,9 @@ record Token(int start, int end, String key, Shape shape, int run) {
     return point == LONG_VOWEL || WITHOUT_BLANKS.contains(UnicodeScript.of(point));
   }
 
-  private static void add(String text, int from, int end, int run, List<Token> tokens) {
+  private static void add(String text, int from, int end, int run, List<NameToken> tokens) {
     String word = text.substring(from, end);
-    tokens.add(new Token(from, end, Fold.of(word), shape(word), run));
+    tokens.add(new NameToken(from, end, Fold.of(word), shape(word), run));
   }
 
   private static Shape shape(String word) {
