@@ -118,7 +118,8 @@ class AdaptersTest {
     return PLANTED.get(Pigeon.class);
   }
 
-  private static Stream<JavaClass> adapters(JavaClasses classes) {
+  /** The classes that implement a port by themselves. */
+  static Stream<JavaClass> adapters(JavaClasses classes) {
     return classes.stream()
         .filter(type -> !type.isInterface())
         .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
