@@ -1,10 +1,28 @@
 package larksong.app;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import larksong.alert.CommandMessenger;
+import larksong.alert.MailMessenger;
+import larksong.alert.Messenger;
+import larksong.audio.Encoder;
+import larksong.audio.jave.FfmpegLocator;
+import larksong.audio.jave.JaveEncoder;
+import larksong.config.Installation;
+import larksong.config.Kind;
 import larksong.config.Section;
+import larksong.egress.EgressRecord;
+import larksong.library.Library;
+import larksong.library.access.Tokens;
+import larksong.library.store.Leases.Lease;
+import larksong.model.Edition;
+import larksong.model.Show;
 import larksong.process.OwnersPrograms;
 import larksong.publish.Publisher;
 import larksong.publish.Receipts;
@@ -12,8 +30,15 @@ import larksong.publish.Reencoder;
 import larksong.publish.audiobookshelf.AudiobookshelfPublisher;
 import larksong.publish.command.CommandPublisher;
 import larksong.publish.library.RemotePublisher;
+import larksong.publish.library.ShelfPublisher;
 import larksong.publish.site.SitePublisher;
 import larksong.publish.spotify.SpotifyPublisher;
+import larksong.script.ScriptJudge;
+import larksong.script.ScriptWriter;
+import larksong.script.llm.Conversation;
+import larksong.script.llm.ModelJudge;
+import larksong.script.llm.ModelWriter;
+import larksong.script.outline.OutlineWriter;
 import larksong.source.Documents;
 import larksong.source.Source;
 import larksong.source.calendar.IcsCalendar;
@@ -23,9 +48,11 @@ import larksong.source.notes.MarkdownNotes;
 import larksong.speech.SoundReader;
 import larksong.speech.Synthesizer;
 import larksong.speech.command.CommandSynthesizer;
+import larksong.speech.freetts.FreeTtsSynthesizer;
+import larksong.spoken.Spoken;
 import okhttp3.OkHttpClient;
 
-/** Every adapter there is, by the word that the owner writes. */
+/** Every adapter there is, by the word that the owner writes; those without a word at the end. */
 final class Adapters {
 
   private Adapters() {}
@@ -108,4 +135,51 @@ final class Adapters {
               "command",
               (target, section, outside) ->
                   CommandPublisher.of(target, section, outside.receipts(), outside.programs())));
+
+  /** The voices that are in this program. */
+  static Synthesizer embedded() {
+    return new FreeTtsSynthesizer();
+  }
+
+  /** The one encoder. */
+  static Encoder encoder(FfmpegLocator ffmpeg) {
+    return new JaveEncoder(ffmpeg);
+  }
+
+  /** The library of this home, under the name that a show's {@code publish} has for it. */
+  static Publisher shelf(
+      String target,
+      Library library,
+      Tokens tokens,
+      URI publicUrl,
+      Function<Edition, Optional<Lease>> leases) {
+    return new ShelfPublisher(target, library, tokens, publicUrl, leases);
+  }
+
+  /** Writes without a model. */
+  static ScriptWriter outline(Show show, Kind kind, Spoken spoken) {
+    return new OutlineWriter(show, kind, spoken);
+  }
+
+  /** Has a model write. */
+  static ScriptWriter model(Show show, Kind kind, Conversation conversation) {
+    return new ModelWriter(show, kind, conversation);
+  }
+
+  /** Has a model judge what is written. */
+  static ScriptJudge judge(Show show, Kind kind, Conversation conversation) {
+    return new ModelJudge(show, kind, conversation);
+  }
+
+  /** Mail to the owner. */
+  static Messenger mail(Installation.Mail mail, Clock clock, EgressRecord record) {
+    MailMessenger.Server server =
+        new MailMessenger.Server(mail.server(), mail.user(), mail.password().reveal());
+    return new MailMessenger(server, mail.from(), mail.to(), clock, record);
+  }
+
+  /** The owner's program, which is started with each message. */
+  static Messenger command(List<String> command, OwnersPrograms programs) {
+    return new CommandMessenger(command, programs);
+  }
 }

@@ -15,7 +15,6 @@ import larksong.process.OwnersPrograms;
 import larksong.speech.Narrator;
 import larksong.speech.SoundReader;
 import larksong.speech.Synthesizer;
-import larksong.speech.freetts.FreeTtsSynthesizer;
 
 /** An installation's engines, each with its own booths: one that is slow takes no other's. */
 final class Engines implements AutoCloseable {
@@ -26,7 +25,7 @@ final class Engines implements AutoCloseable {
   private final Map<String, Synthesizer> engines = new TreeMap<>();
   private final Map<String, Integer> atOnce = new ConcurrentHashMap<>();
   private final Map<String, ExecutorService> booths = new ConcurrentHashMap<>();
-  private final Synthesizer embedded = new FreeTtsSynthesizer();
+  private final Synthesizer embedded = Adapters.embedded();
   private final SoundReader reader;
   private final OwnersPrograms programs;
 

@@ -20,7 +20,6 @@ import larksong.alert.Messenger;
 import larksong.audio.Encoder;
 import larksong.audio.Mastering;
 import larksong.audio.jave.FfmpegLocator;
-import larksong.audio.jave.JaveEncoder;
 import larksong.bucket.Bucket;
 import larksong.config.Configuration;
 import larksong.config.ConfigurationException;
@@ -57,7 +56,6 @@ import larksong.proof.ScriptProof;
 import larksong.publish.Backlog;
 import larksong.publish.KeptReceipts;
 import larksong.publish.Publisher;
-import larksong.publish.library.ShelfPublisher;
 import larksong.publish.spotify.Login;
 import larksong.schedule.Plan;
 import larksong.schedule.Timetable;
@@ -363,7 +361,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   private Publisher shelf(String target) {
-    return new ShelfPublisher(
+    return Adapters.shelf(
         target, library(), tokens(), configuration.installation().publicUrl(), nodes::at);
   }
 
@@ -467,7 +465,7 @@ public final class Larksong implements AutoCloseable {
   }
 
   public Encoder encoder() {
-    return new JaveEncoder(locator());
+    return Adapters.encoder(locator());
   }
 
   /** Where ffmpeg is, or will be extracted to. */

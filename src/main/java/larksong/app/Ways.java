@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import larksong.alert.CommandMessenger;
-import larksong.alert.MailMessenger;
 import larksong.alert.Messenger;
 import larksong.alert.WebMessenger;
 import larksong.config.Installation;
@@ -17,21 +15,9 @@ record Ways(Installation.Alerts alerts, WebMessenger web) {
 
   Map<String, Messenger> of(Clock clock, OwnersPrograms programs, EgressRecord record) {
     Map<String, Messenger> ways = overHttp();
-    alerts
-        .mail()
-        .ifPresent(
-            mail ->
-                ways.put(
-                    "mail",
-                    new MailMessenger(
-                        new MailMessenger.Server(
-                            mail.server(), mail.user(), mail.password().reveal()),
-                        mail.from(),
-                        mail.to(),
-                        clock,
-                        record)));
+    alerts.mail().ifPresent(mail -> ways.put("mail", Adapters.mail(mail, clock, record)));
     if (!alerts.command().isEmpty()) {
-      ways.put("command", new CommandMessenger(alerts.command(), programs));
+      ways.put("command", Adapters.command(alerts.command(), programs));
     }
     return ways;
   }
@@ -42,9 +28,9 @@ record Ways(Installation.Alerts alerts, WebMessenger web) {
     alerts
         .mail()
         .ifPresent(
-            mail -> ways.put("mail", silent("mail", "a server at", mail.server().getHost())));
+            mail -> ways.put("mail", new Silent("mail", "a server at", mail.server().getHost())));
     if (!alerts.command().isEmpty()) {
-      ways.put("command", silent("command", "the program", alerts.command().get(0)));
+      ways.put("command", new Silent("command", "the program", alerts.command().get(0)));
     }
     return ways;
   }
@@ -56,22 +42,18 @@ record Ways(Installation.Alerts alerts, WebMessenger web) {
     return ways;
   }
 
-  private static Messenger silent(String way, String what, String name) {
-    return new Messenger() {
-      @Override
-      public void tell(String title, String text) throws IOException {
-        throw new IOException(
-            "not told, because of --offline: expected a way that stays on this machine but alerts."
-                + way
-                + " is "
-                + what
-                + " '"
-                + name
-                + "', which could pass on what it gets. Leave out --offline to use it");
-      }
-
-      @Override
-      public void check() {}
-    };
+  /** In place of one that may not be used. */
+  private record Silent(String way, String what, String name) implements Messenger {
+    @Override
+    public void tell(String title, String text) throws IOException {
+      throw new IOException(
+          "not told, because of --offline: expected a way that stays on this machine but alerts."
+              + way
+              + " is "
+              + what
+              + " '"
+              + name
+              + "', which could pass on what it gets. Leave out --offline to use it");
+    }
   }
 }

@@ -18,10 +18,7 @@ import larksong.script.RequestsAsNews;
 import larksong.script.ScriptJudge;
 import larksong.script.ScriptWriter;
 import larksong.script.llm.Conversation;
-import larksong.script.llm.ModelJudge;
 import larksong.script.llm.ModelSettings;
-import larksong.script.llm.ModelWriter;
-import larksong.script.outline.OutlineWriter;
 import larksong.spoken.Spoken;
 
 /** Who writes a show, who writes instead, and what each of them may see. */
@@ -44,7 +41,7 @@ record Writers(
     ScriptProof proof = new ScriptProof(show);
     ScriptWriter outline =
         new RequestsAsNews(
-            new OutlineWriter(show, wired.file().kind(), Spoken.of(show.language()).orElseThrow()),
+            Adapters.outline(show, wired.file().kind(), Spoken.of(show.language()).orElseThrow()),
             proof::check);
     ModelSettings settings = models.get(wired.file().writer());
     if (settings == null) {
@@ -65,13 +62,13 @@ record Writers(
     Kind kind = wired.file().kind();
     Conversation conversation = conversations.apply(settings);
     if (settings.isOnThisMachine()) {
-      ScriptWriter model = new ModelWriter(wired.show(), kind, conversation);
+      ScriptWriter model = Adapters.model(wired.show(), kind, conversation);
       return new NarrowWriter(model, outline, proof::part);
     }
     Permits permits = wired.permits();
     Function<Redaction, ScriptWriter> veiled =
         redaction -> {
-          ScriptWriter model = new ModelWriter(redaction.cover(wired.show()), kind, conversation);
+          ScriptWriter model = Adapters.model(redaction.cover(wired.show()), kind, conversation);
           ScriptWriter blind = new VeiledWriter(model, redaction, wired.privacy());
           ScriptWriter narrow = new NarrowWriter(blind, outline, proof::part);
           return new JoinedWriter(narrow, outline, permits::mayLeave, permits.toString());
@@ -86,11 +83,11 @@ record Writers(
     Kind kind = wired.file().kind();
     Conversation conversation = conversations.apply(settings);
     if (settings.isOnThisMachine()) {
-      return new ModelJudge(wired.show(), kind, conversation);
+      return Adapters.judge(wired.show(), kind, conversation);
     }
     return new VeiledJudge(
         settings.name(),
-        redaction -> new ModelJudge(redaction.cover(wired.show()), kind, conversation),
+        redaction -> Adapters.judge(redaction.cover(wired.show()), kind, conversation),
         wired::redaction,
         wired.permits(),
         isWrittenHere(wired));

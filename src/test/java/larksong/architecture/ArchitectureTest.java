@@ -8,7 +8,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +75,10 @@ class ArchitectureTest {
               Map.entry(
                   "okhttp3", List.of("net", "bucket", "script.llm", "publish", "alert", "app"))));
 
-  private static final JavaClasses HOUSE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("larksong");
+  private static final JavaClasses HOUSE = House.CLASSES;
+
+  private static final JavaClasses PLANTED =
+      new ClassFileImporter().importClasses(Violations.class);
 
   private static Map<String, List<String>> rooms() {
     List<String> value = List.of("model", "config", "files", "json", "spoken", "egress");
@@ -238,18 +237,18 @@ class ArchitectureTest {
 
   @Test
   void theRuleOfRoomsCanFail() {
-    assertThat(usesOnly("model").evaluate(planted()).hasViolation()).isTrue();
+    assertThat(usesOnly("model").evaluate(PLANTED).hasViolation()).isTrue();
   }
 
   @Test
   void theRuleOfThePlainModelCanFail() {
-    assertThat(modelIsPlain().evaluate(planted()).hasViolation()).isTrue();
+    assertThat(modelIsPlain().evaluate(PLANTED).hasViolation()).isTrue();
   }
 
   @ParameterizedTest
   @MethodSource("libraryNames")
   void theRuleOfEachLibraryCanFail(String library) {
-    assertThat(onlyIn(library).evaluate(planted()).hasViolation()).isTrue();
+    assertThat(onlyIn(library).evaluate(PLANTED).hasViolation()).isTrue();
   }
 
   @Test
@@ -267,10 +266,6 @@ class ArchitectureTest {
                 .evaluate(both)
                 .hasViolation())
         .isTrue();
-  }
-
-  private static JavaClasses planted() {
-    return new ClassFileImporter().importClasses(Violations.class);
   }
 
   private static ArchRule usesOnly(String room) {

@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.InstanceofCheck;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +39,7 @@ class ItemTypesTest {
 
   @Test
   void nobodyAsksAnItemTwiceWhatItIs() {
-    JavaClasses house =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("larksong");
-
-    assertThat(askingTwice(house)).isEmpty();
+    assertThat(askingTwice(House.CLASSES)).isEmpty();
     assertThat(askingTwice(new ClassFileImporter().importClasses(Guesses.class)))
         .singleElement()
         .asString()
