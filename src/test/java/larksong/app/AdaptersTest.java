@@ -167,7 +167,7 @@ class AdaptersTest {
     Optional<? extends JavaCodeUnit> target = use.getTarget().resolveMember();
     return target.isPresent()
         && (target.get().isConstructor()
-            || target.get().getModifiers().contains(JavaModifier.STATIC)
-                && PORTS.stream().anyMatch(target.get().getRawReturnType()::isAssignableTo));
+            || (target.get().getModifiers().contains(JavaModifier.STATIC)
+                && PORTS.stream().anyMatch(target.get().getRawReturnType()::isAssignableTo)));
   }
 }

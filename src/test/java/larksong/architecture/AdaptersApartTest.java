@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -108,7 +109,7 @@ class AdaptersApartTest {
         .map(name -> name.group(1));
   }
 
-  private static TreeSet<String> rooms() {
+  private static Set<String> rooms() {
     return House.CLASSES.stream()
         .flatMap(type -> adapter(type).stream())
         .collect(Collectors.toCollection(TreeSet::new));
