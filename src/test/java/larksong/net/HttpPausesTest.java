@@ -83,7 +83,9 @@ class HttpPausesTest {
       busy(code);
     }
 
-    assertThatThrownBy(this::got).isInstanceOf(WebException.class).hasMessageContaining(String.valueOf(code));
+    assertThatThrownBy(this::got)
+        .isInstanceOf(WebException.class)
+        .hasMessageContaining(String.valueOf(code));
 
     assertThat(server.getRequestCount()).isEqualTo(3);
   }

@@ -84,6 +84,7 @@ class PausesTest {
   private static Duration pause(Library library) throws Exception {
     Failing failing = new Failing();
     TriggerTable table = new TriggerTable(library::connection, library.id());
+    boolean isNew = table.editions().isEmpty();
     Duration waits;
     // The clock stands still: its patience lasts, and only the store says how long it waits.
     try (Scheduler scheduler =
@@ -99,7 +100,7 @@ class PausesTest {
             Map.of(EDITION.show(), PATIENT),
             new MovableClock("2026-11-01T12:00:00Z"),
             failing)) {
-      if (table.editions().isEmpty()) {
+      if (isNew) {
         scheduler.now(EDITION);
       }
       Instant asked = failing.asked.poll(20, TimeUnit.SECONDS);
