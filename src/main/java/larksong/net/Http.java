@@ -35,10 +35,16 @@ public final class Http {
 
   private final OkHttpClient client;
   private final OkHttpClient plain;
+  private final UnaryOperator<Duration> pauses;
 
   private Http(OkHttpClient client) {
+    this(client, UnaryOperator.identity());
+  }
+
+  private Http(OkHttpClient client, UnaryOperator<Duration> pauses) {
     this.client = client;
     this.plain = client.newBuilder().cache(null).build();
+    this.pauses = pauses;
   }
 
   /** The same, which notes each request that leaves this machine before it goes. */
@@ -80,6 +86,15 @@ public final class Http {
   /** A client that keeps nothing, of another shape. */
   static Http shaped(UnaryOperator<OkHttpClient.Builder> shape) {
     return new Http(shape.apply(base()).build());
+  }
+
+  /**
+   * A client that keeps nothing.
+   *
+   * @param pauses gives how long it really waits, of how long it has to wait before it tries again
+   */
+  static Http pausing(UnaryOperator<Duration> pauses) {
+    return new Http(base().build(), pauses);
   }
 
   /**
@@ -132,7 +147,7 @@ public final class Http {
             .withDelayFnOn(
                 context ->
                     context.getLastException() instanceof TransientException refused
-                        ? refused.wait
+                        ? pauses.apply(refused.wait)
                         : Duration.ZERO,
                 TransientException.class)
             .build();

@@ -154,6 +154,33 @@ class BacklogTest {
   }
 
   @Test
+  void comesAgainWhenTheTargetSaid() throws Exception {
+    target.trouble = new PublishException("Come later.", Duration.ofMinutes(7));
+
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+
+    assertThat(pause()).isEqualTo(Duration.ofMinutes(7));
+  }
+
+  @Test
+  void waitsAnHourFromTheFirstFailureWhereOnlyTheOwnerCanHelp() throws Exception {
+    target.trouble = new PublishException(Remedy.OWNER, "The password is wrong.");
+
+    assertThatThrownBy(() -> backlog().bring(target, episode("morning", 21)));
+    assertThat(pause()).isEqualTo(Duration.ofHours(1));
+    clock.pass(Duration.ofHours(1));
+    backlog().goOn(target);
+
+    assertThat(target.asked).hasSize(2);
+    assertThat(pause()).isEqualTo(Duration.ofHours(1));
+  }
+
+  private Duration pause() {
+    return Duration.between(
+        clock.instant(), new Deliveries(library.store()).open("shelf").get(0).due());
+  }
+
+  @Test
   void bringsWhatWasMadeAgainInPlaceOfWhatIsThere() throws Exception {
     backlog().bring(target, episode("morning", 21));
     benches.put(

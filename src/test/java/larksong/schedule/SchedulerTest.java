@@ -366,25 +366,6 @@ class SchedulerTest {
   }
 
   @Test
-  void makesOneEditionOfAShowAfterAnother() throws Exception {
-    Told slow =
-        new Told(
-            (edition, rung, told) -> {
-              told.add("begun " + edition);
-              told.add("ended " + edition);
-              return Outcome.DONE;
-            });
-    try (Scheduler scheduler = start(Map.of(), Clock.systemUTC(), slow)) {
-      for (int day = 1; day <= 5; day++) {
-        scheduler.now(edition("2026-11-0" + day));
-      }
-      for (int i = 0; i < 5; i++) {
-        assertThat(slow.next().replace("begun", "ended")).isEqualTo(slow.next());
-      }
-    }
-  }
-
-  @Test
   void leavesAnEditionByRuleWhileAnEarlierOneIsStillBeingMade() throws Exception {
     Told stuck = stuck();
     Plan skipping = new Plan(Timetable.of(DAILY, BERLIN), false, HOUR, HOUR, HOUR, true);

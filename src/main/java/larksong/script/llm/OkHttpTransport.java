@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import larksong.net.RetryAfter;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -45,10 +46,13 @@ final class OkHttpTransport implements HttpClient {
 
   private final OkHttpClient client;
   private final Duration deadline;
+  private final UnaryOperator<Duration> pauses;
 
-  private OkHttpTransport(OkHttpClient client, Duration deadline) {
+  private OkHttpTransport(
+      OkHttpClient client, Duration deadline, UnaryOperator<Duration> pauses) {
     this.client = client;
     this.deadline = deadline;
+    this.pauses = pauses;
   }
 
   /** A refusal that may pass. */
@@ -73,7 +77,17 @@ final class OkHttpTransport implements HttpClient {
 
   /** A builder for LangChain4j; the call as a whole ends after the deadline, whatever it sets. */
   static HttpClientBuilder builder(OkHttpClient client, Duration deadline) {
-    return new Builder(client, deadline);
+    return builder(client, deadline, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param pauses gives how long it really waits, of how long it has to wait before it asks again
+   */
+  static HttpClientBuilder builder(
+      OkHttpClient client, Duration deadline, UnaryOperator<Duration> pauses) {
+    return new Builder(client, deadline, pauses);
   }
 
   @Override
@@ -92,7 +106,9 @@ final class OkHttpTransport implements HttpClient {
                 failure -> failure instanceof Busy busy && busy.wait.compareTo(left(began)) > 0)
             .withMaxRetries(2)
             .withDelayFnOn(
-                context -> context.getLastException() instanceof Busy busy ? busy.wait : FIRST_WAIT,
+                context ->
+                    pauses.apply(
+                        context.getLastException() instanceof Busy busy ? busy.wait : FIRST_WAIT),
                 Busy.class)
             .withMaxDuration(deadline)
             .build();
@@ -212,12 +228,14 @@ final class OkHttpTransport implements HttpClient {
 
     private final OkHttpClient client;
     private final Duration deadline;
+    private final UnaryOperator<Duration> pauses;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration readTimeout;
 
-    Builder(OkHttpClient client, Duration deadline) {
+    Builder(OkHttpClient client, Duration deadline, UnaryOperator<Duration> pauses) {
       this.client = client;
       this.deadline = deadline;
+      this.pauses = pauses;
       this.readTimeout = shorter(deadline);
     }
 
@@ -257,7 +275,8 @@ final class OkHttpTransport implements HttpClient {
               .readTimeout(readTimeout)
               .callTimeout(deadline)
               .build(),
-          deadline);
+          deadline,
+          pauses);
     }
   }
 }

@@ -27,6 +27,8 @@ import larksong.publish.PublisherContract;
 import larksong.publish.Receipts;
 import okhttp3.OkHttpClient;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +114,32 @@ abstract class SitePublisherContract extends PublisherContract {
       assertThat(opened(address)).as(ending).isNotEmpty();
     }
     assertThat(feed).contains("<itunes:block>Yes</itunes:block>");
+  }
+
+  @Test
+  void showsATitleOnItsPageAsItWasWritten() throws Exception {
+    String title = "<script src=x></script> & <b>AT&amp;T</b> \"'";
+    Episode plain = episode(SOUND);
+    published(
+        new Episode(
+            plain.edition(),
+            plain.show(),
+            title,
+            plain.summary(),
+            plain.notes(),
+            plain.recording(),
+            plain.provenance(),
+            plain.folder(),
+            plain.told(),
+            plain.opening(),
+            plain.level()));
+
+    Document page = Jsoup.parse(opened(location().replace(".mp3", ".html")));
+
+    assertThat(page.title()).isEqualTo(title);
+    assertThat(page.select("h1").text()).isEqualTo(title);
+    assertThat(page.select("script, b")).isEmpty();
+    assertThat(page.select("p").text()).as("notes are HTML").isEqualTo("Notes");
   }
 
   @Test

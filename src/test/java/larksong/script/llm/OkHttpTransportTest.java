@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a request that a busy model refuses. */
@@ -96,6 +97,38 @@ class OkHttpTransportTest {
     server.enqueue(good());
 
     assertThat(client(Duration.ofMinutes(1)).execute(request()).body()).isEqualTo("good");
+  }
+
+  /** By the server's own clock, which its answer shows (RFC 9110, section 10.2.3). */
+  @ParameterizedTest
+  @CsvSource({
+    "7, PT7S",
+    "20, PT20S",
+    "'Sat, 21 Nov 2026 05:30:07 GMT', PT7S",
+    "soon, PT0.2S",
+  })
+  void waitsAsLongAsABusyServerAsks(String retryAfter, Duration pause) {
+    List<Duration> pauses = new ArrayList<>();
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(529)
+            .addHeader("Date", "Sat, 21 Nov 2026 05:30:00 GMT")
+            .addHeader("Retry-After", retryAfter)
+            .build());
+    server.enqueue(good());
+    HttpClient noting =
+        OkHttpTransport.builder(
+                Http.withoutCache().client(),
+                Duration.ofMinutes(1),
+                asked -> {
+                  pauses.add(asked);
+                  return Duration.ZERO;
+                })
+            .build();
+
+    assertThat(noting.execute(request()).body()).isEqualTo("good");
+
+    assertThat(pauses).containsExactly(pause);
   }
 
   @Test
