@@ -167,10 +167,7 @@ class SoftenedTest {
             item -> Level.FREE);
     return new Studio(folder.resolve("work"), executor, Clock.systemUTC(), new ChronicleInMemory())
         .produce(
-            crew,
-            Fixtures.EDITION,
-            new Studio.Order(Stage.PROOF, false),
-            StudioListener.SILENT);
+            crew, Fixtures.EDITION, new Studio.Order(Stage.PROOF, false), StudioListener.SILENT);
   }
 
   /** Writes what no source says, in somebody's name. */

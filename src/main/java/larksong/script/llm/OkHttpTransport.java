@@ -48,8 +48,7 @@ final class OkHttpTransport implements HttpClient {
   private final Duration deadline;
   private final UnaryOperator<Duration> pauses;
 
-  private OkHttpTransport(
-      OkHttpClient client, Duration deadline, UnaryOperator<Duration> pauses) {
+  private OkHttpTransport(OkHttpClient client, Duration deadline, UnaryOperator<Duration> pauses) {
     this.client = client;
     this.deadline = deadline;
     this.pauses = pauses;
