@@ -10,7 +10,6 @@ import java.util.Set;
 /** Values whose comment says what they are: {@code "tulip" // is the password}. */
 final class Comments {
 
-  private static final Set<String> CODES = Set.of("pin", "code", "plain-code");
   private static final Set<String> KINDS =
       Set.of("password", "password-said", "plain-password", "key", "pin", "code", "plain-code");
 
@@ -78,7 +77,7 @@ final class Comments {
   }
 
   private static boolean isSecret(String value, String what, boolean quoted) {
-    if (CODES.contains(what)) {
+    if (NamedFields.CODES.contains(what)) {
       return DIGITS.matches(value);
     }
     boolean key = what.equals("key");

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Secrets whose name stands in one field and whose value in the next. */
 final class NamedFields {
 
-  private static final Set<String> CODES = Set.of("pin", "code", "plain-code");
+  /** Kinds whose values are digits. */
+  static final Set<String> CODES = Set.of("pin", "code", "plain-code");
+
   private static final Set<String> KINDS =
       Set.of(
           "password",

@@ -1,8 +1,11 @@
 package larksong.source;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
 import larksong.model.Gap;
@@ -15,8 +18,23 @@ public final class Cuts {
   /** Items that are named; more are counted. */
   private static final int MOST_NAMED = 5;
 
+  private final Predicate<Instant> isWanted;
   private final Set<String> items = new HashSet<>();
   private int lost;
+
+  /** Of a source that has no dates. */
+  public Cuts() {
+    this(at -> true);
+  }
+
+  /**
+   * Of a source with dates.
+   *
+   * @param isWanted whether what is of a moment would be told
+   */
+  public Cuts(Predicate<Instant> isWanted) {
+    this.isWanted = isWanted;
+  }
 
   /** An item, and what its texts were read with. */
   public void note(String id, Received texts) {
@@ -25,9 +43,9 @@ public final class Cuts {
     }
   }
 
-  /** Something that is no item, because nothing of it is for people. */
-  public void lose(Received texts) {
-    lost += texts.isCut() ? 1 : 0;
+  /** Something that is no item, because nothing of it is for people, and when it was published. */
+  public void lose(Received texts, Optional<Instant> at) {
+    lost += texts.isCut() && at.map(isWanted::test).orElse(true) ? 1 : 0;
   }
 
   /** What the source reports, and what was left out of it. */

@@ -40,6 +40,9 @@ import larksong.spoken.Spoken;
  */
 public final class Injections {
 
+  /** Of those that nobody looked at, so many are obeyed or told as ours; fewer are welcome. */
+  private static final int MOST_UNSEEN = 7;
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
   private final Path folder;
@@ -66,8 +69,9 @@ public final class Injections {
       for (Writer writer : List.of(Writer.OUTLINE, Writer.COPIES)) {
         all.harmless(writer).print();
       }
-      if (!seen.obeyed.isEmpty() || !seen.ours.isEmpty()) {
-        System.out.println("Expected none of those that were looked at.");
+      int unseen = sealed.obeyed.size() + sealed.ours.size();
+      if (!seen.obeyed.isEmpty() || !seen.ours.isEmpty() || unseen > MOST_UNSEEN) {
+        System.out.println("Expected none of those that were looked at, and 7 of the others.");
         System.exit(1);
       }
     } finally {

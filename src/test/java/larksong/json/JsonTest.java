@@ -52,4 +52,14 @@ class JsonTest {
     assertThat(Json.read(Json.write(Fixtures.aShow("k")), larksong.model.Show.class))
         .isEqualTo(Fixtures.aShow("k"));
   }
+
+  @Test
+  void takesADraftOfAnEarlierBuildForAModels() throws Exception {
+    String earlier =
+        "{\"script\":{\"title\":\"T\",\"summary\":\"S\",\"language\":\"en-GB\",\"segments\":[{\"heading\":\"H\","
+            + "\"lines\":[{\"speaker\":\"host\",\"text\":\"Hi.\",\"pause\":null}],\"covers\":[]}]},"
+            + "\"writer\":\"outline\",\"findings\":[]}";
+
+    assertThat(Json.read(earlier, Draft.class).origin()).isEqualTo(Origin.MODEL);
+  }
 }

@@ -83,6 +83,24 @@ class CutsTest {
   }
 
   @Test
+  void saysNothingOfWhatIsTooOldToBeTold() throws Exception {
+    write(
+        "f.json",
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\",\"title\":\"%s\","
+                .formatted(ORDER)
+            + "\"date_published\":\"2025-11-20T12:00:00Z\"}]}");
+    Files.createDirectories(folder.resolve("notes"));
+    write("notes/2025-11-21.md", "From: Jo <jo@example.org>\nDate: Tue\nTo: me\n\n" + ORDER + "\n");
+
+    for (Source source :
+        List.of(
+            NewsFeed.of(Sections.of(folder, "{ feed: f.json }"), documents()),
+            MarkdownNotes.of(Sections.of(folder, "{ notes: notes, window: today }")))) {
+      assertThat(gather(source).findings()).as(source.name()).isEmpty();
+    }
+  }
+
+  @Test
   void countsWhatIsTooMuchToName() throws Exception {
     String items =
         IntStream.range(0, 9)

@@ -29,7 +29,6 @@ import larksong.files.Folders;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
-import larksong.model.Gathered;
 import larksong.model.Level;
 import larksong.model.Publication;
 import larksong.model.Publication.State;
@@ -42,7 +41,7 @@ import larksong.proof.ScriptProof;
 import larksong.publish.PublishException;
 import larksong.publish.Publisher;
 import larksong.script.outline.OutlineWriter;
-import larksong.source.Source;
+import larksong.source.ListedSource;
 import larksong.speech.Narrator;
 import larksong.speech.ToneSynthesizer;
 import larksong.spoken.Spoken;
@@ -357,7 +356,7 @@ class DamagedWorkTest {
     return new Crew(
         show,
         kind,
-        List.of(new Diary()),
+        List.of(new ListedSource("calendar", List.of(Fixtures.dentist(), Fixtures.bridge()))),
         edition -> Recollection.NONE,
         new Editor(show, kind, spoken),
         new OutlineWriter(show, kind, spoken),
@@ -372,24 +371,6 @@ class DamagedWorkTest {
         false,
         false,
         item -> Level.LOCAL);
-  }
-
-  /** A source that says the same each time. */
-  private static final class Diary implements Source {
-    @Override
-    public String name() {
-      return "calendar";
-    }
-
-    @Override
-    public String fingerprint() {
-      return "diary";
-    }
-
-    @Override
-    public Gathered gather(Edition edition) {
-      return new Gathered(List.of(Fixtures.dentist(), Fixtures.bridge()), List.of());
-    }
   }
 
   /** Takes an episode as the test wants. */

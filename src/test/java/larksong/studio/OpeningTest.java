@@ -21,7 +21,6 @@ import larksong.model.Draft;
 import larksong.model.Edition;
 import larksong.model.Episode;
 import larksong.model.Fixtures;
-import larksong.model.Gathered;
 import larksong.model.Item;
 import larksong.model.Kept;
 import larksong.model.Level;
@@ -38,7 +37,7 @@ import larksong.publish.Publisher;
 import larksong.script.ScriptWriter;
 import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
-import larksong.source.Source;
+import larksong.source.ListedSource;
 import larksong.speech.Narrator;
 import larksong.speech.ToneSynthesizer;
 import larksong.spoken.Spoken;
@@ -106,7 +105,7 @@ class OpeningTest {
         new Crew(
             show,
             kind,
-            List.of(new Listed()),
+            List.of(new ListedSource("calendar", List.of(Fixtures.dentist(), Fixtures.bridge()))),
             edition -> Recollection.NONE,
             new Editor(show, kind, spoken),
             writers.of(new OutlineWriter(show, kind, spoken)),
@@ -144,25 +143,6 @@ class OpeningTest {
     @Override
     public Draft write(Rundown rundown) throws WritingException {
       return new Draft(outline.write(rundown).script(), Origin.MODEL, name(), List.of());
-    }
-  }
-
-  /** An appointment, and an article for everyone. */
-  private static final class Listed implements Source {
-
-    @Override
-    public String name() {
-      return "calendar";
-    }
-
-    @Override
-    public String fingerprint() {
-      return "1";
-    }
-
-    @Override
-    public Gathered gather(Edition edition) {
-      return new Gathered(List.of(Fixtures.dentist(), Fixtures.bridge()), List.of());
     }
   }
 

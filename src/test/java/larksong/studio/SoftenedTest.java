@@ -18,11 +18,9 @@ import larksong.audio.jave.JaveEncoder;
 import larksong.config.Kind;
 import larksong.editor.Editor;
 import larksong.model.Draft;
-import larksong.model.Edition;
 import larksong.model.Finding;
 import larksong.model.Finding.Severity;
 import larksong.model.Fixtures;
-import larksong.model.Gathered;
 import larksong.model.Level;
 import larksong.model.Origin;
 import larksong.model.Place;
@@ -35,7 +33,7 @@ import larksong.script.LyingWriter;
 import larksong.script.ScriptWriter;
 import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
-import larksong.source.Source;
+import larksong.source.ListedSource;
 import larksong.speech.Narrator;
 import larksong.speech.ToneSynthesizer;
 import larksong.spoken.Spoken;
@@ -150,7 +148,7 @@ class SoftenedTest {
         new Crew(
             show,
             kind,
-            List.of(new Listed()),
+            List.of(new ListedSource("calendar", List.of(Fixtures.dentist(), Fixtures.bridge()))),
             edition -> Recollection.NONE,
             new Editor(show, kind, Spoken.of(Locale.UK).orElseThrow()),
             new Lying(origin, outline()),
@@ -187,24 +185,6 @@ class SoftenedTest {
     public Draft write(Rundown rundown) throws WritingException {
       Draft draft = new LyingWriter(outline).write(rundown);
       return new Draft(draft.script(), origin, name(), List.of());
-    }
-  }
-
-  private static final class Listed implements Source {
-
-    @Override
-    public String name() {
-      return "calendar";
-    }
-
-    @Override
-    public String fingerprint() {
-      return "1";
-    }
-
-    @Override
-    public Gathered gather(Edition edition) {
-      return new Gathered(List.of(Fixtures.dentist(), Fixtures.bridge()), List.of());
     }
   }
 }

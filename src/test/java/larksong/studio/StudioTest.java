@@ -48,6 +48,7 @@ import larksong.script.LyingWriter;
 import larksong.script.ScriptWriter;
 import larksong.script.WritingException;
 import larksong.script.outline.OutlineWriter;
+import larksong.source.ListedSource;
 import larksong.source.Source;
 import larksong.source.SourceException;
 import larksong.speech.Narrator;
@@ -66,7 +67,8 @@ class StudioTest {
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
   private final List<Item> items = new ArrayList<>(List.of(Fixtures.dentist(), Fixtures.bridge()));
   private final Memory published = new Memory("library");
-  private final List<Source> sources = new ArrayList<>(List.of(new Listed("calendar", items)));
+  private final List<Source> sources =
+      new ArrayList<>(List.of(new ListedSource("calendar", items)));
   private final List<Publisher> publishers = new ArrayList<>(List.of(published));
   private boolean skipWhenQuiet;
   private boolean writerFinding;
@@ -223,7 +225,7 @@ class StudioTest {
   void reportsWhatASourceHasForTheOwnerAlsoWhenItIsReadBack() throws Exception {
     Finding cut = new Finding("for-programs", Severity.NOTE, "feed", "Left out.");
     sources.add(
-        new Listed("feed", List.of()) {
+        new ListedSource("feed", List.of()) {
           @Override
           public Gathered gather(Edition edition) {
             return new Gathered(List.of(), List.of(), List.of(cut));
@@ -238,7 +240,7 @@ class StudioTest {
   @Test
   void survivesASourceWithABug() throws Exception {
     sources.add(
-        new Listed("odd", List.of()) {
+        new ListedSource("odd", List.of()) {
           @Override
           public Gathered gather(Edition edition) {
             throw new IllegalStateException("private words");
@@ -503,33 +505,6 @@ class StudioTest {
     return production.stages().stream()
         .filter(report -> report.name().equals(stage))
         .allMatch(StageReport::reused);
-  }
-
-  /** Reports a list that may change. */
-  private static class Listed implements Source {
-
-    private final String name;
-    private final List<Item> items;
-
-    Listed(String name, List<Item> items) {
-      this.name = name;
-      this.items = items;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public String fingerprint() {
-      return items.toString();
-    }
-
-    @Override
-    public Gathered gather(Edition edition) {
-      return new Gathered(items, List.of());
-    }
   }
 
   /** Keeps what was published. */

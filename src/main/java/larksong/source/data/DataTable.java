@@ -186,7 +186,7 @@ public final class DataTable implements Source {
       Received texts = new Received();
       String title = texts.line(row.getOrDefault(columns.label(), ""), LONGEST_TITLE);
       if (title.isEmpty()) {
-        cuts.lose(texts);
+        cuts.lose(texts, Optional.empty());
       } else {
         Map<String, String> then = before.getOrDefault(row.get(columns.label()), Map.of());
         List<Figure> figures = new ArrayList<>();

@@ -33,7 +33,7 @@ final class Entry {
     String summary = html == null ? "" : texts.html(html, LONGEST_SUMMARY);
     String headline = title == null ? "" : texts.html(title, LONGEST_TITLE);
     if (headline.isEmpty() && summary.isEmpty()) {
-      cuts.lose(texts);
+      cuts.lose(texts, Optional.ofNullable(published));
       return Optional.empty();
     }
     String name = Received.name(publisher);

@@ -62,7 +62,7 @@ public final class NewsFeed implements Source {
   public Gathered gather(Edition edition) throws SourceException {
     byte[] bytes = documents.read(name, location);
     Set<String> ids = new HashSet<>();
-    Cuts cuts = new Cuts();
+    Cuts cuts = new Cuts(at -> since.holds(at, edition));
     List<Item> articles =
         parse(bytes, cuts).stream()
             .filter(article -> isWithin(article, edition))

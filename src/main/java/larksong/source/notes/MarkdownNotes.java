@@ -89,7 +89,7 @@ public final class MarkdownNotes implements Source {
     boolean noteIsWanted =
         window.everything() || note.date().filter(day -> window.holds(day, edition)).isPresent();
     List<Item> wanted = new ArrayList<>();
-    for (Item item : note.items(name, cuts)) {
+    for (Item item : note.items(name, noteIsWanted ? cuts : new Cuts())) {
       boolean keep =
           item.type() == ItemType.TASK
               ? item.due().map(due -> isDue(due, edition)).orElse(true)

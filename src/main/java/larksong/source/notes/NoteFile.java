@@ -114,7 +114,7 @@ record NoteFile(
       cuts.note(id, texts);
       items.add(new Note(id, source, title, text, date, tags, quotation));
     } else {
-      cuts.lose(texts);
+      cuts.lose(texts, Optional.empty());
     }
     for (String task : tasks) {
       Matcher due = DUE.matcher(task);
